@@ -1,0 +1,14 @@
+//! provlens reads Microsoft Entra ID provisioning logs in a browser tab.
+//!
+//! Data takes one road: bytes are read by `source`, decoded by `format`, kept as columns by `table`, asked about by
+//! `query`, all inside the `engine` (a Web Worker); the page (`state`, `view`) holds only answers to its questions.
+//! Rooms name only rooms before them; `tests/rooms.rs` holds the allowed edges.
+
+/// What a log says, in Graph's words: events and their parts.
+pub mod event;
+/// The messages between page and engine.
+pub mod protocol;
+/// One question as plain data, and its evaluation on a table.
+pub mod query;
+/// Columns: immutable rows that grow by appending.
+pub mod table;

@@ -1,0 +1,63 @@
+//! The columns that a person can show, sort by and filter on.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares the columns: arm, name in an address, heading.
+macro_rules! columns {
+    ($($(#[$doc:meta])* $arm:ident = $key:literal, $heading:literal;)+) => {
+        /// A column of the grid.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Column { $($(#[$doc])* $arm,)+ }
+
+        impl Column {
+            /// Every column, in the order of the column chooser.
+            pub const ALL: &'static [Self] = &[$(Self::$arm),+];
+
+            /// The name in an address and in saved settings.
+            #[must_use]
+            pub fn key(self) -> &'static str { match self { $(Self::$arm => $key),+ } }
+
+            /// The heading that people read.
+            #[must_use]
+            pub fn heading(self) -> &'static str { match self { $(Self::$arm => $heading),+ } }
+        }
+    };
+}
+
+columns! {
+    Date = "date", "Date";
+    /// Name and id of the object; see `ProvisioningEvent::identity_label`.
+    Identity = "identity", "Identity";
+    Action = "action", "Action";
+    SourceSystem = "source", "Source system";
+    TargetSystem = "target", "Target system";
+    Status = "status", "Status";
+    Application = "app", "Application";
+    ErrorCode = "code", "Error code";
+    ErrorCategory = "category", "Error category";
+    SkipReason = "skip", "Skip reason";
+    /// The short type of the source identity, else of the target identity.
+    ObjectType = "type", "Object type";
+    UserPrincipalName = "upn", "User principal name";
+    SourceId = "sourceid", "Source ID";
+    TargetId = "targetid", "Target ID";
+    /// In milliseconds.
+    Duration = "duration", "Duration";
+    InitiatedBy = "initiator", "Initiated by";
+    JobId = "job", "Job ID";
+    CycleId = "cycle", "Cycle ID";
+    ChangeId = "change", "Change ID";
+    Id = "id", "Event ID";
+}
+
+impl Column {
+    /// What the grid shows until a person chooses otherwise.
+    pub const DEFAULT: [Self; 6] =
+        [Self::Date, Self::Identity, Self::Action, Self::SourceSystem, Self::TargetSystem, Self::Status];
+
+    /// The column of that name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|column| column.key() == key)
+    }
+}
