@@ -19,5 +19,11 @@ pub mod protocol;
 pub mod query;
 /// Where bytes come from: files, later APIs and host pages.
 pub mod source;
+/// What the page knows, as signals, and the one who asks the engine for the rest.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod state;
 /// Columns: immutable rows that grow by appending.
 pub mod table;
+/// What is drawn: one folder a feature.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod view;
