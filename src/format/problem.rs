@@ -43,6 +43,8 @@ pub enum Fault {
     BracketMismatch,
     #[error("a character stands outside quotes that may only stand inside")]
     StrayCharacter,
+    #[error("the bracket that opens the record is missing")]
+    BracketMissing,
     #[error("a bracket or a quote is never closed")]
     Unclosed,
     /// More levels than a reader of the whole record would take.
