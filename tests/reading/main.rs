@@ -1,0 +1,8 @@
+//! Reading text into events: every shape, every slice size, every kind of damage. The scanner is compared with a
+//! naive twin that parses whole records with `serde_json`.
+
+mod collect;
+mod damage;
+mod shapes;
+mod strange_files;
+mod twin;
