@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Instant, ProvisioningEvent};
-use crate::query::{Field, Query, Sort};
+use crate::query::{Query, Sort};
 use crate::table::{Column, RowId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
