@@ -1,0 +1,67 @@
+# The front door: each target installs what it needs and says so in one line; a step already done is not done again.
+# Prerequisites: git, make, a C compiler, rustup, Node 20 or newer.
+
+# Trunk and wasm-bindgen live here, outside the project, so that another clone does not build them again.
+TOOLS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/provlens/tools
+# Where `make serve` and `make dev` listen; the next free port where it is taken.
+PORT ?= 8080
+
+export TOOLS
+export PATH := $(CURDIR)/node_modules/.bin:$(TOOLS)/bin:$(PATH):$(HOME)/.cargo/bin
+
+# Everything that the release build is made of.
+SOURCES := $(shell find src style sample -type f) index.html Trunk.toml Cargo.toml Cargo.lock build.rs \
+	rust-toolchain.toml .cargo/config.toml package-lock.json
+
+.PHONY: help serve dev test dist setup prerequisites fmt clean
+
+help:
+	@echo "make serve   build the app and serve it on this machine; PORT=8080"
+	@echo "make test    run every test: native, in a browser, end to end"
+	@echo "make dist    leave a folder dist/ for any static host, under any path"
+	@echo "make dev     serve a debug build and build again on every change"
+	@echo "make fmt     format the Rust code"
+	@echo "make clean   remove what was built; the tools in $(TOOLS) stay"
+
+serve: dist
+	@node scripts/serve.mjs dist $(PORT)
+
+dev: setup
+	@trunk serve --dist target/dev --port $(PORT) --no-autoreload
+
+test: setup
+	@node scripts/browser.mjs --install
+	@node scripts/test.mjs
+
+dist: setup
+	@$(MAKE) -s dist/index.html
+
+dist/index.html: $(SOURCES)
+	@echo "Building the app for release (some minutes the first time)"
+	@trunk build --release --log error
+
+setup: prerequisites
+	@sh scripts/rust.sh
+	@sh scripts/tools.sh
+	@$(MAKE) -s node_modules/.package-lock.json target/.crates-fetched
+
+prerequisites:
+	@sh scripts/prerequisites.sh
+
+node_modules/.package-lock.json: package-lock.json
+	@echo "Installing the npm packages"
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Trunk builds offline, so that it never downloads a tool behind our back.
+target/.crates-fetched: Cargo.lock
+	@echo "Fetching the crates"
+	@cargo fetch --locked --quiet
+	@mkdir -p target && touch $@
+
+fmt: prerequisites
+	@sh scripts/rust.sh
+	@cargo fmt
+
+clean:
+	@rm -rf target dist node_modules tests/e2e/results

@@ -1,0 +1,33 @@
+// Starts the page: checks that the browser can run it, loads it, and takes the placeholder away. What goes wrong
+// before the page can speak for itself is said in one sentence where the placeholder stood.
+
+// The smallest module with an instruction of WebAssembly SIMD in it.
+const SIMD = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+const placeholder = document.getElementById("start");
+
+function say(sentence) {
+  const alert = document.createElement("p");
+  alert.setAttribute("role", "alert");
+  alert.textContent = sentence;
+  placeholder.replaceChildren(alert);
+}
+
+async function start() {
+  // Trunk writes the names of the built files here.
+  const { script, wasm } = document.querySelector('meta[name="page"]').dataset;
+  const page = await import(new URL(script, document.baseURI));
+  await page.default({ module_or_path: new URL(wasm, document.baseURI) });
+  placeholder.remove();
+}
+
+if (typeof WebAssembly === "object" && WebAssembly.validate(SIMD)) {
+  start().catch((error) => {
+    say(`provlens could not be started. Reload the page; if that does not help, a file is missing on its host: ${error.message}`);
+    throw error;
+  });
+} else {
+  say("This browser cannot run provlens, because it lacks WebAssembly SIMD: use Chrome or Edge 91, Firefox 89, Safari 16.4, or newer.");
+}
