@@ -18,6 +18,8 @@ pub enum ProblemKind {
     OtherRecord { looks_like: String },
     /// A record that breaks the rules of JSON.
     BrokenRecord { fault: Fault },
+    /// A record whose event id an earlier record has too; the later one is shown.
+    Duplicate,
     /// Text between two records that belongs to neither.
     Leftover,
     /// The file ends in the middle of a record or before its brackets are closed.

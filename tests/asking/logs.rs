@@ -67,7 +67,8 @@ fn name() -> impl Strategy<Value = String> {
 
 prop_compose! {
     pub fn entry()(
-        (id, source_id, target_id) in (id(), id(), id()),
+        id in prop_oneof![4 => "[a-z]{8}", 1 => id()],
+        (source_id, target_id) in (id(), id()),
         (source_name, target_name, upn) in (name(), name(), name()),
         date in prop::option::of((0..6_i64).prop_map(|day| day * 40_000_000_000 - 90_000_000_000)),
         status in pick(&["success", "Failure", "skipped", "warning", "odd", ""]),
@@ -79,6 +80,12 @@ prop_compose! {
     ) -> Entry {
         Entry { id, date, status, action, code, skip, source_name, target_name, upn, source_id, target_id, application, duration }
     }
+}
+
+/// The rows that count: of those with the same id the last.
+pub fn is_live(entries: &[Entry], row: usize) -> bool {
+    let id = &entries[row].id;
+    id.is_empty() || entries[row + 1..].iter().all(|later| later.id != *id)
 }
 
 /// Up to a few hundred events: more than a word of a bitset, and sizes at its edges.
