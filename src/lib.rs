@@ -4,11 +4,20 @@
 //! `query`, all inside the `engine` (a Web Worker); the page (`state`, `view`) holds only answers to its questions.
 //! Rooms name only rooms before them; `tests/rooms.rs` holds the allowed edges.
 
+/// Every raw browser API behind a small safe face.
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+/// Owns the log; answers the page's questions. Knows no browser.
+pub mod engine;
 /// What a log says, in Graph's words: events and their parts.
 pub mod event;
+/// Bytes to records: sniffing, one push decoder per family of formats, one record read whole.
+pub mod format;
 /// The messages between page and engine.
 pub mod protocol;
 /// One question as plain data, and its evaluation on a table.
 pub mod query;
+/// Where bytes come from: files, later APIs and host pages.
+pub mod source;
 /// Columns: immutable rows that grow by appending.
 pub mod table;

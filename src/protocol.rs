@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Instant, ProvisioningEvent};
+use crate::format::ProblemKind;
 use crate::query::{Query, Sort};
 use crate::table::{Column, RowId};
 
@@ -171,6 +172,8 @@ pub struct EventReply {
     pub event: ProvisioningEvent,
     /// The record as it stands in the file (in UTF-8).
     pub raw: String,
+    /// What is wrong with the record's JSON, if anything: then `event` holds only what the grid shows.
+    pub flaw: Option<String>,
     /// The file it stands in, and the byte it begins at.
     pub file: String,
     pub offset: u64,
@@ -191,29 +194,6 @@ pub struct Problem {
     pub offset: u64,
     /// Records concerned; 0 where it is the file and not a record.
     pub count: u64,
-}
-
-/// What can be wrong with a file or a record.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ProblemKind {
-    /// The file holds no bytes, or nothing but blanks.
-    EmptyFile,
-    /// The content is of a kind that is not read, such as a picture.
-    NotALog { content: String },
-    /// Text that holds no JSON at all.
-    NotJson,
-    /// JSON without a single provisioning event.
-    NoEvents,
-    /// A record that is whole but is not a provisioning event; `looks_like` names what it seems to be.
-    OtherRecord { looks_like: String },
-    /// A record that breaks the rules of JSON.
-    BrokenRecord { fault: String },
-    /// The file ends in the middle of a record or before its brackets are closed.
-    Truncated,
-    /// The page says that more pages follow (`@odata.nextLink`).
-    MorePages,
-    /// The file could not be read, or changed while it was read.
-    Unreadable { why: String },
 }
 
 /// Why a request could not be answered.

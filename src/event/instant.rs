@@ -63,9 +63,9 @@ fn fraction_in_microseconds(text: &[u8]) -> Option<(i64, &[u8])> {
         return None;
     }
     let mut microseconds = 0_i64;
-    for position in 0..6 {
-        let digit = if position < length { i64::from(after[position] - b'0') } else { 0 };
-        microseconds = microseconds * 10 + digit;
+    let padded = after[..length].iter().chain(b"000000");
+    for digit in padded.take(6) {
+        microseconds = microseconds * 10 + i64::from(digit - b'0');
     }
     Some((microseconds, &after[length..]))
 }

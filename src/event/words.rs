@@ -33,6 +33,12 @@ macro_rules! enumeration {
                 arm.cloned().unwrap_or_else(|| Self::Unknown(number.to_string()))
             }
 
+            /// Reads a word, or the digits of a number.
+            #[must_use]
+            pub fn from_written(written: &str) -> Self {
+                written.parse().map_or_else(|_| Self::from_word(written), Self::from_number)
+            }
+
             /// Graph's word, or what was written.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -121,6 +127,7 @@ mod tests {
         assert_eq!(Status::from_number(3), Status::Warning);
         assert_eq!(StepType::from_number(5), StepType::Export);
         assert_eq!(Status::from_number(77), Status::Unknown("77".into()));
+        assert_eq!((Action::from_written("1"), Action::from_written("Create")), (Action::Create, Action::Create));
     }
 
     #[test]

@@ -2,7 +2,15 @@
 //!
 //! Every form a question takes (pills, text, address, OData, KQL) is one file that reads the same type.
 
+mod count;
+mod filter;
+mod order;
+
 use serde::{Deserialize, Serialize};
+
+pub use count::count_values;
+pub use filter::{filter, word_column};
+pub use order::sort_to_indices;
 
 use crate::event::Instant;
 use crate::table::Column;

@@ -3,12 +3,132 @@
 //! A table only grows: rows are appended, never changed, so that a reader of the first *n* rows is never wrong.
 //! Knows nothing of JSON (`format`) nor of questions (`query`).
 
+mod bitset;
 mod column;
+mod dictionary;
+mod identifier;
+mod places;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use bitset::Bitset;
 pub use column::Column;
+pub use dictionary::{Dictionary, fold};
+pub use identifier::{Identifier, IdentifierColumn};
+pub use places::{RecordPlace, SourceId};
+pub use words::{WordColumn, Words};
+
+use crate::event::Instant;
+use crate::format::{Fields, Place};
+use places::Places;
 
 /// The number of a row of the table, in the order of arrival; not a position in a sorted or filtered view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowId(pub u32);
+
+/// The most rows a table holds.
+pub const MAX_ROWS: u32 = u32::MAX - 1;
+
+/// What a row without a date holds in [`Table::dates`]: it sorts before every date.
+pub const NO_DATE: i64 = i64::MIN;
+
+/// What a row without a duration holds in [`Table::durations`].
+pub const NO_DURATION: u32 = u32::MAX;
+
+/// All events, column by column.
+#[derive(Default)]
+pub struct Table {
+    dates: Vec<i64>,
+    durations: Vec<u32>,
+    words: Words,
+    ids: IdentifierColumn,
+    change_ids: IdentifierColumn,
+    source_ids: IdentifierColumn,
+    target_ids: IdentifierColumn,
+    places: Places,
+    span: Option<(Instant, Instant)>,
+}
+
+impl Table {
+    /// Adds an event that lies at `place` of a source.
+    pub fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place) {
+        let date = Instant::parse(&fields.activity_date_time.decode_bytes());
+        if let Some(date) = date {
+            let (oldest, newest) = self.span.unwrap_or((date, date));
+            self.span = Some((oldest.min(date), newest.max(date)));
+        }
+        self.dates.push(date.map_or(NO_DATE, |instant| instant.0));
+        self.durations.push(fields.duration.unwrap_or(NO_DURATION));
+        self.words.append(fields);
+        self.ids.push(&fields.id.decode_bytes());
+        self.change_ids.push(&fields.change_id.decode_bytes());
+        self.source_ids.push(&fields.source.id.decode_bytes());
+        self.target_ids.push(&fields.target.id.decode_bytes());
+        self.places.push(source, place);
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.dates.len() as u32
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.dates.is_empty()
+    }
+
+    /// Microseconds since 1970 a row, or [`NO_DATE`].
+    #[must_use]
+    pub fn dates(&self) -> &[i64] {
+        &self.dates
+    }
+
+    /// Milliseconds a row, or [`NO_DURATION`].
+    #[must_use]
+    pub fn durations(&self) -> &[u32] {
+        &self.durations
+    }
+
+    /// The oldest and the newest event.
+    #[must_use]
+    pub const fn span(&self) -> Option<(Instant, Instant)> {
+        self.span
+    }
+
+    /// The columns whose values are interned.
+    #[must_use]
+    pub const fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The column of ids behind a [`Column`], if it is one.
+    #[must_use]
+    pub const fn identifiers(&self, column: Column) -> Option<&IdentifierColumn> {
+        match column {
+            Column::Id => Some(&self.ids),
+            Column::ChangeId => Some(&self.change_ids),
+            Column::SourceId => Some(&self.source_ids),
+            Column::TargetId => Some(&self.target_ids),
+            _ => None,
+        }
+    }
+
+    /// Where the record of a row lies.
+    #[must_use]
+    pub fn place(&self, row: RowId) -> Option<RecordPlace> {
+        self.places.get(row)
+    }
+
+    /// Bytes of memory held.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let ids = [&self.ids, &self.change_ids, &self.source_ids, &self.target_ids];
+        self.dates.capacity() * 8
+            + self.durations.capacity() * 4
+            + self.words.memory()
+            + ids.iter().map(|column| column.memory()).sum::<usize>()
+            + self.places.memory()
+    }
+}

@@ -1,0 +1,60 @@
+//! The bytes of a file or blob, chunk by chunk, through one buffer that is used again and again.
+
+use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ReadableStreamByobReader, ReadableStreamGetReaderOptions, ReadableStreamReaderMode};
+
+use super::error::BrowserError;
+
+/// Bytes asked for at a time: larger chunks read no faster, smaller ones do.
+const CHUNK: u32 = 4 << 20;
+
+/// Reads a blob from its start to its end. While one chunk is looked at, the next is on its way.
+pub struct BlobStream {
+    reader: ReadableStreamByobReader,
+    pending: Promise,
+    chunk: Vec<u8>,
+}
+
+impl BlobStream {
+    pub fn open(blob: &Blob) -> Result<Self, BrowserError> {
+        let options = ReadableStreamGetReaderOptions::new();
+        options.set_mode(ReadableStreamReaderMode::Byob);
+        let reader: ReadableStreamByobReader = blob.stream().get_reader_with_options(&options).unchecked_into();
+        let pending = read_into(&reader, &ArrayBuffer::new(CHUNK));
+        Ok(Self { reader, pending, chunk: vec![0; CHUNK as usize] })
+    }
+
+    /// The next bytes; `None` at the end.
+    pub async fn next(&mut self) -> Result<Option<&[u8]>, BrowserError> {
+        let result = JsFuture::from(self.pending.clone()).await?;
+        let view: Option<Uint8Array> = Reflect::get(&result, &JsValue::from_str("value"))?.dyn_into().ok();
+        let done = Reflect::get(&result, &JsValue::from_str("done"))?.is_truthy();
+        let (Some(view), false) = (view, done) else { return Ok(None) };
+        let length = view.length() as usize;
+        let chunk = &mut self.chunk[..length];
+        view.copy_to(chunk);
+        self.pending = read_into(&self.reader, &view.buffer());
+        Ok(Some(chunk))
+    }
+
+    /// Gives the file up before its end.
+    pub fn cancel(&self) {
+        // That the stream ends is all that is wanted; how, nobody asks.
+        let _ = self.reader.cancel();
+    }
+}
+
+fn read_into(reader: &ReadableStreamByobReader, buffer: &ArrayBuffer) -> Promise {
+    reader.read_with_array_buffer_view(&Uint8Array::new(buffer)).unchecked_into()
+}
+
+/// The bytes of a part of a blob.
+pub async fn read_slice(blob: &Blob, offset: u64, length: u32) -> Result<Vec<u8>, BrowserError> {
+    #[expect(clippy::cast_precision_loss, reason = "the browser counts bytes in doubles; files end far below 2^53")]
+    let (start, end) = (offset as f64, (offset + u64::from(length)) as f64);
+    let slice = blob.slice_with_f64_and_f64(start, end)?;
+    let buffer = JsFuture::from(slice.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}

@@ -1,0 +1,193 @@
+//! Owns the log and answers the page's questions about it.
+//!
+//! Plain Rust: a host (the worker's binary, or a test) brings the bytes of files in and takes replies out. What needs
+//! the file again, one record's bytes, is asked of the host with [`Answer::Read`].
+
+mod cells;
+mod reading;
+mod report;
+mod views;
+
+use crate::format::{Place, read_event};
+use crate::protocol::{
+    EngineError, EventReply, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest, ValueCount,
+};
+use crate::query::{Field, count_values};
+use crate::table::{RowId, SourceId, Table};
+use reading::Reading;
+use report::Report;
+use views::Views;
+
+/// See the module.
+#[derive(Default)]
+pub struct Engine {
+    table: Table,
+    sources: Vec<Source>,
+    report: Report,
+    views: Views,
+    reading: Option<Reading>,
+}
+
+/// A file that was opened.
+struct Source {
+    name: String,
+    /// The file's text in UTF-8, where the file itself is in another encoding; else records are read from the file.
+    text: Option<Vec<u8>>,
+}
+
+/// A file to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileInfo {
+    pub name: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// What a request comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    Reply(Reply),
+    /// The bytes at this place of this source are needed; [`Engine::event`] takes them.
+    Read {
+        row: RowId,
+        source: SourceId,
+        place: Place,
+    },
+}
+
+impl Engine {
+    /// Begins to read files. Their bytes come with [`start_file`](Self::start_file), [`feed`](Self::feed) and
+    /// [`end_file`](Self::end_file), file after file; [`end_opening`](Self::end_opening) ends it.
+    pub fn begin_opening(&mut self, mode: OpenMode, files: &[FileInfo]) {
+        if mode == OpenMode::Replace {
+            *self = Self::default();
+        }
+        self.reading = Some(Reading::new(files));
+    }
+
+    /// Begins the next file, and says by which number its records will be asked for.
+    pub fn start_file(&mut self, name: &str) -> SourceId {
+        let source = SourceId(self.sources.len() as u32);
+        self.sources.push(Source { name: name.to_owned(), text: None });
+        if let Some(reading) = &mut self.reading {
+            reading.start_file(name, source);
+        }
+        source
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        if let Some(reading) = &mut self.reading {
+            reading.feed(bytes, &mut self.table, &mut self.sources, &mut self.report);
+        }
+    }
+
+    /// Says that the file has no more bytes, or, with a reason, that they could not be read.
+    pub fn end_file(&mut self, failure: Option<String>) {
+        if let Some(reading) = &mut self.reading {
+            reading.end_file(failure, &mut self.table, &mut self.sources, &mut self.report);
+        }
+    }
+
+    /// Whether the rest of the current file needs no reading, because it holds nothing that can be read.
+    #[must_use]
+    pub fn is_file_refused(&self) -> bool {
+        self.reading.as_ref().is_some_and(Reading::is_file_refused)
+    }
+
+    /// How far reading has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let reading = self.reading.as_ref();
+        Progress {
+            file: reading.map(|reading| reading.file().to_owned()).unwrap_or_default(),
+            bytes_read: reading.map_or(0, Reading::bytes_read),
+            bytes_total: reading.map_or(0, Reading::bytes_total),
+            events: self.table.len(),
+            problems: self.report.records(),
+        }
+    }
+
+    /// Ends the opening.
+    pub fn end_opening(&mut self, cancelled: bool) -> Opened {
+        self.reading = None;
+        Opened { events: self.table.len(), span: self.table.span(), cancelled, problems: self.report.records() }
+    }
+
+    /// Answers a question. Orders about reading ([`Request::Open`], [`Request::Cancel`]) are the host's to carry out.
+    pub fn answer(&mut self, request: Request) -> Answer {
+        match request {
+            Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),
+            Request::Values { query, column } => {
+                let rows = self.views.filtered(&self.table, &query.without(Field::Column(column)));
+                let values = count_values(&self.table, rows, column);
+                let values = values.into_iter().map(|(value, count)| ValueCount { value, count }).collect();
+                Answer::Reply(Reply::Values(values))
+            }
+            Request::Event { row } => self.locate(row),
+            Request::Position { query, sort, row } => {
+                Answer::Reply(Reply::Position(self.views.position(&self.table, &query, sort, row)))
+            }
+            Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
+            Request::Open { .. } | Request::Cancel => Answer::Reply(Reply::Progress(self.progress())),
+            #[expect(clippy::panic, reason = "the fault that browser tests inject")]
+            Request::Panic => panic!("a panic was asked for"),
+        }
+    }
+
+    fn rows(&mut self, request: &RowsRequest) -> Rows {
+        let view = self.views.view(&self.table, &request.query, request.sort);
+        let matching = view.len() as u32;
+        let first = request.first.min(matching);
+        let window = &view[first as usize..first.saturating_add(request.count).min(matching) as usize];
+        let rows = window.iter().map(|row| Row {
+            row: RowId(*row),
+            id: cells::event_id(&self.table, *row),
+            cells: request.columns.iter().map(|column| cells::cell(&self.table, *row, *column)).collect(),
+        });
+        Rows { matching, total: self.table.len(), first, rows: rows.collect() }
+    }
+
+    /// Finds out where a record lies; what lies in memory is answered at once.
+    fn locate(&self, row: RowId) -> Answer {
+        let Some(place) = self.table.place(row) else {
+            return Answer::Reply(Reply::Failed(EngineError::NoSuchRow(row.0)));
+        };
+        let source = place.source;
+        let text = self.sources.get(source.0 as usize).and_then(|source| source.text.as_deref());
+        match text {
+            None => Answer::Read { row, source, place: place.place },
+            Some(text) => {
+                let start = (place.place.offset as usize).min(text.len());
+                let end = (start + place.place.length as usize).min(text.len());
+                Answer::Reply(self.event(row, Ok(&text[start..end])))
+            }
+        }
+    }
+
+    /// Makes the reply about one event from its record's bytes, or from the reason why they could not be read.
+    #[must_use]
+    pub fn event(&self, row: RowId, bytes: Result<&[u8], String>) -> Reply {
+        let Some(place) = self.table.place(row) else { return Reply::Failed(EngineError::NoSuchRow(row.0)) };
+        let file = self.sources.get(place.source.0 as usize).map(|source| source.name.clone()).unwrap_or_default();
+        let gone = |why: String| Reply::Failed(EngineError::RecordGone { file: file.clone(), why });
+        let bytes = match bytes {
+            Ok(bytes) if bytes.len() == place.place.length as usize => bytes,
+            Ok(_) => return gone("the file is shorter than it was".to_owned()),
+            Err(why) => return gone(why),
+        };
+        let raw = String::from_utf8_lossy(bytes).into_owned();
+        let (event, flaw) = read_event(&raw);
+        if event.id != cells::event_id(&self.table, row.0) {
+            return gone("the file has changed since it was opened".to_owned());
+        }
+        Reply::Event(Box::new(EventReply { row, event, raw, flaw, file, offset: place.place.offset }))
+    }
+
+    /// Bytes of memory that the log takes.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let texts: usize = self.sources.iter().filter_map(|source| source.text.as_ref().map(Vec::capacity)).sum();
+        self.table.memory() + self.views.memory() + texts
+    }
+}

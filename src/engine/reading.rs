@@ -1,0 +1,160 @@
+//! An opening under way: bytes go through the decoder that the content chose into the table and the report.
+
+use super::report::Report;
+use super::{FileInfo, Source};
+use crate::format::{Decoder, Fields, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, Utf16Reader, decoder_for};
+use crate::table::{SourceId, Table};
+
+/// The files that are being read, one after the other.
+pub struct Reading {
+    bytes_total: u64,
+    bytes_read: u64,
+    file: String,
+    source: SourceId,
+    state: State,
+}
+
+/// What is known of the current file.
+enum State {
+    /// Too few bytes yet to tell.
+    Sniffing(Vec<u8>),
+    Text(Box<dyn Decoder>),
+    Utf16(Utf16Reader, Box<dyn Decoder>),
+    Refused,
+}
+
+impl Reading {
+    pub fn new(files: &[FileInfo]) -> Self {
+        Self {
+            bytes_total: files.iter().map(|file| file.size).sum(),
+            bytes_read: 0,
+            file: String::new(),
+            source: SourceId(0),
+            state: State::Sniffing(Vec::new()),
+        }
+    }
+
+    pub fn start_file(&mut self, name: &str, source: SourceId) {
+        name.clone_into(&mut self.file);
+        self.source = source;
+        self.state = State::Sniffing(Vec::new());
+    }
+
+    pub fn feed(&mut self, bytes: &[u8], table: &mut Table, sources: &mut [Source], report: &mut Report) {
+        self.bytes_read += bytes.len() as u64;
+        if let State::Sniffing(start) = &mut self.state {
+            // A slice that is long enough is looked at where it is.
+            if start.is_empty() && bytes.len() >= SNIFFED_BYTES {
+                self.state = chosen(bytes, self.source, report);
+            } else {
+                start.extend_from_slice(bytes);
+                if start.len() >= SNIFFED_BYTES {
+                    self.sniff(table, sources, report);
+                }
+                return;
+            }
+        }
+        self.decode(bytes, table, sources, report);
+    }
+
+    pub fn end_file(
+        &mut self,
+        failure: Option<String>,
+        table: &mut Table,
+        sources: &mut [Source],
+        report: &mut Report,
+    ) {
+        if matches!(self.state, State::Sniffing(_)) {
+            self.sniff(table, sources, report);
+        }
+        let mut sink = TableSink { table, report, source: self.source };
+        match &mut self.state {
+            State::Text(decoder) => decoder.finish(&mut sink),
+            State::Utf16(reader, decoder) => {
+                let mut text = String::new();
+                reader.finish(&mut text);
+                decoder.push(text.as_bytes(), &mut sink);
+                decoder.finish(&mut sink);
+                keep(sources, self.source, text.as_bytes());
+            }
+            State::Sniffing(_) | State::Refused => {}
+        }
+        if let Some(why) = failure {
+            report.add(self.source, ProblemKind::Unreadable { why }, self.bytes_read, 0);
+        }
+    }
+
+    /// Chooses the decoder by what has been gathered, and gives it that.
+    fn sniff(&mut self, table: &mut Table, sources: &mut [Source], report: &mut Report) {
+        if let State::Sniffing(start) = &mut self.state {
+            let start = std::mem::take(start);
+            self.state = chosen(&start, self.source, report);
+            self.decode(&start, table, sources, report);
+        }
+    }
+
+    fn decode(&mut self, bytes: &[u8], table: &mut Table, sources: &mut [Source], report: &mut Report) {
+        let mut sink = TableSink { table, report, source: self.source };
+        match &mut self.state {
+            State::Text(decoder) => decoder.push(bytes, &mut sink),
+            State::Utf16(reader, decoder) => {
+                let mut text = String::new();
+                reader.push(bytes, &mut text);
+                decoder.push(text.as_bytes(), &mut sink);
+                keep(sources, self.source, text.as_bytes());
+            }
+            State::Sniffing(_) | State::Refused => {}
+        }
+    }
+
+    pub const fn is_file_refused(&self) -> bool {
+        matches!(self.state, State::Refused)
+    }
+
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    pub const fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
+    pub const fn bytes_total(&self) -> u64 {
+        self.bytes_total
+    }
+}
+
+fn chosen(start: &[u8], source: SourceId, report: &mut Report) -> State {
+    match decoder_for(start) {
+        Sniffed::Text(decoder) => State::Text(decoder),
+        Sniffed::Utf16(reader, decoder) => State::Utf16(reader, decoder),
+        Sniffed::Refused(kind) => {
+            report.add(source, kind, 0, 0);
+            State::Refused
+        }
+    }
+}
+
+/// Keeps text that stands nowhere in the file as it is decoded.
+fn keep(sources: &mut [Source], source: SourceId, text: &[u8]) {
+    if let Some(source) = sources.get_mut(source.0 as usize) {
+        source.text.get_or_insert_default().extend_from_slice(text);
+    }
+}
+
+/// Puts what a decoder finds where it belongs.
+struct TableSink<'a> {
+    table: &'a mut Table,
+    report: &'a mut Report,
+    source: SourceId,
+}
+
+impl Sink for TableSink<'_> {
+    fn event(&mut self, fields: &Fields<'_>, place: Place) {
+        self.table.append(fields, self.source, place);
+    }
+
+    fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
+        self.report.add(self.source, kind, offset, records);
+    }
+}

@@ -1,0 +1,208 @@
+//! 64 bytes of JSON at a time: which of them are quotes, backslashes, brackets, or not allowed outside a string.
+//!
+//! One bit a byte, lowest first. The WebAssembly form uses SIMD128; the portable form is its twin for native tests.
+
+/// The bytes of a block.
+pub const BLOCK: usize = 64;
+
+/// Where the bytes that matter stand in a block; bit *n* is byte *n*.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Masks {
+    pub quote: u64,
+    pub backslash: u64,
+    /// `{` and `[`.
+    pub open: u64,
+    /// `}` and `]`.
+    pub close: u64,
+    /// What no JSON has outside a string: most letters, control characters, bytes over 127. Prose between two
+    /// strings shows at once that a quote is missing.
+    pub stray: u64,
+}
+
+/// Classes of the bytes that may stand outside a string, by high nibble: a byte is allowed if the class of its high
+/// nibble is among the classes of its low nibble.
+const BY_HIGH_NIBBLE: [u8; 16] = [1, 0, 2, 4, 8, 16, 32, 64, 0, 0, 0, 0, 0, 0, 0, 0];
+/// See [`BY_HIGH_NIBBLE`]: 1 = tab, line feed, carriage return; 2 = space `"` `+` `,` `-` `.`; 4 = digits and `:`;
+/// 8 = `E`; 16 = `[` `]`; 32 = a e f l n; 64 = r s t u `{` `}`.
+const BY_LOW_NIBBLE: [u8; 16] = [
+    2 | 4,
+    4 | 32,
+    2 | 4 | 64,
+    4 | 64,
+    4 | 64,
+    4 | 8 | 32 | 64,
+    4 | 32,
+    4,
+    4,
+    1 | 4,
+    1 | 4,
+    2 | 16 | 64,
+    2 | 32,
+    1 | 2 | 16 | 64,
+    2 | 32,
+    0,
+];
+
+/// Classifies a block.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn classify(block: &[u8; BLOCK]) -> Masks {
+    portable(block)
+}
+
+/// Classifies a block.
+#[cfg(target_arch = "wasm32")]
+#[must_use]
+#[inline]
+pub fn classify(block: &[u8; BLOCK]) -> Masks {
+    use core::arch::wasm32::{
+        u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, v128, v128_and, v128_load, v128_or,
+    };
+
+    // SAFETY: both tables are 16 bytes long, and a v128 load has no alignment to keep.
+    let (high_classes, low_classes) =
+        unsafe { (v128_load(BY_HIGH_NIBBLE.as_ptr().cast()), v128_load(BY_LOW_NIBBLE.as_ptr().cast())) };
+    let mut masks = Masks::default();
+    for lane in 0..4 {
+        // SAFETY: the four lanes are the 64 bytes of the block, and a v128 load has no alignment to keep.
+        let bytes: v128 = unsafe { v128_load(block.as_ptr().add(lane * 16).cast()) };
+        let at = lane * 16;
+        let folded = v128_or(bytes, u8x16_splat(0x20));
+        let class = v128_and(
+            u8x16_swizzle(low_classes, v128_and(bytes, u8x16_splat(0x0F))),
+            u8x16_swizzle(high_classes, u8x16_shr(bytes, 4)),
+        );
+        masks.quote |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'"')))) << at;
+        masks.backslash |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'\\')))) << at;
+        masks.open |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'{')))) << at;
+        masks.close |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'}')))) << at;
+        masks.stray |= u64::from(u8x16_bitmask(u8x16_eq(class, u8x16_splat(0)))) << at;
+    }
+    masks
+}
+
+/// Where the first quote or backslash stands in 16 bytes.
+#[cfg(target_arch = "wasm32")]
+#[must_use]
+#[inline]
+pub fn quote_or_backslash(chunk: &[u8; 16]) -> Option<usize> {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, v128_load, v128_or};
+
+    // SAFETY: the chunk is 16 bytes long, and a v128 load has no alignment to keep.
+    let bytes = unsafe { v128_load(chunk.as_ptr().cast()) };
+    let found = u8x16_bitmask(v128_or(u8x16_eq(bytes, u8x16_splat(b'"')), u8x16_eq(bytes, u8x16_splat(b'\\'))));
+    (found != 0).then(|| found.trailing_zeros() as usize)
+}
+
+/// The same, a byte at a time.
+#[cfg(any(test, not(target_arch = "wasm32")))]
+fn portable(block: &[u8; BLOCK]) -> Masks {
+    let mut masks = Masks::default();
+    for (position, byte) in block.iter().enumerate() {
+        let bit = 1_u64 << position;
+        match byte {
+            b'"' => masks.quote |= bit,
+            b'\\' => masks.backslash |= bit,
+            b'{' | b'[' => masks.open |= bit,
+            b'}' | b']' => masks.close |= bit,
+            _ => {}
+        }
+        if BY_LOW_NIBBLE[usize::from(byte & 15)] & BY_HIGH_NIBBLE[usize::from(byte >> 4)] == 0 {
+            masks.stray |= bit;
+        }
+    }
+    masks
+}
+
+/// Of each bit, whether the number of bits set from the lowest up to and with it is odd.
+#[must_use]
+#[inline]
+pub fn prefix_xor(mut bits: u64) -> u64 {
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^ (bits << 32)
+}
+
+/// The bytes that a backslash before them escapes. `carried` says whether the first byte is escaped by the block
+/// before, and is set for the next.
+#[must_use]
+#[inline]
+pub fn escaped(backslash: u64, carried: &mut bool) -> u64 {
+    if backslash == 0 {
+        return u64::from(std::mem::take(carried));
+    }
+    // Rare enough in logs that the plain way, one run of backslashes after the other, is the fast way.
+    let mut result = 0;
+    let mut position = 0;
+    if std::mem::take(carried) {
+        result = 1;
+        position = 1;
+    }
+    while position < 64 {
+        let rest = backslash >> position;
+        if rest == 0 {
+            break;
+        }
+        position += rest.trailing_zeros();
+        if position == 63 {
+            *carried = true;
+            break;
+        }
+        result |= 1 << (position + 1);
+        position += 2;
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn just_the_bytes_of_json_may_stand_outside_a_string() {
+        for byte in 0..=255_u8 {
+            let allowed = b" \t\r\n\"+,-.0123456789:E[]aeflnrstu{}".contains(&byte);
+            let masks = classify(&[byte; BLOCK]);
+            assert_eq!(masks.stray, if allowed { 0 } else { u64::MAX }, "byte {byte}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_block_is_classified_as_byte_by_byte(bytes in prop::collection::vec(any::<u8>(), BLOCK)) {
+            let block: [u8; BLOCK] = bytes.try_into().unwrap();
+            prop_assert_eq!(classify(&block), portable(&block));
+        }
+
+        #[test]
+        fn escapes_are_those_of_a_walk(text in prop::collection::vec(prop::bool::weighted(0.6), 192)) {
+            let mut carried = false;
+            let mut escape = false;
+            for block in text.chunks(64) {
+                let mut bits = 0;
+                let mut expected = 0;
+                for (position, backslash) in block.iter().enumerate() {
+                    if *backslash { bits |= 1 << position; }
+                    if escape { expected |= 1 << position; }
+                    escape = *backslash && !escape;
+                }
+                prop_assert_eq!(escaped(bits, &mut carried), expected);
+            }
+            prop_assert_eq!(carried, escape);
+        }
+
+        #[test]
+        fn prefix_xor_is_a_running_parity(bits in any::<u64>()) {
+            let result = prefix_xor(bits);
+            for position in 0..64 {
+                let below = bits & (u64::MAX >> (63 - position));
+                prop_assert_eq!((result >> position) & 1, u64::from(below.count_ones() & 1));
+            }
+        }
+    }
+}

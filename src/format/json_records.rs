@@ -1,0 +1,322 @@
+//! Records in JSON text: an array, pages with `value`, wrappers with `records`, one object a line, or any of them one
+//! after the other, since people paste exports together.
+//!
+//! Between records the decoder walks the brackets itself; each object is handed to [`scan_object`], which says
+//! whether it is an event, something else, or a wrapper to walk into. An object that the slice cuts off is kept and
+//! scanned again when more has come; after damage, [`resync`](super::resync) finds the next record.
+
+use super::cursor::{Cursor, Stop};
+use super::object_kind::object_kind;
+use super::problem::Fault;
+use super::resync::Landmarks;
+use super::scan::{Found, Notes, scan_object};
+use super::{Decoder, Fields, Place, ProblemKind, Sink};
+
+/// The most bytes that one record may have.
+pub const MAX_RECORD: usize = 512 << 20;
+
+/// From how many bytes on an unfinished record is searched for the start of a next one: a bracket that is missing
+/// must not swallow the rest of the file.
+const SUSPECT: usize = 256 << 10;
+
+/// What may stand before the first bracket of a UTF-8 file.
+const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+
+/// Wrappers within wrappers that are walked into.
+const MAX_FRAMES: usize = 16;
+
+/// What the decoder stands in, between records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Frame {
+    Array,
+    /// An object that holds records.
+    Envelope,
+    /// A wrapper's member that is one record instead of an array of them.
+    Single,
+}
+
+/// See the module.
+#[derive(Default)]
+pub struct JsonRecords {
+    /// Bytes of an unfinished record, or of what else could not be decided, from the last slices.
+    carry: Vec<u8>,
+    /// How many bytes `carry` must have before another look at it can be worth its while.
+    worth_at: usize,
+    /// The byte of the file that the next byte to look at is.
+    offset: u64,
+    frames: Vec<Frame>,
+    landmarks: Landmarks,
+    /// Damage was met; bytes are passed over up to the next record.
+    lost: bool,
+    /// Records found so far, of any kind.
+    records: u64,
+    /// Anything but blanks was met.
+    any: bool,
+    /// The content is no JSON; the rest is passed over.
+    given_up: bool,
+}
+
+/// How the walk over a slice goes on.
+enum Next {
+    /// Go on at this position.
+    At(usize),
+    /// What begins at this position is not whole yet.
+    Wait(usize),
+}
+
+impl Decoder for JsonRecords {
+    fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        let mut rest = bytes;
+        while !self.carry.is_empty() && !rest.is_empty() {
+            let before = self.carry.len();
+            // Twice as much as there is: each byte is copied and scanned again a constant number of times.
+            let (taken, left) = rest.split_at(rest.len().min(before.max(4096)));
+            self.carry.extend_from_slice(taken);
+            if self.carry.len() < self.worth_at {
+                rest = left;
+                continue;
+            }
+            let carry = std::mem::take(&mut self.carry);
+            let used = self.walk(&carry, false, sink);
+            self.carry = carry;
+            if used >= before {
+                rest = &rest[used - before..];
+                self.carry.clear();
+            } else {
+                self.carry.drain(..used);
+                self.worth_at = self.carry.len() + self.carry.len() / 2;
+                rest = left;
+            }
+        }
+        if self.carry.is_empty() {
+            let used = self.walk(rest, false, sink);
+            self.carry.extend_from_slice(&rest[used..]);
+            self.worth_at = 0;
+        }
+    }
+
+    fn finish(&mut self, sink: &mut dyn Sink) {
+        let carry = std::mem::take(&mut self.carry);
+        let mut used = self.walk(&carry, true, sink);
+        // What is left is cut off, or a wrong bracket made it look so: then a whole record may be inside.
+        while used < carry.len() && !self.given_up {
+            let rest = &carry[used..];
+            if let Some(next) = self.landmarks.next_event(rest, 1) {
+                self.broken(Fault::Unclosed, self.offset, sink);
+                self.lost = false;
+                self.offset += next as u64;
+                used += next + self.walk(&rest[next..], true, sink);
+            } else {
+                if !self.lost {
+                    self.records += 1;
+                    sink.problem(ProblemKind::Truncated, self.offset, 1);
+                }
+                self.frames.clear();
+                break;
+            }
+        }
+        if !self.any {
+            sink.problem(ProblemKind::EmptyFile, 0, 0);
+        } else if !self.given_up {
+            if !self.frames.is_empty() {
+                sink.problem(ProblemKind::Truncated, self.offset, 0);
+            }
+            if self.records == 0 {
+                sink.problem(ProblemKind::NoEvents, 0, 0);
+            }
+        }
+    }
+}
+
+impl JsonRecords {
+    /// Walks a slice as far as it can and says how far that was.
+    fn walk(&mut self, bytes: &[u8], at_end: bool, sink: &mut dyn Sink) -> usize {
+        let mut at = 0;
+        while at < bytes.len() {
+            if self.given_up {
+                at = bytes.len();
+                break;
+            }
+            let start = at;
+            let next = if self.lost { self.find_again(bytes, at) } else { self.between(bytes, at, at_end, sink) };
+            match next {
+                Next::At(position) => at = position,
+                Next::Wait(position) => {
+                    self.offset += (position - start) as u64;
+                    return position;
+                }
+            }
+            self.offset += (at - start) as u64;
+        }
+        at
+    }
+
+    /// One step between records; `self.offset` is the file's byte at `at`.
+    fn between(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let byte = bytes[at];
+        let mark = !self.any && BYTE_ORDER_MARK.contains(&byte);
+        if byte.is_ascii_whitespace() || (byte == b',' && self.any) || mark {
+            return Next::At(at + 1);
+        }
+        let first = !std::mem::replace(&mut self.any, true);
+        match (byte, self.frames.last()) {
+            (b'{', Some(Frame::Array) | None) => self.object(bytes, at, at_end, sink),
+            (b'{', Some(Frame::Single)) => {
+                self.frames.pop();
+                let next = self.object(bytes, at, at_end, sink);
+                if !self.lost && matches!(next, Next::Wait(_)) {
+                    self.frames.push(Frame::Single);
+                }
+                next
+            }
+            (b'[', Some(Frame::Array) | None) if self.frames.len() < MAX_FRAMES => {
+                self.frames.push(Frame::Array);
+                Next::At(at + 1)
+            }
+            (b']', Some(Frame::Array)) | (b'}', Some(Frame::Envelope)) => {
+                self.frames.pop();
+                Next::At(at + 1)
+            }
+            (b'"', Some(Frame::Envelope)) => self.envelope_member(bytes, at, at_end, sink),
+            (_, Some(Frame::Array)) => self.other_element(bytes, at, at_end, sink),
+            _ if first => {
+                self.given_up = true;
+                sink.problem(ProblemKind::NotJson, self.offset, 0);
+                Next::At(at)
+            }
+            _ => self.leftover(bytes, at, sink),
+        }
+    }
+
+    /// An object where a record may stand.
+    fn object(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let mut cursor = Cursor::new(bytes, at);
+        let mut fields = Fields::default();
+        let mut notes = Notes::default();
+        let found = scan_object(&mut cursor, &mut fields, &mut notes);
+        let length = cursor.at - at;
+        match found {
+            Ok(Found::Envelope) => {
+                self.note(&notes, sink);
+                self.frames.push(Frame::Envelope);
+                if bytes[cursor.at] == b'[' {
+                    self.frames.push(Frame::Array);
+                    Next::At(cursor.at + 1)
+                } else {
+                    self.frames.push(Frame::Single);
+                    Next::At(cursor.at)
+                }
+            }
+            Ok(_) if length > MAX_RECORD => self.damage(Fault::TooLarge, bytes, at, sink),
+            Ok(Found::Event) => {
+                self.records += 1;
+                self.landmarks.learn(&bytes[at..cursor.at]);
+                let length = u32::try_from(length).unwrap_or(u32::MAX);
+                sink.event(&fields, Place { offset: self.offset, length });
+                self.note(&notes, sink);
+                Next::At(cursor.at)
+            }
+            Ok(Found::Other) => {
+                self.records += 1;
+                let looks_like = object_kind(&bytes[at..cursor.at]).to_owned();
+                sink.problem(ProblemKind::OtherRecord { looks_like }, self.offset, 1);
+                Next::At(cursor.at)
+            }
+            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, sink),
+            Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
+        }
+    }
+
+    /// A record that the slice cuts off, or that only looks so because a bracket or a quote is missing.
+    fn unfinished(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let length = bytes.len() - at;
+        if length > MAX_RECORD {
+            return self.damage(Fault::TooLarge, bytes, at, sink);
+        }
+        if !at_end && length >= SUSPECT && self.landmarks.next_event(&bytes[at..], 1).is_some() {
+            return self.damage(Fault::Unclosed, bytes, at, sink);
+        }
+        Next::Wait(at)
+    }
+
+    /// A member of a wrapper, behind or before the one that holds the records.
+    fn envelope_member(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let mut cursor = Cursor::new(bytes, at);
+        let step = (|| {
+            let name = cursor.name()?.decode();
+            cursor.colon()?;
+            let opening = cursor.peek()?;
+            let holds_records = name.eq_ignore_ascii_case("value") || name.eq_ignore_ascii_case("records");
+            if holds_records && opening == b'[' {
+                return Ok(true);
+            }
+            let is_link = name.eq_ignore_ascii_case("@odata.nextLink") && opening == b'"';
+            cursor.skip_value()?;
+            if is_link {
+                sink.problem(ProblemKind::MorePages, self.offset, 0);
+            }
+            Ok(false)
+        })();
+        match step {
+            Ok(true) => {
+                self.frames.push(Frame::Array);
+                Next::At(cursor.at + 1)
+            }
+            Ok(false) => Next::At(cursor.at),
+            Err(Stop::NeedMore) if !at_end => Next::Wait(at),
+            Err(_) => self.leftover(bytes, at, sink),
+        }
+    }
+
+    /// An element of the array that is no object.
+    fn other_element(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let mut cursor = Cursor::new(bytes, at);
+        let step = cursor.skip_value().and_then(|()| cursor.peek());
+        match step {
+            Ok(b',' | b']') => {
+                self.records += 1;
+                let looks_like = "a bare value".to_owned();
+                sink.problem(ProblemKind::OtherRecord { looks_like }, self.offset, 1);
+                Next::At(cursor.at)
+            }
+            Err(Stop::NeedMore) if !at_end => Next::Wait(at),
+            _ => self.leftover(bytes, at, sink),
+        }
+    }
+
+    /// A record that breaks the rules: it is counted, and the next one is looked for.
+    fn damage(&mut self, fault: Fault, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
+        self.broken(fault, self.offset, sink);
+        self.lost = true;
+        self.find_again(bytes, at + 1)
+    }
+
+    fn broken(&mut self, fault: Fault, offset: u64, sink: &mut dyn Sink) {
+        self.records += 1;
+        sink.problem(ProblemKind::BrokenRecord { fault }, offset, 1);
+    }
+
+    /// Text that is part of no record.
+    fn leftover(&mut self, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
+        sink.problem(ProblemKind::Leftover, self.offset, 0);
+        self.lost = true;
+        self.find_again(bytes, at + 1)
+    }
+
+    /// Looks for the start of a record from `from` on.
+    fn find_again(&mut self, bytes: &[u8], from: usize) -> Next {
+        match self.landmarks.next_start(bytes, from) {
+            Ok(start) => {
+                self.lost = false;
+                Next::At(start)
+            }
+            Err(keep_from) => Next::Wait(keep_from.max(from.min(bytes.len()))),
+        }
+    }
+
+    fn note(&self, notes: &Notes, sink: &mut dyn Sink) {
+        if notes.next_link.is_some() {
+            sink.problem(ProblemKind::MorePages, self.offset, 0);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! One JSON object as its members in their order, without a look at what they hold; for reading one record whole.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::event::{Details, Written};
+
+/// The members of an object. Names may repeat; the last one of a name counts, as JSON readers have it.
+#[derive(Default)]
+pub struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'a> Members<'a> {
+    /// Reads an object; anything else has no members.
+    pub fn parse(json: &'a str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// The value of the first of these names that the object has, letter case aside.
+    pub fn get(&self, names: &[&str]) -> Option<&'a RawValue> {
+        names.iter().find_map(|name| {
+            let mut from_last = self.0.iter().rev();
+            from_last.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+        })
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.get(&[name]).is_some()
+    }
+
+    /// A string's words, or the spelling of a number or truth value; empty for the rest.
+    pub fn text(&self, names: &[&str]) -> String {
+        match self.written(names) {
+            Written::Text(text) => text,
+            Written::Json(json) if !json.starts_with(['{', '[']) => json,
+            _ => String::new(),
+        }
+    }
+
+    /// A value as it stands in the object.
+    pub fn written(&self, names: &[&str]) -> Written {
+        self.get(names).map_or(Written::Missing, written)
+    }
+
+    /// The members of an object, or of the first object in an array; none for the rest.
+    pub fn object(&self, names: &[&str]) -> Members<'a> {
+        let Some(value) = self.get(names) else { return Members::default() };
+        Members::parse(value.get()).ok().or_else(|| self.list(names).into_iter().next()).unwrap_or_default()
+    }
+
+    /// The objects of an array, in their order.
+    pub fn list(&self, names: &[&str]) -> Vec<Members<'a>> {
+        let elements = self.get(names).and_then(|value| serde_json::from_str::<Vec<&RawValue>>(value.get()).ok());
+        elements.unwrap_or_default().into_iter().filter_map(|element| Members::parse(element.get()).ok()).collect()
+    }
+
+    /// Every member as a detail.
+    pub fn into_details(self) -> Details {
+        Details(self.0.into_iter().map(|(name, value)| (name, written(value))).collect())
+    }
+}
+
+fn written(value: &RawValue) -> Written {
+    let json = value.get();
+    if json == "null" {
+        return Written::Null;
+    }
+    match serde_json::from_str::<String>(json) {
+        Ok(text) => Written::Text(text),
+        Err(_) => Written::Json(json.to_owned()),
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Members<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::with_capacity(map.size_hint().unwrap_or(20));
+                while let Some(member) = map.next_entry::<String, &RawValue>()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+
+            // An array is no object; its elements are passed over so that the error is about the kind, not the place.
+            fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+                Err(serde::de::Error::invalid_type(serde::de::Unexpected::Seq, &self))
+            }
+        }
+
+        deserializer.deserialize_map(Reader)
+    }
+}

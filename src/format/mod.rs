@@ -1,0 +1,26 @@
+//! Bytes to records. A push decoder takes any slice of bytes, keeps its state between calls, and tells a [`Sink`]
+//! what it finds: events, and problems with their position. A bad record is counted, never fatal.
+//!
+//! The content decides which decoder reads a file ([`sniff`]), never its name. Knows no files, streams or workers
+//! (`source`, `browser`), and keeps nothing of what it read (`table`).
+
+mod block;
+mod cursor;
+mod decoder;
+mod fields;
+mod json_records;
+mod members;
+mod object_kind;
+mod problem;
+mod record_reader;
+mod resync;
+mod scan;
+mod sniff;
+mod utf16;
+
+pub use decoder::{Decoder, Place, Sink};
+pub use fields::{Fields, Text};
+pub use problem::{Fault, ProblemKind};
+pub use record_reader::read_event;
+pub use sniff::{SNIFFED_BYTES, Sniffed, decoder_for};
+pub use utf16::Utf16Reader;

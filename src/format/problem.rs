@@ -1,0 +1,53 @@
+//! What can be wrong with a file or a record.
+
+use serde::{Deserialize, Serialize};
+
+/// One kind of problem. Those with a record behind them are counted; events shown plus records reported are the
+/// records that are there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ProblemKind {
+    /// The file holds no bytes, or nothing but blanks.
+    EmptyFile,
+    /// The content is of a kind that is not read, such as a picture.
+    NotALog { content: String },
+    /// Text that holds no JSON at all.
+    NotJson,
+    /// JSON without a single record.
+    NoEvents,
+    /// A record that is whole but is not a provisioning event; `looks_like` names what it seems to be.
+    OtherRecord { looks_like: String },
+    /// A record that breaks the rules of JSON.
+    BrokenRecord { fault: Fault },
+    /// Text between two records that belongs to neither.
+    Leftover,
+    /// The file ends in the middle of a record or before its brackets are closed.
+    Truncated,
+    /// The page says that more pages follow (`@odata.nextLink`).
+    MorePages,
+    /// The file could not be read, or changed while it was read.
+    Unreadable { why: String },
+}
+
+/// The rule of JSON, or of this reader, that a record breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+pub enum Fault {
+    #[error("a name in quotes was expected")]
+    NameExpected,
+    #[error("a colon was expected after a name")]
+    ColonExpected,
+    #[error("a value was expected")]
+    ValueExpected,
+    #[error("a comma or a closing bracket was expected")]
+    CommaExpected,
+    #[error("a bracket is closed by one of the other kind")]
+    BracketMismatch,
+    #[error("a character stands outside quotes that may only stand inside")]
+    StrayCharacter,
+    #[error("a bracket or a quote is never closed")]
+    Unclosed,
+    /// More levels than a reader of the whole record would take.
+    #[error("values are nested too deep")]
+    TooDeep,
+    #[error("the record is larger than this reader takes")]
+    TooLarge,
+}

@@ -1,0 +1,85 @@
+//! Finding the next record after damage.
+//!
+//! A record starts with a bracket and the name of its first member, and stands behind a comma, an opening bracket or
+//! a line's end. Inside a string a quote is escaped, so that such a place is never inside one; and an object inside a
+//! record begins, in every known shape, with another name.
+
+use memchr::memmem::Finder;
+
+use super::Fields;
+use super::cursor::Cursor;
+use super::scan::{Found, Notes, scan_object};
+
+/// First members seen in exports, used until a record of this file has been read.
+const USUAL: [&[u8]; 4] = [b"\"activityDateTime\"", b"\"id\"", b"\"time\"", b"\"ActivityDateTime\""];
+
+/// As many bytes before a name as may matter to where a record starts: the bracket and blanks around it.
+const LOOK_BACK: usize = 256;
+
+/// The name that records of this file begin with.
+#[derive(Default)]
+pub struct Landmarks {
+    first_name: Vec<u8>,
+}
+
+impl Landmarks {
+    /// Remembers how a record that was read well begins.
+    #[inline]
+    pub fn learn(&mut self, record: &[u8]) {
+        if self.first_name.is_empty() {
+            let mut cursor = Cursor::new(record, 1);
+            if cursor.name().is_ok() {
+                let name = record[1..cursor.at].trim_ascii_start();
+                self.first_name = name.to_vec();
+            }
+        }
+    }
+
+    /// Where the next record starts, from `from` on; or from which byte on the slice must be kept to know.
+    pub fn next_start(&self, bytes: &[u8], from: usize) -> Result<usize, usize> {
+        let earliest = self.names().filter_map(|name| first_start(bytes, from, name)).min();
+        earliest.ok_or_else(|| bytes.len().saturating_sub(LOOK_BACK))
+    }
+
+    /// Where a whole event starts, from `from` on.
+    pub fn next_event(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let mut from = from;
+        loop {
+            let start = self.next_start(bytes, from).ok()?;
+            let mut cursor = Cursor::new(bytes, start);
+            let found = scan_object(&mut cursor, &mut Fields::default(), &mut Notes::default());
+            if found == Ok(Found::Event) {
+                return Some(start);
+            }
+            from = start + 1;
+        }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &[u8]> {
+        let learned = Some(self.first_name.as_slice()).filter(|name| !name.is_empty());
+        let usual = USUAL.iter().copied().filter(move |_| learned.is_none());
+        learned.into_iter().chain(usual)
+    }
+}
+
+/// The first place from `from` on at which an object begins with this name where a record may stand.
+fn first_start(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
+    let finder = Finder::new(name);
+    let mut at = from;
+    loop {
+        let found = at + finder.find(bytes.get(at..)?)?;
+        at = found + name.len();
+        let bracket = last_non_blank(bytes, found).filter(|position| bytes[*position] == b'{' && *position >= from);
+        let Some(bracket) = bracket else { continue };
+        let line_start = bracket.checked_sub(1).is_none_or(|before| bytes[before] == b'\n');
+        let separator = last_non_blank(bytes, bracket).is_none_or(|before| matches!(bytes[before], b',' | b'['));
+        if line_start || separator {
+            return Some(bracket);
+        }
+    }
+}
+
+/// The last byte before `end` that is no blank.
+fn last_non_blank(bytes: &[u8], end: usize) -> Option<usize> {
+    bytes[..end].iter().rposition(|byte| !byte.is_ascii_whitespace())
+}

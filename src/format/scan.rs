@@ -1,0 +1,375 @@
+//! One pass over an object that may be a record: pulls out the fields that become columns and passes over the rest.
+//!
+//! Names are compared in lower case, since exports differ in theirs; of a name that stands twice the last one counts,
+//! as JSON readers have it.
+
+use memchr::memmem;
+
+use super::cursor::{Cursor, Step};
+use super::fields::Side;
+use super::problem::Fault;
+use super::{Fields, Text};
+
+/// What an object turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A provisioning event, its fields filled in; the cursor stands behind it.
+    Event,
+    /// A whole object of another kind; the cursor stands behind it.
+    Other,
+    /// A wrapper around records (`value`, `records`); the cursor stands on the bracket that holds them.
+    Envelope,
+}
+
+/// The names that matter, at whichever level they stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Member {
+    Id,
+    ActivityDateTime,
+    JobId,
+    CycleId,
+    ChangeId,
+    Duration,
+    ProvisioningAction,
+    Action,
+    ProvisioningStatusInfo,
+    StatusInfo,
+    Status,
+    ErrorInformation,
+    ErrorCode,
+    ErrorCategory,
+    ServicePrincipal,
+    InitiatedBy,
+    SourceSystem,
+    TargetSystem,
+    SourceIdentity,
+    TargetIdentity,
+    DisplayName,
+    Name,
+    IdentityType,
+    Type,
+    Details,
+    UserPrincipalName,
+    ProvisioningSteps,
+    Properties,
+    Envelope,
+    NextLink,
+    Unknown,
+}
+
+/// The longest name that is known; longer ones are not compared.
+const LONGEST: usize = 32;
+
+impl Member {
+    #[inline]
+    fn of(bytes: &[u8], start: usize, end: usize) -> Self {
+        let length = end - start;
+        if length > LONGEST {
+            return Self::Unknown;
+        }
+        let mut lower = [0_u8; LONGEST];
+        if let Some(window) = bytes[start..].first_chunk::<LONGEST>() {
+            lower = *window;
+        } else {
+            lower[..length].copy_from_slice(&bytes[start..end]);
+        }
+        for byte in &mut lower {
+            *byte |= 0x20;
+        }
+        match &lower[..length] {
+            b"id" => Self::Id,
+            b"activitydatetime" => Self::ActivityDateTime,
+            b"jobid" => Self::JobId,
+            b"cycleid" => Self::CycleId,
+            b"changeid" => Self::ChangeId,
+            b"durationinmilliseconds" => Self::Duration,
+            b"provisioningaction" => Self::ProvisioningAction,
+            b"action" => Self::Action,
+            b"provisioningstatusinfo" => Self::ProvisioningStatusInfo,
+            b"statusinfo" => Self::StatusInfo,
+            b"status" => Self::Status,
+            b"errorinformation" => Self::ErrorInformation,
+            b"errorcode" => Self::ErrorCode,
+            b"errorcategory" => Self::ErrorCategory,
+            b"serviceprincipal" => Self::ServicePrincipal,
+            b"initiatedby" => Self::InitiatedBy,
+            b"sourcesystem" => Self::SourceSystem,
+            b"targetsystem" => Self::TargetSystem,
+            b"sourceidentity" => Self::SourceIdentity,
+            b"targetidentity" => Self::TargetIdentity,
+            b"displayname" => Self::DisplayName,
+            b"name" => Self::Name,
+            b"identitytype" => Self::IdentityType,
+            b"type" => Self::Type,
+            b"details" => Self::Details,
+            b"userprincipalname" => Self::UserPrincipalName,
+            b"provisioningsteps" => Self::ProvisioningSteps,
+            b"properties" => Self::Properties,
+            b"value" | b"records" => Self::Envelope,
+            b"`odata.nextlink" => Self::NextLink,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Walks the members of an object, calling `member` with the cursor on each value; `member` moves past the value.
+/// `member` may end the walk early by saying `false`. The cursor stands on the opening bracket.
+#[inline]
+fn members<'a>(cursor: &mut Cursor<'a>, mut member: impl FnMut(&mut Cursor<'a>, Member) -> Step<bool>) -> Step<bool> {
+    cursor.at += 1;
+    loop {
+        match cursor.peek()? {
+            b'}' => {
+                cursor.at += 1;
+                return Ok(true);
+            }
+            // A comma too many loses nothing.
+            b',' => {
+                cursor.at += 1;
+                continue;
+            }
+            _ => {}
+        }
+        let text = cursor.name()?;
+        let end = cursor.at - 1;
+        let name = if text.is_escaped() {
+            let decoded = text.decode_bytes();
+            Member::of(&decoded, 0, decoded.len())
+        } else {
+            Member::of(cursor.bytes, end - text.len(), end)
+        };
+        cursor.colon()?;
+        cursor.peek()?;
+        if !member(cursor, name)? {
+            return Ok(false);
+        }
+        if !matches!(cursor.peek()?, b',' | b'}') {
+            return cursor.fault(Fault::CommaExpected);
+        }
+    }
+}
+
+/// Reads a string, or the spelling of a number or truth value; null and containers read as empty.
+#[inline]
+fn word<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
+    match cursor.peek()? {
+        b'"' => cursor.string(),
+        b'{' | b'[' => cursor.skip_container().map(|()| Text::default()),
+        _ => {
+            let literal = cursor.literal()?;
+            Ok(if literal == b"null" { Text::default() } else { Text::new(literal, false) })
+        }
+    }
+}
+
+/// Walks the members of an object, or of the first object in an array (Graph's documentation calls some single
+/// members collections); any other value is passed over.
+#[inline]
+fn object<'a>(cursor: &mut Cursor<'a>, mut member: impl FnMut(&mut Cursor<'a>, Member) -> Step<bool>) -> Step<()> {
+    match cursor.peek()? {
+        b'{' => members(cursor, member).map(|_| ()),
+        b'[' => {
+            let mut inner = Cursor::new(cursor.bytes, cursor.at + 1);
+            cursor.skip_container()?;
+            if inner.peek()? == b'{' {
+                members(&mut inner, &mut member)?;
+            }
+            Ok(())
+        }
+        _ => cursor.skip_value(),
+    }
+}
+
+/// What a scan learns beside the fields.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Notes {
+    /// Where the link to a next page stands in the slice.
+    pub next_link: Option<usize>,
+}
+
+/// What was met of the names by which an event is known.
+#[derive(Default)]
+struct Seen {
+    date: bool,
+    /// A name that only provisioning events have.
+    mark: bool,
+    /// The steps' array in the slice.
+    steps: Option<(usize, usize)>,
+    old_action: Option<(usize, usize)>,
+}
+
+/// Scans the object that the cursor stands on. `fields` are to be empty.
+pub fn scan_object<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, notes: &mut Notes) -> Step<Found> {
+    let mut seen = Seen::default();
+    let whole = record_members(cursor, fields, &mut seen, notes, true)?;
+    if !whole {
+        return Ok(Found::Envelope);
+    }
+    if !(seen.date && seen.mark) {
+        return Ok(Found::Other);
+    }
+    if let (false, Some((start, end))) = (is_success(fields.status), seen.steps) {
+        fields.skip_reason = skip_reason(&cursor.bytes[start..end]);
+    }
+    Ok(Found::Event)
+}
+
+fn record_members<'a>(
+    cursor: &mut Cursor<'a>,
+    fields: &mut Fields<'a>,
+    seen: &mut Seen,
+    notes: &mut Notes,
+    outermost: bool,
+) -> Step<bool> {
+    let whole = members(cursor, |cursor, name| {
+        match name {
+            Member::Id => fields.id = word(cursor)?,
+            Member::ActivityDateTime => {
+                seen.date = true;
+                fields.activity_date_time = word(cursor)?;
+            }
+            Member::JobId => fields.job_id = word(cursor)?,
+            Member::CycleId => {
+                seen.mark = true;
+                fields.cycle_id = word(cursor)?;
+            }
+            Member::ChangeId => {
+                seen.mark = true;
+                fields.change_id = word(cursor)?;
+            }
+            Member::Duration => fields.duration = milliseconds(word(cursor)?),
+            Member::ProvisioningAction => {
+                seen.mark = true;
+                fields.action = word(cursor)?;
+            }
+            // The older name; the newer one counts where both stand.
+            Member::Action => {
+                let start = cursor.at;
+                cursor.skip_value()?;
+                seen.old_action = Some((start, cursor.at));
+            }
+            Member::ProvisioningStatusInfo => {
+                seen.mark = true;
+                status_info(cursor, fields, true)?;
+            }
+            Member::StatusInfo => {
+                seen.mark = true;
+                status_info(cursor, fields, false)?;
+            }
+            Member::ServicePrincipal => named(cursor, &mut fields.application)?,
+            Member::InitiatedBy => named(cursor, &mut fields.initiated_by)?,
+            Member::SourceSystem => named(cursor, &mut fields.source_system)?,
+            Member::TargetSystem => named(cursor, &mut fields.target_system)?,
+            Member::SourceIdentity => side(cursor, &mut fields.source)?,
+            Member::TargetIdentity => side(cursor, &mut fields.target)?,
+            Member::ProvisioningSteps => {
+                seen.mark = true;
+                let start = cursor.at;
+                cursor.skip_value()?;
+                seen.steps = Some((start, cursor.at));
+            }
+            Member::Properties if outermost && cursor.bytes[cursor.at] == b'{' => {
+                record_members(cursor, fields, seen, notes, false)?;
+            }
+            Member::Envelope if outermost && !seen.mark && matches!(cursor.bytes[cursor.at], b'[' | b'{') => {
+                return Ok(false);
+            }
+            Member::NextLink => {
+                let at = cursor.at;
+                if !word(cursor)?.is_empty() {
+                    notes.next_link = Some(at);
+                }
+            }
+            _ => cursor.skip_value()?,
+        }
+        Ok(true)
+    })?;
+    if let (true, Some((start, end))) = (whole && fields.action.is_empty(), seen.old_action) {
+        fields.action = word(&mut Cursor::new(&cursor.bytes[..end + 1], start))?;
+    }
+    Ok(whole)
+}
+
+/// Reads the status and the error; the newer member counts where both stand, whichever comes first.
+fn status_info<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, newer: bool) -> Step<()> {
+    let put = |slot: &mut Text<'a>, text: Text<'a>| {
+        if !text.is_empty() && (newer || slot.is_empty()) {
+            *slot = text;
+        }
+    };
+    object(cursor, |cursor, name| {
+        match name {
+            Member::Status => put(&mut fields.status, word(cursor)?),
+            Member::ErrorCode => put(&mut fields.error_code, word(cursor)?),
+            Member::ErrorCategory => put(&mut fields.error_category, word(cursor)?),
+            Member::ErrorInformation => object(cursor, |cursor, name| {
+                match name {
+                    Member::ErrorCode => put(&mut fields.error_code, word(cursor)?),
+                    Member::ErrorCategory => put(&mut fields.error_category, word(cursor)?),
+                    _ => cursor.skip_value()?,
+                }
+                Ok(true)
+            })?,
+            _ => cursor.skip_value()?,
+        }
+        Ok(true)
+    })
+}
+
+/// Reads the display name of a system, an application or an initiator.
+#[inline]
+fn named<'a>(cursor: &mut Cursor<'a>, display_name: &mut Text<'a>) -> Step<()> {
+    object(cursor, |cursor, name| {
+        match name {
+            Member::DisplayName | Member::Name => *display_name = word(cursor)?,
+            _ => cursor.skip_value()?,
+        }
+        Ok(true)
+    })
+}
+
+#[inline]
+fn side<'a>(cursor: &mut Cursor<'a>, side: &mut Side<'a>) -> Step<()> {
+    object(cursor, |cursor, name| {
+        match name {
+            Member::Id => side.id = word(cursor)?,
+            Member::DisplayName | Member::Name => side.display_name = word(cursor)?,
+            Member::IdentityType | Member::Type => side.identity_type = word(cursor)?,
+            Member::Details => object(cursor, |cursor, name| {
+                match name {
+                    Member::UserPrincipalName => side.user_principal_name = word(cursor)?,
+                    _ => cursor.skip_value()?,
+                }
+                Ok(true)
+            })?,
+            _ => cursor.skip_value()?,
+        }
+        Ok(true)
+    })
+}
+
+/// Whether a status is success, by word or by number.
+fn is_success(status: Text<'_>) -> bool {
+    let word = status.decode_bytes();
+    word.eq_ignore_ascii_case(b"success") || *word == *b"0"
+}
+
+/// The first skip reason among the steps. A quote inside a string is escaped, so that the quoted name can only be a
+/// member's name or a whole value; only a name has a colon behind it.
+fn skip_reason(steps: &[u8]) -> Text<'_> {
+    const NAME: &[u8] = b"\"SkipReason\"";
+    for found in memmem::find_iter(steps, NAME) {
+        let mut cursor = Cursor::new(steps, found + NAME.len());
+        if cursor.colon().is_ok() {
+            return word(&mut cursor).unwrap_or_default();
+        }
+    }
+    Text::default()
+}
+
+/// The whole milliseconds that a number writes, with or without quotes.
+fn milliseconds(text: Text<'_>) -> Option<u32> {
+    let text = text.decode();
+    let whole = text.split_once('.').map_or(&*text, |(whole, _)| whole);
+    whole.parse::<u64>().ok().map(|number| u32::try_from(number).unwrap_or(u32::MAX - 1))
+}

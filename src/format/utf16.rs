@@ -1,0 +1,98 @@
+//! UTF-16 to UTF-8, pushed slice by slice: Windows PowerShell writes redirected output so.
+
+/// Which byte of a unit comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByteOrder {
+    Little,
+    Big,
+}
+
+/// Turns slices of UTF-16, which may end anywhere, into UTF-8. Lone surrogates become the replacement character; a
+/// byte order mark at the very start is dropped.
+#[derive(Debug)]
+pub struct Utf16Reader {
+    order: ByteOrder,
+    odd_byte: Option<u8>,
+    high_surrogate: Option<u16>,
+    at_start: bool,
+}
+
+impl Utf16Reader {
+    #[must_use]
+    pub const fn new(order: ByteOrder) -> Self {
+        Self { order, odd_byte: None, high_surrogate: None, at_start: true }
+    }
+
+    /// Appends the text of the next bytes.
+    pub fn push(&mut self, bytes: &[u8], text: &mut String) {
+        let mut bytes = bytes;
+        if let (Some(first), Some((second, rest))) = (self.odd_byte, bytes.split_first()) {
+            self.odd_byte = None;
+            self.unit([first, *second], text);
+            bytes = rest;
+        }
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        for pair in pairs {
+            self.unit(*pair, text);
+        }
+        if let [byte] = rest {
+            self.odd_byte = Some(*byte);
+        }
+    }
+
+    /// Says that there are no more bytes.
+    pub fn finish(&mut self, text: &mut String) {
+        if self.high_surrogate.take().is_some() || self.odd_byte.take().is_some() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+
+    fn unit(&mut self, bytes: [u8; 2], text: &mut String) {
+        let unit = match self.order {
+            ByteOrder::Little => u16::from_le_bytes(bytes),
+            ByteOrder::Big => u16::from_be_bytes(bytes),
+        };
+        if std::mem::take(&mut self.at_start) && unit == 0xFEFF {
+            return;
+        }
+        if let Some(high) = self.high_surrogate.take() {
+            if (0xDC00..0xE000).contains(&unit) {
+                text.extend(char::decode_utf16([high, unit]).flatten());
+                return;
+            }
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+        if (0xD800..0xDC00).contains(&unit) {
+            self.high_surrogate = Some(unit);
+        } else {
+            text.push(char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_units_in_any_slices_read_as_the_standard_library_reads_them(
+            units in prop::collection::vec(prop_oneof![any::<u16>(), 0xD800..0xE000_u16], 0..40),
+            slice in 1..5_usize,
+            big in any::<bool>(),
+        ) {
+            prop_assume!(units.first() != Some(&0xFEFF));
+            let bytes: Vec<u8> =
+                units.iter().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+            let mut reader = Utf16Reader::new(if big { ByteOrder::Big } else { ByteOrder::Little });
+            let mut text = String::new();
+            for part in bytes.chunks(slice) {
+                reader.push(part, &mut text);
+            }
+            reader.finish(&mut text);
+            prop_assert_eq!(text, String::from_utf16_lossy(&units));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The order of rows by a column: every row of the table once, ties in the order of arrival.
+
+use super::Sort;
+use super::filter::word_column;
+use crate::table::{Column, NO_DATE, NO_DURATION, Table, WordColumn};
+
+/// All rows in the order asked for. Rows without a value come last, whichever way the order runs.
+#[must_use]
+pub fn sort_to_indices(table: &Table, sort: Sort) -> Vec<u32> {
+    let mut rows = match sort.column {
+        Column::Date => by_number(table.dates().iter().map(|date| present(*date != NO_DATE, flip(*date))), sort),
+        Column::Duration => by_number(
+            table.durations().iter().map(|duration| present(*duration != NO_DURATION, u64::from(*duration))),
+            sort,
+        ),
+        Column::Identity => by_rank(table, sort, |row| table.words().identity_key(row), WordColumn::SourceName),
+        column => match (word_column(column), table.identifiers(column)) {
+            (Some(words), _) => {
+                let keys = table.words().keys(words);
+                by_rank(table, sort, |row| keys[row as usize], words)
+            }
+            (None, Some(ids)) => by_text(table, sort, |row| ids.text(row)),
+            (None, None) => (0..table.len()).collect(),
+        },
+    };
+    rows.shrink_to_fit();
+    rows
+}
+
+/// A date as a number that sorts the same.
+const fn flip(date: i64) -> u64 {
+    (date as u64) ^ (1 << 63)
+}
+
+const fn present(is_present: bool, value: u64) -> Option<u64> {
+    if is_present { Some(value) } else { None }
+}
+
+fn by_number(values: impl Iterator<Item = Option<u64>>, sort: Sort) -> Vec<u32> {
+    let mut keyed: Vec<(u64, u32)> = Vec::new();
+    let mut without = Vec::new();
+    for (row, value) in values.enumerate() {
+        match value {
+            Some(value) => keyed.push((if sort.descending { !value } else { value }, row as u32)),
+            None => without.push(row as u32),
+        }
+    }
+    // The row number is the tie-breaker, so that an unstable sort is enough.
+    if !keyed.is_sorted() {
+        keyed.sort_unstable();
+    }
+    keyed.into_iter().map(|(_, row)| row).chain(without).collect()
+}
+
+/// Ranks the dictionary once, then counts rows into their ranks.
+fn by_rank(table: &Table, sort: Sort, key_of: impl Fn(u32) -> u32, column: WordColumn) -> Vec<u32> {
+    let dictionary = table.words().dictionary(column);
+    let mut keys: Vec<u32> = (1..dictionary.len()).collect();
+    keys.sort_by(|left, right| {
+        let by_text = dictionary.folded(*left).cmp(dictionary.folded(*right));
+        let by_text = by_text.then_with(|| dictionary.get(*left).cmp(dictionary.get(*right)));
+        if sort.descending { by_text.reverse() } else { by_text }
+    });
+    // Rank 0 to n - 2 for texts; the empty text comes last.
+    let mut rank = vec![0_u32; dictionary.len() as usize];
+    for (position, key) in keys.iter().enumerate() {
+        rank[*key as usize] = position as u32;
+    }
+    rank[0] = dictionary.len() - 1;
+    let mut next = vec![0_u32; dictionary.len() as usize + 1];
+    for row in 0..table.len() {
+        next[rank[key_of(row) as usize] as usize + 1] += 1;
+    }
+    for position in 1..next.len() {
+        next[position] += next[position - 1];
+    }
+    let mut rows = vec![0_u32; table.len() as usize];
+    for row in 0..table.len() {
+        let slot = &mut next[rank[key_of(row) as usize] as usize];
+        rows[*slot as usize] = row;
+        *slot += 1;
+    }
+    rows
+}
+
+fn by_text(table: &Table, sort: Sort, text_of: impl Fn(u32) -> String) -> Vec<u32> {
+    let mut keyed: Vec<(String, u32)> = (0..table.len()).map(|row| (text_of(row), row)).collect();
+    keyed.sort_by(|left, right| {
+        let by_presence = left.0.is_empty().cmp(&right.0.is_empty());
+        let by_text = if sort.descending { right.0.cmp(&left.0) } else { left.0.cmp(&right.0) };
+        by_presence.then(by_text)
+    });
+    keyed.into_iter().map(|(_, row)| row).collect()
+}

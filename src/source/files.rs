@@ -1,0 +1,120 @@
+//! Files that a person dropped, chose or pasted: streamed into the engine, and read again record by record.
+
+use std::cell::{Cell, RefCell};
+
+use crate::browser::blob_stream::{BlobStream, read_slice};
+use crate::browser::worker_scope::{IncomingFile, now};
+use crate::browser::yielding::yield_to_tasks;
+use crate::engine::{Engine, FileInfo};
+use crate::format::Place;
+use crate::protocol::{OpenMode, Opened, Progress};
+use crate::table::SourceId;
+
+/// Milliseconds between two notices of progress.
+const NOTICE_EVERY: f64 = 100.0;
+
+/// Milliseconds of reading after which questions of the page get their turn.
+const TURN: f64 = 12.0;
+
+/// The files behind the sources of the engine, by their numbers.
+#[derive(Default)]
+pub struct Files(RefCell<Vec<IncomingFile>>);
+
+impl Files {
+    /// Reads files into the engine, one after the other, until all is read or `cancelled` says stop. `notice` is
+    /// called with levels of progress.
+    pub async fn open(
+        &self,
+        engine: &RefCell<Engine>,
+        mode: OpenMode,
+        files: Vec<IncomingFile>,
+        cancelled: &Cell<bool>,
+        notice: impl Fn(Progress),
+    ) -> Opened {
+        if mode == OpenMode::Replace {
+            self.0.borrow_mut().clear();
+        }
+        let infos: Vec<FileInfo> =
+            files.iter().map(|file| FileInfo { name: file.name.clone(), size: size_of(file) }).collect();
+        engine.borrow_mut().begin_opening(mode, &infos);
+        let pace = Pace::new();
+        for file in files {
+            if cancelled.get() {
+                break;
+            }
+            engine.borrow_mut().start_file(&file.name);
+            self.0.borrow_mut().push(file.clone());
+            let outcome = stream(&file, engine, cancelled, &pace, &notice).await;
+            engine.borrow_mut().end_file(outcome.err());
+        }
+        engine.borrow_mut().end_opening(cancelled.get())
+    }
+
+    /// Reads a record's bytes again.
+    pub async fn read(&self, source: SourceId, place: Place) -> Result<Vec<u8>, String> {
+        let file = self.0.borrow().get(source.0 as usize).cloned();
+        let Some(file) = file else { return Err("the file is not open any more".to_owned()) };
+        read_slice(&file.blob, place.offset, place.length).await.map_err(|error| error.to_string())
+    }
+}
+
+async fn stream(
+    file: &IncomingFile,
+    engine: &RefCell<Engine>,
+    cancelled: &Cell<bool>,
+    pace: &Pace,
+    notice: &impl Fn(Progress),
+) -> Result<(), String> {
+    let mut stream = BlobStream::open(&file.blob).map_err(|error| error.to_string())?;
+    while let Some(bytes) = stream.next().await.map_err(|error| error.to_string())? {
+        engine.borrow_mut().feed(bytes);
+        if pace.notice_is_due() {
+            notice(engine.borrow().progress());
+        }
+        if pace.turn_is_over() {
+            yield_to_tasks().await.map_err(|error| error.to_string())?;
+            pace.begin_turn();
+        }
+        if cancelled.get() || engine.borrow().is_file_refused() {
+            stream.cancel();
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn size_of(file: &IncomingFile) -> u64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of bytes, in a double")]
+    let size = file.blob.size() as u64;
+    size
+}
+
+/// When to say how far reading has come, and when to let others work.
+struct Pace {
+    last_notice: Cell<f64>,
+    turn_began: Cell<f64>,
+}
+
+impl Pace {
+    /// The first notice is due at once: rows are to show as soon as there are any.
+    fn new() -> Self {
+        Self { last_notice: Cell::new(f64::NEG_INFINITY), turn_began: Cell::new(now()) }
+    }
+
+    fn notice_is_due(&self) -> bool {
+        let now = now();
+        let due = now - self.last_notice.get() >= NOTICE_EVERY;
+        if due {
+            self.last_notice.set(now);
+        }
+        due
+    }
+
+    fn turn_is_over(&self) -> bool {
+        now() - self.turn_began.get() >= TURN
+    }
+
+    fn begin_turn(&self) {
+        self.turn_began.set(now());
+    }
+}

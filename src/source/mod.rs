@@ -1,0 +1,4 @@
+//! Where bytes come from. A source yields chunks of bytes and knows nothing of JSON.
+
+#[cfg(target_arch = "wasm32")]
+pub mod files;

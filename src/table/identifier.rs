@@ -1,0 +1,125 @@
+//! Ids: 16 bytes each where they are GUIDs, a dictionary's key where they are not.
+
+use super::Dictionary;
+
+/// One id a row.
+#[derive(Default)]
+pub struct IdentifierColumn {
+    values: Vec<u128>,
+    /// The rows, in rising order, whose value is a key of `texts` and no GUID.
+    is_text: Vec<u64>,
+    texts: Dictionary,
+}
+
+/// An id to compare with: what the column holds for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identifier {
+    Guid(u128),
+    /// A key of the column's dictionary.
+    Text(u32),
+}
+
+impl IdentifierColumn {
+    pub fn push(&mut self, text: &[u8]) {
+        let row = self.values.len();
+        if row.is_multiple_of(64) {
+            self.is_text.push(0);
+        }
+        let value = guid(text).unwrap_or_else(|| {
+            self.is_text[row / 64] |= 1 << (row % 64);
+            u128::from(self.texts.key_of(text))
+        });
+        self.values.push(value);
+    }
+
+    /// The id of a row.
+    #[must_use]
+    pub fn get(&self, row: u32) -> Identifier {
+        let value = self.values[row as usize];
+        let is_text = self.is_text[row as usize / 64] >> (row % 64) & 1 == 1;
+        if is_text { Identifier::Text(value as u32) } else { Identifier::Guid(value) }
+    }
+
+    /// The id of a row as it was written.
+    #[must_use]
+    pub fn text(&self, row: u32) -> String {
+        match self.get(row) {
+            Identifier::Guid(value) => guid_text(value),
+            Identifier::Text(key) => self.texts.get(key).to_owned(),
+        }
+    }
+
+    /// Whether a row has an id at all.
+    #[must_use]
+    pub fn is_empty_at(&self, row: u32) -> bool {
+        self.get(row) == Identifier::Text(0)
+    }
+
+    /// The ids that a person means by a word, letter case aside: the GUID, and every text that reads the same.
+    #[must_use]
+    pub fn matching(&self, word: &str) -> Vec<Identifier> {
+        let folded = super::dictionary::fold(word);
+        let texts = (0..self.texts.len()).filter(|key| self.texts.folded(*key) == folded).map(Identifier::Text);
+        guid(folded.as_bytes()).map(Identifier::Guid).into_iter().chain(texts).collect()
+    }
+
+    /// Bytes of memory held.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.values.capacity() * 16 + self.is_text.capacity() * 8 + self.texts.memory()
+    }
+}
+
+/// Reads a GUID in the lower-case form with four dashes; any other spelling is kept as text, so that it is shown as
+/// it was written.
+fn guid(text: &[u8]) -> Option<u128> {
+    let text: &[u8; 36] = text.try_into().ok()?;
+    let mut value = 0_u128;
+    for (position, byte) in text.iter().enumerate() {
+        if matches!(position, 8 | 13 | 18 | 23) {
+            if *byte != b'-' {
+                return None;
+            }
+            continue;
+        }
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'a'..=b'f' => byte - b'a' + 10,
+            _ => return None,
+        };
+        value = value << 4 | u128::from(digit);
+    }
+    Some(value)
+}
+
+fn guid_text(value: u128) -> String {
+    let digits = format!("{value:032x}");
+    [&digits[0..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..32]].join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_id_is_given_back_as_written(ids in prop::collection::vec(prop_oneof![
+            any::<u128>().prop_map(guid_text),
+            any::<u128>().prop_map(|value| guid_text(value).to_uppercase()),
+            "[0-9a-g-]{34,38}",
+            "\\PC{0,8}",
+        ], 0..200)) {
+            let mut column = IdentifierColumn::default();
+            for id in &ids {
+                column.push(id.as_bytes());
+            }
+            for (row, id) in ids.iter().enumerate() {
+                prop_assert_eq!(&column.text(row as u32), id);
+                prop_assert_eq!(column.is_empty_at(row as u32), id.is_empty());
+                prop_assert!(column.matching(&id.to_uppercase()).contains(&column.get(row as u32)) || !id.is_ascii());
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Where the records of the rows lie.
+
+use super::RowId;
+use crate::format::Place;
+
+/// The number of a file or other source, in the order of opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// Where a record lies: its source, and the bytes there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordPlace {
+    pub source: SourceId,
+    pub place: Place,
+}
+
+/// One place a row. Rows of one source stand together, so that the source is kept once a run.
+#[derive(Default)]
+pub struct Places {
+    offsets: Vec<u64>,
+    lengths: Vec<u32>,
+    /// The first row of each run, and its source.
+    runs: Vec<(u32, SourceId)>,
+}
+
+impl Places {
+    pub fn push(&mut self, source: SourceId, place: Place) {
+        if self.runs.last().is_none_or(|(_, last)| *last != source) {
+            self.runs.push((self.offsets.len() as u32, source));
+        }
+        self.offsets.push(place.offset);
+        self.lengths.push(place.length);
+    }
+
+    pub fn get(&self, row: RowId) -> Option<RecordPlace> {
+        let index = row.0 as usize;
+        let place = Place { offset: *self.offsets.get(index)?, length: *self.lengths.get(index)? };
+        let run = self.runs.partition_point(|(first, _)| *first <= row.0).checked_sub(1)?;
+        Some(RecordPlace { source: self.runs[run].1, place })
+    }
+
+    pub fn memory(&self) -> usize {
+        self.offsets.capacity() * 8 + self.lengths.capacity() * 4
+    }
+}

@@ -1,0 +1,157 @@
+//! The columns whose values are interned: names, systems, enumerations, codes, jobs.
+
+use super::Dictionary;
+use crate::event::{Action, ErrorCategory, Status, short_type};
+use crate::format::{Fields, Text};
+
+/// A column of dictionary keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordColumn {
+    Action,
+    Status,
+    ErrorCategory,
+    ErrorCode,
+    SkipReason,
+    SourceSystem,
+    TargetSystem,
+    Application,
+    InitiatedBy,
+    JobId,
+    CycleId,
+    ObjectType,
+    SourceName,
+    TargetName,
+    UserPrincipalName,
+}
+
+const COLUMNS: usize = WordColumn::UserPrincipalName as usize + 1;
+
+/// The dictionaries. Columns that say the same kind of thing share one, so that one search serves them all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shared {
+    Actions,
+    Statuses,
+    Categories,
+    Codes,
+    Systems,
+    Applications,
+    Initiators,
+    Jobs,
+    Cycles,
+    Types,
+    Names,
+}
+
+const DICTIONARIES: usize = Shared::Names as usize + 1;
+
+impl WordColumn {
+    const fn shared(self) -> Shared {
+        match self {
+            Self::Action => Shared::Actions,
+            Self::Status => Shared::Statuses,
+            Self::ErrorCategory => Shared::Categories,
+            Self::ErrorCode | Self::SkipReason => Shared::Codes,
+            Self::SourceSystem | Self::TargetSystem => Shared::Systems,
+            Self::Application => Shared::Applications,
+            Self::InitiatedBy => Shared::Initiators,
+            Self::JobId => Shared::Jobs,
+            Self::CycleId => Shared::Cycles,
+            Self::ObjectType => Shared::Types,
+            Self::SourceName | Self::TargetName | Self::UserPrincipalName => Shared::Names,
+        }
+    }
+}
+
+/// All interned columns.
+#[derive(Default)]
+pub struct Words {
+    keys: [Vec<u32>; COLUMNS],
+    dictionaries: [Dictionary; DICTIONARIES],
+    /// The bytes that each column met last, with their key: logs repeat themselves from row to row.
+    last: [(Vec<u8>, u32); COLUMNS],
+}
+
+impl Words {
+    /// The key of each row.
+    #[must_use]
+    pub fn keys(&self, column: WordColumn) -> &[u32] {
+        &self.keys[column as usize]
+    }
+
+    /// What the keys of a column stand for.
+    #[must_use]
+    pub fn dictionary(&self, column: WordColumn) -> &Dictionary {
+        &self.dictionaries[column.shared() as usize]
+    }
+
+    /// The text of a row.
+    #[must_use]
+    pub fn text(&self, column: WordColumn, row: u32) -> &str {
+        self.dictionary(column).get(self.keys(column)[row as usize])
+    }
+
+    /// The key, among names, of what a person would call the object of a row; 0 where only an id is left.
+    #[must_use]
+    pub fn identity_key(&self, row: u32) -> u32 {
+        let columns = [WordColumn::SourceName, WordColumn::TargetName, WordColumn::UserPrincipalName];
+        columns.into_iter().map(|column| self.keys(column)[row as usize]).find(|key| *key != 0).unwrap_or(0)
+    }
+
+    /// Adds a row.
+    pub fn append(&mut self, fields: &Fields<'_>) {
+        let object_type = [fields.source.identity_type, fields.target.identity_type];
+        let object_type = object_type.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        self.push(WordColumn::Action, fields.action, Some(|text| Action::from_written(text).as_str().to_owned()));
+        self.push(WordColumn::Status, fields.status, Some(|text| Status::from_written(text).as_str().to_owned()));
+        let category = |text: &str| ErrorCategory::from_written(text).as_str().to_owned();
+        self.push(WordColumn::ErrorCategory, fields.error_category, Some(category));
+        self.push(WordColumn::ObjectType, object_type, Some(|text| short_type(text).to_owned()));
+        let plain = [
+            (WordColumn::ErrorCode, fields.error_code),
+            (WordColumn::SkipReason, fields.skip_reason),
+            (WordColumn::SourceSystem, fields.source_system),
+            (WordColumn::TargetSystem, fields.target_system),
+            (WordColumn::Application, fields.application),
+            (WordColumn::InitiatedBy, fields.initiated_by),
+            (WordColumn::JobId, fields.job_id),
+            (WordColumn::CycleId, fields.cycle_id),
+            (WordColumn::SourceName, fields.source.display_name),
+            (WordColumn::TargetName, fields.target.display_name),
+            (WordColumn::UserPrincipalName, upn(fields)),
+        ];
+        for (column, text) in plain {
+            self.push(column, text, None);
+        }
+    }
+
+    /// Adds a text to a column; `canonical` gives the one spelling to keep of a text that has several.
+    fn push(&mut self, column: WordColumn, text: Text<'_>, canonical: Option<fn(&str) -> String>) {
+        let index = column as usize;
+        let raw = text.decode_bytes();
+        let (last, last_key) = &mut self.last[index];
+        if *last != *raw {
+            let dictionary = &mut self.dictionaries[column.shared() as usize];
+            *last_key = match canonical {
+                Some(canonical) => dictionary.key_of(canonical(&String::from_utf8_lossy(&raw)).as_bytes()),
+                None => dictionary.key_of(&raw),
+            };
+            last.clear();
+            last.extend_from_slice(&raw);
+        }
+        let key = *last_key;
+        self.keys[index].push(key);
+    }
+
+    /// Bytes of memory held.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let keys: usize = self.keys.iter().map(|keys| keys.capacity() * 4).sum();
+        keys + self.dictionaries.iter().map(Dictionary::memory).sum::<usize>()
+    }
+}
+
+/// The sign-in name of the source side, else of the target side.
+fn upn<'a>(fields: &Fields<'a>) -> Text<'a> {
+    let source = fields.source.user_principal_name;
+    if source.is_empty() { fields.target.user_principal_name } else { source }
+}
