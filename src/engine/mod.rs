@@ -115,6 +115,9 @@ impl Engine {
     }
 
     /// Answers a question. Orders about reading ([`Request::Open`], [`Request::Cancel`]) are the host's to carry out.
+    ///
+    /// # Panics
+    /// When [`Request::Panic`] asks for it.
     pub fn answer(&mut self, request: Request) -> Answer {
         match request {
             Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),

@@ -118,9 +118,7 @@ impl Decoder for JsonRecords {
                 break;
             }
         }
-        if !self.any {
-            sink.problem(ProblemKind::EmptyFile, 0, 0);
-        } else {
+        if self.any {
             if !self.frames.is_empty() {
                 sink.problem(ProblemKind::Truncated, self.offset, 0);
             }
@@ -130,6 +128,8 @@ impl Decoder for JsonRecords {
                 (_, Some(offset)) => sink.problem(ProblemKind::Leftover, offset, 0),
                 (_, None) => {}
             }
+        } else {
+            sink.problem(ProblemKind::EmptyFile, 0, 0);
         }
     }
 }
