@@ -9,6 +9,12 @@
 //! `attempt` say it in Graph's words.
 
 #![allow(dead_code, unused_imports, reason = "every test that includes the generator uses another part of it")]
+#![allow(clippy::expect_used, reason = "a generator that cannot go on is a test that has failed")]
+#![allow(
+    clippy::match_bool,
+    clippy::struct_field_names,
+    reason = "both ways side by side; identifiers as Graph has them"
+)]
 
 pub mod applications;
 pub mod attempt;

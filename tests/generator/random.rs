@@ -1,6 +1,6 @@
 //! Random numbers that are the same on every platform, and in every release.
 
-/// SplitMix64: small, fast, good enough for test data, and defined by these few lines for ever.
+/// `SplitMix64`: small, fast, good enough for test data, and defined by these few lines for ever.
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 

@@ -143,7 +143,9 @@ impl Node<'_> {
         match self {
             Self::Object(members) => {
                 members.sort_unstable_by_key(|(name, _)| *name);
-                members.iter_mut().for_each(|(_, node)| node.sort());
+                for (_, node) in members {
+                    node.sort();
+                }
             }
             Self::Array(nodes) => nodes.iter_mut().for_each(Self::sort),
             _ => {}
