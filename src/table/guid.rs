@@ -21,6 +21,22 @@ pub fn to_text(value: u128) -> String {
     [&digits[0..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..32]].join("-")
 }
 
+/// The first sixteen bytes of a GUID's text as a number: fourteen digits and two dashes.
+#[must_use]
+pub fn text_prefix(value: u128) -> u128 {
+    let mut prefix = 0_u128;
+    for position in 0..16 {
+        let byte = if matches!(position, 8 | 13) {
+            b'-'
+        } else {
+            let digit = position - u32::from(position > 8) - u32::from(position > 13);
+            b"0123456789abcdef"[(value >> (124 - 4 * digit)) as usize & 15]
+        };
+        prefix = prefix << 8 | u128::from(byte);
+    }
+    prefix
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 fn digits(text: &[u8; TEXT]) -> Option<u128> {
     portable(text)
@@ -80,7 +96,8 @@ mod tests {
 
     /// Numbers that follow from each other, the same on every run.
     fn numbers() -> impl Iterator<Item = u128> {
-        let next = |number: &u128| Some(number.wrapping_mul(0x0123_4567_89AB_CDEF_FEDC_BA98_7654_3211).wrapping_add(77));
+        let next =
+            |number: &u128| Some(number.wrapping_mul(0x0123_4567_89AB_CDEF_FEDC_BA98_7654_3211).wrapping_add(77));
         std::iter::successors(Some(1), next).take(2000)
     }
 
@@ -89,6 +106,7 @@ mod tests {
         for number in numbers() {
             let text = to_text(number);
             assert_eq!(parse(text.as_bytes()), Some(number), "{text}");
+            assert_eq!(text_prefix(number).to_be_bytes(), text.as_bytes()[..16]);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Ids: 16 bytes each where they are GUIDs, a dictionary's key where they are not.
 
+use std::cmp::Ordering;
+
 use super::{Dictionary, guid};
 
 /// One id a row.
@@ -49,6 +51,31 @@ impl IdentifierColumn {
         }
     }
 
+    /// The first sixteen bytes of a row's id as written, as a number that sorts as they do.
+    #[must_use]
+    pub fn prefix(&self, row: u32) -> u128 {
+        match self.get(row) {
+            Identifier::Guid(value) => guid::text_prefix(value),
+            Identifier::Text(key) => {
+                let text = self.texts.get(key).as_bytes();
+                let mut bytes = [0; 16];
+                let length = text.len().min(16);
+                bytes[..length].copy_from_slice(&text[..length]);
+                u128::from_be_bytes(bytes)
+            }
+        }
+    }
+
+    /// The order of two rows' ids as written.
+    #[must_use]
+    pub fn compare(&self, left: u32, right: u32) -> Ordering {
+        match (self.get(left), self.get(right)) {
+            (left, right) if left == right => Ordering::Equal,
+            (Identifier::Guid(left), Identifier::Guid(right)) => left.cmp(&right),
+            _ => self.text(left).cmp(&self.text(right)),
+        }
+    }
+
     /// Whether a row has an id at all.
     #[must_use]
     pub fn is_empty_at(&self, row: u32) -> bool {
@@ -91,6 +118,11 @@ mod tests {
             for (row, id) in ids.iter().enumerate() {
                 prop_assert_eq!(&column.text(row as u32), id);
                 prop_assert_eq!(column.is_empty_at(row as u32), id.is_empty());
+                let next = (row + 1) % ids.len();
+                prop_assert_eq!(column.compare(row as u32, next as u32), id.cmp(&ids[next]));
+                if column.prefix(row as u32) < column.prefix(next as u32) {
+                    prop_assert!(*id < ids[next]);
+                }
                 prop_assert!(column.matching(&id.to_uppercase()).contains(&column.get(row as u32)) || !id.is_ascii());
             }
         }
