@@ -5,6 +5,7 @@
 
 mod collect;
 mod damage;
+mod naive;
+mod records;
 mod shapes;
 mod strange_files;
-mod twin;
