@@ -4,6 +4,8 @@
 //! `query`, all inside the `engine` (a Web Worker); the page (`state`, `view`) holds only answers to its questions.
 //! Rooms name only rooms before them; `tests/rooms.rs` holds the allowed edges.
 
+/// The knowledge base: code -> cause, who acts, what to do, is it retried.
+pub mod advice;
 /// Every raw browser API behind a small safe face.
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
