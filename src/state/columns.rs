@@ -124,12 +124,15 @@ impl ColumnLayout {
     }
 }
 
+/// The default columns fit beside the details in a window of 1440 pixels.
 fn setting(column: Column, shown: bool) -> ColumnSetting {
     let width = match column {
-        Column::Identity => 300,
-        Column::Date => 164,
-        Column::Action | Column::Status | Column::Duration | Column::ObjectType => 124,
-        Column::SourceSystem | Column::TargetSystem | Column::Application | Column::SkipReason => 196,
+        Column::Identity => 256,
+        Column::Date => 152,
+        Column::Status => 100,
+        Column::Action | Column::Duration | Column::ObjectType => 108,
+        Column::SourceSystem | Column::TargetSystem => 152,
+        Column::Application | Column::SkipReason => 192,
         Column::ErrorCode | Column::ErrorCategory | Column::InitiatedBy => 180,
         Column::UserPrincipalName => 240,
         Column::SourceId | Column::TargetId | Column::JobId | Column::CycleId | Column::ChangeId | Column::Id => 200,

@@ -12,7 +12,7 @@ use crate::table::Column;
 /// The name under which the settings are kept.
 const NAME: &str = "provlens.settings";
 /// In CSS pixels: a step's name and its words side by side.
-const PANEL_WIDTH: u32 = 520;
+const PANEL_WIDTH: u32 = 480;
 
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Store)]

@@ -35,6 +35,7 @@ pub fn action_icon(action: &Action) -> Icon {
         Action::Update => Icon::Update,
         Action::Disable => Icon::Disable,
         Action::Delete | Action::StagedDelete => Icon::Delete,
-        Action::Other | Action::Unknown(_) => Icon::Unknown,
+        Action::Other => Icon::Other,
+        Action::Unknown(_) => Icon::Unknown,
     }
 }

@@ -68,7 +68,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
             <input
                 class="pl-field__input"
                 type="datetime-local"
-                prop:value=move || ends().0.map(|instant| input_value(dates, instant))
+                prop:value=move || ends().0.map(|instant| input_value(dates, instant)).unwrap_or_default()
                 on:change=move |event| between(instant(&event_target_value(&event)), untrack(ends).1)
             />
         </label>
@@ -77,7 +77,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
             <input
                 class="pl-field__input"
                 type="datetime-local"
-                prop:value=move || ends().1.map(|instant| input_value(dates, instant))
+                prop:value=move || ends().1.map(|instant| input_value(dates, instant)).unwrap_or_default()
                 on:change=move |event| between(untrack(ends).0, instant(&event_target_value(&event)))
             />
         </label>

@@ -29,6 +29,7 @@ pub fn CellView(
     };
     let class = match kind(column) {
         Kind::Id => "pl-grid__cell pl-mono",
+        Kind::Identity => "pl-grid__cell pl-grid__cell--identity",
         _ => "pl-grid__cell",
     };
     let content = match kind(column) {
@@ -53,7 +54,7 @@ pub fn CellView(
             .into_any()
         }
         Kind::Identity => view! {
-            <span class="pl-grid__name">{move || value(text)}</span>
+            <span class="pl-grid__name" dir="auto">{move || value(text)}</span>
             <span class="pl-grid__id pl-mono">{move || value(identity_id)}</span>
         }
         .into_any(),

@@ -13,7 +13,7 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::OtherRecord { looks_like } if looks_like.is_empty() => "Not a provisioning event.".to_owned(),
         ProblemKind::OtherRecord { looks_like } => format!("Not a provisioning event; it looks like {looks_like}."),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
-        ProblemKind::Duplicate => "An event of the same ID is in the log already.".to_owned(),
+        ProblemKind::Duplicate => "An event stands in the log more than once.".to_owned(),
         ProblemKind::Leftover => "There is text between two records that belongs to neither.".to_owned(),
         ProblemKind::Truncated => "The file ends in the middle.".to_owned(),
         ProblemKind::MorePages => "The log goes on: this is one page of several.".to_owned(),
@@ -31,7 +31,7 @@ pub fn advice(kind: &ProblemKind) -> &'static str {
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => {
             "Open the JSON download of the provisioning log, or a page of Microsoft Graph."
         }
-        ProblemKind::Duplicate => "It is shown once.",
+        ProblemKind::Duplicate => "The last of them is shown, once.",
         ProblemKind::OtherRecord { .. } => "Only provisioning events are shown.",
         ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover => {
             "The records around it are shown; download the log again if this one matters."
