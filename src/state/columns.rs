@@ -20,7 +20,11 @@ pub struct ColumnSetting {
 
 /// Every column once, in the person's order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnLayout(Vec<ColumnSetting>);
+pub struct ColumnLayout {
+    settings: Vec<ColumnSetting>,
+    /// Whether the columns share out what room is left over; until a person gives one of them a width.
+    is_fitted: bool,
+}
 
 /// A column's setting as it is kept between visits.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,12 +44,12 @@ impl ColumnLayout {
     /// Takes what is there, in its order: a column that is missing is put behind, hidden; one that repeats is dropped;
     /// if none would be shown, those of a fresh page are.
     #[must_use]
-    pub fn from_saved(saved: &[SavedColumn]) -> Self {
+    pub fn from_saved(saved: &[SavedColumn], is_fitted: bool) -> Self {
         let known = saved.iter().filter_map(|saved| {
             let column = Column::from_key(&saved.column)?;
             Some(ColumnSetting { column, width: saved.width.clamp(MIN_WIDTH, MAX_WIDTH), shown: saved.shown })
         });
-        let layout = Self::from_settings(known);
+        let layout = Self { is_fitted, ..Self::from_settings(known) };
         if layout.shown().next().is_some() { layout } else { Self::default() }
     }
 
@@ -57,7 +61,7 @@ impl ColumnLayout {
                 layout.push(setting);
             }
         }
-        Self(layout)
+        Self { settings: layout, is_fitted: true }
     }
 
     #[must_use]
@@ -67,18 +71,23 @@ impl ColumnLayout {
             width: setting.width,
             shown: setting.shown,
         };
-        self.0.iter().map(saved).collect()
+        self.settings.iter().map(saved).collect()
     }
 
     /// Every column, in order.
     #[must_use]
     pub fn all(&self) -> &[ColumnSetting] {
-        &self.0
+        &self.settings
+    }
+
+    #[must_use]
+    pub fn is_fitted(&self) -> bool {
+        self.is_fitted
     }
 
     /// The columns that are shown, in order.
     pub fn shown(&self) -> impl Iterator<Item = &ColumnSetting> {
-        self.0.iter().filter(|setting| setting.shown)
+        self.settings.iter().filter(|setting| setting.shown)
     }
 
     /// Shows or hides a column; the last one shown stays.
@@ -89,16 +98,17 @@ impl ColumnLayout {
         self.change(column, |setting| setting.shown = shown);
     }
 
-    /// Sets a width in CSS pixels, within the bounds.
+    /// Sets a width in CSS pixels, within the bounds. The other columns keep the width they have from then on.
     pub fn resize(&mut self, column: Column, width: u32) {
+        self.is_fitted = false;
         self.change(column, |setting| setting.width = width.clamp(MIN_WIDTH, MAX_WIDTH));
     }
 
     /// Moves a column to where another stands, which makes room.
     pub fn move_to(&mut self, column: Column, place_of: Column) {
         if let (Some(from), Some(to)) = (self.place(column), self.place(place_of)) {
-            let setting = self.0.remove(from);
-            self.0.insert(to, setting);
+            let setting = self.settings.remove(from);
+            self.settings.insert(to, setting);
         }
     }
 
@@ -114,11 +124,11 @@ impl ColumnLayout {
     }
 
     fn place(&self, column: Column) -> Option<usize> {
-        self.0.iter().position(|setting| setting.column == column)
+        self.settings.iter().position(|setting| setting.column == column)
     }
 
     fn change(&mut self, column: Column, change: impl FnOnce(&mut ColumnSetting)) {
-        if let Some(setting) = self.0.iter_mut().find(|setting| setting.column == column) {
+        if let Some(setting) = self.settings.iter_mut().find(|setting| setting.column == column) {
             change(setting);
         }
     }
@@ -127,10 +137,10 @@ impl ColumnLayout {
 /// The default columns fit beside the details in a window of 1440 pixels.
 fn setting(column: Column, shown: bool) -> ColumnSetting {
     let width = match column {
-        Column::Identity => 256,
-        Column::Date => 152,
+        Column::Identity => 248,
+        Column::Date => 160,
         Column::Status => 100,
-        Column::Action | Column::Duration | Column::ObjectType => 108,
+        Column::Action | Column::Duration | Column::ObjectType => 124,
         Column::SourceSystem | Column::TargetSystem => 152,
         Column::Application | Column::SkipReason => 192,
         Column::ErrorCode | Column::ErrorCategory | Column::InitiatedBy => 180,
@@ -167,7 +177,7 @@ mod tests {
         layout.move_to(Column::Status, Column::Date);
         layout.show(Column::Application, true);
         layout.resize(Column::Identity, 411);
-        assert_eq!(ColumnLayout::from_saved(&layout.to_saved()), layout);
+        assert_eq!(ColumnLayout::from_saved(&layout.to_saved(), false), layout);
     }
 
     #[test]
@@ -180,12 +190,12 @@ mod tests {
         assert_eq!(shown(&layout), [Column::Status]);
         assert_eq!(layout.all()[0].width, MIN_WIDTH);
         assert_eq!(layout.all().len(), Column::ALL.len());
-        assert_eq!(ColumnLayout::from_saved(&[saved("date", 90, false)]), ColumnLayout::default());
+        assert_eq!(ColumnLayout::from_saved(&[saved("date", 90, false)], true), ColumnLayout::default());
     }
 
     #[test]
     fn the_last_column_cannot_be_hidden() {
-        let mut layout = ColumnLayout::from_saved(&[saved("status", 90, true)]);
+        let mut layout = ColumnLayout::from_saved(&[saved("status", 90, true)], true);
         layout.show(Column::Status, false);
         assert_eq!(shown(&layout), [Column::Status]);
     }

@@ -12,7 +12,7 @@ use crate::table::Column;
 /// The name under which the settings are kept.
 const NAME: &str = "provlens.settings";
 /// In CSS pixels: a step's name and its words side by side.
-const PANEL_WIDTH: u32 = 480;
+const PANEL_WIDTH: u32 = 464;
 
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Store)]
@@ -58,6 +58,7 @@ impl Default for PanelWidth {
 #[serde(default)]
 struct Saved {
     columns: Vec<SavedColumn>,
+    columns_sized: bool,
     sort: String,
     descending: bool,
     panel_width: u32,
@@ -70,7 +71,7 @@ impl Settings {
         let Ok(saved) = serde_json::from_str::<Saved>(text) else { return Self::default() };
         let sort = Column::from_key(&saved.sort).map(|column| Sort { column, descending: saved.descending });
         Self {
-            columns: ColumnLayout::from_saved(&saved.columns),
+            columns: ColumnLayout::from_saved(&saved.columns, !saved.columns_sized),
             sort: sort.unwrap_or_default(),
             panel_width: if saved.panel_width == 0 {
                 PanelWidth::default()
@@ -84,6 +85,7 @@ impl Settings {
     fn to_json(&self) -> String {
         let saved = Saved {
             columns: self.columns.to_saved(),
+            columns_sized: !self.columns.is_fitted(),
             sort: self.sort.column.key().to_owned(),
             descending: self.sort.descending,
             panel_width: self.panel_width.pixels(),

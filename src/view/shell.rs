@@ -29,18 +29,20 @@ pub fn Shell() -> impl IntoView {
                 <RecordCount />
                 <FileButton />
             </header>
-            <div class="pl-toolbar">
-                <Filters />
-                <ColumnChooser />
-            </div>
-            <main class="pl-main" class:pl-main--split=move || is_open.get()>
-                <div class="pl-main__log">
-                    <Grid />
-                    <NothingFound />
+            <main class="pl-main">
+                <div class="pl-toolbar">
+                    <Filters />
+                    <ColumnChooser />
                 </div>
-                <Show when=move || is_open.get()>
-                    <Panel />
-                </Show>
+                <div class="pl-split" class:pl-split--open=move || is_open.get()>
+                    <div class="pl-split__log">
+                        <Grid />
+                        <NothingFound />
+                    </div>
+                    <Show when=move || is_open.get()>
+                        <Panel />
+                    </Show>
+                </div>
             </main>
             <footer class="pl-footer">
                 <Loading />
@@ -71,7 +73,8 @@ fn RecordCount() -> impl IntoView {
     let counts = expect_context::<Window>().counts();
     let words = move || {
         let (matching, total) = counts.get();
-        let total_words = counted(total.into(), "event", "events");
+        // This form is promised to those who read it by program: `events`, however many.
+        let total_words = format!("{} events", grouped(total.into()));
         if matching == total { total_words } else { format!("{} of {total_words}", grouped(matching.into())) }
     };
     view! { <span class="pl-header__count" role="status" aria-label="Record count">{words}</span> }
@@ -90,7 +93,7 @@ pub fn EngineGone() -> impl IntoView {
     view! {
         <Show when=move || why.with(Option::is_some)>
             <div class="pl-alert" role="alert">
-                <p class="pl-alert__words">"The part of provlens that reads logs has stopped: " {move || why.get()} "."</p>
+                <p class="pl-alert__words">"The engine, which reads the log, has stopped: " {move || why.get()} "."</p>
                 <button class="pl-button" type="button" on:click=move |_| log.restart(false)>
                     "Restart"
                 </button>

@@ -23,7 +23,7 @@ pub fn ColumnChooser() -> impl IntoView {
         <div class="pl-columns">
             <button id="pl-columns-button" class="pl-button pl-button--quiet" type="button" popovertarget=ID aria-haspopup="dialog">
                 {Icon::Columns.view()}
-                "Columns"
+                <span class="pl-button__word--optional">"Columns"</span>
             </button>
             <Popover id=ID label="Columns">
                 <ul class="pl-columns__list">

@@ -33,14 +33,19 @@ pub fn DateFilter() -> impl IntoView {
 #[component]
 fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) -> impl IntoView {
     let dates = expect_context::<Dates>();
+    // A range of one's own is chosen before it has ends.
+    let is_custom = RwSignal::new(matches!(range.get_untracked(), Some(TimeRange::Between { .. })));
     let choice = move |chosen: Option<TimeRange>, label: &'static str| {
         view! {
             <label class="pl-choices__choice">
                 <input
                     type="radio"
                     name="pl-filter-date-range"
-                    prop:checked=move || range.get() == chosen
-                    on:change=move |_| ask.run(chosen)
+                    prop:checked=move || !is_custom.get() && range.get() == chosen
+                    on:change=move |_| {
+                        is_custom.set(false);
+                        ask.run(chosen);
+                    }
                 />
                 {label}
             </label>
@@ -62,7 +67,20 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                 .into_iter()
                 .map(|(days, label)| choice(Some(TimeRange::Last(days * DAY)), label))
                 .collect_view()}
+            <label class="pl-choices__choice">
+                <input
+                    type="radio"
+                    name="pl-filter-date-range"
+                    prop:checked=is_custom
+                    on:change=move |_| {
+                        is_custom.set(true);
+                        ask.run(None);
+                    }
+                />
+                "Custom"
+            </label>
         </fieldset>
+        <Show when=move || is_custom.get()>
         <label class="pl-field">
             <span class="pl-field__name">"From"</span>
             <input
@@ -81,6 +99,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                 on:change=move |event| between(untrack(ends).0, instant(&event_target_value(&event)))
             />
         </label>
+        </Show>
     }
 }
 

@@ -18,7 +18,7 @@ pub use words::told;
 #[component]
 pub fn Filters() -> impl IntoView {
     view! {
-        <div class="pl-filters" role="group" aria-label="Filters">
+        <div class="pl-filters" role="search" aria-label="Filters">
             <IdentityFilter />
             <DateFilter />
             <ValuesFilter column=Column::Status />

@@ -27,7 +27,6 @@ pub fn Pill(
         on_clear.run(());
         document::focus(&clear_from);
     };
-    let described_by = button_id.clone();
     view! {
         <div class="pl-pill" class:pl-pill--active=move || active.get()>
             <button id=button_id class="pl-pill__button" type="button" popovertarget=id aria-haspopup="dialog">
@@ -39,7 +38,6 @@ pub fn Pill(
             </button>
             {move || {
                 let clear = clear.clone();
-                let described_by = described_by.clone();
                 active
                     .get()
                     .then(|| {
@@ -47,8 +45,7 @@ pub fn Pill(
                             <button
                                 class="pl-pill__clear"
                                 type="button"
-                                aria-label="Remove filter"
-                                aria-describedby=described_by
+                                aria-label=format!("Remove {name} filter")
                                 on:click=clear
                             >
                                 {Icon::Close.view()}

@@ -80,17 +80,20 @@ fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callb
                         let word = word.clone();
                         move || chosen.with(|words| words.contains(&word))
                     };
+                    let label = value_label(column, &value.value);
+                    let count = grouped(value.count);
                     let (icon, class) = look(column, &value.value);
                     view! {
                         <li>
                             <label class="pl-choices__choice">
                                 <input
                                     type="checkbox"
+                                    aria-label=format!("{label}, {count}")
                                     prop:checked=is_chosen
                                     on:change=move |event| toggle(word.clone(), event_target_checked(&event))
                                 />
-                                <span class=class>{drawing(move || icon)} {value_label(column, &value.value)}</span>
-                                <span class="pl-choices__count">{grouped(value.count)}</span>
+                                <span class=class>{drawing(move || icon)} {label.clone()}</span>
+                                <span class="pl-choices__count">{count.clone()}</span>
                             </label>
                         </li>
                     }

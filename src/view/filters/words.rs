@@ -1,7 +1,7 @@
 //! A condition in a person's words.
 
 use crate::event::instant::DAY;
-use crate::event::{Action, Status};
+use crate::event::{Action, Instant, Status};
 use crate::query::{Field, Query, Term, TimeRange};
 use crate::state::Dates;
 use crate::table::Column;
@@ -24,12 +24,19 @@ pub fn range_label(range: TimeRange, dates: Dates) -> String {
         TimeRange::Last(DAY) => "Last 24 hours".to_owned(),
         TimeRange::Last(length) => format!("Last {} days", length / DAY),
         TimeRange::Between { after, before } => match (after, before) {
-            (Some(after), Some(before)) => format!("{} to {}", dates.format(after), dates.format(before)),
-            (Some(after), None) => format!("From {}", dates.format(after)),
-            (None, Some(before)) => format!("Before {}", dates.format(before)),
+            (Some(after), Some(before)) => format!("{} to {}", moment(after, dates), moment(before, dates)),
+            (Some(after), None) => format!("From {}", moment(after, dates)),
+            (None, Some(before)) => format!("Before {}", moment(before, dates)),
             (None, None) => "Any time".to_owned(),
         },
     }
+}
+
+/// A moment without the seconds, or the whole time, where these are nought.
+fn moment(instant: Instant, dates: Dates) -> String {
+    let text = dates.format(instant);
+    let short = text.strip_suffix(":00").map(|text| text.strip_suffix(" 00:00").unwrap_or(text));
+    short.unwrap_or(&text).to_owned()
 }
 
 /// Every condition of a query, such as `Status: Failure` and `Identity: ana`.

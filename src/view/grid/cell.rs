@@ -58,6 +58,16 @@ pub fn CellView(
             <span class="pl-grid__id pl-mono">{move || value(identity_id)}</span>
         }
         .into_any(),
+        // The year and the seconds are what a narrow window can do without.
+        Kind::Date => {
+            let part = move |range: std::ops::Range<usize>| value(text).get(range).unwrap_or_default().to_owned();
+            view! {
+                <span class="pl-grid__year">{move || part(0..5)}</span>
+                {move || part(5..16)}
+                <span class="pl-grid__seconds">{move || part(16..19)}</span>
+            }
+            .into_any()
+        }
         Kind::Id | Kind::Text => (move || value(text)).into_any(),
     };
     view! {
@@ -85,6 +95,7 @@ fn Drawn(icon: Signal<Icon>, has_word: Signal<bool>) -> impl IntoView {
 enum Kind {
     Text,
     Id,
+    Date,
     Identity,
     Status,
     Action,
@@ -92,14 +103,14 @@ enum Kind {
 
 fn kind(column: Column) -> Kind {
     match column {
+        Column::Date => Kind::Date,
         Column::Status => Kind::Status,
         Column::Action => Kind::Action,
         Column::Identity => Kind::Identity,
         Column::SourceId | Column::TargetId | Column::JobId | Column::CycleId | Column::ChangeId | Column::Id => {
             Kind::Id
         }
-        Column::Date
-        | Column::SourceSystem
+        Column::SourceSystem
         | Column::TargetSystem
         | Column::Application
         | Column::ErrorCode

@@ -11,7 +11,9 @@ use super::keys;
 use super::row::Row;
 use super::spot::Spot;
 use crate::browser::document;
-use crate::state::{ColumnSetting, Question, Selection, SettingsStore, SettingsStoreFields as _, Window, WindowRange};
+use crate::state::{
+    ColumnLayout, ColumnSetting, Question, Selection, SettingsStore, SettingsStoreFields as _, Window, WindowRange,
+};
 use crate::table::Column;
 
 /// The id of the grid, which takes the focus back when the details close.
@@ -39,7 +41,8 @@ pub fn Grid() -> impl IntoView {
         let chosen = settings.columns().with(|columns| columns.shown().copied().collect::<Vec<_>>());
         if is_narrow.get() { narrowed(&chosen) } else { chosen }
     });
-    let template = Memo::new(move |_| columns.with(|columns| template(columns, is_narrow.get())));
+    let is_fitted = Memo::new(move |_| settings.columns().with(ColumnLayout::is_fitted));
+    let template = Memo::new(move |_| columns.with(|columns| template(columns, is_fitted.get(), is_narrow.get())));
 
     let rows = Memo::new(move |_| window.counts().get().0);
     let geometry =
@@ -196,18 +199,20 @@ fn narrowed(chosen: &[ColumnSetting]) -> Vec<ColumnSetting> {
     if kept.is_empty() { chosen.iter().take(NARROW_COLUMNS.len()).copied().collect() } else { kept }
 }
 
-/// The widths, for the style sheet's grid. The last column takes what is left over.
-fn template(columns: &[ColumnSetting], is_narrow: bool) -> String {
+/// The widths, for the style sheet's grid. What room is left over goes to all columns alike, or, where a person has
+/// given them widths, to the last.
+fn template(columns: &[ColumnSetting], is_fitted: bool, is_narrow: bool) -> String {
     let last = columns.len().saturating_sub(1);
     let mut template = String::new();
     for (index, setting) in columns.iter().enumerate() {
         let width = setting.width;
-        template += &match (is_narrow, setting.column, index == last) {
-            (true, Column::Date, _) => "142px ".to_owned(),
-            (true, Column::Status, _) => "104px ".to_owned(),
-            (true, _, _) => "minmax(0, 1fr) ".to_owned(),
-            (false, _, true) => format!("minmax({width}px, 1fr)"),
-            (false, _, false) => format!("{width}px "),
+        template += &match (is_narrow, setting.column) {
+            (true, Column::Date) => "112px ".to_owned(),
+            (true, Column::Status) => "104px ".to_owned(),
+            (true, _) => "minmax(0, 1fr) ".to_owned(),
+            (false, _) if is_fitted => format!("minmax({width}px, {width}fr) "),
+            (false, _) if index == last => format!("minmax({width}px, 1fr)"),
+            (false, _) => format!("{width}px "),
         };
     }
     template

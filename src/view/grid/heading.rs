@@ -60,6 +60,7 @@ pub fn Heading(column: Column, columns: Memo<Vec<ColumnSetting>>, spot: RwSignal
     let edge_pressed = move |event: PointerEvent| {
         event.stop_propagation();
         event.prevent_default();
+        heading_drag::keep_widths(settings, columns);
         let width = columns.with_untracked(|columns| columns.get(index.get_untracked()).map(|each| each.width));
         edge.set_value(width.map(|width| (event.client_x(), width)));
         capture(&event);

@@ -1,6 +1,11 @@
 //! The drag of a heading: told from a press by how far it goes.
 
+use leptos::prelude::*;
 use web_sys::Element;
+
+use super::grid::heading_id;
+use crate::browser::document;
+use crate::state::{ColumnSetting, SettingsStore, SettingsStoreFields as _};
 
 /// Less than this is a press with an unsteady hand, in CSS pixels.
 const STEADY: i32 = 5;
@@ -54,4 +59,23 @@ pub fn heading_at(heading: &Element, client_x: i32) -> Option<usize> {
         left = if other.is_same_node(Some(heading)) { left } else { other.get_bounding_client_rect().right() };
     }
     found.or(Some(0))
+}
+
+/// Gives every column the width that it is drawn with, so that changing one does not move the others.
+pub fn keep_widths(settings: SettingsStore, columns: Memo<Vec<ColumnSetting>>) {
+    if !settings.columns().with_untracked(crate::state::ColumnLayout::is_fitted) {
+        return;
+    }
+    let drawn = columns.with_untracked(|columns| {
+        let width = |index: usize| document::element(&heading_id(index)).map(|heading| heading.offset_width());
+        let widths = columns.iter().enumerate().map(|(index, setting)| (setting.column, width(index)));
+        widths.collect::<Vec<_>>()
+    });
+    settings.columns().update(|layout| {
+        for (column, width) in drawn {
+            if let Some(width) = width.and_then(|width| u32::try_from(width).ok()) {
+                layout.resize(column, width);
+            }
+        }
+    });
 }

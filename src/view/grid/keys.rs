@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::heading_drag;
 use super::spot::Spot;
 use crate::browser::document;
 use crate::state::{ColumnSetting, Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
@@ -53,7 +54,9 @@ fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: Place) -> b
         }
         "ArrowUp" => {}
         _ if sideways != 0 && event.shift_key() => {
-            let width = i64::from(setting.width) + sideways * WIDTH_STEP;
+            heading_drag::keep_widths(place.settings, place.columns);
+            let width = place.columns.with_untracked(|columns| columns.get(index).map_or(0, |each| each.width));
+            let width = i64::from(width) + sideways * WIDTH_STEP;
             place.settings.columns().update(|columns| {
                 columns.resize(setting.column, u32::try_from(width).unwrap_or_default());
             });

@@ -26,7 +26,7 @@ pub fn FileButton(
         <label class=class>
             <input class="pl-button__input" type="file" multiple=true on:change=chosen />
             {Icon::Open.view()}
-            <span class="pl-button__word">"Open files"</span>
+            <span class:pl-button__word--optional=!primary>"Open files"</span>
         </label>
     }
 }

@@ -69,17 +69,11 @@ fn row(problem: &Problem) -> impl IntoView + use<> {
     }
 }
 
-/// `12 records could not be read, 1 file needs a look`.
+/// `3 problems: 12 records not shown`.
 fn summary(problems: &[Problem]) -> String {
     let records = problems.iter().map(|problem| problem.count).sum::<u64>();
-    let about_files = problems.iter().filter(|problem| problem.count == 0).count() as u64;
-    let lost = format!("{} not shown", counted(records, "record", "records"));
-    let notes = counted(about_files, "note on a file", "notes on files");
-    match (records, about_files) {
-        (_, 0) => lost,
-        (0, _) => notes,
-        _ => format!("{lost}, {notes}"),
-    }
+    let problems = counted(problems.len() as u64, "problem", "problems");
+    if records == 0 { problems } else { format!("{problems}: {} not shown", counted(records, "record", "records")) }
 }
 
 /// Says in one sentence why nothing of what was opened can be shown.

@@ -8,15 +8,15 @@ pub fn fault(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::EmptyFile => "The file is empty.".to_owned(),
         ProblemKind::NotALog { content } => format!("The file is no log but {content}."),
-        ProblemKind::NotJson => "The file holds no JSON.".to_owned(),
+        ProblemKind::NotJson => "The file is not JSON.".to_owned(),
         ProblemKind::NoEvents => "The file holds no records.".to_owned(),
         ProblemKind::OtherRecord { looks_like } if looks_like.is_empty() => "Not a provisioning event.".to_owned(),
         ProblemKind::OtherRecord { looks_like } => format!("Not a provisioning event; it looks like {looks_like}."),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
-        ProblemKind::Duplicate => "An event stands in the log more than once.".to_owned(),
+        ProblemKind::Duplicate => "The same event stands in the log more than once.".to_owned(),
         ProblemKind::Leftover => "There is text between two records that belongs to neither.".to_owned(),
         ProblemKind::Truncated => "The file ends in the middle.".to_owned(),
-        ProblemKind::MorePages => "The log goes on: this is one page of several.".to_owned(),
+        ProblemKind::MorePages => "There are more pages of this log.".to_owned(),
         ProblemKind::Unreadable { why } => format!("The file could not be read: {why}."),
     }
 }
