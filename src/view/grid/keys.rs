@@ -26,7 +26,7 @@ pub struct Place {
 }
 
 /// Does what the key stands for; whether it stands for anything.
-pub fn pressed(event: &KeyboardEvent, place: Place) -> bool {
+pub fn pressed(event: &KeyboardEvent, place: &Place) -> bool {
     if event.meta_key() {
         return false;
     }
@@ -37,7 +37,7 @@ pub fn pressed(event: &KeyboardEvent, place: Place) -> bool {
     }
 }
 
-fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: Place) -> bool {
+fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: &Place) -> bool {
     let Some(setting) = place.columns.with_untracked(|columns| columns.get(index).copied()) else { return false };
     let sideways = match key {
         "ArrowLeft" => -1,
@@ -72,8 +72,8 @@ fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: Place) -> b
     true
 }
 
-fn on_row(event: &KeyboardEvent, key: &str, place: Place) -> bool {
-    let Place { selection, window, spot, .. } = place;
+fn on_row(event: &KeyboardEvent, key: &str, place: &Place) -> bool {
+    let Place { selection, window, spot, .. } = *place;
     let (matching, _) = window.counts().get_untracked();
     let last = i64::from(matching);
     let page = i64::from(place.page);
