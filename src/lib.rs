@@ -9,6 +9,8 @@
 pub mod browser;
 /// Owns the log; answers the page's questions. Knows no browser.
 pub mod engine;
+/// The knowledge base: code -> cause, who acts, what to do, is it retried.
+pub mod advice;
 /// What a log says, in Graph's words: events and their parts.
 pub mod event;
 /// Takes records and values out of the log in other forms.

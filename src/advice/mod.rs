@@ -1,0 +1,31 @@
+//! The knowledge base: what a code means, who must act, what to do, and whether it is tried again.
+//!
+//! Everything here is our own wording, works offline, and is plain text. The entries are in `codes`, a file a family;
+//! [`advice_for`] finds one, [`explain`] applies it to an event. This room knows events and nothing of tables, files
+//! or the page.
+
+mod codes;
+mod entry;
+mod explain;
+mod judge;
+mod links;
+mod lookup;
+mod reason;
+mod scope;
+mod sources;
+mod summary;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use codes::entries;
+pub use entry::{Actor, Entry, Fault, Retry};
+pub use explain::{Category, Explanation, Link, Outlook, explain};
+pub use judge::Certainty;
+pub use links::https_only;
+pub use lookup::{Found, Match, advice_for};
+pub use reason::{HttpStatus, LdapError, Reason, ScimError};
+pub use scope::{Clause, Scoping, parse_clauses};
+pub use sources::Source;
+pub use summary::sentence;

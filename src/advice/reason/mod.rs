@@ -1,0 +1,231 @@
+//! The parts of a `reason`: a text that the service puts together from the answer of the target and its own retries.
+//!
+//! Its usual shape is `StatusCode: …`, `Message: …`, `Web Response: …`, each on a line or all on one, then a sentence
+//! on retries. Every part may be missing, and any text may come; the text itself is always kept whole.
+
+mod http;
+mod ldap;
+mod scim;
+
+pub use http::HttpStatus;
+pub use ldap::LdapError;
+pub use scim::ScimError;
+
+use crate::event::Instant;
+
+use super::text::{after, after_each, find, leading};
+
+/// A reason and what could be read in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reason {
+    /// The text as it stands in the record.
+    pub raw: String,
+    /// The answer of the target, as far as HTTP goes.
+    pub status: Option<HttpStatus>,
+    /// The service's own words, without the status, the web response and the sentence on retries.
+    pub message: String,
+    /// What the target sent back: the JSON in it, else all of it.
+    pub response: String,
+    /// The SCIM error in the response.
+    pub scim: Option<ScimError>,
+    /// How often it has been tried again.
+    pub retried: Option<u32>,
+    /// It is not tried again before this.
+    pub next_attempt: Option<Instant>,
+    /// Codes of failed sign-ins, such as `AADSTS50055`, each once.
+    pub sign_in_codes: Vec<String>,
+    /// The error of an LDAP directory.
+    pub ldap: Option<LdapError>,
+}
+
+impl Reason {
+    /// Splits a text; an empty one has no parts.
+    #[must_use]
+    pub fn parse(raw: &str) -> Self {
+        let told = &raw[..find(raw, "This operation was retried").unwrap_or(raw.len())];
+        let (head, answer) = match find(told, "Web Response:") {
+            Some(start) => (&told[..start], told[start + "Web Response:".len()..].trim()),
+            None => (told, ""),
+        };
+        let json = scim::first_object(answer);
+        let scim = json.and_then(ScimError::parse);
+        let status = HttpStatus::find(head).or_else(|| scim.as_ref()?.status.map(HttpStatus::from_number));
+        Self {
+            raw: raw.to_owned(),
+            status,
+            message: message(head).to_owned(),
+            response: json.unwrap_or(answer).to_owned(),
+            scim,
+            retried: after_each(raw, "retried").find_map(times),
+            next_attempt: after(raw, "after this date:").and_then(instant),
+            sign_in_codes: sign_in_codes(raw),
+            ldap: LdapError::find(raw),
+        }
+    }
+}
+
+/// The line after `Message:`, else everything but a status in front.
+fn message(head: &str) -> &str {
+    if let Some(message) = after(head, "Message:") {
+        return message.trim_start().lines().next().unwrap_or("").trim_end();
+    }
+    let head = head.trim();
+    match after(head, "StatusCode:") {
+        Some(rest) if find(head, "StatusCode:") == Some(0) => {
+            let rest = rest.trim_start();
+            rest[leading(rest, |c| c.is_ascii_alphanumeric()).len()..].trim_start()
+        }
+        _ => head,
+    }
+}
+
+/// The number in ` 3 times`.
+fn times(text: &str) -> Option<u32> {
+    let word = leading(text.trim_start(), |c| c.is_ascii_alphanumeric());
+    let rest = text.trim_start()[word.len()..].trim_start();
+    if !rest.get(..4)?.eq_ignore_ascii_case("time") {
+        return None;
+    }
+    if word.eq_ignore_ascii_case("zero") { Some(0) } else { word.parse().ok() }
+}
+
+/// The date and time at the front.
+fn instant(text: &str) -> Option<Instant> {
+    let word = leading(text.trim_start(), |c| !c.is_whitespace());
+    Instant::parse(word.trim_end_matches(['.', ',', ';']).as_bytes())
+}
+
+/// The first few different ones: a reason has one or two.
+fn sign_in_codes(text: &str) -> Vec<String> {
+    let mut codes = Vec::new();
+    for rest in after_each(text, "AADSTS") {
+        if codes.len() == 8 {
+            break;
+        }
+        let digits = leading(rest, |c| c.is_ascii_digit());
+        let code = format!("AADSTS{digits}");
+        if !digits.is_empty() && !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CONFLICT: &str = "StatusCode: Conflict\r\nMessage: The request ended in an exception.\r\nWeb Response: \r\n\
+        {\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:Error\"],\"detail\":\"name {taken}\",\"status\":409,\
+        \"scimType\":\"uniqueness\"}. This operation was retried 1 times. It will be retried again after this date: \
+        2026-03-24T13:23:44.9198514Z UTC";
+
+    #[test]
+    fn a_scim_conflict_is_split_into_its_parts() {
+        let reason = Reason::parse(CONFLICT);
+        assert_eq!(reason.raw, CONFLICT);
+        assert_eq!(reason.status, Some(HttpStatus { number: Some(409), word: "Conflict".into() }));
+        assert_eq!(reason.message, "The request ended in an exception.");
+        assert!(reason.response.starts_with("{\"schemas\"") && reason.response.ends_with("\"uniqueness\"}"));
+        let scim = reason.scim.unwrap();
+        assert_eq!(scim.scim_type, "uniqueness");
+        assert_eq!(scim.detail, "name {taken}");
+        assert_eq!(scim.status, Some(409));
+        assert_eq!(reason.retried, Some(1));
+        assert_eq!(reason.next_attempt, Instant::parse(b"2026-03-24T13:23:44.919851Z"));
+    }
+
+    #[test]
+    fn the_parts_are_found_on_one_line_and_in_any_letter_case() {
+        let reason = Reason::parse(
+            "statuscode: BadRequest message: It failed. web response: No such department. This operation was retried \
+             0 times. It will be retried again after this date: 2020-05-26T18:22:53.1296153Z UTC",
+        );
+        assert_eq!(reason.status.unwrap().number, Some(400));
+        assert_eq!(reason.message, "It failed.");
+        assert_eq!(reason.response, "No such department.");
+        assert_eq!(reason.scim, None);
+        assert_eq!(reason.retried, Some(0));
+        assert!(reason.next_attempt.is_some());
+    }
+
+    #[test]
+    fn a_plain_text_is_all_message() {
+        let reason = Reason::parse(
+            "The box said no, with the HTTP status code 409.  Twice. This operation was retried zero times.",
+        );
+        assert_eq!(reason.status, Some(HttpStatus { number: Some(409), word: "Conflict".into() }));
+        assert_eq!(reason.message, "The box said no, with the HTTP status code 409.  Twice.");
+        assert_eq!(reason.retried, Some(0));
+        assert_eq!(reason.next_attempt, None);
+        assert_eq!(Reason::parse(""), Reason::default());
+    }
+
+    #[test]
+    fn a_status_without_a_message_is_not_repeated_as_one() {
+        let reason = Reason::parse("StatusCode: GatewayTimeout");
+        assert_eq!((reason.status.unwrap().number, reason.message.as_str()), (Some(504), ""));
+    }
+
+    #[test]
+    fn failed_sign_ins_and_directory_errors_are_found() {
+        let reason = Reason::parse(
+            "AADSTS50055: expired. Again AADSTS50055, then AADSTS7000215 and AADSTS. \
+             000021C8: AtrErr: DSID-03200BBA, #1: 0: 000021C8: DSID-03200BBA, problem 1005 (CONSTRAINT_ATT_TYPE), \
+             data 0, Att 90290 (userPrincipalName)",
+        );
+        assert_eq!(reason.sign_in_codes, ["AADSTS50055", "AADSTS7000215"]);
+        let ldap = reason.ldap.unwrap();
+        assert_eq!(
+            (ldap.code.as_str(), ldap.kind, ldap.problem.as_str(), ldap.attribute.as_str()),
+            ("000021C8", "AtrErr", "CONSTRAINT_ATT_TYPE", "userPrincipalName")
+        );
+    }
+
+    #[test]
+    fn a_broken_web_response_is_kept_as_text() {
+        for answer in ["{\"detail\":\"cut of", "{]}", "<html>{oops}</html>", "{\"detail\":"] {
+            let reason = Reason::parse(&format!("StatusCode: 502\nWeb Response: {answer}"));
+            assert_eq!(reason.scim, None, "{answer}");
+            assert!(answer.contains(&reason.response) && !reason.response.is_empty(), "{answer}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_split_without_a_panic_and_parts_are_taken_from_it(
+            pieces in proptest::collection::vec(
+                prop_oneof![
+                    Just("StatusCode:".to_owned()),
+                    Just("Message: ".to_owned()),
+                    Just("Web Response:".to_owned()),
+                    Just("This operation was retried".to_owned()),
+                    Just(" 12 times".to_owned()),
+                    Just("after this date: ".to_owned()),
+                    Just("2026-03-24T13:23:44Z".to_owned()),
+                    Just("{\"detail\":\"a\\\"b\",\"status\":\"409\"}".to_owned()),
+                    Just("AADSTS".to_owned()),
+                    Just("0000202F: AtrErr: problem 1 (".to_owned()),
+                    Just(" Att (".to_owned()),
+                    ".{0,12}",
+                    "[{}\"\\\\ :\r\n0-9ſK]{0,8}",
+                ],
+                0..10,
+            )
+        ) {
+            let text = pieces.concat();
+            let reason = Reason::parse(&text);
+            prop_assert_eq!(&reason.raw, &text);
+            prop_assert!(text.contains(&reason.message));
+            prop_assert!(text.contains(&reason.response));
+            for code in &reason.sign_in_codes {
+                prop_assert!(text.to_ascii_uppercase().contains(code.as_str()));
+            }
+            if let Some(ldap) = &reason.ldap {
+                prop_assert!(text.contains(&ldap.code) && text.contains(&ldap.problem) && text.contains(&ldap.attribute));
+            }
+        }
+    }
+}
