@@ -38,7 +38,7 @@ dist: setup
 
 dist/index.html: $(SOURCES)
 	@echo "Building the app for release (some minutes the first time)"
-	@trunk build --release
+	@trunk build --release --log error
 
 setup: prerequisites
 	@sh scripts/rust.sh

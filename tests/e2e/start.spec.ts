@@ -1,0 +1,36 @@
+import { expectAccessible } from "./fixtures/axe";
+import { expect, test } from "./fixtures";
+
+test("the start page offers to open files and to try the sample log", async ({ log, page }) => {
+  await log.goto();
+  await expect(page).toHaveTitle(/provlens/);
+  await expect(log.openButton).toBeVisible();
+  await expect(log.sampleButton).toBeVisible();
+  await expect(page.locator("input[type=file][multiple]")).toHaveAccessibleName("Open files");
+});
+
+test("the placeholder is gone once the page has started", async ({ log, page }) => {
+  await log.goto();
+  await expect(page.locator("#start")).toHaveCount(0);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test("axe finds nothing on the start page", async ({ log, page }) => {
+      await log.goto();
+      await expectAccessible(page);
+    });
+
+    test("axe finds nothing on the grid and the open panel", async ({ log, page }) => {
+      await log.goto();
+      await log.openSample();
+      await expectAccessible(page);
+      await (await log.cell(0, "Identity")).click();
+      await log.idle();
+      await expect(log.details).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
