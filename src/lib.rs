@@ -4,13 +4,13 @@
 //! `query`, all inside the `engine` (a Web Worker); the page (`state`, `view`) holds only answers to its questions.
 //! Rooms name only rooms before them; `tests/rooms.rs` holds the allowed edges.
 
+/// The knowledge base: code -> cause, who acts, what to do, is it retried.
+pub mod advice;
 /// Every raw browser API behind a small safe face.
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 /// Owns the log; answers the page's questions. Knows no browser.
 pub mod engine;
-/// The knowledge base: code -> cause, who acts, what to do, is it retried.
-pub mod advice;
 /// What a log says, in Graph's words: events and their parts.
 pub mod event;
 /// Takes records and values out of the log in other forms.
@@ -25,5 +25,11 @@ pub mod protocol;
 pub mod query;
 /// Where bytes come from: files, later APIs and host pages.
 pub mod source;
+/// What the page knows, as signals, and the one who asks the engine for the rest.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod state;
 /// Columns: immutable rows that grow by appending.
 pub mod table;
+/// What is drawn: one folder a feature.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod view;

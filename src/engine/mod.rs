@@ -103,7 +103,7 @@ impl Engine {
             file: reading.map(|reading| reading.file().to_owned()).unwrap_or_default(),
             bytes_read: reading.map_or(0, Reading::bytes_read),
             bytes_total: reading.map_or(0, Reading::bytes_total),
-            events: self.table.len(),
+            events: self.table.events(),
             problems: self.report.records(),
         }
     }
@@ -111,10 +111,13 @@ impl Engine {
     /// Ends the opening.
     pub fn end_opening(&mut self, cancelled: bool) -> Opened {
         self.reading = None;
-        Opened { events: self.table.len(), span: self.table.span(), cancelled, problems: self.report.records() }
+        Opened { events: self.table.events(), span: self.table.span(), cancelled, problems: self.report.records() }
     }
 
     /// Answers a question. Orders about reading ([`Request::Open`], [`Request::Cancel`]) are the host's to carry out.
+    ///
+    /// # Panics
+    /// When [`Request::Panic`] asks for it.
     pub fn answer(&mut self, request: Request) -> Answer {
         match request {
             Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),
@@ -145,7 +148,7 @@ impl Engine {
             id: cells::event_id(&self.table, *row),
             cells: request.columns.iter().map(|column| cells::cell(&self.table, *row, *column)).collect(),
         });
-        Rows { matching, total: self.table.len(), first, rows: rows.collect() }
+        Rows { matching, total: self.table.events(), first, rows: rows.collect() }
     }
 
     /// Finds out where a record lies; what lies in memory is answered at once.

@@ -151,7 +151,9 @@ struct TableSink<'a> {
 
 impl Sink for TableSink<'_> {
     fn event(&mut self, fields: &Fields<'_>, place: Place) {
-        self.table.append(fields, self.source, place);
+        if self.table.append(fields, self.source, place) {
+            self.report.add(self.source, ProblemKind::Duplicate, place.offset, 1);
+        }
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {

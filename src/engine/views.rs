@@ -29,7 +29,7 @@ impl Views {
         let known = known.filter(|(rows, of, by, _)| *rows == table.len() && of == query && *by == sort);
         let view = known.unwrap_or_else(|| {
             let position = self.order(table, sort);
-            let view = if query.terms.is_empty() {
+            let view = if query.terms.is_empty() && table.events() == table.len() {
                 self.orders[position].2.clone()
             } else {
                 self.filtered(table, query);

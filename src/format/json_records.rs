@@ -22,6 +22,9 @@ const SUSPECT: usize = 256 << 10;
 /// What may stand before the first bracket of a UTF-8 file.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
+/// As many bytes of text between records as are looked at to see whether a record has lost its bracket.
+const LEFTOVER_WINDOW: usize = 256;
+
 /// Wrappers within wrappers that are walked into.
 const MAX_FRAMES: usize = 16;
 
@@ -52,8 +55,8 @@ pub struct JsonRecords {
     records: u64,
     /// Anything but blanks was met.
     any: bool,
-    /// The content is no JSON; the rest is passed over.
-    given_up: bool,
+    /// Where text stands before the first bracket, if there is any: without a record behind it the file is no JSON.
+    preface: Option<u64>,
 }
 
 /// How the walk over a slice goes on.
@@ -99,7 +102,7 @@ impl Decoder for JsonRecords {
         let carry = std::mem::take(&mut self.carry);
         let mut used = self.walk(&carry, true, sink);
         // What is left is cut off, or a wrong bracket made it look so: then a whole record may be inside.
-        while used < carry.len() && !self.given_up {
+        while used < carry.len() {
             let rest = &carry[used..];
             if let Some(next) = self.landmarks.next_event(rest, 1) {
                 self.broken(Fault::Unclosed, self.offset, sink);
@@ -115,15 +118,18 @@ impl Decoder for JsonRecords {
                 break;
             }
         }
-        if !self.any {
-            sink.problem(ProblemKind::EmptyFile, 0, 0);
-        } else if !self.given_up {
+        if self.any {
             if !self.frames.is_empty() {
                 sink.problem(ProblemKind::Truncated, self.offset, 0);
             }
-            if self.records == 0 {
-                sink.problem(ProblemKind::NoEvents, 0, 0);
+            match (self.records, self.preface) {
+                (0, Some(_)) => sink.problem(ProblemKind::NotJson, 0, 0),
+                (0, None) => sink.problem(ProblemKind::NoEvents, 0, 0),
+                (_, Some(offset)) => sink.problem(ProblemKind::Leftover, offset, 0),
+                (_, None) => {}
             }
+        } else {
+            sink.problem(ProblemKind::EmptyFile, 0, 0);
         }
     }
 }
@@ -133,10 +139,6 @@ impl JsonRecords {
     fn walk(&mut self, bytes: &[u8], at_end: bool, sink: &mut dyn Sink) -> usize {
         let mut at = 0;
         while at < bytes.len() {
-            if self.given_up {
-                at = bytes.len();
-                break;
-            }
             let start = at;
             let next = if self.lost { self.find_again(bytes, at) } else { self.between(bytes, at, at_end, sink) };
             match next {
@@ -180,11 +182,10 @@ impl JsonRecords {
             (b'"', Some(Frame::Envelope)) => self.envelope_member(bytes, at, at_end, sink),
             (_, Some(Frame::Array)) => self.other_element(bytes, at, at_end, sink),
             _ if first => {
-                self.given_up = true;
-                sink.problem(ProblemKind::NotJson, self.offset, 0);
-                Next::At(at)
+                self.preface = Some(self.offset);
+                self.leftover(bytes, at, at_end, sink)
             }
-            _ => self.leftover(bytes, at, sink),
+            _ => self.leftover(bytes, at, at_end, sink),
         }
     }
 
@@ -264,7 +265,7 @@ impl JsonRecords {
             }
             Ok(false) => Next::At(cursor.at),
             Err(Stop::NeedMore) if !at_end => Next::Wait(at),
-            Err(_) => self.leftover(bytes, at, sink),
+            Err(_) => self.leftover(bytes, at, at_end, sink),
         }
     }
 
@@ -280,7 +281,7 @@ impl JsonRecords {
                 Next::At(cursor.at)
             }
             Err(Stop::NeedMore) if !at_end => Next::Wait(at),
-            _ => self.leftover(bytes, at, sink),
+            _ => self.leftover(bytes, at, at_end, sink),
         }
     }
 
@@ -296,9 +297,18 @@ impl JsonRecords {
         sink.problem(ProblemKind::BrokenRecord { fault }, offset, 1);
     }
 
-    /// Text that is part of no record.
-    fn leftover(&mut self, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
-        sink.problem(ProblemKind::Leftover, self.offset, 0);
+    /// Text between records. It counts as a record where a record's first name is in it, its bracket lost.
+    fn leftover(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let window = &bytes[at..bytes.len().min(at + LEFTOVER_WINDOW)];
+        if window.len() < LEFTOVER_WINDOW && !at_end {
+            return Next::Wait(at);
+        }
+        let end = self.landmarks.next_start(window, 1).unwrap_or(window.len());
+        if self.landmarks.is_named_in(&window[..end]) {
+            self.broken(Fault::BracketMissing, self.offset, sink);
+        } else if self.preface.is_none() {
+            sink.problem(ProblemKind::Leftover, self.offset, 0);
+        }
         self.lost = true;
         self.find_again(bytes, at + 1)
     }

@@ -18,6 +18,8 @@ pub enum ProblemKind {
     OtherRecord { looks_like: String },
     /// A record that breaks the rules of JSON.
     BrokenRecord { fault: Fault },
+    /// A record whose event id an earlier record has too; the later one is shown.
+    Duplicate,
     /// Text between two records that belongs to neither.
     Leftover,
     /// The file ends in the middle of a record or before its brackets are closed.
@@ -43,6 +45,8 @@ pub enum Fault {
     BracketMismatch,
     #[error("a character stands outside quotes that may only stand inside")]
     StrayCharacter,
+    #[error("the bracket that opens the record is missing")]
+    BracketMissing,
     #[error("a bracket or a quote is never closed")]
     Unclosed,
     /// More levels than a reader of the whole record would take.

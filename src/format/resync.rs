@@ -1,8 +1,8 @@
 //! Finding the next record after damage.
 //!
-//! A record starts with a bracket and the name of its first member, and stands behind a comma, an opening bracket or
-//! a line's end. Inside a string a quote is escaped, so that such a place is never inside one; and an object inside a
-//! record begins, in every known shape, with another name.
+//! A record starts with a bracket and the name of its first member. Inside a string a quote is escaped, so that such a
+//! place is never inside one; and an object inside a record begins with another name or, as a member's value, stands
+//! behind a colon.
 
 use memchr::memmem::Finder;
 
@@ -55,6 +55,11 @@ impl Landmarks {
         }
     }
 
+    /// Whether the name that records begin with stands in the text.
+    pub fn is_named_in(&self, bytes: &[u8]) -> bool {
+        self.names().any(|name| Finder::new(name).find(bytes).is_some())
+    }
+
     fn names(&self) -> impl Iterator<Item = &[u8]> {
         let learned = Some(self.first_name.as_slice()).filter(|name| !name.is_empty());
         let usual = USUAL.iter().copied().filter(move |_| learned.is_none());
@@ -71,9 +76,9 @@ fn first_start(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
         at = found + name.len();
         let bracket = last_non_blank(bytes, found).filter(|position| bytes[*position] == b'{' && *position >= from);
         let Some(bracket) = bracket else { continue };
-        let line_start = bracket.checked_sub(1).is_none_or(|before| bytes[before] == b'\n');
-        let separator = last_non_blank(bytes, bracket).is_none_or(|before| matches!(bytes[before], b',' | b'['));
-        if line_start || separator {
+        // Behind a quote stands a member's value whose colon is lost.
+        let is_value = |before: usize| matches!(bytes[before], b':' | b'"');
+        if last_non_blank(bytes, bracket).is_none_or(|before| !is_value(before)) {
             return Some(bracket);
         }
     }

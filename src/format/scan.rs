@@ -285,7 +285,7 @@ fn record_members<'a>(
         Ok(true)
     })?;
     if let (true, Some((start, end))) = (whole && fields.action.is_empty(), seen.old_action) {
-        fields.action = word(&mut Cursor::new(&cursor.bytes[..end + 1], start))?;
+        fields.action = word(&mut Cursor::new(&cursor.bytes[..=end], start))?;
     }
     Ok(whole)
 }

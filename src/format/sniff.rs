@@ -50,10 +50,10 @@ pub fn decoder_for(start: &[u8]) -> Sniffed {
     if let Some((_, content)) = KNOWN.iter().find(|(beginning, _)| start.starts_with(beginning)) {
         return refused(content);
     }
-    if start.contains(&0) {
+    let text = String::from_utf8_lossy(start).trim_start_matches('\u{feff}').trim_start().to_lowercase();
+    if start.contains(&0) && !text.starts_with(['[', '{']) {
         return refused("binary data");
     }
-    let text = String::from_utf8_lossy(start).trim_start_matches('\u{feff}').trim_start().to_lowercase();
     if let Some((_, content)) = KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
         return refused(content);
     }

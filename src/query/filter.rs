@@ -6,7 +6,7 @@ use crate::table::{Bitset, Column, Identifier, NO_DATE, NO_DURATION, Table, Word
 /// The rows that pass every term.
 #[must_use]
 pub fn filter(table: &Table, query: &Query) -> Bitset {
-    let mut rows = Bitset::full(table.len());
+    let mut rows = table.live();
     for term in &query.terms {
         match term {
             Term::Words { field, words, negated } => words_term(table, &mut rows, *field, words, *negated),

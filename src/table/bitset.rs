@@ -43,6 +43,13 @@ impl Bitset {
         }
     }
 
+    /// Takes out the rows whose bit is set in `words`, 64 rows a word.
+    pub fn remove_all(&mut self, words: &[u64]) {
+        for (word, removed) in self.words.iter_mut().zip(words) {
+            *word &= !removed;
+        }
+    }
+
     #[must_use]
     #[inline]
     pub fn contains(&self, row: u32) -> bool {

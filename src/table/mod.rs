@@ -6,7 +6,9 @@
 mod bitset;
 mod column;
 mod dictionary;
+mod guid;
 mod identifier;
+mod live;
 mod places;
 mod words;
 
@@ -21,6 +23,7 @@ pub use words::{WordColumn, Words};
 
 use crate::event::Instant;
 use crate::format::{Fields, Place};
+use live::LiveRows;
 use places::Places;
 
 /// The number of a row of the table, in the order of arrival; not a position in a sorted or filtered view.
@@ -47,12 +50,14 @@ pub struct Table {
     source_ids: IdentifierColumn,
     target_ids: IdentifierColumn,
     places: Places,
+    live: LiveRows,
     span: Option<(Instant, Instant)>,
 }
 
 impl Table {
-    /// Adds an event that lies at `place` of a source.
-    pub fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place) {
+    /// Adds an event that lies at `place` of a source. Says whether an earlier event with the same id has gone for it:
+    /// of two readings of one event the newer one is kept.
+    pub fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place) -> bool {
         let date = Instant::parse(&fields.activity_date_time.decode_bytes());
         if let Some(date) = date {
             let (oldest, newest) = self.span.unwrap_or((date, date));
@@ -66,9 +71,22 @@ impl Table {
         self.source_ids.push(&fields.source.id.decode_bytes());
         self.target_ids.push(&fields.target.id.decode_bytes());
         self.places.push(source, place);
+        self.live.add(&self.ids, self.len() - 1)
     }
 
-    /// How many rows there are.
+    /// How many events there are.
+    #[must_use]
+    pub fn events(&self) -> u32 {
+        self.len() - self.live.superseded_count()
+    }
+
+    /// The rows that are events: all but those that have gone for a later reading.
+    #[must_use]
+    pub fn live(&self) -> Bitset {
+        self.live.to_bitset(self.len())
+    }
+
+    /// How many rows there are, those included that are no event any more.
     #[must_use]
     pub fn len(&self) -> u32 {
         self.dates.len() as u32
@@ -130,5 +148,6 @@ impl Table {
             + self.words.memory()
             + ids.iter().map(|column| column.memory()).sum::<usize>()
             + self.places.memory()
+            + self.live.memory()
     }
 }

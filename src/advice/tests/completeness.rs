@@ -69,16 +69,17 @@ fn the_whole_knowledge_base_reads_as_follows() {
 
 fn shown(entry: &Entry) -> String {
     let actors: Vec<_> = entry.actors.iter().map(|actor| actor.label()).collect();
-    let mut text = format!("# {}\n{}\n{}\n", entry.codes.join(", "), entry.title, entry.cause);
-    text.push_str(&format!("who: {}\n", actors.join("; ")));
-    for step in entry.steps {
-        text.push_str(&format!("- {step}\n"));
-    }
-    text.push_str(&format!("retry: {}\n", entry.retry.sentence()));
     let category = entry.fault.category().map_or("of the whole job".to_owned(), |category| category.label().to_owned());
-    text.push_str(&format!("category: {category}{}\n", if entry.broad { ", broad" } else { "" }));
-    for source in entry.sources {
-        text.push_str(&format!("source: {} {}\n", source.key, source.page.unwrap_or("-")));
-    }
-    text
+    let head = [
+        format!("# {}", entry.codes.join(", ")),
+        entry.title.to_owned(),
+        entry.cause.to_owned(),
+        format!("who: {}", actors.join("; ")),
+    ];
+    let steps = entry.steps.iter().map(|step| format!("- {step}"));
+    let retry = format!("retry: {}", entry.retry.sentence());
+    let category = format!("category: {category}{}", if entry.broad { ", broad" } else { "" });
+    let sources = entry.sources.iter().map(|source| format!("source: {} {}", source.key, source.page.unwrap_or("-")));
+    let lines = head.into_iter().chain(steps).chain([retry, category]).chain(sources);
+    lines.map(|line| line + "\n").collect()
 }

@@ -1,0 +1,96 @@
+//! One event whole: its record is read again from where it lies.
+
+use provlens::event::{Action, Status, Written};
+use provlens::protocol::{EngineError, OpenMode, Reply, Request};
+use provlens::query::{Query, Sort};
+use provlens::table::{Column, RowId};
+
+use crate::host::Host;
+
+const RECORD: &str = r#"{ "id": "e1", "activityDateTime": "2026-11-18T23:59:07.1234567Z", "changeId": "c",
+  "provisioningAction": "Update", "durationInMilliseconds": "910",
+  "provisioningStatusInfo": { "status": 1, "errorInformation": { "errorCode": "EntryConflict", "reason": "taken" } },
+  "servicePrincipal": [ { "id": "sp", "name": "ServiceNow" } ],
+  "provisioningSteps": [ { "name": "EntryExportUpdate", "provisioningStepType": 5, "status": "failure",
+                           "details": { "a": "1", "A": null, "n": { "x": [1, 2] } } } ],
+  "modifiedProperties": [ { "displayName": "mail", "oldValue": null, "newValue": "" }, { "displayName": "x" } ] }"#;
+
+fn event(host: &mut Host, row: u32) -> Reply {
+    host.ask(Request::Event { row: RowId(row) })
+}
+
+#[test]
+fn a_record_is_read_in_every_spelling_of_its_values() {
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("log.json", format!("[{RECORD}]").as_bytes())], 10);
+    let Reply::Event(reply) = event(&mut host, 0) else { panic!() };
+    assert_eq!((reply.raw.as_str(), reply.offset, reply.file.as_str(), reply.flaw), (RECORD, 1, "log.json", None));
+    let event = reply.event;
+    assert_eq!(event.provisioning_action, Action::Update);
+    assert_eq!(event.provisioning_status_info.status, Status::Failure);
+    assert_eq!(event.duration_in_milliseconds, Some(910));
+    assert_eq!(event.service_principal.display_name, "ServiceNow");
+    assert_eq!(event.effective_code(), "EntryConflict");
+    let details = &event.provisioning_steps[0].details;
+    assert_eq!(details.0[1], ("A".to_owned(), Written::Null));
+    assert_eq!(details.0[2], ("n".to_owned(), Written::Json(r#"{ "x": [1, 2] }"#.to_owned())));
+    let changed = &event.modified_properties;
+    assert_eq!((&changed[0].old_value, &changed[0].new_value), (&Written::Null, &Written::Text(String::new())));
+    assert_eq!(changed[1].new_value, Written::Missing);
+}
+
+#[test]
+fn a_record_with_a_flaw_shows_what_the_grid_shows_and_says_what_is_wrong() {
+    let flawed = RECORD.replace(r#""a": "1","#, r#""a": "1",,"#);
+    let mut host = Host::default();
+    let opened = host.open(OpenMode::Replace, &[("log.json", flawed.as_bytes())], 10);
+    assert_eq!((opened.events, opened.problems), (1, 0));
+    let Reply::Event(reply) = event(&mut host, 0) else { panic!() };
+    assert!(reply.flaw.is_some());
+    assert_eq!(reply.raw, flawed);
+    assert_eq!(reply.event.effective_code(), "EntryConflict");
+    assert_eq!(reply.event.provisioning_action, Action::Update);
+}
+
+#[test]
+fn a_file_that_changed_is_said_to_have_changed() {
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("log.json", RECORD.as_bytes())], 10);
+    host.change_file(0, RECORD.replace("\"e1\"", "\"e2\"").as_bytes());
+    let Reply::Failed(EngineError::RecordGone { file, .. }) = event(&mut host, 0) else { panic!() };
+    assert_eq!(file, "log.json");
+    host.change_file(0, b"");
+    assert!(matches!(event(&mut host, 0), Reply::Failed(EngineError::RecordGone { .. })));
+}
+
+#[test]
+fn a_row_that_is_not_there_is_said_to_be_missing() {
+    assert_eq!(event(&mut Host::default(), 5), Reply::Failed(EngineError::NoSuchRow(5)));
+}
+
+#[test]
+fn events_of_a_utf_16_file_are_read_from_its_text() {
+    let units: Vec<u8> = RECORD.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("wide.json", &units)], 7);
+    let Reply::Event(reply) = event(&mut host, 0) else { panic!() };
+    assert_eq!(reply.raw, RECORD);
+}
+
+#[test]
+fn opening_adds_or_replaces_and_every_event_is_read_from_its_own_file() {
+    let other = RECORD.replace("\"e1\"", "\"e2\"");
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("one.json", RECORD.as_bytes())], 100);
+    let opened = host.open(OpenMode::Add, &[("two.json", other.as_bytes()), ("empty.json", b"")], 100);
+    assert_eq!(opened.events, 2);
+    let Reply::Event(reply) = event(&mut host, 1) else { panic!() };
+    assert_eq!((reply.file.as_str(), reply.event.id.as_str()), ("two.json", "e2"));
+    let Reply::Report(report) = host.ask(Request::Report) else { panic!() };
+    assert_eq!(report.problems.len(), 1);
+    assert_eq!(report.problems[0].file, "empty.json");
+    let opened = host.open(OpenMode::Replace, &[("two.json", other.as_bytes())], 100);
+    assert_eq!(opened.events, 1);
+    let rows = host.rows(&Query::default(), Sort::default(), &[Column::Id], 0, 9);
+    assert_eq!(rows.rows[0].id, "e2");
+}

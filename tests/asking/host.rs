@@ -1,0 +1,62 @@
+//! A host for the engine without a browser: files are byte strings.
+
+use provlens::engine::{Answer, Engine, FileInfo};
+use provlens::protocol::{OpenMode, Opened, Reply, Request, Rows, RowsRequest};
+use provlens::query::{Query, Sort};
+use provlens::table::{Column, RowId};
+
+#[derive(Default)]
+pub struct Host {
+    pub engine: Engine,
+    files: Vec<Vec<u8>>,
+}
+
+impl Host {
+    pub fn open(&mut self, mode: OpenMode, files: &[(&str, &[u8])], slice: usize) -> Opened {
+        let infos: Vec<FileInfo> =
+            files.iter().map(|(name, bytes)| FileInfo { name: (*name).to_owned(), size: bytes.len() as u64 }).collect();
+        self.engine.begin_opening(mode, &infos);
+        if mode == OpenMode::Replace {
+            self.files.clear();
+        }
+        for (name, bytes) in files {
+            self.engine.start_file(name);
+            for part in bytes.chunks(slice) {
+                self.engine.feed(part);
+            }
+            self.engine.end_file(None);
+            self.files.push(bytes.to_vec());
+        }
+        self.engine.end_opening(false)
+    }
+
+    pub fn ask(&mut self, request: Request) -> Reply {
+        match self.engine.answer(request) {
+            Answer::Reply(reply) => reply,
+            Answer::Read { row, source, place } => {
+                let file = &self.files[source.0 as usize];
+                let start = (place.offset as usize).min(file.len());
+                let end = (start + place.length as usize).min(file.len());
+                self.engine.event(row, Ok(&file[start..end]))
+            }
+        }
+    }
+
+    /// Lets a file of an earlier opening change behind the engine's back.
+    pub fn change_file(&mut self, index: usize, bytes: &[u8]) {
+        self.files[index] = bytes.to_vec();
+    }
+
+    pub fn rows(&mut self, query: &Query, sort: Sort, columns: &[Column], first: u32, count: u32) -> Rows {
+        let request = RowsRequest { query: query.clone(), sort, columns: columns.to_vec(), first, count };
+        match self.ask(Request::Rows(request)) {
+            Reply::Rows(rows) => rows,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The row numbers of a whole view.
+    pub fn view(&mut self, query: &Query, sort: Sort) -> Vec<RowId> {
+        self.rows(query, sort, &[], 0, u32::MAX).rows.into_iter().map(|row| row.row).collect()
+    }
+}

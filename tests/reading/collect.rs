@@ -1,0 +1,87 @@
+//! Runs a decoder over bytes in slices and keeps what it tells.
+
+use provlens::format::{Fields, Place, ProblemKind, Sink, Sniffed, decoder_for};
+
+/// The fields of an event, decoded, by name.
+pub type Decoded = Vec<(&'static str, String)>;
+
+#[derive(Debug, Default, PartialEq)]
+pub struct Collected {
+    pub events: Vec<(Decoded, Place)>,
+    pub problems: Vec<(ProblemKind, u64, u64)>,
+}
+
+impl Collected {
+    /// The ids of the events, in their order.
+    pub fn ids(&self) -> Vec<&str> {
+        self.events.iter().map(|(fields, _)| fields[0].1.as_str()).collect()
+    }
+
+    /// Records that were reported instead of shown.
+    pub fn reported(&self) -> u64 {
+        self.problems.iter().map(|(_, _, records)| records).sum()
+    }
+}
+
+impl Sink for Collected {
+    fn event(&mut self, fields: &Fields<'_>, place: Place) {
+        self.events.push((decoded(fields), place));
+    }
+
+    fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
+        self.problems.push((kind, offset, records));
+    }
+}
+
+pub fn decoded(fields: &Fields<'_>) -> Decoded {
+    let texts = [
+        ("id", fields.id),
+        ("activityDateTime", fields.activity_date_time),
+        ("jobId", fields.job_id),
+        ("cycleId", fields.cycle_id),
+        ("changeId", fields.change_id),
+        ("action", fields.action),
+        ("status", fields.status),
+        ("errorCode", fields.error_code),
+        ("errorCategory", fields.error_category),
+        ("skipReason", fields.skip_reason),
+        ("application", fields.application),
+        ("initiatedBy", fields.initiated_by),
+        ("sourceSystem", fields.source_system),
+        ("targetSystem", fields.target_system),
+        ("source.id", fields.source.id),
+        ("source.displayName", fields.source.display_name),
+        ("source.identityType", fields.source.identity_type),
+        ("source.upn", fields.source.user_principal_name),
+        ("target.id", fields.target.id),
+        ("target.displayName", fields.target.display_name),
+        ("target.identityType", fields.target.identity_type),
+        ("target.upn", fields.target.user_principal_name),
+    ];
+    let mut decoded: Decoded = texts.into_iter().map(|(name, text)| (name, text.decode().into_owned())).collect();
+    decoded.push(("duration", fields.duration.map(|number| number.to_string()).unwrap_or_default()));
+    decoded
+}
+
+/// Reads bytes in slices of this size.
+pub fn collect(bytes: &[u8], slice: usize) -> Collected {
+    let mut collected = Collected::default();
+    match decoder_for(&bytes[..bytes.len().min(512)]) {
+        Sniffed::Text(mut decoder) => {
+            for part in bytes.chunks(slice) {
+                decoder.push(part, &mut collected);
+            }
+            decoder.finish(&mut collected);
+        }
+        Sniffed::Utf16(mut reader, mut decoder) => {
+            for part in bytes.chunks(slice) {
+                let mut text = String::new();
+                reader.push(part, &mut text);
+                decoder.push(text.as_bytes(), &mut collected);
+            }
+            decoder.finish(&mut collected);
+        }
+        Sniffed::Refused(kind) => collected.problem(kind, 0, 0),
+    }
+    collected
+}

@@ -1,0 +1,122 @@
+//! Damaged files: what can be read is read, and events shown plus records reported are the records that were there.
+
+use proptest::prelude::*;
+use provlens::format::{Fault, ProblemKind};
+
+use crate::collect::collect;
+
+/// A record of an ordinary log; `id` tells it from the others.
+fn plain(id: usize) -> String {
+    format!(
+        concat!(
+            r#"{{"activityDateTime":"2026-11-01T00:00:0{digit}Z","changeId":"c{id}","id":"{id}","#,
+            r#""provisioningAction":"create","provisioningStatusInfo":{{"errorInformation":null,"status":"success"}},"#,
+            r#""provisioningSteps":[{{"description":"Received \"User {id}\" from [source]","details":{{"a":"b","id":"{id}"}},"#,
+            r#""name":"EntryImport","status":"success"}},{{"description":"x","details":{{}},"name":"EntryExport"}}],"#,
+            r#""sourceIdentity":{{"details":{{}},"displayName":"Person {id}","id":"s{id}"}}}}"#
+        ),
+        id = id,
+        digit = id % 10,
+    )
+}
+
+fn array(records: &[String]) -> String {
+    format!("[{}]", records.join(","))
+}
+
+#[test]
+fn a_file_cut_off_anywhere_gives_what_is_whole_and_reports_the_rest() {
+    let records: Vec<String> = (0..3).map(plain).collect();
+    let text = array(&records);
+    let mut ends = Vec::new();
+    let mut position = 1;
+    for record in &records {
+        ends.push((position, position + record.len()));
+        position += record.len() + 1;
+    }
+    for cut in 1..text.len() {
+        let collected = collect(&text.as_bytes()[..cut], 64);
+        let whole = ends.iter().filter(|(_, end)| *end <= cut).count();
+        let inside = ends.iter().any(|(start, end)| *start < cut && cut < *end);
+        assert_eq!(collected.events.len(), whole, "cut at {cut}");
+        assert_eq!(collected.reported(), u64::from(inside), "cut at {cut}");
+        assert!(collected.problems.iter().any(|(kind, ..)| *kind == ProblemKind::Truncated), "cut at {cut}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn one_wrong_byte_costs_one_record_at_the_most(
+        victim in 0..12_usize,
+        place in any::<prop::sample::Index>(),
+        change in 0..3_u8,
+        byte in prop_oneof![prop::sample::select(b"\"\\{}[],: xn".to_vec()), any::<u8>()],
+        lines in any::<bool>(),
+        slice in prop_oneof![1..200_usize, Just(100_000)],
+    ) {
+        let mut records: Vec<Vec<u8>> = (0..12).map(|id| plain(id).into_bytes()).collect();
+        let at = place.index(records[victim].len());
+        match change {
+            0 => records[victim][at] = byte,
+            1 => records[victim].insert(at, byte),
+            _ => { records[victim].remove(at); }
+        }
+        let text = if lines { records.join(&b"\n"[..]) } else { [&b"["[..], &records.join(&b","[..]), b"]"].concat() };
+        let collected = collect(&text, slice);
+        let ids = collected.ids();
+        for id in (0..12).filter(|id| *id != victim) {
+            let id = id.to_string();
+            prop_assert!(ids.contains(&id.as_str()), "event {id} is lost: {:?} {}", ids, String::from_utf8_lossy(&text));
+        }
+        let all = collected.events.len() as u64 + collected.reported();
+        // A bracket too many can make two of one.
+        prop_assert!((12..=13).contains(&all), "{all} {:?} {}", collected.problems, String::from_utf8_lossy(&records[victim]));
+    }
+}
+
+#[test]
+fn one_bad_record_among_thousands_is_reported_where_it_stands() {
+    let mut records: Vec<String> = (0..5000).map(plain).collect();
+    records[3210] = records[3210].replace("\"provisioningAction\":", "\"provisioningAction\"");
+    let text = array(&records);
+    let collected = collect(text.as_bytes(), 4096);
+    let offset = text.find(&records[3210]).unwrap() as u64;
+    assert_eq!(collected.events.len(), 4999);
+    assert_eq!(collected.problems, [(ProblemKind::BrokenRecord { fault: Fault::ColonExpected }, offset, 1)]);
+}
+
+#[test]
+fn a_missing_bracket_does_not_swallow_the_rest_of_a_large_file() {
+    let mut records: Vec<String> = (0..4000).map(plain).collect();
+    records[7] = records[7].replacen('}', "", 1);
+    let collected = collect(array(&records).as_bytes(), 1 << 16);
+    assert_eq!(collected.events.len(), 3999);
+    assert_eq!(collected.reported(), 1);
+}
+
+#[test]
+fn nesting_ten_thousand_deep_is_a_reported_record() {
+    let deep = plain(1).replace("\"a\":\"b\"", &format!("\"a\":{}{}", "[".repeat(10_000), "]".repeat(10_000)));
+    let collected = collect(array(&[plain(0), deep, plain(2)]).as_bytes(), 777);
+    assert_eq!(collected.ids(), ["0", "2"]);
+    assert_eq!(collected.problems[0].0, ProblemKind::BrokenRecord { fault: Fault::TooDeep });
+}
+
+#[test]
+fn a_half_written_line_is_reported_and_the_next_line_read() {
+    let half = &plain(1)[..200];
+    let text = [plain(0), half.to_owned(), plain(2), plain(3)].join("\n");
+    let collected = collect(text.as_bytes(), 50);
+    assert_eq!(collected.ids(), ["0", "2", "3"]);
+    assert_eq!(collected.reported(), 1);
+}
+
+#[test]
+fn two_exports_pasted_together_are_both_read() {
+    let text = format!("{}{}\n{}", array(&[plain(0)]), array(&[plain(1), plain(2)]), plain(3));
+    let collected = collect(text.as_bytes(), 33);
+    assert_eq!(collected.ids(), ["0", "1", "2", "3"]);
+    assert_eq!(collected.problems, []);
+}

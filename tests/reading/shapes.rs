@@ -1,0 +1,84 @@
+//! The shapes: an array, pages, lines, and all of them in every slice size.
+
+use proptest::prelude::*;
+use provlens::format::ProblemKind;
+use serde_json::{Value, json};
+
+use crate::collect::{Collected, collect};
+use crate::naive::naive;
+use crate::records::record;
+
+/// Writes records in one of the shapes that are read.
+pub fn write(records: &[Value], shape: usize) -> String {
+    let lines = |separator: &str| records.iter().map(Value::to_string).collect::<Vec<_>>().join(separator);
+    match shape % 8 {
+        0 => Value::from(records).to_string(),
+        1 => serde_json::to_string_pretty(&records).unwrap(),
+        2 => json!({ "@odata.context": "x#auditLogs/provisioning", "value": records }).to_string(),
+        3 => lines("\n"),
+        4 => format!("{}\r\n\r\n", lines("\r\n")),
+        5 => format!("\u{feff}{}", json!([{ "value": records }])),
+        6 => records.iter().map(|record| json!({ "records": [record] }).to_string()).collect::<Vec<_>>().join("\n"),
+        _ => records.iter().map(|record| json!({ "value": [record] }).to_string()).collect(),
+    }
+}
+
+fn assert_read(text: &str, records: &[Value], collected: &Collected) -> Result<(), TestCaseError> {
+    let expected: Vec<_> = records.iter().map(naive).collect();
+    let read: Vec<_> = collected.events.iter().map(|(fields, _)| fields.clone()).collect();
+    prop_assert_eq!(read, expected);
+    for ((_, place), record) in collected.events.iter().zip(records) {
+        let bytes = &text.as_bytes()[place.offset as usize..][..place.length as usize];
+        prop_assert_eq!(&serde_json::from_slice::<Value>(bytes).unwrap(), record);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn every_record_is_read_as_its_twin_reads_it_in_any_shape_and_slices(
+        records in prop::collection::vec(record(), 1..6),
+        shape in 0..8_usize,
+        slice in prop_oneof![1..10_usize, 10..5000_usize],
+    ) {
+        let text = write(&records, shape);
+        let collected = collect(text.as_bytes(), slice);
+        assert_read(&text, &records, &collected)?;
+        prop_assert_eq!(collected.problems, vec![]);
+    }
+}
+
+#[test]
+fn a_page_with_a_link_to_more_says_so() {
+    let record = json!({ "id": "1", "activityDateTime": "2026-11-01T00:00:00Z", "changeId": "c" });
+    for text in [
+        json!({ "@odata.nextLink": "https://graph.example/next", "value": [record] }).to_string(),
+        json!({ "value": [record], "@odata.nextLink": "https://graph.example/next" }).to_string(),
+    ] {
+        let collected = collect(text.as_bytes(), 7);
+        assert_eq!(collected.ids(), ["1"]);
+        assert_eq!(collected.problems.len(), 1, "{text}");
+        assert_eq!(collected.problems[0].0, ProblemKind::MorePages);
+    }
+}
+
+#[test]
+fn of_a_name_that_stands_twice_the_last_one_counts_and_escaped_names_are_names() {
+    let text = r#"[{"id":"first","\u0069d":"second","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c"}]"#;
+    assert_eq!(collect(text.as_bytes(), 3).ids(), ["second"]);
+}
+
+#[test]
+fn an_export_in_utf_16_is_read_in_both_byte_orders() {
+    let text = r#"[{"id":"Ω1","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c"}]"#;
+    for mark in ["\u{feff}", ""] {
+        let units: Vec<u16> = format!("{mark}{text}").encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        for bytes in [little, big] {
+            assert_eq!(collect(&bytes, 5).ids(), ["Ω1"]);
+        }
+    }
+}
