@@ -13,8 +13,12 @@ pub mod browser;
 pub mod engine;
 /// What a log says, in Graph's words: events and their parts.
 pub mod event;
+/// Takes records and values out of the log in other forms.
+pub mod export;
 /// Bytes to records: sniffing, one push decoder per family of formats, one record read whole.
 pub mod format;
+/// What can be worked out from events beyond what they say.
+pub mod insight;
 /// The messages between page and engine.
 pub mod protocol;
 /// One question as plain data, and its evaluation on a table.

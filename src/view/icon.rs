@@ -21,6 +21,7 @@ pub enum Icon {
     Down,
     Close,
     Columns,
+    Copy,
     Open,
     Grip,
 }
@@ -49,6 +50,7 @@ impl Icon {
             Self::Down => "M4 6l4 4l4-4",
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Columns => "M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9",
+            Self::Copy => "M5.5 5.5v-2.75h7.75v7.75h-2.75M2.75 5.5h7.75v7.75h-7.75z",
             Self::Open => "M2.25 12.5v-9h4l1.5 1.75h6v7.25z",
             Self::Grip => "M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1",
         }

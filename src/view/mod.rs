@@ -2,7 +2,7 @@
 
 mod app;
 mod columns;
-mod detail;
+pub mod detail;
 mod filters;
 mod format;
 mod grid;
