@@ -1,5 +1,7 @@
 //! The sample log that ships with the page shows everything that a provisioning log can say.
 
+#![allow(clippy::expect_used, reason = "helpers of tests fail as tests do")]
+
 #[path = "generator/mod.rs"]
 mod generator;
 

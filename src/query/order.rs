@@ -1,8 +1,10 @@
 //! The order of rows by a column: every row of the table once, ties in the order of arrival.
 
+use std::cmp::Ordering;
+
 use super::Sort;
 use super::filter::word_column;
-use crate::table::{Column, NO_DATE, NO_DURATION, Table, WordColumn};
+use crate::table::{Column, IdentifierColumn, NO_DATE, NO_DURATION, Table, WordColumn};
 
 /// All rows in the order asked for. Rows without a value come last, whichever way the order runs.
 #[must_use]
@@ -19,7 +21,7 @@ pub fn sort_to_indices(table: &Table, sort: Sort) -> Vec<u32> {
                 let keys = table.words().keys(words);
                 by_rank(table, sort, |row| keys[row as usize], words)
             }
-            (None, Some(ids)) => by_text(table, sort, |row| ids.text(row)),
+            (None, Some(ids)) => by_identifier(ids, table.len(), sort),
             (None, None) => (0..table.len()).collect(),
         },
     };
@@ -83,12 +85,20 @@ fn by_rank(table: &Table, sort: Sort, key_of: impl Fn(u32) -> u32, column: WordC
     rows
 }
 
-fn by_text(table: &Table, sort: Sort, text_of: impl Fn(u32) -> String) -> Vec<u32> {
-    let mut keyed: Vec<(String, u32)> = (0..table.len()).map(|row| (text_of(row), row)).collect();
-    keyed.sort_by(|left, right| {
-        let by_presence = left.0.is_empty().cmp(&right.0.is_empty());
-        let by_text = if sort.descending { right.0.cmp(&left.0) } else { left.0.cmp(&right.0) };
-        by_presence.then(by_text)
-    });
-    keyed.into_iter().map(|(_, row)| row).collect()
+/// Sorts by a number; only where that is the same for several rows are whole ids compared.
+fn by_identifier(ids: &IdentifierColumn, rows: u32, sort: Sort) -> Vec<u32> {
+    let (without, with): (Vec<u32>, Vec<u32>) = (0..rows).partition(|row| ids.is_empty_at(*row));
+    let key = |row: u32| if sort.descending { !ids.sort_key(row) } else { ids.sort_key(row) };
+    let mut keyed: Vec<(u64, u32)> = with.into_iter().map(|row| (key(row), row)).collect();
+    keyed.sort_unstable();
+    for run in keyed.chunk_by_mut(|left, right| left.0 == right.0) {
+        let first = run[0].1;
+        if run.iter().any(|(_, row)| ids.compare(first, *row) != Ordering::Equal) {
+            run.sort_by(|left, right| {
+                let by_id = ids.compare(left.1, right.1);
+                if sort.descending { by_id.reverse() } else { by_id }
+            });
+        }
+    }
+    keyed.into_iter().map(|(_, row)| row).chain(without).collect()
 }

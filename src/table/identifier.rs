@@ -1,6 +1,8 @@
 //! Ids: 16 bytes each where they are GUIDs, a dictionary's key where they are not.
 
-use super::Dictionary;
+use std::cmp::Ordering;
+
+use super::{Dictionary, guid};
 
 /// One id a row.
 #[derive(Default)]
@@ -25,7 +27,7 @@ impl IdentifierColumn {
         if row.is_multiple_of(64) {
             self.is_text.push(0);
         }
-        let value = guid(text).unwrap_or_else(|| {
+        let value = guid::parse(text).unwrap_or_else(|| {
             self.is_text[row / 64] |= 1 << (row % 64);
             u128::from(self.texts.key_of(text))
         });
@@ -44,8 +46,36 @@ impl IdentifierColumn {
     #[must_use]
     pub fn text(&self, row: u32) -> String {
         match self.get(row) {
-            Identifier::Guid(value) => guid_text(value),
+            Identifier::Guid(value) => guid::to_text(value),
             Identifier::Text(key) => self.texts.get(key).to_owned(),
+        }
+    }
+
+    /// A number that sorts as the rows' ids do, except that different ids may have the same number.
+    #[must_use]
+    pub fn sort_key(&self, row: u32) -> u64 {
+        let only_guids = self.texts.len() == 1;
+        match self.get(row) {
+            Identifier::Guid(value) if only_guids => (value >> 64) as u64,
+            Identifier::Guid(value) => u64::from_be_bytes(guid::first_digits(value)),
+            Identifier::Text(key) => {
+                let text = self.texts.get(key).as_bytes();
+                let mut bytes = [0; 8];
+                let length = text.len().min(8);
+                bytes[..length].copy_from_slice(&text[..length]);
+                u64::from_be_bytes(bytes)
+            }
+        }
+    }
+
+    /// The order of two rows' ids as written.
+    #[must_use]
+    pub fn compare(&self, left: u32, right: u32) -> Ordering {
+        match (self.get(left), self.get(right)) {
+            (left, right) if left == right => Ordering::Equal,
+            (Identifier::Guid(left), Identifier::Guid(right)) => left.cmp(&right),
+            (Identifier::Text(left), Identifier::Text(right)) => self.texts.get(left).cmp(self.texts.get(right)),
+            _ => self.text(left).cmp(&self.text(right)),
         }
     }
 
@@ -60,7 +90,7 @@ impl IdentifierColumn {
     pub fn matching(&self, word: &str) -> Vec<Identifier> {
         let folded = super::dictionary::fold(word);
         let texts = (0..self.texts.len()).filter(|key| self.texts.folded(*key) == folded).map(Identifier::Text);
-        guid(folded.as_bytes()).map(Identifier::Guid).into_iter().chain(texts).collect()
+        guid::parse(folded.as_bytes()).map(Identifier::Guid).into_iter().chain(texts).collect()
     }
 
     /// Bytes of memory held.
@@ -68,33 +98,6 @@ impl IdentifierColumn {
     pub fn memory(&self) -> usize {
         self.values.capacity() * 16 + self.is_text.capacity() * 8 + self.texts.memory()
     }
-}
-
-/// Reads a GUID in the lower-case form with four dashes; any other spelling is kept as text, so that it is shown as
-/// it was written.
-fn guid(text: &[u8]) -> Option<u128> {
-    let text: &[u8; 36] = text.try_into().ok()?;
-    let mut value = 0_u128;
-    for (position, byte) in text.iter().enumerate() {
-        if matches!(position, 8 | 13 | 18 | 23) {
-            if *byte != b'-' {
-                return None;
-            }
-            continue;
-        }
-        let digit = match byte {
-            b'0'..=b'9' => byte - b'0',
-            b'a'..=b'f' => byte - b'a' + 10,
-            _ => return None,
-        };
-        value = value << 4 | u128::from(digit);
-    }
-    Some(value)
-}
-
-fn guid_text(value: u128) -> String {
-    let digits = format!("{value:032x}");
-    [&digits[0..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..32]].join("-")
 }
 
 #[cfg(test)]
@@ -106,8 +109,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_id_is_given_back_as_written(ids in prop::collection::vec(prop_oneof![
-            any::<u128>().prop_map(guid_text),
-            any::<u128>().prop_map(|value| guid_text(value).to_uppercase()),
+            any::<u128>().prop_map(guid::to_text),
+            any::<u128>().prop_map(|value| guid::to_text(value).to_uppercase()),
             "[0-9a-g-]{34,38}",
             "\\PC{0,8}",
         ], 0..200)) {
@@ -118,6 +121,11 @@ mod tests {
             for (row, id) in ids.iter().enumerate() {
                 prop_assert_eq!(&column.text(row as u32), id);
                 prop_assert_eq!(column.is_empty_at(row as u32), id.is_empty());
+                let next = (row + 1) % ids.len();
+                prop_assert_eq!(column.compare(row as u32, next as u32), id.cmp(&ids[next]));
+                if column.sort_key(row as u32) < column.sort_key(next as u32) {
+                    prop_assert!(*id < ids[next]);
+                }
                 prop_assert!(column.matching(&id.to_uppercase()).contains(&column.get(row as u32)) || !id.is_ascii());
             }
         }

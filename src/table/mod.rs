@@ -6,6 +6,7 @@
 mod bitset;
 mod column;
 mod dictionary;
+mod guid;
 mod identifier;
 mod live;
 mod places;

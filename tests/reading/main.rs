@@ -1,8 +1,11 @@
 //! Reading text into events: every shape, every slice size, every kind of damage. The scanner is compared with a
 //! naive twin that parses whole records with `serde_json`.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 mod collect;
 mod damage;
+mod naive;
+mod records;
 mod shapes;
 mod strange_files;
-mod twin;

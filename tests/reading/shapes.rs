@@ -5,7 +5,8 @@ use provlens::format::ProblemKind;
 use serde_json::{Value, json};
 
 use crate::collect::{Collected, collect};
-use crate::twin::{naive, record};
+use crate::naive::naive;
+use crate::records::record;
 
 /// Writes records in one of the shapes that are read.
 pub fn write(records: &[Value], shape: usize) -> String {

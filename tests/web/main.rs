@@ -1,6 +1,15 @@
 //! Tests that need a browser: each runs in a page of a headless one. What does not need it is tested natively.
 #![cfg(target_arch = "wasm32")]
 
+#[expect(dead_code, reason = "the native tests ask more of it")]
+#[path = "../reading/collect.rs"]
+mod collect;
+mod detail;
+#[path = "../generator/mod.rs"]
+mod generator;
 mod instant;
+#[path = "../reading/naive.rs"]
+mod naive;
+mod scanner;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

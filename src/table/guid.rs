@@ -1,0 +1,119 @@
+//! GUIDs between their text and 16 bytes. Logs hold several a record, so that the reading way is SIMD128.
+
+/// The bytes of a GUID's text, `0f8fad5b-d9cb-469f-a165-70867728950e`.
+const TEXT: usize = 36;
+
+/// Reads a GUID in the lower-case form with four dashes; any other spelling is kept as text, so that it is shown as
+/// it was written.
+#[must_use]
+pub fn parse(text: &[u8]) -> Option<u128> {
+    let text: &[u8; TEXT] = text.try_into().ok()?;
+    if text[8] != b'-' || text[13] != b'-' || text[18] != b'-' || text[23] != b'-' {
+        return None;
+    }
+    digits(text)
+}
+
+/// The text of a GUID.
+#[must_use]
+pub fn to_text(value: u128) -> String {
+    let digits = format!("{value:032x}");
+    [&digits[0..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..32]].join("-")
+}
+
+/// The first eight bytes of a GUID's text.
+#[must_use]
+pub fn first_digits(value: u128) -> [u8; 8] {
+    let first = (value >> 96) as u32;
+    std::array::from_fn(|position| b"0123456789abcdef"[(first >> (28 - 4 * position)) as usize & 15])
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn digits(text: &[u8; TEXT]) -> Option<u128> {
+    portable(text)
+}
+
+/// The number that the digits write, wherever the dashes are known to be.
+#[cfg(target_arch = "wasm32")]
+fn digits(text: &[u8; TEXT]) -> Option<u128> {
+    use core::arch::wasm32::{
+        i8x16_shuffle, u8x16_add, u8x16_all_true, u8x16_le, u8x16_narrow_i16x8, u8x16_splat, u8x16_sub, u16x8_shl,
+        u16x8_shr, u16x8_splat, v128, v128_and, v128_bitselect, v128_load, v128_or, v128_store,
+    };
+
+    // SAFETY: each load is 16 bytes that begin at most 20 bytes into the 36; a v128 load has no alignment to keep.
+    let load = |at: usize| -> v128 { unsafe { v128_load(text[at..at + 16].as_ptr().cast()) } };
+    // The 32 digits without their dashes: bytes 0-7 9-12 14-17, and 19-22 24-35.
+    let first = i8x16_shuffle::<0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 28, 29, 30, 31>(load(0), load(2));
+    let second = i8x16_shuffle::<0, 1, 2, 3, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31>(load(19), load(20));
+    let nibbles = |digits: v128| {
+        let decimal = u8x16_sub(digits, u8x16_splat(b'0'));
+        let letter = u8x16_sub(digits, u8x16_splat(b'a'));
+        let is_decimal = u8x16_le(decimal, u8x16_splat(9));
+        let is_letter = u8x16_le(letter, u8x16_splat(5));
+        let valid = u8x16_all_true(v128_or(is_decimal, is_letter));
+        valid.then(|| v128_bitselect(decimal, u8x16_add(letter, u8x16_splat(10)), is_decimal))
+    };
+    // Two nibbles stand in each 16-bit lane, the higher one in its lower byte.
+    let pack = |nibbles: v128| v128_or(v128_and(u16x8_shl(nibbles, 4), u16x8_splat(0xF0)), u16x8_shr(nibbles, 8));
+    let bytes = u8x16_narrow_i16x8(pack(nibbles(first)?), pack(nibbles(second)?));
+    let mut value = [0_u8; 16];
+    // SAFETY: the array is 16 bytes long, and a v128 store has no alignment to keep.
+    unsafe { v128_store(value.as_mut_ptr().cast(), bytes) };
+    Some(u128::from_be_bytes(value))
+}
+
+/// The same, a digit at a time.
+#[cfg(any(test, not(target_arch = "wasm32")))]
+fn portable(text: &[u8; TEXT]) -> Option<u128> {
+    let mut value = 0_u128;
+    for (position, byte) in text.iter().enumerate() {
+        if matches!(position, 8 | 13 | 18 | 23) {
+            continue;
+        }
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'a'..=b'f' => byte - b'a' + 10,
+            _ => return None,
+        };
+        value = value << 4 | u128::from(digit);
+    }
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that follow from each other, the same on every run.
+    fn numbers() -> impl Iterator<Item = u128> {
+        let next =
+            |number: &u128| Some(number.wrapping_mul(0x0123_4567_89AB_CDEF_FEDC_BA98_7654_3211).wrapping_add(77));
+        std::iter::successors(Some(1), next).take(2000)
+    }
+
+    #[test]
+    fn a_guid_is_read_as_digit_by_digit_and_written_as_it_was() {
+        for number in numbers() {
+            let text = to_text(number);
+            assert_eq!(parse(text.as_bytes()), Some(number), "{text}");
+            assert_eq!(first_digits(number), text.as_bytes()[..8]);
+        }
+    }
+
+    #[test]
+    fn one_wrong_byte_makes_it_a_text() {
+        let text = to_text(0x0f8f_ad5b_d9cb_469f_a165_7086_7728_950e);
+        for position in 0..TEXT {
+            for byte in 0..=255_u8 {
+                let mut wrong = text.clone().into_bytes();
+                wrong[position] = byte;
+                let is_dash = matches!(position, 8 | 13 | 18 | 23);
+                let fits = if is_dash { byte == b'-' } else { matches!(byte, b'0'..=b'9' | b'a'..=b'f') };
+                assert_eq!(parse(&wrong).is_some(), fits, "{byte} at {position}");
+            }
+        }
+        assert_eq!(parse(b""), None);
+        assert_eq!(parse(&text.as_bytes()[1..]), None);
+    }
+}
