@@ -75,7 +75,6 @@ fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: &Place) -> 
 fn on_row(event: &KeyboardEvent, key: &str, place: &Place) -> bool {
     let Place { selection, window, spot, .. } = *place;
     let (matching, _) = window.counts().get_untracked();
-    let last = i64::from(matching);
     let page = i64::from(place.page);
     let plain = !event.ctrl_key() && !event.alt_key();
     match key {
@@ -88,8 +87,8 @@ fn on_row(event: &KeyboardEvent, key: &str, place: &Place) -> bool {
         "k" | "K" if plain => selection.go_by(-1),
         "PageDown" => selection.go_by(page),
         "PageUp" => selection.go_by(-page),
-        "Home" => selection.go_by(-last),
-        "End" => selection.go_by(last),
+        "Home" => selection.go_to(0),
+        "End" => selection.go_to(matching.saturating_sub(1)),
         "ArrowRight" if plain => spot.update(|spot| *spot = spot.right(place.columns.with_untracked(Vec::len))),
         "ArrowLeft" if plain => spot.update(|spot| *spot = spot.left()),
         "Enter" | " " => {
