@@ -47,6 +47,7 @@ for (const [what, content, shown, words] of partly) {
     await log.openReport();
     await expect(log.importReport).toContainText(words);
     await expect(log.importReport).toContainText("partly.json");
+    await expect(log.row(0)).toBeVisible();
   });
 }
 

@@ -44,7 +44,7 @@ pub fn Grid() -> impl IntoView {
     let spot = RwSignal::new(Spot::default());
     let key = move |event: leptos::ev::KeyboardEvent| {
         let page = geometry.get_untracked().page();
-        let place = keys::Place { selection, window, settings, question, spot, columns, page };
+        let place = keys::Place { selection, settings, question, spot, columns, page };
         if keys::pressed(&event, &place) {
             event.prevent_default();
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::heading_drag;
 use super::spot::Spot;
 use crate::browser::document;
-use crate::state::{ColumnSetting, Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
+use crate::state::{ColumnSetting, Question, Selection, SettingsStore, SettingsStoreFields as _};
 use crate::view::panel::PANEL_ID;
 
 /// One press of an arrow key that makes a column wider or narrower, in CSS pixels.
@@ -16,7 +16,6 @@ const WIDTH_STEP: i64 = 16;
 #[derive(Clone, Copy)]
 pub struct Place {
     pub selection: Selection,
-    pub window: Window,
     pub settings: SettingsStore,
     pub question: Question,
     pub spot: RwSignal<Spot>,
@@ -73,8 +72,7 @@ fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: &Place) -> 
 }
 
 fn on_row(event: &KeyboardEvent, key: &str, place: &Place) -> bool {
-    let Place { selection, window, spot, .. } = *place;
-    let (matching, _) = window.counts().get_untracked();
+    let Place { selection, spot, .. } = *place;
     let page = i64::from(place.page);
     let plain = !event.ctrl_key() && !event.alt_key();
     match key {
@@ -88,7 +86,7 @@ fn on_row(event: &KeyboardEvent, key: &str, place: &Place) -> bool {
         "PageDown" => selection.go_by(page),
         "PageUp" => selection.go_by(-page),
         "Home" => selection.go_to(0),
-        "End" => selection.go_to(matching.saturating_sub(1)),
+        "End" => selection.go_to_end(),
         "ArrowRight" if plain => spot.update(|spot| *spot = spot.right(place.columns.with_untracked(Vec::len))),
         "ArrowLeft" if plain => spot.update(|spot| *spot = spot.left()),
         "Enter" | " " => {
