@@ -2,8 +2,10 @@
 
 use super::report::Report;
 use super::{FileInfo, Source};
-use crate::format::{Decoder, Fields, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, Utf16Reader, decoder_for};
-use crate::table::{SourceId, Table};
+use crate::format::{
+    Content, Decoder, Fields, KeptKind, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, Utf16Reader, decoder_for,
+};
+use crate::table::{RecordPlace, SourceId, Table};
 
 /// The files that are being read, one after the other.
 pub struct Reading {
@@ -67,7 +69,7 @@ impl Reading {
         if matches!(self.state, State::Sniffing(_)) {
             self.sniff(table, sources, report);
         }
-        let mut sink = TableSink { table, report, source: self.source };
+        let mut sink = TableSink { table, sources, report, source: self.source };
         match &mut self.state {
             State::Text(decoder) => decoder.finish(&mut sink),
             State::Utf16(reader, decoder) => {
@@ -75,7 +77,7 @@ impl Reading {
                 reader.finish(&mut text);
                 decoder.push(text.as_bytes(), &mut sink);
                 decoder.finish(&mut sink);
-                keep(sources, self.source, text.as_bytes());
+                keep(sink.sources, self.source, text.as_bytes());
             }
             State::Sniffing(_) | State::Refused => {}
         }
@@ -94,14 +96,14 @@ impl Reading {
     }
 
     fn decode(&mut self, bytes: &[u8], table: &mut Table, sources: &mut [Source], report: &mut Report) {
-        let mut sink = TableSink { table, report, source: self.source };
+        let mut sink = TableSink { table, sources, report, source: self.source };
         match &mut self.state {
             State::Text(decoder) => decoder.push(bytes, &mut sink),
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.push(bytes, &mut text);
                 decoder.push(text.as_bytes(), &mut sink);
-                keep(sources, self.source, text.as_bytes());
+                keep(sink.sources, self.source, text.as_bytes());
             }
             State::Sniffing(_) | State::Refused => {}
         }
@@ -137,7 +139,7 @@ fn chosen(start: &[u8], source: SourceId, report: &mut Report) -> State {
 
 /// Keeps text that stands nowhere in the file as it is decoded.
 fn keep(sources: &mut [Source], source: SourceId, text: &[u8]) {
-    if let Some(source) = sources.get_mut(source.0 as usize) {
+    if let Some(source) = sources.get_mut(source.index()) {
         source.text.get_or_insert_default().extend_from_slice(text);
     }
 }
@@ -145,14 +147,41 @@ fn keep(sources: &mut [Source], source: SourceId, text: &[u8]) {
 /// Puts what a decoder finds where it belongs.
 struct TableSink<'a> {
     table: &'a mut Table,
+    sources: &'a mut [Source],
     report: &'a mut Report,
     source: SourceId,
+}
+
+impl TableSink<'_> {
+    fn keep(&mut self, kind: KeptKind, source: SourceId, place: Place, offset: u64) {
+        if let Some(entry) = self.sources.get_mut(source.index()) {
+            entry.kept.push((kind, RecordPlace { source, place }));
+        }
+        self.report.add(self.source, ProblemKind::Kept { kind }, offset, 1);
+    }
 }
 
 impl Sink for TableSink<'_> {
     fn event(&mut self, fields: &Fields<'_>, place: Place) {
         if self.table.append(fields, self.source, place) {
             self.report.add(self.source, ProblemKind::Duplicate, place.offset, 1);
+        }
+    }
+
+    fn kept(&mut self, kind: KeptKind, place: Place) {
+        self.keep(kind, self.source, place, place.offset);
+    }
+
+    fn spooled(&mut self, content: Content<'_>, record: &[u8], offset: u64) {
+        let Some(source) = self.sources.get_mut(self.source.index()) else { return };
+        let place = source.spool.put(record, offset);
+        match content {
+            Content::Event(fields) => {
+                if self.table.append(fields, self.source.spool(), place) {
+                    self.report.add(self.source, ProblemKind::Duplicate, offset, 1);
+                }
+            }
+            Content::Kept(kind) => self.keep(kind, self.source.spool(), place, offset),
         }
     }
 

@@ -7,9 +7,15 @@
 mod block;
 mod cursor;
 mod decoder;
+mod diagnostic;
 mod fields;
+mod foreign;
 mod json_records;
+mod json_text;
+mod log_tables;
+mod member;
 mod members;
+mod mend;
 mod object_kind;
 mod problem;
 mod record_reader;
@@ -18,8 +24,9 @@ mod scan;
 mod sniff;
 mod utf16;
 
-pub use decoder::{Decoder, Place, Sink};
+pub use decoder::{Content, Decoder, Place, Sink};
 pub use fields::{Fields, Text};
+pub use object_kind::KeptKind;
 pub use problem::{Fault, ProblemKind};
 pub use record_reader::read_event;
 pub use sniff::{SNIFFED_BYTES, Sniffed, decoder_for};

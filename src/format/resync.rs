@@ -20,6 +20,8 @@ const LOOK_BACK: usize = 256;
 #[derive(Default)]
 pub struct Landmarks {
     first_name: Vec<u8>,
+    /// The records of this file are events of a shape that the scan alone does not know.
+    strange: bool,
 }
 
 impl Landmarks {
@@ -35,6 +37,12 @@ impl Landmarks {
         }
     }
 
+    /// The same for a record of a shape that the scan alone does not know.
+    pub fn learn_strange(&mut self, record: &[u8]) {
+        self.strange |= self.first_name.is_empty();
+        self.learn(record);
+    }
+
     /// Where the next record starts, from `from` on; or from which byte on the slice must be kept to know.
     pub fn next_start(&self, bytes: &[u8], from: usize) -> Result<usize, usize> {
         let earliest = self.names().filter_map(|name| first_start(bytes, from, name)).min();
@@ -48,7 +56,7 @@ impl Landmarks {
             let start = self.next_start(bytes, from).ok()?;
             let mut cursor = Cursor::new(bytes, start);
             let found = scan_object(&mut cursor, &mut Fields::default(), &mut Notes::default());
-            if found == Ok(Found::Event) {
+            if found == Ok(Found::Event) || self.strange && found == Ok(Found::Other) {
                 return Some(start);
             }
             from = start + 1;

@@ -5,15 +5,21 @@
 //! whether it is an event, something else, or a wrapper to walk into. An object that the slice cuts off is kept and
 //! scanned again when more has come; after damage, [`resync`](super::resync) finds the next record.
 
+mod rows;
+mod strangers;
+
 use super::cursor::{Cursor, Stop};
-use super::object_kind::object_kind;
+use super::log_tables::LogTables;
+use super::members::Members;
+use super::object_kind::error_answer;
 use super::problem::Fault;
 use super::resync::Landmarks;
 use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink};
 
-/// The most bytes that one record may have.
-pub const MAX_RECORD: usize = 512 << 20;
+/// The most bytes that one record may have. Real ones have a few thousand; a browser's memory must hold one several
+/// times over.
+const MAX_RECORD: usize = 64 << 20;
 
 /// From how many bytes on an unfinished record is searched for the start of a next one: a bracket that is missing
 /// must not swallow the rest of the file.
@@ -36,11 +42,13 @@ enum Frame {
     Envelope,
     /// A wrapper's member that is one record instead of an array of them.
     Single,
+    /// The rows of a table.
+    Rows,
 }
 
 /// See the module.
-#[derive(Default)]
 pub struct JsonRecords {
+    max_record: usize,
     /// Bytes of an unfinished record, or of what else could not be decided, from the last slices.
     carry: Vec<u8>,
     /// How many bytes `carry` must have before another look at it can be worth its while.
@@ -57,6 +65,25 @@ pub struct JsonRecords {
     any: bool,
     /// Where text stands before the first bracket, if there is any: without a record behind it the file is no JSON.
     preface: Option<u64>,
+    tables: LogTables,
+}
+
+impl Default for JsonRecords {
+    fn default() -> Self {
+        Self {
+            max_record: MAX_RECORD,
+            carry: Vec::new(),
+            worth_at: 0,
+            offset: 0,
+            frames: Vec::new(),
+            landmarks: Landmarks::default(),
+            lost: false,
+            records: 0,
+            any: false,
+            preface: None,
+            tables: LogTables::default(),
+        }
+    }
 }
 
 /// How the walk over a slice goes on.
@@ -104,7 +131,7 @@ impl Decoder for JsonRecords {
         // What is left is cut off, or a wrong bracket made it look so: then a whole record may be inside.
         while used < carry.len() {
             let rest = &carry[used..];
-            if let Some(next) = self.landmarks.next_event(rest, 1) {
+            if let Some(next) = self.next_whole(rest, 1) {
                 self.broken(Fault::Unclosed, self.offset, sink);
                 self.lost = false;
                 self.offset += next as u64;
@@ -175,12 +202,14 @@ impl JsonRecords {
                 self.frames.push(Frame::Array);
                 Next::At(at + 1)
             }
-            (b']', Some(Frame::Array)) | (b'}', Some(Frame::Envelope)) => {
+            (b'[', Some(Frame::Rows)) => self.row(bytes, at, at_end, sink),
+            (b'{', Some(Frame::Rows)) => self.object(bytes, at, at_end, sink),
+            (b']', Some(Frame::Array | Frame::Rows)) | (b'}', Some(Frame::Envelope)) => {
                 self.frames.pop();
                 Next::At(at + 1)
             }
             (b'"', Some(Frame::Envelope)) => self.envelope_member(bytes, at, at_end, sink),
-            (_, Some(Frame::Array)) => self.other_element(bytes, at, at_end, sink),
+            (_, Some(Frame::Array | Frame::Rows)) => self.other_element(bytes, at, at_end, sink),
             _ if first => {
                 self.preface = Some(self.offset);
                 self.leftover(bytes, at, at_end, sink)
@@ -200,7 +229,11 @@ impl JsonRecords {
             Ok(Found::Envelope) => {
                 self.note(&notes, sink);
                 self.frames.push(Frame::Envelope);
-                if bytes[cursor.at] == b'[' {
+                if notes.rows {
+                    self.tables.begin(&bytes[at..cursor.at]);
+                    self.frames.push(Frame::Rows);
+                    Next::At(cursor.at + 1)
+                } else if bytes[cursor.at] == b'[' {
                     self.frames.push(Frame::Array);
                     Next::At(cursor.at + 1)
                 } else {
@@ -208,8 +241,8 @@ impl JsonRecords {
                     Next::At(cursor.at)
                 }
             }
-            Ok(_) if length > MAX_RECORD => self.damage(Fault::TooLarge, bytes, at, sink),
-            Ok(Found::Event) => {
+            Ok(_) if length > self.max_record => self.damage(Fault::TooLarge, bytes, at, sink),
+            Ok(Found::Event) if !notes.folded => {
                 self.records += 1;
                 self.landmarks.learn(&bytes[at..cursor.at]);
                 let length = u32::try_from(length).unwrap_or(u32::MAX);
@@ -217,10 +250,8 @@ impl JsonRecords {
                 self.note(&notes, sink);
                 Next::At(cursor.at)
             }
-            Ok(Found::Other) => {
-                self.records += 1;
-                let looks_like = object_kind(&bytes[at..cursor.at]).to_owned();
-                sink.problem(ProblemKind::OtherRecord { looks_like }, self.offset, 1);
+            Ok(found) => {
+                self.stranger(found, &fields, &bytes[at..cursor.at], sink);
                 Next::At(cursor.at)
             }
             Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, sink),
@@ -231,10 +262,10 @@ impl JsonRecords {
     /// A record that the slice cuts off, or that only looks so because a bracket or a quote is missing.
     fn unfinished(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let length = bytes.len() - at;
-        if length > MAX_RECORD {
+        if length > self.max_record {
             return self.damage(Fault::TooLarge, bytes, at, sink);
         }
-        if !at_end && length >= SUSPECT && self.landmarks.next_event(&bytes[at..], 1).is_some() {
+        if !at_end && length >= SUSPECT && self.next_whole(&bytes[at..], 1).is_some() {
             return self.damage(Fault::Unclosed, bytes, at, sink);
         }
         Next::Wait(at)
@@ -252,9 +283,16 @@ impl JsonRecords {
                 return Ok(true);
             }
             let is_link = name.eq_ignore_ascii_case("@odata.nextLink") && opening == b'"';
+            let is_error = name.eq_ignore_ascii_case("error") && opening == b'{';
+            let start = cursor.at;
             cursor.skip_value()?;
             if is_link {
                 sink.problem(ProblemKind::MorePages, self.offset, 0);
+            }
+            if is_error {
+                let answer = format!("{{\"error\":{}}}", String::from_utf8_lossy(&bytes[start..cursor.at]));
+                let error = Members::parse(&answer).ok().and_then(|answer| error_answer(&answer));
+                sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
             }
             Ok(false)
         })();
@@ -315,7 +353,7 @@ impl JsonRecords {
 
     /// Looks for the start of a record from `from` on.
     fn find_again(&mut self, bytes: &[u8], from: usize) -> Next {
-        match self.landmarks.next_start(bytes, from) {
+        match self.next_start(bytes, from) {
             Ok(start) => {
                 self.lost = false;
                 Next::At(start)

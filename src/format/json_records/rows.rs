@@ -1,0 +1,63 @@
+//! The rows of a table: arrays of values, each value's name in the table's columns.
+
+use super::super::Sink;
+use super::super::problem::Fault;
+use super::{Cursor, Frame, JsonRecords, Next, SUSPECT, Stop};
+
+impl JsonRecords {
+    /// A row; `self.offset` is the file's byte at `at`.
+    pub(super) fn row(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let mut cursor = Cursor::new(bytes, at);
+        match self.tables.read_row(&mut cursor) {
+            Ok(_) if cursor.at - at > self.max_record => self.damage(Fault::TooLarge, bytes, at, sink),
+            Ok(false) => self.damage(Fault::ColumnCount, bytes, at, sink),
+            Ok(true) => {
+                if self.tables.holds_results() {
+                    let record = self.tables.record(&bytes[at..cursor.at]);
+                    self.row_record(&record, sink);
+                }
+                Next::At(cursor.at)
+            }
+            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, sink),
+            Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
+        }
+    }
+
+    /// Where the next record or row starts, from `from` on; or from which byte on the slice must be kept to know.
+    pub(super) fn next_start(&mut self, bytes: &[u8], from: usize) -> Result<usize, usize> {
+        if self.frames.last() != Some(&Frame::Rows) {
+            return self.landmarks.next_start(bytes, from);
+        }
+        match self.next_row(bytes, from) {
+            Ok(start) => Ok(start),
+            Err(keep_from) => self.landmarks.next_start(bytes, from).map_err(|keep| keep.min(keep_from)),
+        }
+    }
+
+    /// Where a whole event or row starts, from `from` on.
+    pub(super) fn next_whole(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        if self.frames.last() == Some(&Frame::Rows) {
+            return self.next_row(bytes, from).ok();
+        }
+        self.landmarks.next_event(bytes, from)
+    }
+
+    /// A bracket behind a comma or a bracket at which a row begins that has as many values as there are columns.
+    fn next_row(&mut self, bytes: &[u8], from: usize) -> Result<usize, usize> {
+        let mut at = from;
+        while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'[', rest)) {
+            let start = at + found;
+            at = start + 1;
+            let before = bytes[..start].iter().rfind(|byte| !byte.is_ascii_whitespace());
+            if before.is_some_and(|before| !matches!(before, b',' | b'[')) {
+                continue;
+            }
+            match self.tables.read_row(&mut Cursor::new(bytes, start)) {
+                Ok(true) => return Ok(start),
+                Err(Stop::NeedMore) if bytes.len() - start < SUSPECT => return Err(start),
+                _ => {}
+            }
+        }
+        Err(bytes.len())
+    }
+}
