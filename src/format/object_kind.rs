@@ -41,6 +41,9 @@ const CATEGORIES: &[(&str, &str)] = &[
     ("AuditLogs", DIRECTORY_AUDIT),
 ];
 
+/// What an object is called of which nothing is known.
+pub const NOTHING_KNOWN: &str = "an object of another kind";
+
 const DIRECTORY_AUDIT: &str = "a directory audit event";
 
 /// The most letters of an error answer that are repeated.
@@ -77,7 +80,7 @@ pub fn object_kind(members: &Members<'_>) -> ObjectKind {
             DIRECTORY_AUDIT
         }
         None if !category.is_empty() => "a diagnostic record of another category",
-        None => "an object of another kind",
+        None => NOTHING_KNOWN,
     })
 }
 

@@ -7,5 +7,6 @@ mod collect;
 mod damage;
 mod naive;
 mod records;
+mod samples;
 mod shapes;
 mod strange_files;

@@ -13,7 +13,7 @@ use super::Fields;
 use super::cursor::Cursor;
 use super::members::Members;
 use super::mend::mend;
-use super::object_kind::{ObjectKind, object_kind};
+use super::object_kind::{NOTHING_KNOWN, ObjectKind, object_kind};
 use super::scan::{Found, Notes, scan_object};
 
 /// What such an object turned out to be.
@@ -67,15 +67,20 @@ fn unwrap(json: &str, wrappers: u32) -> Foreign {
     if let Some(event) = event {
         return Foreign::Event(event);
     }
+    let mut kind = object_kind(&members);
     if wrappers > 0 {
         for inner in WRAPPERS.iter().filter_map(|name| inner_object(&members, name)) {
             match if is_plain_event(&inner) { Foreign::Event(inner) } else { unwrap(&inner, wrappers - 1) } {
-                Foreign::Other(ObjectKind::Unknown(_)) => {}
+                Foreign::Other(ObjectKind::Unknown(inner)) => {
+                    if kind == ObjectKind::Unknown(NOTHING_KNOWN) {
+                        kind = ObjectKind::Unknown(inner);
+                    }
+                }
                 found => return found,
             }
         }
     }
-    Foreign::Other(object_kind(&members))
+    Foreign::Other(kind)
 }
 
 /// The object in a member, or in the text that the member is.
