@@ -117,7 +117,9 @@ impl Engine {
 
     /// Ends the opening.
     pub fn end_opening(&mut self, cancelled: bool) -> Opened {
-        self.reading = None;
+        if let Some(reading) = self.reading.take() {
+            reading.finish(&mut self.table, &mut self.sources, &mut self.report);
+        }
         Opened { events: self.table.events(), span: self.table.span(), cancelled, problems: self.report.records() }
     }
 

@@ -3,7 +3,8 @@
 use super::report::Report;
 use super::{FileInfo, Source};
 use crate::format::{
-    Content, Decoder, Fields, KeptKind, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, Utf16Reader, decoder_for,
+    Content, Decoder, Fields, KeptKind, Place, PortalJoin, PortalRow, ProblemKind, SNIFFED_BYTES, Sink, Sniffed,
+    Utf16Reader, decoder_for, fields_of,
 };
 use crate::table::{RecordPlace, SourceId, Table};
 
@@ -14,6 +15,8 @@ pub struct Reading {
     file: String,
     source: SourceId,
     state: State,
+    /// Rows of the portal's CSV files, to be joined when all are read.
+    portal: PortalJoin<SourceId>,
 }
 
 /// What is known of the current file.
@@ -33,6 +36,7 @@ impl Reading {
             file: String::new(),
             source: SourceId(0),
             state: State::Sniffing(Vec::new()),
+            portal: PortalJoin::default(),
         }
     }
 
@@ -69,7 +73,7 @@ impl Reading {
         if matches!(self.state, State::Sniffing(_)) {
             self.sniff(table, sources, report);
         }
-        let mut sink = TableSink { table, sources, report, source: self.source };
+        let mut sink = TableSink { table, sources, report, source: self.source, portal: &mut self.portal };
         match &mut self.state {
             State::Text(decoder) => decoder.finish(&mut sink),
             State::Utf16(reader, decoder) => {
@@ -96,7 +100,7 @@ impl Reading {
     }
 
     fn decode(&mut self, bytes: &[u8], table: &mut Table, sources: &mut [Source], report: &mut Report) {
-        let mut sink = TableSink { table, sources, report, source: self.source };
+        let mut sink = TableSink { table, sources, report, source: self.source, portal: &mut self.portal };
         match &mut self.state {
             State::Text(decoder) => decoder.push(bytes, &mut sink),
             State::Utf16(reader, decoder) => {
@@ -106,6 +110,17 @@ impl Reading {
                 keep(sink.sources, self.source, text.as_bytes());
             }
             State::Sniffing(_) | State::Refused => {}
+        }
+    }
+
+    /// Ends the opening: what lies in several files is put together.
+    pub fn finish(self, table: &mut Table, sources: &mut [Source], report: &mut Report) {
+        let mut portal = PortalJoin::default();
+        for event in self.portal.finish() {
+            let mut sink = TableSink { table, sources, report, source: event.source, portal: &mut portal };
+            if let Some(fields) = fields_of(&event.record) {
+                sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
+            }
         }
     }
 
@@ -150,6 +165,7 @@ struct TableSink<'a> {
     sources: &'a mut [Source],
     report: &'a mut Report,
     source: SourceId,
+    portal: &'a mut PortalJoin<SourceId>,
 }
 
 impl TableSink<'_> {
@@ -183,6 +199,10 @@ impl Sink for TableSink<'_> {
             }
             Content::Kept(kind) => self.keep(kind, self.source.spool(), place, offset),
         }
+    }
+
+    fn portal_row(&mut self, row: PortalRow) {
+        self.portal.push(self.source, row);
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {

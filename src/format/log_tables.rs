@@ -7,8 +7,12 @@ use super::members::Members;
 use super::problem::Fault;
 
 /// The columns of tables that Data Explorer puts beside the results: what the tables are, and how the query went.
-const ABOUT: [&[&str]; 3] =
-    [&["Ordinal", "Kind", "PrettyName"], &["Timestamp", "Severity", "StatusCode"], &["TableId", "Key", "Value"]];
+const ABOUT: [&[&str]; 4] = [
+    &["Ordinal", "Kind", "PrettyName"],
+    &["Timestamp", "Severity", "StatusCode"],
+    &["TableId", "Key", "Value"],
+    &["ClientRequestId", "ActivityId", "EventTypeName"],
+];
 
 /// Columns of one table.
 #[derive(Clone, Default)]
@@ -37,7 +41,9 @@ impl LogTables {
             return;
         };
         let id = table.text(&["TableId"]);
-        let announced = self.announced.iter().find(|(known, _)| *known == id).map(|(_, columns)| columns.clone());
+        // The number may stand behind the rows; then they are those of the table announced last.
+        let announced = self.announced.iter().rev().find(|(known, _)| id.is_empty() || *known == id);
+        let announced = announced.map(|(_, columns)| columns.clone());
         self.columns = columns_of(&table).or(announced).unwrap_or_default();
     }
 

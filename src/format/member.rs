@@ -44,6 +44,7 @@ pub enum Member {
     Identity,
     Envelope,
     Rows,
+    Error,
     NextLink,
     Unknown,
 }
@@ -108,6 +109,7 @@ impl Member {
             b"identity" => Self::Identity,
             b"value" | b"records" | b"hits" | b"tables" => Self::Envelope,
             b"rows" => Self::Rows,
+            b"error" => Self::Error,
             b"`odata.nextlink" => Self::NextLink,
             _ => Self::Unknown,
         }

@@ -5,6 +5,7 @@
 //! (`source`, `browser`), and keeps nothing of what it read (`table`).
 
 mod block;
+mod csv;
 mod cursor;
 mod decoder;
 mod diagnostic;
@@ -20,14 +21,17 @@ mod object_kind;
 mod problem;
 mod record_reader;
 mod resync;
+mod row_record;
 mod scan;
 mod sniff;
 mod utf16;
 
+pub use csv::{CsvTable, JoinedEvent, Mapping, Meaning, PortalJoin, PortalRow};
 pub use decoder::{Content, Decoder, Place, Sink};
 pub use fields::{Fields, Text};
 pub use object_kind::KeptKind;
 pub use problem::{Fault, ProblemKind};
 pub use record_reader::read_event;
+pub use row_record::fields_of;
 pub use sniff::{SNIFFED_BYTES, Sniffed, decoder_for};
 pub use utf16::Utf16Reader;

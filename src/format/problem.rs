@@ -33,6 +33,10 @@ pub enum ProblemKind {
     /// PowerShell cut off what lies deeper than it was told to go: steps, errors and details are missing from the
     /// events. Exported again with `ConvertTo-Json -Depth 10`, they are there.
     Collapsed,
+    /// Columns of a table whose headings are not known; what they hold is not read.
+    UnknownColumns { headings: Vec<String> },
+    /// A column of dates in the time zone of the person who exported it; they are read as UTC.
+    LocalTimes { heading: String },
     /// The page says that more pages follow (`@odata.nextLink`).
     MorePages,
     /// The file could not be read, or changed while it was read.

@@ -100,6 +100,8 @@ pub struct Notes {
     pub folded: bool,
     /// The wrapper is a table: what it holds are rows.
     pub rows: bool,
+    /// Where an `error` stands in the slice.
+    pub error: Option<(usize, usize)>,
 }
 
 /// What was met of the names by which an event is known.
@@ -231,6 +233,11 @@ fn record_members<'a>(
                 if !word(cursor)?.is_empty() {
                     notes.next_link = Some(at);
                 }
+            }
+            Member::Error if outermost => {
+                let start = cursor.at;
+                cursor.skip_value()?;
+                notes.error = Some((start, cursor.at));
             }
             _ => cursor.skip_value()?,
         }

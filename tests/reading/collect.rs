@@ -1,6 +1,8 @@
 //! Runs a decoder over bytes in slices and keeps what it tells.
 
-use provlens::format::{Content, Fields, KeptKind, Place, ProblemKind, Sink, Sniffed, decoder_for};
+use provlens::format::{
+    Content, Fields, KeptKind, Place, PortalRow, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, decoder_for,
+};
 
 /// The fields of an event, decoded, by name.
 pub type Decoded = Vec<(&'static str, String)>;
@@ -12,6 +14,7 @@ pub struct Collected {
     /// Records put aside; the place of such an event or kept record is where it lies here.
     pub spool: String,
     pub kept: Vec<(KeptKind, Place)>,
+    pub portal_rows: Vec<PortalRow>,
 }
 
 impl Collected {
@@ -42,6 +45,10 @@ impl Sink for Collected {
             Content::Event(fields) => self.event(fields, place),
             Content::Kept(kind) => self.kept(kind, place),
         }
+    }
+
+    fn portal_row(&mut self, row: PortalRow) {
+        self.portal_rows.push(row);
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
@@ -82,7 +89,7 @@ pub fn decoded(fields: &Fields<'_>) -> Decoded {
 /// Reads bytes in slices of this size.
 pub fn collect(bytes: &[u8], slice: usize) -> Collected {
     let mut collected = Collected::default();
-    match decoder_for(&bytes[..bytes.len().min(512)]) {
+    match decoder_for(&bytes[..bytes.len().min(SNIFFED_BYTES)]) {
         Sniffed::Text(mut decoder) => {
             for part in bytes.chunks(slice) {
                 decoder.push(part, &mut collected);

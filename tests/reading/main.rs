@@ -10,3 +10,4 @@ mod records;
 mod samples;
 mod shapes;
 mod strange_files;
+mod tables;

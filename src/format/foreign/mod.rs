@@ -9,6 +9,8 @@ mod folded;
 mod on_demand;
 mod tree;
 
+pub use tree::Tree;
+
 use super::Fields;
 use super::cursor::Cursor;
 use super::members::Members;

@@ -13,10 +13,16 @@ pub enum Tree<'a> {
     Object(Vec<(String, Tree<'a>)>),
 }
 
+impl Default for Tree<'_> {
+    fn default() -> Self {
+        Self::Object(Vec::new())
+    }
+}
+
 impl<'a> Tree<'a> {
     /// The whole document.
     pub fn of(document: &Members<'a>) -> Self {
-        let mut tree = Self::Object(Vec::new());
+        let mut tree = Self::default();
         for (name, value) in document.iter() {
             tree.insert(name, value.get());
         }
@@ -35,7 +41,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Puts a value where its path says. What follows `details` is one name: the names there are the record's own.
-    fn insert(&mut self, path: &str, json: &'a str) {
+    pub fn insert(&mut self, path: &str, json: &'a str) {
         let Self::Object(members) = self else { return };
         let (name, rest) = match path.split_once('.') {
             Some((name, rest)) if !name.is_empty() && !rest.is_empty() => (name, Some(rest)),

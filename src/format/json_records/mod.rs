@@ -228,6 +228,9 @@ impl JsonRecords {
         match found {
             Ok(Found::Envelope) => {
                 self.note(&notes, sink);
+                if let Some((start, end)) = notes.error {
+                    self.error(&bytes[start..end], sink);
+                }
                 self.frames.push(Frame::Envelope);
                 if notes.rows {
                     self.tables.begin(&bytes[at..cursor.at]);
@@ -283,16 +286,14 @@ impl JsonRecords {
                 return Ok(true);
             }
             let is_link = name.eq_ignore_ascii_case("@odata.nextLink") && opening == b'"';
-            let is_error = name.eq_ignore_ascii_case("error") && opening == b'{';
+            let is_error = name.eq_ignore_ascii_case("error");
             let start = cursor.at;
             cursor.skip_value()?;
             if is_link {
                 sink.problem(ProblemKind::MorePages, self.offset, 0);
             }
             if is_error {
-                let answer = format!("{{\"error\":{}}}", String::from_utf8_lossy(&bytes[start..cursor.at]));
-                let error = Members::parse(&answer).ok().and_then(|answer| error_answer(&answer));
-                sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
+                self.error(&bytes[start..cursor.at], sink);
             }
             Ok(false)
         })();
@@ -360,6 +361,16 @@ impl JsonRecords {
             }
             Err(keep_from) => Next::Wait(keep_from.max(from.min(bytes.len()))),
         }
+    }
+
+    /// The error in a page or an answer.
+    fn error(&self, error: &[u8], sink: &mut dyn Sink) {
+        if error == b"null" {
+            return;
+        }
+        let answer = format!("{{\"error\":{}}}", String::from_utf8_lossy(error));
+        let error = Members::parse(&answer).ok().and_then(|answer| error_answer(&answer));
+        sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
     }
 
     fn note(&self, notes: &Notes, sink: &mut dyn Sink) {

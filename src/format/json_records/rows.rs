@@ -2,6 +2,7 @@
 
 use super::super::Sink;
 use super::super::problem::Fault;
+use super::super::row_record::tell_row;
 use super::{Cursor, Frame, JsonRecords, Next, SUSPECT, Stop};
 
 impl JsonRecords {
@@ -14,7 +15,8 @@ impl JsonRecords {
             Ok(true) => {
                 if self.tables.holds_results() {
                     let record = self.tables.record(&bytes[at..cursor.at]);
-                    self.row_record(&record, sink);
+                    self.records += 1;
+                    tell_row(&record, self.offset, sink);
                 }
                 Next::At(cursor.at)
             }

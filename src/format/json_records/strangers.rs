@@ -2,9 +2,10 @@
 
 use super::super::foreign::{Foreign, recognise};
 use super::super::object_kind::ObjectKind;
-use super::super::scan::{Found, Notes, scan_object};
-use super::super::{Content, Fields, Place, ProblemKind, Sink};
-use super::{Cursor, JsonRecords};
+use super::super::row_record::fields_of;
+use super::super::scan::Found;
+use super::super::{Fields, Place, ProblemKind, Sink};
+use super::JsonRecords;
 
 impl JsonRecords {
     /// Tells what an object is of which the scan has found this.
@@ -42,33 +43,8 @@ impl JsonRecords {
         }
     }
 
-    /// The same for a row of a table, written as an object.
-    pub(super) fn row_record(&mut self, record: &str, sink: &mut dyn Sink) {
-        match recognise(record) {
-            Foreign::Event(event) => match fields_of(&event) {
-                Some(fields) => {
-                    self.records += 1;
-                    sink.spooled(Content::Event(&fields), record.as_bytes(), self.offset);
-                }
-                None => self.other("a provisioning event that cannot be read", sink),
-            },
-            Foreign::Other(ObjectKind::Kept(kind)) => {
-                self.records += 1;
-                sink.spooled(Content::Kept(kind), record.as_bytes(), self.offset);
-            }
-            Foreign::Other(_) | Foreign::Collapsed => self.other("a row of a table without provisioning events", sink),
-        }
-    }
-
     fn other(&mut self, looks_like: &str, sink: &mut dyn Sink) {
         self.records += 1;
         sink.problem(ProblemKind::OtherRecord { looks_like: looks_like.to_owned() }, self.offset, 1);
     }
-}
-
-/// The fields of an event that was rewritten.
-fn fields_of(event: &str) -> Option<Fields<'_>> {
-    let mut fields = Fields::default();
-    let found = scan_object(&mut Cursor::new(event.as_bytes(), 0), &mut fields, &mut Notes::default());
-    (found == Ok(Found::Event)).then_some(fields)
 }
