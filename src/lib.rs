@@ -13,13 +13,23 @@ pub mod browser;
 pub mod engine;
 /// What a log says, in Graph's words: events and their parts.
 pub mod event;
+/// Takes records and values out of the log in other forms.
+pub mod export;
 /// Bytes to records: sniffing, one push decoder per family of formats, one record read whole.
 pub mod format;
+/// What can be worked out from events beyond what they say.
+pub mod insight;
 /// The messages between page and engine.
 pub mod protocol;
 /// One question as plain data, and its evaluation on a table.
 pub mod query;
 /// Where bytes come from: files, later APIs and host pages.
 pub mod source;
+/// What the page knows, as signals, and the one who asks the engine for the rest.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod state;
 /// Columns: immutable rows that grow by appending.
 pub mod table;
+/// What is drawn: one folder a feature.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod view;

@@ -1,6 +1,13 @@
 //! Every raw browser API behind a small safe face. Knows nothing of logs.
 
 pub mod blob_stream;
+pub mod clipboard;
+pub mod dates;
+pub mod document;
 pub mod error;
+pub mod popover;
+pub mod storage;
+pub mod transfer;
+pub mod worker_handle;
 pub mod worker_scope;
 pub mod yielding;

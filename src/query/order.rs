@@ -1,5 +1,7 @@
 //! The order of rows by a column: every row of the table once, ties in the order of arrival.
 
+use std::cmp::Ordering;
+
 use super::Sort;
 use super::filter::word_column;
 use crate::table::{Column, IdentifierColumn, NO_DATE, NO_DURATION, Table, WordColumn};
@@ -83,14 +85,20 @@ fn by_rank(table: &Table, sort: Sort, key_of: impl Fn(u32) -> u32, column: WordC
     rows
 }
 
-/// Sorts by the first bytes; only where they are the same are whole ids compared.
+/// Sorts by a number; only where that is the same for several rows are whole ids compared.
 fn by_identifier(ids: &IdentifierColumn, rows: u32, sort: Sort) -> Vec<u32> {
     let (without, with): (Vec<u32>, Vec<u32>) = (0..rows).partition(|row| ids.is_empty_at(*row));
-    let mut keyed: Vec<(u128, u32)> = with.into_iter().map(|row| (ids.prefix(row), row)).collect();
-    keyed.sort_unstable_by(|left, right| {
-        let by_id = left.0.cmp(&right.0).then_with(|| ids.compare(left.1, right.1));
-        let by_id = if sort.descending { by_id.reverse() } else { by_id };
-        by_id.then(left.1.cmp(&right.1))
-    });
+    let key = |row: u32| if sort.descending { !ids.sort_key(row) } else { ids.sort_key(row) };
+    let mut keyed: Vec<(u64, u32)> = with.into_iter().map(|row| (key(row), row)).collect();
+    keyed.sort_unstable();
+    for run in keyed.chunk_by_mut(|left, right| left.0 == right.0) {
+        let first = run[0].1;
+        if run.iter().any(|(_, row)| ids.compare(first, *row) != Ordering::Equal) {
+            run.sort_by(|left, right| {
+                let by_id = ids.compare(left.1, right.1);
+                if sort.descending { by_id.reverse() } else { by_id }
+            });
+        }
+    }
     keyed.into_iter().map(|(_, row)| row).chain(without).collect()
 }

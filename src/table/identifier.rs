@@ -51,17 +51,19 @@ impl IdentifierColumn {
         }
     }
 
-    /// The first sixteen bytes of a row's id as written, as a number that sorts as they do.
+    /// A number that sorts as the rows' ids do, except that different ids may have the same number.
     #[must_use]
-    pub fn prefix(&self, row: u32) -> u128 {
+    pub fn sort_key(&self, row: u32) -> u64 {
+        let only_guids = self.texts.len() == 1;
         match self.get(row) {
-            Identifier::Guid(value) => guid::text_prefix(value),
+            Identifier::Guid(value) if only_guids => (value >> 64) as u64,
+            Identifier::Guid(value) => u64::from_be_bytes(guid::first_digits(value)),
             Identifier::Text(key) => {
                 let text = self.texts.get(key).as_bytes();
-                let mut bytes = [0; 16];
-                let length = text.len().min(16);
+                let mut bytes = [0; 8];
+                let length = text.len().min(8);
                 bytes[..length].copy_from_slice(&text[..length]);
-                u128::from_be_bytes(bytes)
+                u64::from_be_bytes(bytes)
             }
         }
     }
@@ -72,6 +74,7 @@ impl IdentifierColumn {
         match (self.get(left), self.get(right)) {
             (left, right) if left == right => Ordering::Equal,
             (Identifier::Guid(left), Identifier::Guid(right)) => left.cmp(&right),
+            (Identifier::Text(left), Identifier::Text(right)) => self.texts.get(left).cmp(self.texts.get(right)),
             _ => self.text(left).cmp(&self.text(right)),
         }
     }
@@ -120,7 +123,7 @@ mod tests {
                 prop_assert_eq!(column.is_empty_at(row as u32), id.is_empty());
                 let next = (row + 1) % ids.len();
                 prop_assert_eq!(column.compare(row as u32, next as u32), id.cmp(&ids[next]));
-                if column.prefix(row as u32) < column.prefix(next as u32) {
+                if column.sort_key(row as u32) < column.sort_key(next as u32) {
                     prop_assert!(*id < ids[next]);
                 }
                 prop_assert!(column.matching(&id.to_uppercase()).contains(&column.get(row as u32)) || !id.is_ascii());

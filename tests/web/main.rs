@@ -4,6 +4,7 @@
 #[expect(dead_code, reason = "the native tests ask more of it")]
 #[path = "../reading/collect.rs"]
 mod collect;
+mod detail;
 #[path = "../generator/mod.rs"]
 mod generator;
 mod instant;

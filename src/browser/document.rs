@@ -1,0 +1,40 @@
+//! The document as a whole: its idle mark, its address, its theme of sizes.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Says on the root element (`data-idle`) whether the page owes nobody anything; browser tests wait on it.
+pub fn mark_idle(idle: bool) {
+    if let Some(root) = web_sys::window().and_then(|window| window.document()?.document_element()) {
+        // The name is a valid one, so that this cannot fail.
+        let _ = root.set_attribute("data-idle", if idle { "true" } else { "false" });
+    }
+}
+
+/// The element of that id, if it is in the document.
+#[must_use]
+pub fn element(id: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the keyboard's focus to an element; one that is gone or cannot take it leaves the focus where it is.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether keys pressed in the element write text there.
+#[must_use]
+pub fn takes_text(element: &Element) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        && element.get_attribute("type").is_none_or(|kind| !matches!(kind.as_str(), "checkbox" | "radio" | "file"))
+}
+
+/// Scrolls what is around an element sideways, by as little as will show it.
+pub fn scroll_sideways_to(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

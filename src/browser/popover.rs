@@ -1,0 +1,37 @@
+//! Popovers of the browser's own: they close on Escape and on a press elsewhere, and give the focus back by themselves.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Event, HtmlElement, ToggleEvent};
+
+use super::document;
+
+/// Distance between a button and what it opens, and between that and the window's edge, in CSS pixels.
+const GAP: f64 = 4.0;
+
+/// Whether a `toggle` or `beforetoggle` event tells of an opening.
+#[must_use]
+pub fn is_opening(event: &Event) -> bool {
+    event.dyn_ref::<ToggleEvent>().is_some_and(|event| event.new_state() == "open")
+}
+
+/// Puts a popover below the button that opens it, and within the window.
+pub fn place_below(button: &str, popover: &HtmlElement) {
+    let window_width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    let (Some(button), Some(window_width)) = (document::element(button), window_width) else { return };
+    let place = button.get_bounding_client_rect();
+    let right_half = place.left() > window_width / 2.0;
+    let style = popover.style();
+    let (near, far) = if right_half { ("right", "left") } else { ("left", "right") };
+    let inset = if right_half { window_width - place.right() } else { place.left() };
+    // Values that are lengths are never refused.
+    let _ = style.set_property("top", &format!("{}px", place.bottom() + GAP));
+    let _ = style.set_property(near, &format!("{}px", inset.max(GAP)));
+    let _ = style.set_property(far, "auto");
+}
+
+/// Closes a popover; one that is closed stays so.
+pub fn close(id: &str) {
+    if let Some(popover) = document::element(id) {
+        let _ = popover.hide_popover();
+    }
+}

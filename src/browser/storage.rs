@@ -1,0 +1,21 @@
+//! Texts that this browser keeps for the page between visits. A browser that refuses keeps nothing, and says nothing.
+
+use web_sys::Storage;
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The text kept under a name.
+#[must_use]
+pub fn load(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
+}
+
+/// Keeps a text under a name, if the browser lets us.
+pub fn save(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        // Full or forbidden: the page works without what it would have remembered.
+        let _ = storage.set_item(name, text);
+    }
+}

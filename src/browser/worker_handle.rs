@@ -1,0 +1,58 @@
+//! The outside of a worker: starting it, sending to it, hearing from it, ending it.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use super::error::BrowserError;
+
+/// A running worker, which ends when this is dropped.
+pub struct WorkerHandle {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl WorkerHandle {
+    /// Starts a module script as a worker. `on_message` gets every text that the worker posts; `on_error` gets the
+    /// words of an error that nobody in the worker caught, or of a script that could not be loaded.
+    pub fn start(
+        script: &str,
+        mut on_message: impl FnMut(String) + 'static,
+        mut on_error: impl FnMut(String) + 'static,
+    ) -> Result<Self, BrowserError> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(script, &options)?;
+        let on_message = Closure::new(move |event: MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                on_message(text);
+            }
+        });
+        let on_error = Closure::new(move |event: ErrorEvent| on_error(words(&event)));
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Sends a text, and the files that go with it.
+    pub fn post(&self, message: &str, files: &[File]) -> Result<(), BrowserError> {
+        let envelope = Object::new();
+        Reflect::set(&envelope, &JsValue::from_str("message"), &JsValue::from_str(message))?;
+        Reflect::set(&envelope, &JsValue::from_str("files"), &files.iter().collect::<Array>())?;
+        Ok(self.worker.post_message(&envelope)?)
+    }
+}
+
+impl Drop for WorkerHandle {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// A script that cannot be loaded raises a plain event, which has no message at all.
+fn words(event: &ErrorEvent) -> String {
+    let message = Reflect::get(event, &JsValue::from_str("message")).ok().and_then(|message| message.as_string());
+    message.filter(|message| !message.is_empty()).unwrap_or_else(|| "its script could not be loaded".to_owned())
+}

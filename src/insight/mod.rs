@@ -1,0 +1,12 @@
+//! What can be worked out from events beyond what they say.
+//!
+//! Plain functions of events: old values recovered from steps, differences, the parts of a job's id. What a code means
+//! is the business of `advice`; how anything looks is the business of the page.
+
+pub mod changes;
+pub mod diff;
+pub mod escrow;
+pub mod invisible;
+pub mod job_id;
+pub mod quoted;
+pub mod stages;

@@ -1,0 +1,213 @@
+//! Which columns are shown, in which order and how wide. Pure.
+
+use serde::{Deserialize, Serialize};
+
+use crate::table::Column;
+
+/// The narrowest a column may be, in CSS pixels: an icon and a few letters.
+pub const MIN_WIDTH: u32 = 64;
+/// The widest, in CSS pixels: a column wider than a window would hide the others.
+pub const MAX_WIDTH: u32 = 900;
+
+/// One column's setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnSetting {
+    pub column: Column,
+    /// In CSS pixels.
+    pub width: u32,
+    pub shown: bool,
+}
+
+/// Every column once, in the person's order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnLayout {
+    settings: Vec<ColumnSetting>,
+    /// Whether the columns share out what room is left over; until a person gives one of them a width.
+    is_fitted: bool,
+}
+
+/// A column's setting as it is kept between visits.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SavedColumn {
+    column: String,
+    width: u32,
+    shown: bool,
+}
+
+impl Default for ColumnLayout {
+    fn default() -> Self {
+        Self::from_settings(Column::DEFAULT.map(|column| setting(column, true)))
+    }
+}
+
+impl ColumnLayout {
+    /// Takes what is there, in its order: a column that is missing is put behind, hidden; one that repeats is dropped;
+    /// if none would be shown, those of a fresh page are.
+    #[must_use]
+    pub fn from_saved(saved: &[SavedColumn], is_fitted: bool) -> Self {
+        let known = saved.iter().filter_map(|saved| {
+            let column = Column::from_key(&saved.column)?;
+            Some(ColumnSetting { column, width: saved.width.clamp(MIN_WIDTH, MAX_WIDTH), shown: saved.shown })
+        });
+        let layout = Self { is_fitted, ..Self::from_settings(known) };
+        if layout.shown().next().is_some() { layout } else { Self::default() }
+    }
+
+    fn from_settings(settings: impl IntoIterator<Item = ColumnSetting>) -> Self {
+        let mut layout = Vec::with_capacity(Column::ALL.len());
+        let missing = Column::ALL.iter().map(|column| setting(*column, false));
+        for setting in settings.into_iter().chain(missing) {
+            if layout.iter().all(|other: &ColumnSetting| other.column != setting.column) {
+                layout.push(setting);
+            }
+        }
+        Self { settings: layout, is_fitted: true }
+    }
+
+    #[must_use]
+    pub fn to_saved(&self) -> Vec<SavedColumn> {
+        let saved = |setting: &ColumnSetting| SavedColumn {
+            column: setting.column.key().to_owned(),
+            width: setting.width,
+            shown: setting.shown,
+        };
+        self.settings.iter().map(saved).collect()
+    }
+
+    /// Every column, in order.
+    #[must_use]
+    pub fn all(&self) -> &[ColumnSetting] {
+        &self.settings
+    }
+
+    #[must_use]
+    pub fn is_fitted(&self) -> bool {
+        self.is_fitted
+    }
+
+    /// The columns that are shown, in order.
+    pub fn shown(&self) -> impl Iterator<Item = &ColumnSetting> {
+        self.settings.iter().filter(|setting| setting.shown)
+    }
+
+    /// Shows or hides a column; the last one shown stays.
+    pub fn show(&mut self, column: Column, shown: bool) {
+        if !shown && self.shown().count() == 1 {
+            return;
+        }
+        self.change(column, |setting| setting.shown = shown);
+    }
+
+    /// Sets a width in CSS pixels, within the bounds. The other columns keep the width they have from then on.
+    pub fn resize(&mut self, column: Column, width: u32) {
+        self.is_fitted = false;
+        self.change(column, |setting| setting.width = width.clamp(MIN_WIDTH, MAX_WIDTH));
+    }
+
+    /// Moves a column to where another stands, which makes room.
+    pub fn move_to(&mut self, column: Column, place_of: Column) {
+        if let (Some(from), Some(to)) = (self.place(column), self.place(place_of)) {
+            let setting = self.settings.remove(from);
+            self.settings.insert(to, setting);
+        }
+    }
+
+    /// Moves a column past its neighbour among those shown, to the left or to the right.
+    pub fn move_past_neighbour(&mut self, column: Column, to_right: bool) {
+        let shown = self.shown().map(|setting| setting.column).collect::<Vec<_>>();
+        let Some(index) = shown.iter().position(|other| *other == column) else { return };
+        let neighbour =
+            if to_right { shown.get(index + 1) } else { index.checked_sub(1).and_then(|left| shown.get(left)) };
+        if let Some(neighbour) = neighbour {
+            self.move_to(column, *neighbour);
+        }
+    }
+
+    fn place(&self, column: Column) -> Option<usize> {
+        self.settings.iter().position(|setting| setting.column == column)
+    }
+
+    fn change(&mut self, column: Column, change: impl FnOnce(&mut ColumnSetting)) {
+        if let Some(setting) = self.settings.iter_mut().find(|setting| setting.column == column) {
+            change(setting);
+        }
+    }
+}
+
+/// The default columns fit beside the details in a window of 1440 pixels.
+fn setting(column: Column, shown: bool) -> ColumnSetting {
+    let width = match column {
+        Column::Identity => 248,
+        Column::Date => 160,
+        Column::Status => 100,
+        Column::Action | Column::Duration | Column::ObjectType => 124,
+        Column::SourceSystem | Column::TargetSystem => 152,
+        Column::Application | Column::SkipReason => 192,
+        Column::ErrorCode | Column::ErrorCategory | Column::InitiatedBy => 180,
+        Column::UserPrincipalName => 240,
+        Column::SourceId | Column::TargetId | Column::JobId | Column::CycleId | Column::ChangeId | Column::Id => 200,
+    };
+    ColumnSetting { column, width, shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    fn saved(column: &str, width: u32, shown: bool) -> SavedColumn {
+        SavedColumn { column: column.to_owned(), width, shown }
+    }
+
+    fn shown(layout: &ColumnLayout) -> Vec<Column> {
+        layout.shown().map(|setting| setting.column).collect()
+    }
+
+    #[test]
+    fn a_fresh_page_shows_the_default_columns_and_knows_all() {
+        let layout = ColumnLayout::default();
+        assert_eq!(shown(&layout), Column::DEFAULT);
+        assert_eq!(layout.all().len(), Column::ALL.len());
+    }
+
+    #[test]
+    fn what_is_saved_is_read_back() {
+        let mut layout = ColumnLayout::default();
+        layout.move_to(Column::Status, Column::Date);
+        layout.show(Column::Application, true);
+        layout.resize(Column::Identity, 411);
+        assert_eq!(ColumnLayout::from_saved(&layout.to_saved(), false), layout);
+    }
+
+    #[test]
+    fn an_odd_saved_layout_loses_only_what_is_odd() {
+        let layout = ColumnLayout::from_saved(&[
+            saved("status", 1, true),
+            saved("nonsense", 90, true),
+            saved("status", 90, false),
+        ]);
+        assert_eq!(shown(&layout), [Column::Status]);
+        assert_eq!(layout.all()[0].width, MIN_WIDTH);
+        assert_eq!(layout.all().len(), Column::ALL.len());
+        assert_eq!(ColumnLayout::from_saved(&[saved("date", 90, false)], true), ColumnLayout::default());
+    }
+
+    #[test]
+    fn the_last_column_cannot_be_hidden() {
+        let mut layout = ColumnLayout::from_saved(&[saved("status", 90, true)], true);
+        layout.show(Column::Status, false);
+        assert_eq!(shown(&layout), [Column::Status]);
+    }
+
+    #[test]
+    fn a_column_moves_past_the_next_one_shown_and_not_past_the_ends() {
+        let mut layout = ColumnLayout::default();
+        layout.show(Column::Identity, false);
+        layout.move_past_neighbour(Column::Date, true);
+        layout.move_past_neighbour(Column::Status, true);
+        layout.move_past_neighbour(Column::Action, false);
+        assert_eq!(shown(&layout)[..2], [Column::Action, Column::Date]);
+        assert_eq!(shown(&layout).last(), Some(&Column::Status));
+    }
+}

@@ -1,0 +1,246 @@
+//! The engine as the page sees it: something that is asked and answers, that may be gone, and can be started anew.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::*;
+use web_sys::File;
+
+use crate::browser::worker_handle::WorkerHandle;
+use crate::protocol::{BUILD, EngineError, FromEngine, Progress, Reply, Request, ToEngine};
+
+/// The worker's script, beside the page.
+const SCRIPT: &str = "./engine_loader.js";
+
+/// Where the engine is in its life.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Life {
+    Starting,
+    Ready,
+    /// It has ended, and why.
+    Gone(String),
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AskError {
+    #[error("the engine is gone")]
+    Gone,
+    #[error("the engine answered something else")]
+    Unexpected,
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// A handle to the engine; copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    line: StoredValue<Line, LocalStorage>,
+    life: RwSignal<Life>,
+    progress: RwSignal<Progress>,
+    unanswered: RwSignal<usize>,
+}
+
+/// The connection to one worker.
+#[derive(Default)]
+struct Line {
+    worker: Option<WorkerHandle>,
+    /// Told apart from those before it, whose last messages may still be under way.
+    generation: u32,
+    last_number: u32,
+    slots: BTreeMap<u32, Slot>,
+    /// What was asked before the engine was ready.
+    queue: Vec<(String, Vec<File>)>,
+}
+
+/// The place where the answer to one request will lie.
+enum Slot {
+    Waiting(Option<Waker>),
+    Answered(Result<Reply, AskError>),
+}
+
+impl Engine {
+    /// Starts the worker.
+    #[must_use]
+    pub fn start() -> Self {
+        let engine = Self {
+            line: StoredValue::new_local(Line::default()),
+            life: RwSignal::new(Life::Starting),
+            progress: RwSignal::new(Progress::default()),
+            unanswered: RwSignal::new(0),
+        };
+        engine.restart();
+        engine
+    }
+
+    /// Ends the worker, if there is one, and starts another, which knows nothing of any log.
+    pub fn restart(self) {
+        self.end(Life::Starting);
+        let generation = self.line.with_value(|line| line.generation);
+        let worker = WorkerHandle::start(
+            SCRIPT,
+            move |text| self.receive(generation, &text),
+            move |why| self.lose(generation, why),
+        );
+        match worker {
+            Ok(worker) => self.line.update_value(|line| line.worker = Some(worker)),
+            Err(error) => self.lose(generation, error.to_string()),
+        }
+    }
+
+    #[must_use]
+    pub fn life(self) -> Signal<Life> {
+        self.life.into()
+    }
+
+    /// How far reading has come, as last told.
+    #[must_use]
+    pub fn progress(self) -> Signal<Progress> {
+        self.progress.into()
+    }
+
+    /// Whether an answer is still owed.
+    #[must_use]
+    pub fn is_asked(self) -> Signal<bool> {
+        Signal::derive(move || self.unanswered.get() > 0)
+    }
+
+    /// Asks; the answer is dropped if the future is.
+    pub fn ask(self, request: Request) -> Answer {
+        self.ask_with(request, Vec::new())
+    }
+
+    /// Asks, sending files along.
+    pub fn ask_with(self, request: Request, files: Vec<File>) -> Answer {
+        let number = self.line.try_update_value(|line| {
+            line.last_number += 1;
+            let number = line.last_number;
+            let message = ToEngine { build: BUILD.to_owned(), number, request };
+            // Plain data: writing it cannot fail.
+            let text = serde_json::to_string(&message).unwrap_or_default();
+            let slot = match (&line.worker, self.life.get_untracked()) {
+                (_, Life::Starting) => {
+                    line.queue.push((text, files));
+                    Slot::Waiting(None)
+                }
+                (Some(worker), Life::Ready) if worker.post(&text, &files).is_ok() => Slot::Waiting(None),
+                _ => Slot::Answered(Err(AskError::Gone)),
+            };
+            line.slots.insert(number, slot);
+            number
+        });
+        self.count();
+        Answer { engine: self, number: number.unwrap_or_default() }
+    }
+
+    fn receive(self, generation: u32, text: &str) {
+        if self.line.with_value(|line| line.generation) != generation {
+            return;
+        }
+        let message: FromEngine = match serde_json::from_str(text) {
+            Ok(message) => message,
+            Err(error) => return self.lose(generation, format!("its message could not be read: {error}")),
+        };
+        if message.build != BUILD {
+            let words = "the browser holds an engine of another version; reload the page without its cache";
+            return self.lose(generation, words.to_owned());
+        }
+        match (message.number, message.reply) {
+            (_, Reply::Ready) => self.send_queue(),
+            (_, Reply::Panicked { message }) => self.lose(generation, message),
+            (None, Reply::Progress(progress)) => self.progress.set(progress),
+            (Some(number), Reply::Failed(error)) => self.answer(number, Err(error.into())),
+            (Some(number), reply) => self.answer(number, Ok(reply)),
+            // A message of ours that the engine could not read; its number is unknown.
+            (None, Reply::Failed(error)) => self.lose(generation, error.to_string()),
+            (None, _) => {}
+        }
+    }
+
+    fn send_queue(self) {
+        self.life.set(Life::Ready);
+        let queue = self.line.try_update_value(|line| std::mem::take(&mut line.queue));
+        self.line.with_value(|line| {
+            let Some(worker) = &line.worker else { return };
+            for (text, files) in queue.into_iter().flatten() {
+                // A worker that cannot be posted to raises an error of its own.
+                let _ = worker.post(&text, &files);
+            }
+        });
+    }
+
+    fn answer(self, number: u32, result: Result<Reply, AskError>) {
+        let waker = self.line.try_update_value(|line| {
+            let slot = line.slots.get_mut(&number)?;
+            match std::mem::replace(slot, Slot::Answered(result)) {
+                Slot::Waiting(waker) => waker,
+                Slot::Answered(_) => None,
+            }
+        });
+        if let Some(waker) = waker.flatten() {
+            waker.wake();
+        }
+    }
+
+    fn lose(self, generation: u32, why: String) {
+        if self.line.with_value(|line| line.generation) == generation {
+            self.end(Life::Gone(why));
+        }
+    }
+
+    /// Ends the worker; what it still owes is answered with [`AskError::Gone`].
+    fn end(self, life: Life) {
+        self.life.set(life);
+        self.progress.set(Progress::default());
+        let ended = self.line.try_update_value(|line| {
+            line.generation += 1;
+            line.queue.clear();
+            let waiting = line.slots.iter().filter(|(_, slot)| matches!(slot, Slot::Waiting(_)));
+            let waiting = waiting.map(|(number, _)| *number).collect::<Vec<_>>();
+            (line.worker.take(), waiting)
+        });
+        let Some((worker, waiting)) = ended else { return };
+        drop(worker);
+        for number in waiting {
+            self.answer(number, Err(AskError::Gone));
+        }
+    }
+
+    fn count(self) {
+        self.unanswered.set(self.line.with_value(|line| line.slots.len()));
+    }
+}
+
+/// The answer to come.
+pub struct Answer {
+    engine: Engine,
+    number: u32,
+}
+
+impl Future for Answer {
+    type Output = Result<Reply, AskError>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let polled = self.engine.line.try_update_value(|line| match line.slots.get_mut(&self.number) {
+            Some(Slot::Waiting(waker)) => {
+                *waker = Some(context.waker().clone());
+                Poll::Pending
+            }
+            Some(Slot::Answered(result)) => Poll::Ready(result.clone()),
+            None => Poll::Ready(Err(AskError::Gone)),
+        });
+        polled.unwrap_or(Poll::Ready(Err(AskError::Gone)))
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        // The page itself may be going away, and the engine with it.
+        let known = self.engine.line.try_update_value(|line| line.slots.remove(&self.number));
+        if known.is_some() {
+            self.engine.count();
+        }
+    }
+}

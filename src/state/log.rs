@@ -1,0 +1,201 @@
+//! The log that is open: its files, how far they are read, and what was wrong with them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use super::engine::{Engine, Life};
+use super::question::Question;
+use super::sample;
+use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request};
+
+/// A handle to the open log; copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub struct Log {
+    engine: Engine,
+    question: Question,
+    /// Held so that they can be read again by another engine.
+    files: StoredValue<Vec<File>, LocalStorage>,
+    /// Files that wait for a person to say whether they are added or replace.
+    undecided: RwSignal<Vec<File>, LocalStorage>,
+    names: RwSignal<Vec<String>>,
+    /// Openings that have not ended.
+    reading: RwSignal<u32>,
+    fetching: RwSignal<bool>,
+    opened: RwSignal<Opened>,
+    report: RwSignal<ImportReport>,
+    trouble: RwSignal<Option<String>>,
+    /// Which log this is: another one after every replacement.
+    epoch: RwSignal<u32>,
+}
+
+impl Log {
+    pub(super) fn new(engine: Engine, question: Question) -> Self {
+        Self {
+            engine,
+            question,
+            files: StoredValue::new_local(Vec::new()),
+            undecided: RwSignal::new_local(Vec::new()),
+            names: RwSignal::new(Vec::new()),
+            reading: RwSignal::new(0),
+            fetching: RwSignal::new(false),
+            opened: RwSignal::new(Opened::default()),
+            report: RwSignal::new(ImportReport::default()),
+            trouble: RwSignal::new(None),
+            epoch: RwSignal::new(0),
+        }
+    }
+
+    /// Takes files that a person brought. Where a log is open already, they wait for [`decide`](Self::decide).
+    pub fn bring(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        if self.is_open().get_untracked() { self.undecided.set(files) } else { self.open(files, OpenMode::Replace) }
+    }
+
+    /// What becomes of the files that wait; `None` forgets them.
+    pub fn decide(self, mode: Option<OpenMode>) {
+        let files = self.undecided.try_update(std::mem::take).unwrap_or_default();
+        if let Some(mode) = mode {
+            self.open(files, mode);
+        }
+    }
+
+    /// Opens the log that ships with the page.
+    pub fn open_sample(self) {
+        self.fetching.set(true);
+        spawn_local(async move {
+            match sample::fetch().await {
+                Ok(file) => self.bring(vec![file]),
+                Err(error) => self.trouble.set(Some(format!("The sample log could not be fetched: {error}."))),
+            }
+            self.fetching.set(false);
+        });
+    }
+
+    /// Stops reading; what was read stays.
+    pub fn cancel(self) {
+        spawn_local(async move {
+            // The answer says how far reading came, which the end of the opening says too.
+            let _ = self.engine.ask(Request::Cancel).await;
+        });
+    }
+
+    /// Starts another engine in place of one that is gone, with the files of the old one or with none.
+    pub fn restart(self, reopen: bool) {
+        let files = self.files.with_value(Clone::clone);
+        self.engine.restart();
+        self.forget();
+        if reopen && !files.is_empty() {
+            self.open(files, OpenMode::Replace);
+        }
+    }
+
+    fn open(self, files: Vec<File>, mode: OpenMode) {
+        self.trouble.set(None);
+        if mode == OpenMode::Replace {
+            if self.reading.get_untracked() > 0 {
+                self.cancel();
+            }
+            self.forget();
+        }
+        self.files.update_value(|held| held.extend(files.iter().cloned()));
+        self.names.set(self.files.with_value(|files| files.iter().map(File::name).collect()));
+        self.reading.update(|reading| *reading += 1);
+        let epoch = self.epoch.get_untracked();
+        spawn_local(async move {
+            let reply = self.engine.ask_with(Request::Open { mode }, files).await;
+            if self.epoch.get_untracked() != epoch {
+                return;
+            }
+            self.reading.update(|reading| *reading = reading.saturating_sub(1));
+            // An engine that is gone is told of by its own life.
+            if let Ok(Reply::Opened(opened)) = reply {
+                self.opened.set(opened);
+                if let Ok(Reply::Report(report)) = self.engine.ask(Request::Report).await {
+                    self.report.set(report);
+                }
+            }
+        });
+    }
+
+    /// Becomes a log of which nothing is known.
+    fn forget(self) {
+        self.epoch.update(|epoch| *epoch += 1);
+        self.files.update_value(Vec::clear);
+        self.names.set(Vec::new());
+        self.reading.set(0);
+        self.opened.set(Opened::default());
+        self.report.set(ImportReport::default());
+        self.question.clear();
+    }
+
+    /// Names of the files, in the order of opening.
+    #[must_use]
+    pub fn names(self) -> Signal<Vec<String>> {
+        self.names.into()
+    }
+
+    /// The names of the files that wait for a decision.
+    #[must_use]
+    pub fn undecided(self) -> Signal<Vec<String>> {
+        Signal::derive(move || self.undecided.with(|files| files.iter().map(File::name).collect()))
+    }
+
+    #[must_use]
+    pub fn is_reading(self) -> Signal<bool> {
+        Signal::derive(move || self.reading.get() > 0)
+    }
+
+    /// Whether the sample is on its way.
+    #[must_use]
+    pub fn is_fetching(self) -> Signal<bool> {
+        self.fetching.into()
+    }
+
+    /// Whether there is anything to show a grid for.
+    #[must_use]
+    pub fn is_open(self) -> Signal<bool> {
+        Signal::derive(move || self.reading.get() > 0 || self.opened.with(|opened| opened.events > 0))
+    }
+
+    /// Events in the table, as far as known.
+    #[must_use]
+    pub fn events(self) -> Signal<u32> {
+        Signal::derive(move || {
+            if self.reading.get() > 0 {
+                self.engine.progress().with(|progress| progress.events)
+            } else {
+                self.opened.with(|opened| opened.events)
+            }
+        })
+    }
+
+    /// Whether the last opening ended without a single event, though nobody stopped it.
+    #[must_use]
+    pub fn is_refused(self) -> Signal<bool> {
+        Signal::derive(move || {
+            let ended = self.reading.get() == 0 && self.names.with(|names| !names.is_empty());
+            let alive = self.engine.life().with(|life| *life == Life::Ready);
+            ended && alive && self.opened.with(|opened| opened.events == 0 && !opened.cancelled)
+        })
+    }
+
+    #[must_use]
+    pub fn report(self) -> Signal<ImportReport> {
+        self.report.into()
+    }
+
+    /// Something that went wrong before any file was there, in a sentence.
+    #[must_use]
+    pub fn trouble(self) -> Signal<Option<String>> {
+        self.trouble.into()
+    }
+
+    /// Another number for every log that replaces the one before.
+    #[must_use]
+    pub fn epoch(self) -> Signal<u32> {
+        self.epoch.into()
+    }
+}

@@ -1,0 +1,205 @@
+//! The event that a person is at, and whether its details are open.
+//!
+//! The event is known by its row, which stays the same whatever the view; its position in the view is asked for again
+//! when the view changes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::engine::Engine;
+use super::log::Log;
+use super::question::Question;
+use super::window::Window;
+use crate::protocol::{EventReply, Reply, Request, RowsRequest};
+use crate::table::RowId;
+
+/// A handle to the selection; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub struct Selection {
+    engine: Engine,
+    question: Question,
+    window: Window,
+    epoch: Signal<u32>,
+    chosen: RwSignal<Chosen>,
+    event: RwSignal<Option<Arc<EventReply>>>,
+    /// Why the event cannot be shown.
+    failure: RwSignal<Option<String>>,
+}
+
+/// What is selected; of another log than the open one, it is nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Chosen {
+    epoch: u32,
+    /// Where the person is going; the row follows when it is known.
+    position: Option<u32>,
+    row: Option<RowId>,
+    open: bool,
+}
+
+impl Selection {
+    pub(super) fn new(engine: Engine, log: Log, question: Question, window: Window) -> Self {
+        let selection = Self {
+            engine,
+            question,
+            window,
+            epoch: log.epoch(),
+            chosen: RwSignal::new(Chosen::default()),
+            event: RwSignal::new(None),
+            failure: RwSignal::new(None),
+        };
+        selection.follow_the_view(log);
+        selection.read_the_event();
+        selection
+    }
+
+    fn chosen(self) -> Chosen {
+        let chosen = self.chosen.get();
+        if chosen.epoch == self.epoch.get() { chosen } else { Chosen::default() }
+    }
+
+    fn change(self, change: impl FnOnce(&mut Chosen)) {
+        let mut chosen = untrack(|| self.chosen());
+        chosen.epoch = self.epoch.get_untracked();
+        change(&mut chosen);
+        self.chosen.set(chosen);
+    }
+
+    /// The row selected.
+    #[must_use]
+    pub fn row(self) -> Memo<Option<RowId>> {
+        Memo::new(move |_| self.chosen().row)
+    }
+
+    /// The position in the view that a person is at or on the way to.
+    #[must_use]
+    pub fn position(self) -> Signal<Option<u32>> {
+        Signal::derive(move || self.chosen().position)
+    }
+
+    /// Whether the details are open.
+    #[must_use]
+    pub fn is_open(self) -> Memo<bool> {
+        Memo::new(move |_| self.chosen().open)
+    }
+
+    /// The event whose details are open; the one before it until its own are there.
+    #[must_use]
+    pub fn event(self) -> Signal<Option<Arc<EventReply>>> {
+        self.event.into()
+    }
+
+    /// Why the event cannot be shown.
+    #[must_use]
+    pub fn failure(self) -> Signal<Option<String>> {
+        self.failure.into()
+    }
+
+    /// Goes to a position of the view and brings it into sight.
+    pub fn go_to(self, position: u32) {
+        let known = self.window.shown().with_untracked(|shown| shown.row(position).map(|row| row.row));
+        self.change(|chosen| {
+            chosen.position = Some(position);
+            chosen.row = known.or(chosen.row);
+        });
+        self.window.reveal(position);
+        if known.is_none() {
+            self.look_up(position);
+        }
+    }
+
+    /// Goes on by so many events, no further than the ends; from nowhere to the first.
+    pub fn go_by(self, events: i64) {
+        let (matching, _) = self.window.counts().get_untracked();
+        let Some(last) = matching.checked_sub(1) else { return };
+        let now = self.position().get_untracked();
+        let target = now.map_or(0, |now| (i64::from(now) + events).clamp(0, i64::from(last)));
+        // Clamped to a u32 above.
+        self.go_to(u32::try_from(target).unwrap_or(last));
+    }
+
+    /// Opens the details.
+    pub fn open(self) {
+        self.change(|chosen| chosen.open = chosen.position.is_some());
+    }
+
+    /// Closes the details; the selection stays.
+    pub fn close(self) {
+        self.change(|chosen| chosen.open = false);
+    }
+
+    /// Learns which row stands at a position that is out of sight.
+    fn look_up(self, position: u32) {
+        spawn_local(async move {
+            let request = RowsRequest {
+                query: self.question.query().get_untracked(),
+                sort: self.question.sort().get_untracked(),
+                columns: Vec::new(),
+                first: position,
+                count: 1,
+            };
+            let Ok(Reply::Rows(rows)) = self.engine.ask(Request::Rows(request)).await else { return };
+            let still = untrack(|| self.chosen().position) == Some(position);
+            if let (true, Some(row)) = (still, rows.rows.first()) {
+                let row = row.row;
+                self.change(|chosen| chosen.row = Some(row));
+            }
+        });
+    }
+
+    /// Asks where the selected row stands whenever the view changes. One that the query does not let through has no
+    /// position, and stays open. Another question is read from its beginning, unless the row is in its answer.
+    fn follow_the_view(self, log: Log) {
+        Effect::new(move |before: Option<_>| {
+            let view = (self.question.query().get(), self.question.sort().get());
+            let events = log.events().get();
+            let asked_anew = before.is_some_and(|before| before != view);
+            let Some(row) = untrack(|| self.chosen().row) else {
+                if asked_anew {
+                    self.window.reveal(0);
+                }
+                return view;
+            };
+            let (query, sort) = view.clone();
+            spawn_local(async move {
+                let reply = self.engine.ask(Request::Position { query, sort, row }).await;
+                let Ok(Reply::Position(position)) = reply else { return };
+                let same = untrack(|| self.chosen().row) == Some(row) && log.events().get_untracked() == events;
+                if !same {
+                    return;
+                }
+                self.change(|chosen| chosen.position = position);
+                if asked_anew {
+                    self.window.reveal(position.unwrap_or(0));
+                }
+            });
+            view
+        });
+    }
+
+    /// Asks for the event whenever another one is to be shown.
+    fn read_the_event(self) {
+        let wanted = Memo::new(move |_| {
+            let chosen = self.chosen();
+            chosen.row.filter(|_| chosen.open).map(|row| (chosen.epoch, row))
+        });
+        Effect::new(move || {
+            let Some((epoch, row)) = wanted.get() else { return };
+            spawn_local(async move {
+                let reply = self.engine.ask(Request::Event { row }).await;
+                if wanted.get_untracked() != Some((epoch, row)) {
+                    return;
+                }
+                match reply {
+                    Ok(Reply::Event(event)) => {
+                        self.failure.set(None);
+                        self.event.set(Some(Arc::new(*event)));
+                    }
+                    Ok(_) => {}
+                    Err(error) => self.failure.set(Some(error.to_string())),
+                }
+            });
+        });
+    }
+}

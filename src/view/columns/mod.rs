@@ -1,0 +1,126 @@
+//! The column chooser: which columns are shown, and in which order.
+
+use leptos::ev::DragEvent;
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use super::widgets::Popover;
+use crate::browser::document;
+use crate::state::{ColumnLayout, SettingsStore, SettingsStoreFields as _};
+use crate::table::Column;
+
+const ID: &str = "pl-columns";
+
+/// A button, and behind it every column with a checkbox, in the order of the grid.
+#[component]
+pub fn ColumnChooser() -> impl IntoView {
+    let settings = expect_context::<SettingsStore>();
+    // The column that is being dragged.
+    let dragged = RwSignal::new(None::<Column>);
+    let order =
+        move || settings.columns().with(|columns| columns.all().iter().map(|each| each.column).collect::<Vec<_>>());
+    view! {
+        <div class="pl-columns">
+            <button id="pl-columns-button" class="pl-button pl-button--quiet" type="button" popovertarget=ID aria-haspopup="dialog">
+                {Icon::Columns.view()}
+                <span class="pl-button__word--optional">"Columns"</span>
+            </button>
+            <Popover id=ID label="Columns">
+                <ul class="pl-columns__list">
+                    <For each=order key=|column| *column let:column>
+                        <Entry column=column dragged=dragged />
+                    </For>
+                </ul>
+                <div class="pl-columns__foot">
+                    <button
+                        class="pl-button pl-button--small"
+                        type="button"
+                        on:click=move |_| settings.columns().set(ColumnLayout::default())
+                    >
+                        "Reset"
+                    </button>
+                </div>
+            </Popover>
+        </div>
+    }
+}
+
+/// One column: dragged by its grip, or moved by its buttons.
+#[component]
+fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
+    let settings = expect_context::<SettingsStore>();
+    let layout = move || settings.columns();
+    let place = move || {
+        layout().with(|columns| {
+            let all = columns.all();
+            (all.iter().position(|each| each.column == column).unwrap_or(0), all.len())
+        })
+    };
+    let shown = move || layout().with(|columns| columns.shown().any(|each| each.column == column));
+    let up_id = format!("pl-columns-{}-up", column.key());
+    let down_id = format!("pl-columns-{}-down", column.key());
+    let shift = move |by: isize, button: String| {
+        let (place, _) = place();
+        let other = place.checked_add_signed(by);
+        let target =
+            layout().with_untracked(|columns| other.and_then(|other| columns.all().get(other).map(|each| each.column)));
+        if let Some(target) = target {
+            layout().update(|columns| columns.move_to(column, target));
+            // The entry was moved in the document, which takes the focus away.
+            request_animation_frame(move || document::focus(&button));
+        }
+    };
+    let over = move |event: DragEvent| {
+        let Some(other) = dragged.get_untracked() else { return };
+        event.prevent_default();
+        if other != column {
+            layout().update(|columns| columns.move_to(other, column));
+        }
+    };
+    let heading = column.heading();
+    view! {
+        <li
+            class="pl-columns__entry"
+            class:pl-columns__entry--dragged=move || dragged.get() == Some(column)
+            draggable="true"
+            on:dragstart=move |_| dragged.set(Some(column))
+            on:dragover=over
+            on:drop=|event| event.prevent_default()
+            on:dragend=move |_| dragged.set(None)
+        >
+            <span class="pl-columns__grip">{Icon::Grip.view()}</span>
+            <label class="pl-columns__label">
+                <input
+                    type="checkbox"
+                    prop:checked=shown
+                    on:change=move |event| {
+                        let wished = event_target_checked(&event);
+                        layout().update(|columns| columns.show(column, wished));
+                        event_target::<web_sys::HtmlInputElement>(&event).set_checked(untrack(shown));
+                    }
+                />
+                {heading}
+            </label>
+            <button
+                id=up_id.clone()
+                class="pl-button pl-button--icon"
+                type="button"
+                aria-label=format!("Move {heading} up")
+                disabled=move || place().0 == 0
+                on:click={let shift = shift.clone(); move |_| shift(-1, up_id.clone())}
+            >
+                {Icon::Up.view()}
+            </button>
+            <button
+                id=down_id.clone()
+                class="pl-button pl-button--icon"
+                type="button"
+                aria-label=format!("Move {heading} down")
+                disabled=move || place().0 + 1 == place().1
+                on:click=move |_| shift(1, down_id.clone())
+            >
+                {Icon::Down.view()}
+            </button>
+        </li>
+    }
+}

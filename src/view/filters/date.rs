@@ -1,0 +1,116 @@
+//! The filter by time: the last day, week or month of the log, or a range of one's own.
+
+use leptos::prelude::*;
+
+use super::pill::Pill;
+use super::words::range_label;
+use crate::browser::dates;
+use crate::event::Instant;
+use crate::event::instant::DAY;
+use crate::query::TimeRange;
+use crate::state::{Dates, Question};
+
+/// The ranges to choose from, in days.
+const DAYS: [(i64, &str); 3] = [(1, "24 hours"), (7, "7 days"), (30, "30 days")];
+
+/// See the module.
+#[component]
+pub fn DateFilter() -> impl IntoView {
+    let question = expect_context::<Question>();
+    let dates = expect_context::<Dates>();
+    let range = Signal::derive(move || question.query().with(crate::query::Query::time));
+    let ask = Callback::new(move |range: Option<TimeRange>| {
+        question.ask(question.query().with_untracked(|query| query.with_time(range)));
+    });
+    let value = move || range.get().map(|range| range_label(range, dates));
+    view! {
+        <Pill id="pl-filter-date" name="Date" value=Signal::derive(value) on_clear=move |()| ask.run(None)>
+            <Ranges range=range ask=ask />
+        </Pill>
+    }
+}
+
+#[component]
+fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) -> impl IntoView {
+    let dates = expect_context::<Dates>();
+    // A range of one's own is chosen before it has ends.
+    let is_custom = RwSignal::new(matches!(range.get_untracked(), Some(TimeRange::Between { .. })));
+    let choice = move |chosen: Option<TimeRange>, label: &'static str| {
+        view! {
+            <label class="pl-choices__choice">
+                <input
+                    type="radio"
+                    name="pl-filter-date-range"
+                    prop:checked=move || !is_custom.get() && range.get() == chosen
+                    on:change=move |_| {
+                        is_custom.set(false);
+                        ask.run(chosen);
+                    }
+                />
+                {label}
+            </label>
+        }
+    };
+    let ends = move || match range.get() {
+        Some(TimeRange::Between { after, before }) => (after, before),
+        _ => (None, None),
+    };
+    let between = move |after: Option<Instant>, before: Option<Instant>| {
+        let any = after.is_some() || before.is_some();
+        ask.run(any.then_some(TimeRange::Between { after, before }));
+    };
+    view! {
+        <fieldset class="pl-choices">
+            <legend class="pl-field__name">"Up to the newest event of the log"</legend>
+            {choice(None, "Any time")}
+            {DAYS
+                .into_iter()
+                .map(|(days, label)| choice(Some(TimeRange::Last(days * DAY)), label))
+                .collect_view()}
+            <label class="pl-choices__choice">
+                <input
+                    type="radio"
+                    name="pl-filter-date-range"
+                    prop:checked=is_custom
+                    on:change=move |_| {
+                        is_custom.set(true);
+                        ask.run(None);
+                    }
+                />
+                "Custom"
+            </label>
+        </fieldset>
+        <Show when=move || is_custom.get()>
+        <label class="pl-field">
+            <span class="pl-field__name">"From"</span>
+            <input
+                class="pl-field__input"
+                type="datetime-local"
+                prop:value=move || ends().0.map(|instant| input_value(dates, instant)).unwrap_or_default()
+                on:change=move |event| between(instant(&event_target_value(&event)), untrack(ends).1)
+            />
+        </label>
+        <label class="pl-field">
+            <span class="pl-field__name">"Until"</span>
+            <input
+                class="pl-field__input"
+                type="datetime-local"
+                prop:value=move || ends().1.map(|instant| input_value(dates, instant)).unwrap_or_default()
+                on:change=move |event| between(untrack(ends).0, instant(&event_target_value(&event)))
+            />
+        </label>
+        </Show>
+    }
+}
+
+/// What the browser's control takes: `2026-11-18T23:59`.
+fn input_value(dates: Dates, instant: Instant) -> String {
+    let mut text = dates.format(instant).replace(' ', "T");
+    text.truncate("2026-11-18T23:59".len());
+    text
+}
+
+fn instant(text: &str) -> Option<Instant> {
+    // Whole milliseconds, far within the range of an i64.
+    dates::parse_local(text).map(|milliseconds| Instant(milliseconds as i64 * 1000))
+}

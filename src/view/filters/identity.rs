@@ -1,0 +1,45 @@
+//! The filter by a part of a name, an id or a sign-in name, on either side.
+
+use leptos::prelude::*;
+
+use super::pill::Pill;
+use crate::browser::popover;
+use crate::query::Field;
+use crate::state::Question;
+
+const ID: &str = "pl-filter-identity";
+
+/// See the module.
+#[component]
+pub fn IdentityFilter() -> impl IntoView {
+    let question = expect_context::<Question>();
+    let text = Signal::derive(move || question.query().with(|query| query.words(Field::Identity).join(", ")));
+    let ask = move |text: &str| {
+        let words = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+        question.ask(question.query().with_untracked(|query| query.with_words(Field::Identity, words)));
+    };
+    let value = move || Some(text.get()).filter(|text| !text.is_empty());
+    let key = |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" {
+            popover::close(ID);
+        }
+    };
+    view! {
+        <Pill id=ID name="Identity" value=Signal::derive(value) on_clear=move |()| ask("")>
+            <label class="pl-field">
+                <span class="pl-field__name">"Name or ID contains"</span>
+                <input
+                    class="pl-field__input"
+                    type="text"
+                    autofocus=true
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=text
+                    on:input=move |event| ask(event_target_value(&event).trim())
+                    on:keydown=key
+                />
+            </label>
+            <p class="pl-field__note">"Looks at both sides: source and target identity, and the user principal name."</p>
+        </Pill>
+    }
+}

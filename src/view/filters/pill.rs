@@ -1,0 +1,61 @@
+//! The look of a filter: its name, its value if it has one, and a way to drop it.
+
+use leptos::prelude::*;
+
+use crate::browser::document;
+use crate::view::icon::Icon;
+use crate::view::widgets::Popover;
+
+/// A filter's button; the children are what it opens.
+#[component]
+pub fn Pill(
+    /// Unique in the document.
+    id: &'static str,
+    name: &'static str,
+    /// What it asks for; `None` where it lets everything through.
+    #[prop(into)]
+    value: Signal<Option<String>>,
+    /// Drops the condition.
+    #[prop(into)]
+    on_clear: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let button_id = format!("{id}-button");
+    let active = Memo::new(move |_| value.with(Option::is_some));
+    let clear_from = button_id.clone();
+    let clear = move |_| {
+        on_clear.run(());
+        document::focus(&clear_from);
+    };
+    view! {
+        <div class="pl-pill" class:pl-pill--active=move || active.get()>
+            <button id=button_id class="pl-pill__button" type="button" popovertarget=id aria-haspopup="dialog">
+                {name}
+                <span class="pl-pill__value" title=move || value.get()>
+                    {move || value.get().map(|value| format!(": {value}"))}
+                </span>
+                {move || (!active.get()).then(|| Icon::Down.view())}
+            </button>
+            {move || {
+                let clear = clear.clone();
+                active
+                    .get()
+                    .then(|| {
+                        view! {
+                            <button
+                                class="pl-pill__clear"
+                                type="button"
+                                aria-label=format!("Remove {name} filter")
+                                on:click=clear
+                            >
+                                {Icon::Close.view()}
+                            </button>
+                        }
+                    })
+            }}
+            <Popover id=id label=name>
+                {children()}
+            </Popover>
+        </div>
+    }
+}

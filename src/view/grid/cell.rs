@@ -1,0 +1,168 @@
+//! One value: how each kind of column is written.
+
+use leptos::prelude::*;
+
+use super::row::Held;
+use crate::event::{Action, ErrorCategory, Status};
+use crate::protocol::Cell;
+use crate::state::Dates;
+use crate::table::Column;
+use crate::view::format::{duration, short_id};
+use crate::view::icon::{Icon, drawing};
+use crate::view::status::{action_icon, status_class, status_icon};
+
+/// A cell of the grid; its element stays, its words change.
+#[component]
+pub fn CellView(
+    column: Column,
+    held: Memo<Option<Held>>,
+    id: Signal<Option<String>>,
+    /// Whether the keyboard stands on it.
+    is_active: Signal<bool>,
+) -> impl IntoView {
+    let dates = expect_context::<Dates>();
+    let value = move |write: fn(Column, &Cell, Dates) -> String| {
+        held.with(|held| {
+            let cell = held.as_ref().and_then(|held| held.cell(column));
+            cell.map(|cell| write(column, cell, dates)).unwrap_or_default()
+        })
+    };
+    let class = match kind(column) {
+        Kind::Id => "pl-grid__cell pl-mono",
+        Kind::Identity => "pl-grid__cell pl-grid__cell--identity",
+        _ => "pl-grid__cell",
+    };
+    let content = match kind(column) {
+        Kind::Status => {
+            let status = move || Status::from_word(&value(word));
+            view! {
+                <span class=move || status_class(&status())>
+                    <Drawn icon=Signal::derive(move || status_icon(&status())) has_word=Signal::derive(move || !value(word).is_empty()) />
+                    {move || value(text)}
+                </span>
+            }
+            .into_any()
+        }
+        Kind::Action => {
+            let icon = move || action_icon(&Action::from_word(&value(word)));
+            view! {
+                <span class="pl-action">
+                    <Drawn icon=Signal::derive(icon) has_word=Signal::derive(move || !value(word).is_empty()) />
+                    {move || value(text)}
+                </span>
+            }
+            .into_any()
+        }
+        Kind::Identity => view! {
+            <span class="pl-grid__name" dir="auto">{move || value(text)}</span>
+            <span class="pl-grid__id pl-mono">{move || value(identity_id)}</span>
+        }
+        .into_any(),
+        // The year and the seconds are what a narrow window can do without.
+        Kind::Date => {
+            let part = move |range: std::ops::Range<usize>| value(text).get(range).unwrap_or_default().to_owned();
+            view! {
+                <span class="pl-grid__year">{move || part(0..5)}</span>
+                {move || part(5..16)}
+                <span class="pl-grid__seconds">{move || part(16..19)}</span>
+            }
+            .into_any()
+        }
+        Kind::Id | Kind::Text => (move || value(text)).into_any(),
+    };
+    view! {
+        <div
+            id=id
+            class=class
+            class:pl-grid__cell--active=is_active
+            class:pl-grid__cell--number=column == Column::Duration
+            role="gridcell"
+            title=move || Some(value(full)).filter(|full| !full.is_empty())
+        >
+            {content}
+        </div>
+    }
+}
+
+/// The drawing before a word, and none where there is no word.
+#[component]
+fn Drawn(icon: Signal<Icon>, has_word: Signal<bool>) -> impl IntoView {
+    view! { <span hidden=move || !has_word.get()>{drawing(move || icon.get())}</span> }
+}
+
+/// How a column is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Id,
+    Date,
+    Identity,
+    Status,
+    Action,
+}
+
+fn kind(column: Column) -> Kind {
+    match column {
+        Column::Date => Kind::Date,
+        Column::Status => Kind::Status,
+        Column::Action => Kind::Action,
+        Column::Identity => Kind::Identity,
+        Column::SourceId | Column::TargetId | Column::JobId | Column::CycleId | Column::ChangeId | Column::Id => {
+            Kind::Id
+        }
+        Column::SourceSystem
+        | Column::TargetSystem
+        | Column::Application
+        | Column::ErrorCode
+        | Column::ErrorCategory
+        | Column::SkipReason
+        | Column::ObjectType
+        | Column::UserPrincipalName
+        | Column::Duration
+        | Column::InitiatedBy => Kind::Text,
+    }
+}
+
+/// The word as the log has it.
+fn word(_: Column, cell: &Cell, _: Dates) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Empty | Cell::Instant(_) | Cell::Duration(_) | Cell::Identity { .. } => String::new(),
+    }
+}
+
+/// What stands in the cell.
+fn text(column: Column, cell: &Cell, dates: Dates) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(word) => match column {
+            Column::Status => Status::from_word(word).label().to_owned(),
+            Column::Action => Action::from_word(word).label().to_owned(),
+            Column::ErrorCategory => ErrorCategory::from_word(word).label().to_owned(),
+            _ if kind(column) == Kind::Id => short_id(word),
+            _ => word.clone(),
+        },
+        Cell::Instant(instant) => dates.format(*instant),
+        Cell::Duration(milliseconds) => duration(*milliseconds),
+        Cell::Identity { name, id } => if name.is_empty() { id } else { name }.clone(),
+    }
+}
+
+/// The id beside an identity's name.
+fn identity_id(_: Column, cell: &Cell, _: Dates) -> String {
+    match cell {
+        Cell::Identity { name, id } if name != id && !name.is_empty() => short_id(id),
+        _ => String::new(),
+    }
+}
+
+/// All of it, shown when the pointer rests on the cell.
+fn full(column: Column, cell: &Cell, dates: Dates) -> String {
+    match cell {
+        Cell::Instant(instant) => instant.to_rfc3339(),
+        Cell::Text(word) if kind(column) == Kind::Id => word.clone(),
+        Cell::Duration(milliseconds) => format!("{milliseconds} ms"),
+        Cell::Identity { name, id } if name != id => format!("{name}\n{id}"),
+        _ => text(column, cell, dates),
+    }
+}

@@ -1,0 +1,33 @@
+//! What stands in the grid's place when the filters let nothing through.
+
+use leptos::prelude::*;
+
+use crate::state::{Dates, Log, Question, Window};
+use crate::view::filters;
+
+/// Says so, names what is asked for, and offers to drop it.
+#[component]
+pub fn NothingFound() -> impl IntoView {
+    let window = expect_context::<Window>();
+    let question = expect_context::<Question>();
+    let log = expect_context::<Log>();
+    let dates = expect_context::<Dates>();
+    let is_empty = Memo::new(move |_| {
+        let (matching, total) = window.counts().get();
+        matching == 0 && total > 0 && window.is_current().get() && !log.is_reading().get()
+    });
+    let conditions = move || question.query().with(|query| filters::told(query, dates));
+    view! {
+        <Show when=move || is_empty.get()>
+            <div class="pl-nothing">
+                <p class="pl-nothing__words">"No event matches all of these filters:"</p>
+                <ul class="pl-nothing__conditions">
+                    {move || conditions().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
+                </ul>
+                <button class="pl-button" type="button" on:click=move |_| question.clear()>
+                    "Clear filters"
+                </button>
+            </div>
+        </Show>
+    }
+}

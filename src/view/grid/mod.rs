@@ -1,0 +1,18 @@
+//! The log as a grid: a fixed number of row elements that change their words as the log passes by.
+//!
+//! Nothing scrolls but an empty element as tall as the log (or as tall as browsers allow, see `geometry`). The heading
+//! and the rows stick to the hole in front of it and are drawn where the scroll says, and only from rows that are
+//! there: no row is ever blank.
+
+mod cell;
+mod empty;
+mod geometry;
+mod grid;
+mod heading;
+mod heading_drag;
+mod keys;
+mod row;
+mod spot;
+
+pub use empty::NothingFound;
+pub use grid::{GRID_ID, Grid};

@@ -1,0 +1,104 @@
+//! One element of the pool: the row that has come to it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::cell::CellView;
+use super::geometry::{ROW_HEIGHT, position_of};
+use super::grid::{cell_id, row_id};
+use super::spot::Spot;
+use crate::protocol::{Cell, Row as RowData};
+use crate::state::{ColumnSetting, Selection, Shown, Window};
+use crate::table::Column;
+
+/// A row of an answer, without a copy of it.
+#[derive(Clone)]
+pub struct Held {
+    shown: Arc<Shown>,
+    pub position: u32,
+}
+
+impl Held {
+    fn row(&self) -> Option<&RowData> {
+        self.shown.row(self.position)
+    }
+
+    /// The value in a column; `None` until it is there.
+    #[must_use]
+    pub fn cell(&self, column: Column) -> Option<&Cell> {
+        self.row().and_then(|row| self.shown.cell(row, column))
+    }
+}
+
+impl PartialEq for Held {
+    /// Whether both say the same, whichever answer they are from.
+    fn eq(&self, other: &Self) -> bool {
+        self.position == other.position && self.row() == other.row() && self.shown.columns == other.shown.columns
+    }
+}
+
+/// See the module; `number` says which of the pool.
+#[component]
+pub fn Row(
+    number: u32,
+    pool: Memo<u32>,
+    /// The position that rows are placed from.
+    base: Memo<u32>,
+    columns: Memo<Vec<ColumnSetting>>,
+    spot: RwSignal<Spot>,
+) -> impl IntoView {
+    let window = expect_context::<Window>();
+    let selection = expect_context::<Selection>();
+    let selected = selection.row();
+    let held = Memo::new(move |_| {
+        if !window.is_current().get() {
+            return None;
+        }
+        let shown = window.shown().get();
+        let position = position_of(number, pool.get(), shown.rows.first);
+        let held = Held { shown, position };
+        held.row().is_some().then_some(held)
+    });
+    let position = Memo::new(move |_| held.with(|held| held.as_ref().map(|held| held.position)));
+    let is_selected = Memo::new(move |_| {
+        let row = held.with(|held| held.as_ref().and_then(Held::row).map(|row| row.row));
+        row.is_some() && row == selected.get()
+    });
+    let clicked = move |_| {
+        if let Some(position) = position.get_untracked() {
+            spot.set(Spot::Row);
+            selection.go_to(position);
+            selection.open();
+        }
+    };
+    let place = move || {
+        let position = position.get().unwrap_or_default();
+        format!("translateY({}px)", (f64::from(position) - f64::from(base.get())) * ROW_HEIGHT)
+    };
+    view! {
+        <div
+            id=move || position.get().map(row_id)
+            class="pl-grid__row"
+            class:pl-grid__row--selected=move || is_selected.get()
+            role="row"
+            aria-rowindex=move || position.get().map(|position| u64::from(position) + 2)
+            aria-selected=move || is_selected.get().to_string()
+            hidden=move || position.get().is_none()
+            style:transform=place
+            on:click=clicked
+        >
+            <For each=move || columns.get() key=|setting| setting.column let:setting>
+                {
+                    let column = setting.column;
+                    let index = Memo::new(move |_| {
+                        columns.with(|columns| columns.iter().position(|each| each.column == column).unwrap_or(0))
+                    });
+                    let id = move || position.get().map(|position| cell_id(position, index.get()));
+                    let is_active = move || is_selected.get() && spot.get() == Spot::Cell(index.get());
+                    view! { <CellView column=column held=held id=Signal::derive(id) is_active=Signal::derive(is_active) /> }
+                }
+            </For>
+        </div>
+    }
+}

@@ -1,0 +1,41 @@
+//! What stands in the window before there is a log.
+
+use leptos::prelude::*;
+
+use super::FileButton;
+use crate::state::Log;
+use crate::view::report::{ImportReport, Refusal};
+
+/// See the module.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    let log = expect_context::<Log>();
+    view! {
+        <main class="pl-start">
+            <h1 class="pl-start__name">"provlens"</h1>
+            <p class="pl-start__what">"Reads Microsoft Entra ID provisioning logs in this browser tab."</p>
+            <Refusal />
+            <div class="pl-start__drop">
+                <p class="pl-start__invitation">"Drop log files here, or paste them"</p>
+                <p class="pl-start__kinds">
+                    "The JSON download of the Entra admin centre, a page of Microsoft Graph, or one record a line"
+                </p>
+                <div class="pl-start__ways">
+                    <FileButton primary=true />
+                    <button
+                        class="pl-button"
+                        type="button"
+                        disabled=move || log.is_fetching().get()
+                        on:click=move |_| log.open_sample()
+                    >
+                        "Try the sample log"
+                    </button>
+                </div>
+            </div>
+            <p class="pl-start__privacy">
+                "Nothing leaves this tab: files are read where they are and are sent to nobody."
+            </p>
+            <ImportReport />
+        </main>
+    }
+}

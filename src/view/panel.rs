@@ -1,0 +1,101 @@
+//! The frame of an event's details: at the right, as wide as a person likes; on a narrow screen a sheet over the log.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::detail::EventTabs;
+use super::grid::GRID_ID;
+use super::icon::Icon;
+use super::widgets::Splitter;
+use crate::browser::document;
+use crate::state::{PanelWidth, Selection, SettingsStore, SettingsStoreFields as _, Window};
+
+/// The id of the region.
+pub const PANEL_ID: &str = "pl-details";
+
+/// See the module.
+#[component]
+pub fn Panel() -> impl IntoView {
+    let selection = expect_context::<Selection>();
+    let window = expect_context::<Window>();
+    let settings = expect_context::<SettingsStore>();
+    let width = Signal::derive(move || settings.panel_width().get().pixels());
+    let place = move || selection.position().get();
+    let last = move || window.counts().get().0.checked_sub(1);
+    let has_next = move || place().is_some_and(|place| last().is_some_and(|last| place < last));
+    let close = move || {
+        selection.close();
+        document::focus(GRID_ID);
+    };
+    let key = move |event: KeyboardEvent| {
+        let alone = !event.ctrl_key() && !event.meta_key();
+        match (event.key().as_str(), event.alt_key()) {
+            ("Escape", _) => close(),
+            ("j" | "J", false) | ("ArrowDown", true) if alone => selection.go_by(1),
+            ("k" | "K", false) | ("ArrowUp", true) if alone => selection.go_by(-1),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    view! {
+        <Splitter
+            label="Width of the details"
+            controls=PANEL_ID
+            width=width
+            bounds=(PanelWidth::MIN, PanelWidth::MAX)
+            on_resize=move |width| settings.panel_width().set(PanelWidth::new(width))
+        />
+        <section
+            id=PANEL_ID
+            class="pl-panel"
+            aria-label="Event details"
+            tabindex="-1"
+            style:width=move || format!("{}px", width.get())
+            on:keydown=key
+        >
+            <div class="pl-panel__bar">
+                <button
+                    class="pl-button pl-button--icon"
+                    type="button"
+                    aria-label="Previous event"
+                    title="Previous event (K)"
+                    disabled=move || place().is_none_or(|place| place == 0)
+                    on:click=move |_| selection.go_by(-1)
+                >
+                    {Icon::Up.view()}
+                </button>
+                <button
+                    class="pl-button pl-button--icon"
+                    type="button"
+                    aria-label="Next event"
+                    title="Next event (J)"
+                    disabled=move || !has_next()
+                    on:click=move |_| selection.go_by(1)
+                >
+                    {Icon::Down.view()}
+                </button>
+                <span class="pl-panel__place">
+                    {move || match place() {
+                        Some(place) => format!("Event {}", super::format::grouped(u64::from(place) + 1)),
+                        None => "Not among the events that the filters show".to_owned(),
+                    }}
+                </span>
+                <button
+                    class="pl-button pl-button--icon"
+                    type="button"
+                    aria-label="Close details"
+                    title="Close (Esc)"
+                    on:click=move |_| close()
+                >
+                    {Icon::Close.view()}
+                </button>
+            </div>
+            <Show when=move || selection.failure().with(Option::is_some)>
+                <p class="pl-panel__failure" role="alert">
+                    "This event could not be read: " {move || selection.failure().get()} "."
+                </p>
+            </Show>
+            <EventTabs event=selection.event() />
+        </section>
+    }
+}

@@ -1,0 +1,49 @@
+//! How far reading has come, and the way to stop it.
+
+use leptos::prelude::*;
+
+use super::format::{bytes, counted};
+use crate::state::{Engine, Log};
+
+/// There while a log is read, in a line that is always there, so that nothing moves.
+#[component]
+pub fn Loading() -> impl IntoView {
+    let engine = expect_context::<Engine>();
+    let log = expect_context::<Log>();
+    let progress = engine.progress();
+    let is_reading = Memo::new(move |_| log.is_reading().get());
+    let percent = Memo::new(move |_| {
+        progress.with(|progress| (progress.bytes_read * 100).checked_div(progress.bytes_total).unwrap_or(0).min(100))
+    });
+    let words = move || {
+        progress.with(|progress| {
+            format!(
+                "{} of {}, {}",
+                bytes(progress.bytes_read),
+                bytes(progress.bytes_total),
+                counted(progress.events.into(), "event", "events")
+            )
+        })
+    };
+    view! {
+        <Show when=move || is_reading.get()>
+            <div class="pl-loading">
+                <div
+                    class="pl-loading__bar"
+                    role="progressbar"
+                    aria-label="Loading"
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                    aria-valuenow=move || percent.get()
+                    aria-valuetext=words
+                >
+                    <div class="pl-loading__done" style:width=move || format!("{}%", percent.get())></div>
+                </div>
+                <span class="pl-loading__words">{words}</span>
+                <button class="pl-button pl-button--small" type="button" on:click=move |_| log.cancel()>
+                    "Cancel"
+                </button>
+            </div>
+        </Show>
+    }
+}

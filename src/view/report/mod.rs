@@ -1,0 +1,111 @@
+//! What could not be read, so that nothing is lost in silence.
+
+mod sentence;
+
+use leptos::prelude::*;
+
+use super::format::{counted, grouped};
+use super::icon::Icon;
+use crate::protocol::Problem;
+use crate::state::{Log, SettingsStore, SettingsStoreFields as _};
+use sentence::{advice, fault};
+
+/// A line with the number of problems, and behind it a row a problem; not there where all is well.
+#[component]
+pub fn ImportReport() -> impl IntoView {
+    let log = expect_context::<Log>();
+    let settings = expect_context::<SettingsStore>();
+    let report = log.report();
+    let open = move || settings.report_open().get();
+    let summary = move || report.with(|report| summary(&report.problems));
+    view! {
+        <Show when=move || report.with(|report| !report.problems.is_empty())>
+            <section class="pl-report" aria-label="Import report">
+                <button
+                    class="pl-report__summary"
+                    type="button"
+                    aria-expanded=move || open().to_string()
+                    aria-controls="pl-report-table"
+                    on:click=move |_| settings.report_open().update(|open| *open = !*open)
+                >
+                    {Icon::Warning.view()}
+                    <span>{summary}</span>
+                    {super::icon::drawing(move || if open() { Icon::Down } else { Icon::Up })}
+                </button>
+                <div id="pl-report-table" class="pl-report__sheet" hidden=move || !open() tabindex="0" role="group" aria-label="Problems">
+                    <table class="pl-report__table">
+                        <thead>
+                            <tr>
+                                <th scope="col">"File"</th>
+                                <th scope="col" class="pl-report__number">"Byte"</th>
+                                <th scope="col">"What was wrong"</th>
+                                <th scope="col" class="pl-report__number">"Records"</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {move || {
+                                report.with(|report| report.problems.iter().map(row).collect_view())
+                            }}
+                        </tbody>
+                    </table>
+                </div>
+            </section>
+        </Show>
+    }
+}
+
+fn row(problem: &Problem) -> impl IntoView + use<> {
+    let records = if problem.count == 0 { String::new() } else { grouped(problem.count) };
+    view! {
+        <tr>
+            <td class="pl-report__file">{problem.file.clone()}</td>
+            <td class="pl-report__number">{grouped(problem.offset)}</td>
+            <td>
+                {fault(&problem.kind)} " "
+                <span class="pl-muted">{advice(&problem.kind)}</span>
+            </td>
+            <td class="pl-report__number">{records}</td>
+        </tr>
+    }
+}
+
+/// `3 problems: 12 records not shown`.
+fn summary(problems: &[Problem]) -> String {
+    let records = problems.iter().map(|problem| problem.count).sum::<u64>();
+    let problems = counted(problems.len() as u64, "problem", "problems");
+    if records == 0 { problems } else { format!("{problems}: {} not shown", counted(records, "record", "records")) }
+}
+
+/// Says in one sentence why nothing of what was opened can be shown.
+#[component]
+pub fn Refusal() -> impl IntoView {
+    let log = expect_context::<Log>();
+    let words = Memo::new(move |_| {
+        log.trouble()
+            .get()
+            .or_else(|| log.is_refused().get().then(|| log.report().with(|report| refusal(&report.problems))))
+    });
+    view! {
+        <Show when=move || words.with(Option::is_some)>
+            <p class="pl-refusal" role="alert">
+                {Icon::Failure.view()}
+                <span>{move || words.get()}</span>
+            </p>
+        </Show>
+    }
+}
+
+fn refusal(problems: &[Problem]) -> String {
+    match problems {
+        [] => "There is no provisioning event in what was opened.".to_owned(),
+        [only, ..] if problems.iter().all(|problem| problem.kind == only.kind && problem.file == only.file) => {
+            format!("{}: {} {}", only.file, fault(&only.kind), advice(&only.kind))
+        }
+        [first, ..] => format!(
+            "There is no provisioning event in what was opened. {}: {} {}",
+            first.file,
+            fault(&first.kind),
+            advice(&first.kind)
+        ),
+    }
+}

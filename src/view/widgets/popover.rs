@@ -1,0 +1,42 @@
+//! A button with something to choose below it.
+
+use leptos::prelude::*;
+
+use crate::browser::popover;
+
+/// The popover that the button of id `{id}-button` opens with `popovertarget`. Its content exists while it is open, so
+/// that what is closed asks the engine nothing.
+#[component]
+pub fn Popover(
+    /// Unique in the document.
+    id: &'static str,
+    /// What a screen reader calls it.
+    label: &'static str,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let before_toggle = move |event: leptos::ev::Event| {
+        if popover::is_opening(&event) {
+            popover::place_below(&format!("{id}-button"), &event_target(&event));
+            open.set(true);
+        }
+    };
+    let toggled = move |event: leptos::ev::Event| {
+        if !popover::is_opening(&event) {
+            open.set(false);
+        }
+    };
+    view! {
+        <div
+            id=id
+            class="pl-popover"
+            popover="auto"
+            role="dialog"
+            aria-label=label
+            on:beforetoggle=before_toggle
+            on:toggle=toggled
+        >
+            <Show when=move || open.get()>{children()}</Show>
+        </div>
+    }
+}

@@ -1,0 +1,105 @@
+import { expect, test } from "./fixtures";
+import { madeUp } from "./fixtures/logs";
+
+const three = [madeUp("a"), madeUp("b"), madeUp("c")];
+
+/** Files that hold nothing to show: each ends in one clear sentence, and the page can be used on. */
+const hopeless: [string, string | Buffer, RegExp][] = [
+  ["an empty file", "", /empty/i],
+  ["text that is no JSON", "Dear all, please find attached the log", /not JSON/i],
+  ["a picture", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), /picture/i],
+  ["a web page", "<!DOCTYPE html><html><body>Sign in</body></html>", /web page/i],
+  ["an array without records", "[]", /no (provisioning )?events|no records/i],
+];
+
+for (const [what, content, sentence] of hopeless) {
+  test(`${what} ends in one clear sentence`, async ({ log }) => {
+    await log.goto();
+    await log.open({ name: "dropped.json", content });
+    await expect(log.alert).toContainText(sentence);
+    await expect(log.alert).toContainText("dropped.json");
+    await log.open({ name: "good.json", content: JSON.stringify(three) });
+    expect(await log.matching()).toBe(3);
+  });
+}
+
+/** Files with something wrong: what can be read is shown, the rest is reported with its place. */
+const partly: [string, string | Buffer, number, RegExp][] = [
+  ["a file cut off in a record", JSON.stringify(three).slice(0, -40), 2, /cut off|ends in the middle|incomplete/i],
+  ["a record with a missing colon", JSON.stringify(three).replace('"changeId":"change-b"', '"changeId""change-b"'), 2, /colon/i],
+  ["sign-in events among events", JSON.stringify([...three, { category: "SignInLogs", properties: {} }]), 3, /sign-in/i],
+  [
+    "a pool's log that shares the category's name",
+    JSON.stringify([...three, { category: "ProvisioningLogs", resourceId: "/SUBSCRIPTIONS/1/PROVIDERS/MICROSOFT.DEVOPSINFRASTRUCTURE/POOLS/1", properties: {} }]),
+    3,
+    /another service/i,
+  ],
+  ["a page with more to follow", JSON.stringify({ "@odata.nextLink": "https://graph.example/next", value: three }), 3, /more pages/i],
+  ["the same event twice", JSON.stringify([...three, three[0]]), 3, /twice|same event|duplicate/i],
+];
+
+for (const [what, content, shown, words] of partly) {
+  test(`${what}: the rest is shown and the loss reported`, async ({ log, page }) => {
+    await log.goto();
+    await log.open({ name: "partly.json", content });
+    expect(await log.matching()).toBe(shown);
+    await expect(log.importReport).toBeVisible();
+    await log.openReport();
+    await expect(log.importReport).toContainText(words);
+    await expect(log.importReport).toContainText("partly.json");
+    await expect(page.locator("body")).toContainText("Provisioning", { ignoreCase: true });
+  });
+}
+
+test("exports in UTF-16 and with a byte order mark open as they are", async ({ log }) => {
+  const text = JSON.stringify(three);
+  const wide = Buffer.from(`\ufeff${text}`, "utf16le");
+  await log.goto();
+  await log.open({ name: "wide.json", content: wide });
+  expect(await log.matching()).toBe(3);
+  await log.row(0).click();
+  await log.idle();
+  await expect(log.details).toContainText("Person");
+  await log.goto();
+  await log.open({ name: "marked.json", content: `\ufeff${text}` });
+  expect(await log.matching()).toBe(3);
+});
+
+test("lines, pages and arrays dropped together become one log", async ({ log }) => {
+  await log.goto();
+  await log.open(
+    { name: "lines.ndjson", content: `${JSON.stringify(madeUp("l1"))}\r\n${JSON.stringify(madeUp("l2"))}\r\n` },
+    { name: "page.json", content: JSON.stringify({ value: [madeUp("p1")] }) },
+    { name: "array.json", content: JSON.stringify(three) },
+  );
+  expect(await log.matching()).toBe(6);
+});
+
+test("markup in every field is shown as text and never run", async ({ log, page }) => {
+  const evil = "<img src=x onerror=document.title='run'><script>document.title='run'</script>";
+  const record = madeUp(evil, {
+    changeId: evil,
+    servicePrincipal: { id: evil, displayName: evil },
+    sourceIdentity: { id: evil, displayName: evil, identityType: evil, details: { [evil]: evil } },
+    provisioningStatusInfo: {
+      status: "failure",
+      errorInformation: { errorCode: evil, reason: evil, recommendedAction: "javascript:document.title='run'" },
+    },
+    provisioningSteps: [{ name: evil, description: evil, status: evil, provisioningStepType: evil, details: { [evil]: evil } }],
+    modifiedProperties: [{ displayName: evil, oldValue: evil, newValue: evil }],
+  });
+  await log.goto();
+  await log.open({ name: `${"x".repeat(20)}.json`, content: JSON.stringify([record]) });
+  await log.row(0).click();
+  await log.idle();
+  for (const tab of ["Steps", "Troubleshooting & Recommendations", "Modified properties", "Summary", "JSON"]) {
+    await log.tab(tab).click();
+    await log.idle();
+    await expect(log.details).toContainText("onerror");
+    await expect(log.details.locator("img, script")).toHaveCount(0);
+    for (const link of await log.details.getByRole("link").all()) {
+      await expect(link).toHaveAttribute("href", /^https:/);
+    }
+  }
+  await expect(page).toHaveTitle(/provlens/);
+});

@@ -1,0 +1,79 @@
+import { expect, test } from "./fixtures";
+import { identityName, newestFirst, sample } from "./fixtures/logs";
+
+const TABS = ["Steps", "Troubleshooting & Recommendations", "Modified properties", "Summary", "JSON"];
+
+test("an event has five tabs that the arrow keys walk", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.row(0).click();
+  await log.idle();
+  expect(await log.details.getByRole("tab").count()).toBe(TABS.length);
+  await log.tab("Steps").click();
+  for (const name of TABS.slice(1)) {
+    await page.keyboard.press("ArrowRight");
+    await expect(log.tab(name)).toBeFocused();
+    await expect(log.tab(name)).toHaveAttribute("aria-selected", "true");
+  }
+  await page.keyboard.press("Home");
+  await expect(log.tab("Steps")).toBeFocused();
+});
+
+test("each tab shows what the record says", async ({ log }) => {
+  const truth = newestFirst(sample);
+  const position = truth.findIndex(
+    (event) => event.provisioningStatusInfo.errorInformation?.errorCode && event.modifiedProperties.length > 0,
+  );
+  const event = truth[position];
+  await log.goto();
+  await log.openSample();
+  await log.reveal(position);
+  await log.row(position).click();
+  await log.idle();
+  await log.tab("Steps").click();
+  for (const step of event.provisioningSteps) await expect(log.details).toContainText(step.description.replace(/\s+/g, " ").trim());
+  await log.tab("Troubleshooting & Recommendations").click();
+  await expect(log.details).toContainText(event.provisioningStatusInfo.errorInformation!.errorCode);
+  await log.tab("Modified properties").click();
+  for (const property of event.modifiedProperties) await expect(log.details).toContainText(property.displayName);
+  await log.tab("Summary").click();
+  for (const text of [event.changeId, event.jobId, event.id, identityName(event)]) await expect(log.details).toContainText(text);
+  await log.tab("JSON").click();
+  const json = await log.details.getByRole("tabpanel").innerText();
+  expect(json).toContain(`"id": "${event.id}"`);
+});
+
+test("next and previous walk through the view with the panel open", async ({ log, page }) => {
+  const truth = newestFirst(sample);
+  await log.goto();
+  await log.openSample();
+  await log.row(0).click();
+  await log.idle();
+  await log.tab("Summary").click();
+  await log.details.getByRole("button", { name: /next/i }).click();
+  await log.idle();
+  await expect(log.details).toContainText(truth[1].id);
+  await log.details.getByRole("button", { name: /previous/i }).click();
+  await log.idle();
+  await expect(log.details).toContainText(truth[0].id);
+  await log.grid.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await log.idle();
+  await expect(log.details).toContainText(truth[2].id);
+});
+
+test("every event of the sample opens, and tells a sentence about itself", async ({ log, page }) => {
+  test.slow();
+  await log.goto();
+  await log.openSample();
+  await log.row(0).click();
+  await log.idle();
+  await log.tab("Summary").click();
+  for (const event of newestFirst(sample)) {
+    await expect(log.details).toContainText(event.id);
+    await log.details.getByRole("button", { name: /next/i }).click({ force: true });
+    await log.idle();
+  }
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});

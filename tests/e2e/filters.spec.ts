@@ -1,0 +1,107 @@
+import { expect, test } from "./fixtures";
+import { identityName, type LoggedEvent, newestFirst, sample } from "./fixtures/logs";
+
+const newest = Math.max(...sample.map((event) => Date.parse(event.activityDateTime)));
+
+function counts(values: string[]): Map<string, number> {
+  const result = new Map<string, number>();
+  for (const value of values) result.set(value, (result.get(value) ?? 0) + 1);
+  return result;
+}
+
+test("Status and Action offer the values of the data with their counts", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const offered: [string, (event: LoggedEvent) => string][] = [
+    ["Status", (event) => event.provisioningStatusInfo.status],
+    ["Action", (event) => event.provisioningAction],
+  ];
+  for (const [name, value] of offered) {
+    await log.filterButton(name).click();
+    for (const [word, count] of counts(sample.map(value))) {
+      const label = word.replace(/([A-Z])/g, " $1").toLowerCase();
+      await expect(page.getByRole("checkbox", { name: new RegExp(`^${label}, ${count}$`, "i") })).toBeVisible();
+    }
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("a status that is chosen filters, and its pill takes it away again", async ({ log, page }) => {
+  const failures = sample.filter((event) => event.provisioningStatusInfo.status === "failure").length;
+  await log.goto();
+  await log.openSample();
+  await log.filterButton("Status").click();
+  await page.getByRole("checkbox", { name: /^Failure, / }).check();
+  await log.idle();
+  await page.keyboard.press("Escape");
+  await expect(log.recordCount).toHaveText(`${failures} of ${sample.length} events`);
+  expect(await log.matching()).toBe(failures);
+  await page.getByRole("button", { name: /(clear|remove).*status/i }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText(`${sample.length} events`);
+});
+
+test("Identity finds names and ids of either side", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const [event] = newestFirst(sample).filter((candidate) => candidate.sourceIdentity.displayName && candidate.sourceIdentity.id);
+  const part = identityName(event).slice(0, 4).toLowerCase();
+  const upn = (candidate: LoggedEvent) => [candidate.sourceIdentity, candidate.targetIdentity].map((side) => side.details?.UserPrincipalName ?? "");
+  const named = sample.filter((candidate) =>
+    [candidate.sourceIdentity.displayName, candidate.targetIdentity.displayName, ...upn(candidate)].some((name) => name?.toLowerCase().includes(part)),
+  );
+  const same = sample.filter((candidate) =>
+    [candidate.sourceIdentity.id, candidate.targetIdentity.id].includes(event.sourceIdentity.id),
+  );
+  for (const [words, truth] of [[part, named.length], [event.sourceIdentity.id, same.length]] as const) {
+    await log.filterButton("Identity").click();
+    await page.getByRole("textbox", { name: /name or id/i }).fill(words);
+    await page.keyboard.press("Enter");
+    await log.idle();
+    expect(await log.matching(), words).toBe(truth);
+    await page.keyboard.press("Escape");
+  }
+});
+
+for (const [choice, hours] of [["24 hours", 24], ["7 days", 168], ["30 days", 720]] as const) {
+  test(`Date: the last ${choice} count back from the newest event`, async ({ log, page }) => {
+    const truth = sample.filter((event) => Date.parse(event.activityDateTime) >= newest - hours * 3_600_000).length;
+    await log.goto();
+    await log.openSample();
+    await log.filterButton("Date").click();
+    await page.getByRole("radio", { name: new RegExp(choice) }).check();
+    await log.idle();
+    expect(await log.matching()).toBe(truth);
+  });
+}
+
+test("Date: a range of one's own has a start and an end", async ({ log, page }) => {
+  const [start, end] = ["2026-11-12T00:00", "2026-11-14T12:00"];
+  const inside = (event: LoggedEvent) => {
+    const time = Date.parse(event.activityDateTime);
+    return time >= Date.parse(`${start}Z`) && time < Date.parse(`${end}Z`);
+  };
+  await log.goto();
+  await log.openSample();
+  await log.filterButton("Date").click();
+  await page.getByRole("radio", { name: /custom/i }).check();
+  await page.getByLabel(/^(from|start)/i).fill(start);
+  await page.getByLabel(/^(to|end|until)/i).fill(end);
+  await page.keyboard.press("Enter");
+  await log.idle();
+  expect(await log.matching()).toBe(sample.filter(inside).length);
+});
+
+test("filters that match nothing say so and offer a way out", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filterButton("Identity").click();
+  await page.getByRole("textbox", { name: /name or id/i }).fill("nobody of that name");
+  await page.keyboard.press("Enter");
+  await log.idle();
+  await page.keyboard.press("Escape");
+  await expect(log.recordCount).toHaveText(`0 of ${sample.length} events`);
+  await page.getByRole("button", { name: /(clear|remove|drop).*filters?/i }).first().click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText(`${sample.length} events`);
+});

@@ -1,0 +1,124 @@
+import { expect, test } from "./fixtures";
+import { generatedLog, identityName, newestFirst, sample } from "./fixtures/logs";
+
+test("rows are the events of the file, newest first", async ({ log }) => {
+  await log.goto();
+  await log.openSample();
+  const truth = newestFirst(sample);
+  for (const position of [0, 1, 2, 3, 4]) {
+    await expect(await log.cell(position, "Identity")).toContainText(identityName(truth[position]));
+    await expect(await log.cell(position, "Status")).toContainText(truth[position].provisioningStatusInfo.status, {
+      ignoreCase: true,
+    });
+  }
+});
+
+test("the keyboard moves, pages, opens and closes", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.grid.focus();
+  await page.keyboard.press("Control+End");
+  await log.idle();
+  await expect(log.row(sample.length - 1)).toBeVisible();
+  await expect(log.activeRow()).toHaveAttribute("aria-rowindex", String(sample.length + 1));
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  await log.idle();
+  await expect(log.activeRow()).toHaveAttribute("aria-rowindex", "3");
+  await page.keyboard.press("PageDown");
+  await log.idle();
+  const paged = Number(await log.activeRow().getAttribute("aria-rowindex"));
+  expect(paged).toBeGreaterThan(10);
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("Enter");
+  await log.idle();
+  await expect(log.details).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(log.details).toBeHidden();
+  await expect(log.grid).toBeFocused();
+});
+
+test("the page holds only the rows that the window shows", async ({ log }) => {
+  await log.goto();
+  await log.open(generatedLog(40_000));
+  await log.grid.focus();
+  for (const key of ["PageDown", "PageDown", "Control+End", "PageUp", "Control+Home"]) {
+    await log.page.keyboard.press(key);
+    await log.idle();
+    expect(await log.grid.getByRole("row").count()).toBeLessThan(100);
+  }
+});
+
+test("a click on a heading sorts, a second one the other way round", async ({ log }) => {
+  await log.goto();
+  await log.openSample();
+  const names = sample.map(identityName);
+  const sorted = names.toSorted((left, right) => {
+    const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+    return a < b ? -1 : a > b ? 1 : 0;
+  });
+  await log.columnHeader("Identity").click();
+  await log.idle();
+  await expect(log.columnHeader("Identity")).toHaveAttribute("aria-sort", "ascending");
+  await expect(await log.cell(0, "Identity")).toContainText(sorted[0]);
+  await log.columnHeader("Identity").click();
+  await log.idle();
+  await expect(log.columnHeader("Identity")).toHaveAttribute("aria-sort", "descending");
+  await expect(await log.cell(0, "Identity")).toContainText(sorted[sorted.length - 1]);
+});
+
+test("columns that were chosen, and the order, are there on the next visit", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Error code" }).check();
+  await page.getByRole("checkbox", { name: "Source system" }).uncheck();
+  await page.keyboard.press("Escape");
+  await log.columnHeader("Status").click();
+  await log.idle();
+  const columns = await log.columns();
+  expect(columns).toContain("Error code");
+  expect(columns).not.toContain("Source system");
+  await log.goto();
+  await page.reload();
+  await log.idle();
+  await log.openSample();
+  expect(await log.columns()).toEqual(columns);
+  await expect(log.columnHeader("Status")).toHaveAttribute("aria-sort", "ascending");
+});
+
+test("saved settings that are damaged do no harm", async ({ log, page }) => {
+  await page.addInitScript(() => {
+    for (const key of Object.keys(localStorage)) localStorage.setItem(key, "{broken");
+  });
+  await log.goto();
+  await log.openSample();
+  await page.reload();
+  await log.idle();
+  await log.openSample();
+  await expect(log.row(0)).toBeVisible();
+});
+
+for (const deviceScaleFactor of [1, 1.5, 2]) {
+  test.describe(`at ${deviceScaleFactor} pixels to a point`, () => {
+    test.use({ deviceScaleFactor });
+
+    test("the row under the pointer is the row that opens, wherever the log is scrolled to", async ({ log, page }) => {
+      await log.goto();
+      await log.open(generatedLog(40_000));
+      const box = (await log.grid.boundingBox())!;
+      for (const wheel of [0, 333, 100_000, 1_000_000, 10_000_000]) {
+        await page.mouse.move(box.x + 200, box.y + box.height / 2);
+        await page.mouse.wheel(0, wheel);
+        await log.idle();
+        const under = await page.evaluate(
+          ([x, y]) => document.elementFromPoint(x, y)!.closest("[role=row]")!.getAttribute("aria-rowindex"),
+          [box.x + 200, box.y + box.height / 2],
+        );
+        await page.mouse.click(box.x + 200, box.y + box.height / 2);
+        await log.idle();
+        await expect(log.activeRow()).toHaveAttribute("aria-rowindex", under!);
+      }
+    });
+  });
+}

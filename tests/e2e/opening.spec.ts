@@ -1,0 +1,69 @@
+import { expect, test } from "./fixtures";
+import { generatedLog, madeUp } from "./fixtures/logs";
+
+const one = { name: "one.json", content: JSON.stringify([madeUp("a"), madeUp("b")]) };
+const two = { name: "two.json", content: JSON.stringify([madeUp("c")]) };
+
+test("a file dropped anywhere on the window opens", async ({ log, page }) => {
+  await log.goto();
+  await log.drop(one);
+  await expect(log.recordCount).toHaveText("2 events");
+  await expect(page.locator("body")).toContainText("one.json");
+});
+
+test("pasted text opens", async ({ log }) => {
+  await log.goto();
+  await log.paste(one.content);
+  await expect(log.recordCount).toHaveText("2 events");
+});
+
+test("a second drop asks whether to add or to replace", async ({ log, page }) => {
+  await log.goto();
+  await log.open(one);
+  await log.drop(two);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(log.recordCount).toHaveText("2 events");
+  await log.drop(two);
+  await dialog.getByRole("button", { name: /^Add/ }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("3 events");
+  await log.drop(two);
+  await dialog.getByRole("button", { name: /^Replace/ }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("1 events", { useInnerText: true });
+});
+
+test("rows show while a large file is read, and Cancel keeps what was read", async ({ log, page }) => {
+  const path = generatedLog(40_000);
+  await log.goto();
+  await log.choose(path);
+  await expect(log.progress).toBeVisible();
+  await expect(log.row(0)).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await log.idle();
+  await expect(log.progress).toBeHidden();
+  const kept = await log.matching();
+  expect(kept).toBeGreaterThan(0);
+  await log.row(0).click();
+  await log.idle();
+  await expect(log.details.getByRole("tab", { selected: true })).toBeVisible();
+});
+
+test("a large file is read to its last event", async ({ log }) => {
+  const path = generatedLog(40_000);
+  await log.goto();
+  await log.open(path);
+  await expect(log.recordCount).toHaveText("40,000 events");
+});
+
+test("nothing that is opened leaves the tab", async ({ log, watch }) => {
+  await log.goto();
+  const before = watch.requests.length;
+  await log.open(one);
+  await log.row(0).click();
+  await log.idle();
+  expect(watch.requests.slice(before)).toEqual([]);
+});
