@@ -114,4 +114,20 @@ impl Member {
             _ => Self::Unknown,
         }
     }
+
+    /// Whether it is a member of the diagnostic record around the event.
+    #[inline]
+    pub const fn is_around_the_event(self) -> bool {
+        matches!(
+            self,
+            Self::Time
+                | Self::Category
+                | Self::ResourceId
+                | Self::ResultType
+                | Self::ResultSignature
+                | Self::DurationMs
+                | Self::CorrelationId
+                | Self::Identity
+        )
+    }
 }

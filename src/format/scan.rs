@@ -200,12 +200,12 @@ fn record_members<'a>(
             {
                 notes.folded |= !cursor.string()?.is_empty();
             }
-            Member::ServicePrincipal => named(cursor, &mut fields.application)?,
-            Member::InitiatedBy => named(cursor, &mut fields.initiated_by)?,
-            Member::SourceSystem => named(cursor, &mut fields.source_system)?,
-            Member::TargetSystem => named(cursor, &mut fields.target_system)?,
-            Member::SourceIdentity => side(cursor, &mut fields.source)?,
-            Member::TargetIdentity => side(cursor, &mut fields.target)?,
+            Member::ServicePrincipal
+            | Member::InitiatedBy
+            | Member::SourceSystem
+            | Member::TargetSystem
+            | Member::SourceIdentity
+            | Member::TargetIdentity => party(cursor, fields, name)?,
             Member::Properties if outermost && cursor.bytes[cursor.at] == b'{' => {
                 record_members(cursor, fields, seen, notes, false)?;
             }
@@ -216,16 +216,7 @@ fn record_members<'a>(
                 notes.rows = true;
                 return Ok(false);
             }
-            Member::Time
-            | Member::Category
-            | Member::ResourceId
-            | Member::ResultType
-            | Member::ResultSignature
-            | Member::DurationMs
-            | Member::CorrelationId
-            | Member::Identity
-                if outermost =>
-            {
+            name if outermost && name.is_around_the_event() => {
                 seen.diagnostic.take(cursor, name)?;
             }
             Member::NextLink => {
@@ -306,6 +297,20 @@ fn status_info<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, newer: bool
         Ok(true)
     })?;
     Ok(folded)
+}
+
+/// Reads who or what takes part: the application, the systems, the identities.
+#[inline]
+fn party<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, name: Member) -> Step<()> {
+    match name {
+        Member::ServicePrincipal => named(cursor, &mut fields.application),
+        Member::InitiatedBy => named(cursor, &mut fields.initiated_by),
+        Member::SourceSystem => named(cursor, &mut fields.source_system),
+        Member::TargetSystem => named(cursor, &mut fields.target_system),
+        Member::SourceIdentity => side(cursor, &mut fields.source),
+        Member::TargetIdentity => side(cursor, &mut fields.target),
+        _ => cursor.skip_value(),
+    }
 }
 
 /// Reads the display name of a system, an application or an initiator.

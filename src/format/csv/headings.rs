@@ -119,13 +119,13 @@ impl Mapping {
             CsvTable::Events
         };
         let mapping = Self::of(table, &letters);
-        let knows = |meaning: Meaning| mapping.columns.contains(&Some(meaning));
+        let has = |meaning: Meaning| mapping.columns.contains(&Some(meaning));
         let is_enough = match table {
             CsvTable::Events => {
                 let known = mapping.columns.iter().flatten().count();
-                known >= FEWEST_KNOWN && (knows(Meaning::Date) || knows(Meaning::ChangeId))
+                known >= FEWEST_KNOWN && (has(Meaning::Date) || has(Meaning::ChangeId))
             }
-            CsvTable::Steps | CsvTable::ModifiedProperties => knows(Meaning::ChangeId) || knows(Meaning::Id),
+            CsvTable::Steps | CsvTable::ModifiedProperties => has(Meaning::ChangeId) || has(Meaning::Id),
         };
         is_enough.then_some(mapping)
     }

@@ -4,7 +4,7 @@
 //! file, so that the first such run belongs to the first event of the change, the second to the second; where runs
 //! and events do not match in number, every event of the change is given all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::json_text::{push_member, push_text};
 use super::headings::CsvTable;
@@ -81,9 +81,9 @@ impl<S: Copy + PartialEq> PortalJoin<S> {
             joined.push(JoinedEvent { source: *source, record, offset: row.offset });
         }
         // Each change once, at its first run.
-        let mut orphans: HashMap<&str, ()> = HashMap::new();
+        let mut orphans: HashSet<&str> = HashSet::new();
         for run in self.steps.runs.iter().chain(&self.properties.runs) {
-            if attempts.contains_key(run.change_id.as_str()) || orphans.insert(&run.change_id, ()).is_some() {
+            if attempts.contains_key(run.change_id.as_str()) || !orphans.insert(&run.change_id) {
                 continue;
             }
             let [steps, properties] = [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
