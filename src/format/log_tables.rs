@@ -58,6 +58,11 @@ impl LogTables {
         }
     }
 
+    /// Whether there is a table whose columns are known.
+    pub const fn has_columns(&self) -> bool {
+        !self.columns.names.is_empty()
+    }
+
     /// Whether the rows are what was asked for.
     pub const fn holds_results(&self) -> bool {
         self.columns.are_results

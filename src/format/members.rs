@@ -68,11 +68,15 @@ impl<'a> Members<'a> {
         Members::parse(value.get()).ok().or_else(|| self.list(names).into_iter().next()).unwrap_or_default()
     }
 
-    /// The objects of an array, in their order. Windows PowerShell wraps arrays: `{"value":[...],"Count":2}`.
+    /// The objects of an array, in their order.
     pub fn list(&self, names: &[&str]) -> Vec<Members<'a>> {
-        let Some(value) = self.get(names).map(RawValue::get) else { return Vec::new() };
-        let wrapped = || Members::parse(value).ok()?.get(&["value"]).map(RawValue::get);
-        let array = if value.starts_with('{') { wrapped().unwrap_or("[]") } else { value };
+        self.get(names).map(|value| Self::list_in(value.get())).unwrap_or_default()
+    }
+
+    /// The same of an array by itself. Windows PowerShell wraps arrays: `{"value":[...],"Count":2}`.
+    pub fn list_in(json: &'a str) -> Vec<Members<'a>> {
+        let wrapped = || Members::parse(json).ok()?.get(&["value"]).map(RawValue::get);
+        let array = if json.starts_with('{') { wrapped().unwrap_or("[]") } else { json };
         let elements = serde_json::from_str::<Vec<&RawValue>>(array).unwrap_or_default();
         elements.into_iter().filter_map(|element| Members::parse(element.get()).ok()).collect()
     }

@@ -4,6 +4,7 @@
 //! The content decides which decoder reads a file ([`sniff`]), never its name. Knows no files, streams or workers
 //! (`source`, `browser`), and keeps nothing of what it read (`table`).
 
+mod audit_reader;
 mod block;
 mod csv;
 mod cursor;
@@ -11,6 +12,7 @@ mod decoder;
 mod diagnostic;
 mod fields;
 mod foreign;
+mod job_reader;
 mod json_records;
 mod json_text;
 mod log_tables;
@@ -26,9 +28,11 @@ mod scan;
 mod sniff;
 mod utf16;
 
+pub use audit_reader::read_audit;
 pub use csv::{CsvTable, JoinedEvent, Mapping, Meaning, PortalJoin, PortalRow};
 pub use decoder::{Content, Decoder, Place, Sink};
 pub use fields::{Fields, Text};
+pub use job_reader::read_job;
 pub use object_kind::KeptKind;
 pub use problem::{Fault, ProblemKind};
 pub use record_reader::read_event;

@@ -148,7 +148,8 @@ fn step(members: &Members<'_>) -> ProvisioningStep {
     }
 }
 
-fn modified_property(members: &Members<'_>) -> ModifiedProperty {
+/// Reads a changed attribute.
+pub fn modified_property(members: &Members<'_>) -> ModifiedProperty {
     ModifiedProperty {
         display_name: members.text(&["displayName", "name"]),
         old_value: members.written(&["oldValue"]),

@@ -84,8 +84,8 @@ fn first_start(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
         at = found + name.len();
         let bracket = last_non_blank(bytes, found).filter(|position| bytes[*position] == b'{' && *position >= from);
         let Some(bracket) = bracket else { continue };
-        // Behind a quote stands a member's value whose colon is lost.
-        let is_value = |before: usize| matches!(bytes[before], b':' | b'"');
+        // Behind a quote stands a member's value whose colon is lost, unless a line begins with it.
+        let is_value = |before: usize| bytes[before] == b':' || bytes[before] == b'"' && bytes[bracket - 1] != b'\n';
         if last_non_blank(bytes, bracket).is_none_or(|before| !is_value(before)) {
             return Some(bracket);
         }

@@ -56,15 +56,17 @@ pub fn decoder_for(start: &[u8]) -> Sniffed {
         return refused(content);
     }
     let text = String::from_utf8_lossy(start);
-    let decoder = text_decoder(&text);
-    let text = text.trim_start_matches('\u{feff}').trim_start().to_lowercase();
-    if start.contains(&0) && !text.starts_with(['[', '{']) {
-        return refused("binary data");
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if !text.starts_with(['[', '{']) && delimiter_of(text).is_none() {
+        if start.contains(&0) {
+            return refused("binary data");
+        }
+        let text = text.to_lowercase();
+        if let Some((_, content)) = KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
+            return refused(content);
+        }
     }
-    if let Some((_, content)) = KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
-        return refused(content);
-    }
-    Sniffed::Text(decoder)
+    Sniffed::Text(text_decoder(text))
 }
 
 /// The decoder for text that begins like this.

@@ -275,7 +275,9 @@ impl<'a> Node<'a> {
         match self {
             Self::Object(members) => {
                 members.retain(|(_, node)| !matches!(node, Self::Null));
-                members.iter_mut().for_each(|(_, node)| node.remove_nulls());
+                for (_, node) in members {
+                    node.remove_nulls();
+                }
             }
             Self::Array(nodes) => nodes.iter_mut().for_each(Self::remove_nulls),
             _ => {}

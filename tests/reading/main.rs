@@ -5,6 +5,7 @@
 
 mod collect;
 mod damage;
+mod fixtures;
 mod naive;
 mod records;
 mod samples;

@@ -75,6 +75,10 @@ impl RowParser {
 pub fn delimiter_of(start: &str) -> Option<u8> {
     let mut lines = start.lines();
     let (first, second) = (lines.next()?, lines.next());
+    // A colon behind a quote is JSON that has lost its beginning.
+    if first.contains("\":") {
+        return None;
+    }
     let candidates = [b',', b';', b'\t'];
     let count = |line: &str, delimiter: u8| memchr::memchr_iter(delimiter, line.as_bytes()).count();
     let known = candidates.into_iter().find(|delimiter| {

@@ -66,6 +66,8 @@ pub struct JsonRecords {
     /// Where text stands before the first bracket, if there is any: without a record behind it the file is no JSON.
     preface: Option<u64>,
     tables: LogTables,
+    /// Where text was passed over that was not counted as a record.
+    uncounted: Option<u64>,
 }
 
 impl Default for JsonRecords {
@@ -82,6 +84,7 @@ impl Default for JsonRecords {
             any: false,
             preface: None,
             tables: LogTables::default(),
+            uncounted: None,
         }
     }
 }
@@ -134,6 +137,9 @@ impl Decoder for JsonRecords {
             if let Some(next) = self.next_whole(rest, 1) {
                 self.broken(Fault::Unclosed, self.offset, sink);
                 self.lost = false;
+                if rest[next] == b'[' {
+                    self.enter_rows(sink);
+                }
                 self.offset += next as u64;
                 used += next + self.walk(&rest[next..], true, sink);
             } else {
@@ -167,7 +173,7 @@ impl JsonRecords {
         let mut at = 0;
         while at < bytes.len() {
             let start = at;
-            let next = if self.lost { self.find_again(bytes, at) } else { self.between(bytes, at, at_end, sink) };
+            let next = if self.lost { self.find_again(bytes, at, sink) } else { self.between(bytes, at, at_end, sink) };
             match next {
                 Next::At(position) => at = position,
                 Next::Wait(position) => {
@@ -203,13 +209,19 @@ impl JsonRecords {
                 Next::At(at + 1)
             }
             (b'[', Some(Frame::Rows)) => self.row(bytes, at, at_end, sink),
+            // A bracket too many seemed to end the rows.
+            (b'[', Some(Frame::Envelope)) if self.tables.has_columns() => {
+                self.enter_rows(sink);
+                self.row(bytes, at, at_end, sink)
+            }
             (b'{', Some(Frame::Rows)) => self.object(bytes, at, at_end, sink),
             (b']', Some(Frame::Array | Frame::Rows)) | (b'}', Some(Frame::Envelope)) => {
                 self.frames.pop();
                 Next::At(at + 1)
             }
             (b'"', Some(Frame::Envelope)) => self.envelope_member(bytes, at, at_end, sink),
-            (_, Some(Frame::Array | Frame::Rows)) => self.other_element(bytes, at, at_end, sink),
+            (_, Some(Frame::Rows)) => self.damage(Fault::BracketMissing, bytes, at, sink),
+            (_, Some(Frame::Array)) => self.other_element(bytes, at, at_end, sink),
             _ if first => {
                 self.preface = Some(self.offset);
                 self.leftover(bytes, at, at_end, sink)
@@ -328,7 +340,7 @@ impl JsonRecords {
     fn damage(&mut self, fault: Fault, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
         self.broken(fault, self.offset, sink);
         self.lost = true;
-        self.find_again(bytes, at + 1)
+        self.find_again(bytes, at + 1, sink)
     }
 
     fn broken(&mut self, fault: Fault, offset: u64, sink: &mut dyn Sink) {
@@ -345,18 +357,22 @@ impl JsonRecords {
         let end = self.landmarks.next_start(window, 1).unwrap_or(window.len());
         if self.landmarks.is_named_in(&window[..end]) {
             self.broken(Fault::BracketMissing, self.offset, sink);
-        } else if self.preface.is_none() {
-            sink.problem(ProblemKind::Leftover, self.offset, 0);
+        } else {
+            self.uncounted = Some(self.offset);
+            if self.preface.is_none() {
+                sink.problem(ProblemKind::Leftover, self.offset, 0);
+            }
         }
         self.lost = true;
-        self.find_again(bytes, at + 1)
+        self.find_again(bytes, at + 1, sink)
     }
 
     /// Looks for the start of a record from `from` on.
-    fn find_again(&mut self, bytes: &[u8], from: usize) -> Next {
-        match self.next_start(bytes, from) {
+    fn find_again(&mut self, bytes: &[u8], from: usize, sink: &mut dyn Sink) -> Next {
+        match self.next_start(bytes, from, sink) {
             Ok(start) => {
                 self.lost = false;
+                self.uncounted = None;
                 Next::At(start)
             }
             Err(keep_from) => Next::Wait(keep_from.max(from.min(bytes.len()))),

@@ -26,22 +26,37 @@ impl JsonRecords {
     }
 
     /// Where the next record or row starts, from `from` on; or from which byte on the slice must be kept to know.
-    pub(super) fn next_start(&mut self, bytes: &[u8], from: usize) -> Result<usize, usize> {
-        if self.frames.last() != Some(&Frame::Rows) {
-            return self.landmarks.next_start(bytes, from);
+    pub(super) fn next_start(&mut self, bytes: &[u8], from: usize, sink: &mut dyn Sink) -> Result<usize, usize> {
+        let record = self.landmarks.next_start(bytes, from);
+        if !self.tables.has_columns() {
+            return record;
         }
-        match self.next_row(bytes, from) {
-            Ok(start) => Ok(start),
-            Err(keep_from) => self.landmarks.next_start(bytes, from).map_err(|keep| keep.min(keep_from)),
+        match (self.next_row(bytes, from), record) {
+            (Ok(row), Ok(record)) if record < row => Ok(record),
+            (Ok(row), _) => {
+                self.enter_rows(sink);
+                Ok(row)
+            }
+            (Err(_), Ok(record)) => Ok(record),
+            (Err(keep), Err(keep_too)) => Err(keep.min(keep_too)),
         }
     }
 
     /// Where a whole event or row starts, from `from` on.
     pub(super) fn next_whole(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        let row = if self.tables.has_columns() { self.next_row(bytes, from).ok() } else { None };
+        row.or_else(|| self.landmarks.next_event(bytes, from))
+    }
+
+    /// Goes on with the rows of a table. Where damage seemed to end them, what was passed over was one of them.
+    pub(super) fn enter_rows(&mut self, sink: &mut dyn Sink) {
         if self.frames.last() == Some(&Frame::Rows) {
-            return self.next_row(bytes, from).ok();
+            return;
         }
-        self.landmarks.next_event(bytes, from)
+        self.frames.push(Frame::Rows);
+        if let Some(offset) = self.uncounted.take() {
+            self.broken(Fault::BracketMissing, offset, sink);
+        }
     }
 
     /// A bracket behind a comma or a bracket at which a row begins that has as many values as there are columns.

@@ -5,7 +5,7 @@ use super::super::object_kind::ObjectKind;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
 use super::super::{Fields, Place, ProblemKind, Sink};
-use super::JsonRecords;
+use super::{Frame, JsonRecords};
 
 impl JsonRecords {
     /// Tells what an object is of which the scan has found this.
@@ -38,6 +38,10 @@ impl JsonRecords {
                 sink.problem(ProblemKind::ErrorAnswer { error }, self.offset, 0);
             }
             Foreign::Other(ObjectKind::Frame) => self.tables.take_frame(record),
+            // Among rows it is a piece of a damaged one.
+            Foreign::Other(ObjectKind::Unknown(_)) if self.frames.last() == Some(&Frame::Rows) => {
+                sink.problem(ProblemKind::Leftover, self.offset, 0);
+            }
             Foreign::Other(ObjectKind::Unknown(looks_like)) => self.other(looks_like, sink),
             Foreign::Event(_) | Foreign::Collapsed => self.other("a provisioning event that cannot be read", sink),
         }
