@@ -395,3 +395,51 @@ impl JsonRecords {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Content, KeptKind, PortalRow};
+    use super::*;
+
+    /// Remembers problems, and counts events.
+    #[derive(Default)]
+    struct Told(usize, Vec<ProblemKind>);
+
+    impl Sink for Told {
+        fn event(&mut self, _: &Fields<'_>, _: Place) {
+            self.0 += 1;
+        }
+
+        fn kept(&mut self, _: KeptKind, _: Place) {}
+
+        fn spooled(&mut self, _: Content<'_>, _: &[u8], _: u64) {
+            self.0 += 1;
+        }
+
+        fn portal_row(&mut self, _: PortalRow) {}
+
+        fn problem(&mut self, kind: ProblemKind, _: u64, _: u64) {
+            self.1.push(kind);
+        }
+    }
+
+    #[test]
+    fn a_record_or_row_larger_than_the_limit_is_reported_and_the_next_one_read() {
+        let record = |filling: usize| {
+            format!(r#"{{"id":"1","activityDateTime":"","changeId":"c","x":"{}"}}"#, "y".repeat(filling))
+        };
+        let row = |filling: usize| format!(r#"["2026-11-01T00:00:00Z","c","{}"]"#, "y".repeat(filling));
+        let head = r#"{"tables":[{"columns":[{"name":"TimeGenerated"},{"name":"ChangeId"},{"name":"x"}],"rows":["#;
+        let texts = [
+            format!("[{},{},{}]", record(10), record(5000), record(10)),
+            format!("{head}{},{},{}]}}]}}", row(10), row(5000), row(10)),
+        ];
+        for (text, slice) in texts.iter().flat_map(|text| [(text, 100), (text, 100_000)]) {
+            let mut decoder = JsonRecords { max_record: 2000, ..JsonRecords::default() };
+            let mut told = Told::default();
+            text.as_bytes().chunks(slice).for_each(|bytes| decoder.push(bytes, &mut told));
+            decoder.finish(&mut told);
+            assert_eq!((told.0, told.1), (2, vec![ProblemKind::BrokenRecord { fault: Fault::TooLarge }]), "{text}");
+        }
+    }
+}
