@@ -5,6 +5,10 @@
 TOOLS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/provlens/tools
 # Where `make serve` and `make dev` listen; the next free port where it is taken.
 PORT ?= 8080
+# What `make bench` measures: full, or small to leave out the log of 3 GB.
+SIZES ?= full
+# How long `make fuzz` runs each target.
+FUZZ_SECONDS ?= 60
 
 export TOOLS
 export PATH := $(CURDIR)/node_modules/.bin:$(TOOLS)/bin:$(PATH):$(HOME)/.cargo/bin
@@ -13,13 +17,15 @@ export PATH := $(CURDIR)/node_modules/.bin:$(TOOLS)/bin:$(PATH):$(HOME)/.cargo/b
 SOURCES := $(shell find src style sample -type f) index.html Trunk.toml Cargo.toml Cargo.lock build.rs \
 	rust-toolchain.toml .cargo/config.toml package-lock.json
 
-.PHONY: help serve dev test dist setup prerequisites fmt clean
+.PHONY: help serve dev test bench fuzz dist setup prerequisites fmt clean
 
 help:
 	@echo "make serve   build the app and serve it on this machine; PORT=8080"
 	@echo "make test    run every test: native, in a browser, end to end"
 	@echo "make dist    leave a folder dist/ for any static host, under any path"
 	@echo "make dev     serve a debug build and build again on every change"
+	@echo "make bench   measure the engine against its peers, on a machine that does nothing else; SIZES=full or small"
+	@echo "make fuzz    look for inputs that break the readers; FUZZ_SECONDS=60 for each target"
 	@echo "make fmt     format the Rust code"
 	@echo "make clean   remove what was built; the tools in $(TOOLS) stay"
 
@@ -32,6 +38,14 @@ dev: setup
 test: setup
 	@node scripts/browser.mjs --install
 	@node scripts/test.mjs
+
+bench: dist
+	@node scripts/browser.mjs --install
+	@cargo build --release --locked --quiet --no-default-features --example generate
+	@node benches/bench.mjs $(SIZES)
+
+fuzz: setup
+	@node scripts/fuzz.mjs $(FUZZ_SECONDS)
 
 dist: setup
 	@$(MAKE) -s dist/index.html

@@ -25,6 +25,15 @@ const DRIVERS = [
   "/snap/bin/chromium.chromedriver",
 ];
 
+/** Without a sandbox it starts as root and in a container; the rest keeps it from calling home. */
+export const BROWSER_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /** The path of Chromium or Chrome, if there is one. */
 export function findBrowser() {
   return firstExecutable([process.env.CHROME_BIN, ...BROWSERS]);

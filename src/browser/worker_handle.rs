@@ -7,7 +7,7 @@ use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType}
 
 use super::error::BrowserError;
 
-/// A running worker, which ends when this is dropped.
+/// A running worker. It is not to be dropped by what it calls: [`end`](Self::end) it there, and drop it later.
 pub struct WorkerHandle {
     worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
@@ -43,10 +43,11 @@ impl WorkerHandle {
         Reflect::set(&envelope, &JsValue::from_str("files"), &files.iter().collect::<Array>())?;
         Ok(self.worker.post_message(&envelope)?)
     }
-}
 
-impl Drop for WorkerHandle {
-    fn drop(&mut self) {
+    /// Ends the worker at once; nothing more is heard of it.
+    pub fn end(&self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 }

@@ -32,26 +32,30 @@ fn event_of(json: &str) -> ProvisioningEvent {
 
 fn event(record: &Members<'_>) -> ProvisioningEvent {
     // A diagnostic record wraps the event; what the wrapper says too, the event says better.
-    let around = record;
     let properties = record.object(&["properties"]);
+    let around = record;
     let record = if properties.is_empty() { around } else { &properties };
+    let nothing = Members::default();
+    let diagnostic = if is_provisioning(around) { around } else { &nothing };
     let else_around = |names: &[&str], said_around: &[&str]| {
-        let said = record.text(names);
-        if said.is_empty() { around.text(said_around) } else { said }
+        let said = [record.text(names), around.text(names), diagnostic.text(said_around)];
+        said.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     };
     let duration = else_around(&["durationInMilliseconds"], &["durationMs"]);
     let action = record.text(&["provisioningAction"]);
     let action = if action.is_empty() { record.text(&["action"]) } else { action };
     ProvisioningEvent {
         id: else_around(&["id"], &["identity"]),
-        activity_date_time: date(record, "activityDateTime").or_else(|| date(around, "time")),
+        activity_date_time: date(record, "activityDateTime")
+            .or_else(|| date(around, "activityDateTime"))
+            .or_else(|| date(diagnostic, "time")),
         tenant_id: tenant(record, around),
-        job_id: record.text(&["jobId"]),
-        cycle_id: record.text(&["cycleId"]),
+        job_id: else_around(&["jobId"], &[]),
+        cycle_id: else_around(&["cycleId"], &[]),
         change_id: else_around(&["changeId"], &["correlationId"]),
         duration_in_milliseconds: duration.split('.').next().and_then(|whole| whole.parse().ok()),
         provisioning_action: Action::from_written(action_of_step(&action).unwrap_or(&action)),
-        provisioning_status_info: status_info(record, around),
+        provisioning_status_info: status_info(record, diagnostic),
         initiated_by: initiator(&record.object(&["initiatedBy", "initiatingUser"])),
         service_principal: service_principal(&record.object(&["servicePrincipal"])),
         source_system: system(&record.object(&["sourceSystem"])),
@@ -61,6 +65,13 @@ fn event(record: &Members<'_>) -> ProvisioningEvent {
         provisioning_steps: record.list(&["provisioningSteps"]).iter().map(step).collect(),
         modified_properties: record.list(&["modifiedProperties"]).iter().map(modified_property).collect(),
     }
+}
+
+/// Whether it is a diagnostic record of the provisioning log, as [`Diagnostic`](super::diagnostic::Diagnostic) says it.
+fn is_provisioning(record: &Members<'_>) -> bool {
+    let resource = record.text(&["resourceId"]);
+    let is_ours = resource.is_empty() || resource.to_ascii_lowercase().contains("aadiam");
+    is_ours && record.text(&["category"]).eq_ignore_ascii_case("ProvisioningLogs")
 }
 
 /// A date, or the date in the object that Windows PowerShell makes of one.

@@ -43,9 +43,10 @@ impl Landmarks {
         self.learn(record);
     }
 
-    /// Where the next record starts, from `from` on; or from which byte on the slice must be kept to know.
-    pub fn next_start(&self, bytes: &[u8], from: usize) -> Result<usize, usize> {
-        let earliest = self.names().filter_map(|name| first_start(bytes, from, name)).min();
+    /// Where the next record starts, from `from` on; or from which byte on the slice must be kept to know. `before` is
+    /// the last byte before the slice that is no blank, if there is one and it matters.
+    pub fn next_start(&self, bytes: &[u8], from: usize, before: Option<u8>) -> Result<usize, usize> {
+        let earliest = self.names().filter_map(|name| first_start(bytes, from, before, name)).min();
         earliest.ok_or_else(|| bytes.len().saturating_sub(LOOK_BACK))
     }
 
@@ -53,7 +54,7 @@ impl Landmarks {
     pub fn next_event(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let mut from = from;
         loop {
-            let start = self.next_start(bytes, from).ok()?;
+            let start = self.next_start(bytes, from, None).ok()?;
             let mut cursor = Cursor::new(bytes, start);
             let found = scan_object(&mut cursor, &mut Fields::default(), &mut Notes::default());
             if found == Ok(Found::Event) || self.strange && found == Ok(Found::Other) {
@@ -76,7 +77,7 @@ impl Landmarks {
 }
 
 /// The first place from `from` on at which an object begins with this name where a record may stand.
-fn first_start(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
+fn first_start(bytes: &[u8], from: usize, before: Option<u8>, name: &[u8]) -> Option<usize> {
     let finder = Finder::new(name);
     let mut at = from;
     loop {
@@ -85,14 +86,15 @@ fn first_start(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
         let bracket = last_non_blank(bytes, found).filter(|position| bytes[*position] == b'{' && *position >= from);
         let Some(bracket) = bracket else { continue };
         // Behind a quote stands a member's value whose colon is lost, unless a line begins with it.
-        let is_value = |before: usize| bytes[before] == b':' || bytes[before] == b'"' && bytes[bracket - 1] != b'\n';
-        if last_non_blank(bytes, bracket).is_none_or(|before| !is_value(before)) {
+        let before_bracket = last_non_blank(bytes, bracket).map(|position| bytes[position]).or(before);
+        let begins_line = bracket.checked_sub(1).is_some_and(|position| bytes[position] == b'\n');
+        if !matches!((before_bracket, begins_line), (Some(b':'), _) | (Some(b'"'), false)) {
             return Some(bracket);
         }
     }
 }
 
 /// The last byte before `end` that is no blank.
-fn last_non_blank(bytes: &[u8], end: usize) -> Option<usize> {
+pub fn last_non_blank(bytes: &[u8], end: usize) -> Option<usize> {
     bytes[..end].iter().rposition(|byte| !byte.is_ascii_whitespace())
 }

@@ -36,9 +36,10 @@ const KNOWN: &[(&[u8], &str)] = &[
 /// Beginnings of text that is not read, in lower case.
 const KNOWN_TEXTS: &[(&str, &str)] = &[("<!doctype", "a web page"), ("<html", "a web page"), ("<", "an XML document")];
 
-/// Chooses the decoder for a file that begins with these bytes.
+/// Chooses the decoder for a file that begins with these bytes, of which the first [`SNIFFED_BYTES`] decide.
 #[must_use]
 pub fn decoder_for(start: &[u8]) -> Sniffed {
+    let start = &start[..start.len().min(SNIFFED_BYTES)];
     let utf16 = |order| {
         let mut text = String::new();
         Utf16Reader::new(order).push(start, &mut text);

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::browser::worker_handle::WorkerHandle;
@@ -202,7 +203,11 @@ impl Engine {
             (line.worker.take(), waiting)
         });
         let Some((worker, waiting)) = ended else { return };
-        drop(worker);
+        if let Some(worker) = worker {
+            worker.end();
+            // It may be its own call that has brought us here.
+            spawn_local(async move { drop(worker) });
+        }
         for number in waiting {
             self.answer(number, Err(AskError::Gone));
         }

@@ -96,8 +96,11 @@ impl Selection {
         self.failure.into()
     }
 
-    /// Goes to a position of the view and brings it into sight.
+    /// Goes to a position of the view and brings it into sight; where there is none, stays.
     pub fn go_to(self, position: u32) {
+        if position >= self.window.counts().get_untracked().0 {
+            return;
+        }
         let known = self.window.shown().with_untracked(|shown| shown.row(position).map(|row| row.row));
         self.change(|chosen| {
             chosen.position = Some(position);
@@ -117,6 +120,13 @@ impl Selection {
         let target = now.map_or(0, |now| (i64::from(now) + events).clamp(0, i64::from(last)));
         // Clamped to a u32 above.
         self.go_to(u32::try_from(target).unwrap_or(last));
+    }
+
+    /// Goes to the last event.
+    pub fn go_to_end(self) {
+        if let Some(last) = self.window.counts().get_untracked().0.checked_sub(1) {
+            self.go_to(last);
+        }
     }
 
     /// Opens the details.

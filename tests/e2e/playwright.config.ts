@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-import { findBrowser } from "../../scripts/browser.mjs";
+import { BROWSER_ARGUMENTS, findBrowser } from "../../scripts/browser.mjs";
 
 /** The built app in the system's own browser. `make test` builds it and installs what is missing. */
 export default defineConfig({
@@ -18,14 +18,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: findBrowser(),
-      // Without a sandbox it starts as root and in a container; the rest keeps it from calling home.
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: BROWSER_ARGUMENTS,
     },
   },
 });

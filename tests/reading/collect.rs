@@ -13,6 +13,8 @@ pub struct Collected {
     pub problems: Vec<(ProblemKind, u64, u64)>,
     /// Records put aside; the place of such an event or kept record is where it lies here.
     pub spool: String,
+    /// The positions of the events that lie in the spool.
+    pub spooled: Vec<usize>,
     pub kept: Vec<(KeptKind, Place)>,
     pub portal_rows: Vec<PortalRow>,
 }
@@ -42,7 +44,10 @@ impl Sink for Collected {
         let place = Place { offset: self.spool.len() as u64, length: record.len() as u32 };
         self.spool.push_str(std::str::from_utf8(record).unwrap());
         match content {
-            Content::Event(fields) => self.event(fields, place),
+            Content::Event(fields) => {
+                self.spooled.push(self.events.len());
+                self.event(fields, place);
+            }
             Content::Kept(kind) => self.kept(kind, place),
         }
     }

@@ -122,6 +122,23 @@ fn two_exports_pasted_together_are_both_read() {
     assert_eq!(collected.problems, []);
 }
 
+/// What is passed over after damage was once forgotten up to 256 bytes before the end of a slice, and with it the colon
+/// that tells a member's value from a record, where it stood just there.
+#[test]
+fn how_a_damaged_file_is_sliced_makes_no_difference() {
+    for filling in 0..256 {
+        let broken = plain(1)
+            .replace("\"changeId\":", "\"changeId\"")
+            .replace("Received", &"R".repeat(filling))
+            .replace("{\"a\":\"b\",\"id\"", "{\"id\"")
+            .replace("Person", &"P".repeat(600));
+        let text = array(&[broken, plain(2)]);
+        let whole = collect(text.as_bytes(), text.len());
+        assert_eq!((whole.ids(), whole.reported()), (vec!["2"], 1));
+        assert_eq!(collect(text.as_bytes(), 16), whole, "filled up with {filling}");
+    }
+}
+
 /// A record in another export's shape, with what stands before the first, between two, and behind the last.
 struct Export {
     record: fn(usize) -> String,

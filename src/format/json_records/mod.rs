@@ -13,7 +13,7 @@ use super::log_tables::LogTables;
 use super::members::Members;
 use super::object_kind::error_answer;
 use super::problem::Fault;
-use super::resync::Landmarks;
+use super::resync::{Landmarks, last_non_blank};
 use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink};
 
@@ -59,6 +59,8 @@ pub struct JsonRecords {
     landmarks: Landmarks,
     /// Damage was met; bytes are passed over up to the next record.
     lost: bool,
+    /// While lost: the last byte, blanks aside, of those that are passed over for good.
+    before: Option<u8>,
     /// Records found so far, of any kind.
     records: u64,
     /// Anything but blanks was met.
@@ -85,6 +87,7 @@ impl Default for JsonRecords {
             preface: None,
             tables: LogTables::default(),
             uncounted: None,
+            before: None,
         }
     }
 }
@@ -354,7 +357,7 @@ impl JsonRecords {
         if window.len() < LEFTOVER_WINDOW && !at_end {
             return Next::Wait(at);
         }
-        let end = self.landmarks.next_start(window, 1).unwrap_or(window.len());
+        let end = self.landmarks.next_start(window, 1, None).unwrap_or(window.len());
         if self.landmarks.is_named_in(&window[..end]) {
             self.broken(Fault::BracketMissing, self.offset, sink);
         } else {
@@ -375,7 +378,11 @@ impl JsonRecords {
                 self.uncounted = None;
                 Next::At(start)
             }
-            Err(keep_from) => Next::Wait(keep_from.max(from.min(bytes.len()))),
+            Err(keep_from) => {
+                let keep_from = keep_from.max(from.min(bytes.len()));
+                self.before = last_non_blank(bytes, keep_from).map(|position| bytes[position]).or(self.before);
+                Next::Wait(keep_from)
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::Sink;
 use super::super::problem::Fault;
+use super::super::resync::last_non_blank;
 use super::super::row_record::tell_row;
 use super::{Cursor, Frame, JsonRecords, Next, SUSPECT, Stop};
 
@@ -27,11 +28,11 @@ impl JsonRecords {
 
     /// Where the next record or row starts, from `from` on; or from which byte on the slice must be kept to know.
     pub(super) fn next_start(&mut self, bytes: &[u8], from: usize, sink: &mut dyn Sink) -> Result<usize, usize> {
-        let record = self.landmarks.next_start(bytes, from);
+        let record = self.landmarks.next_start(bytes, from, self.before);
         if !self.tables.has_columns() {
             return record;
         }
-        match (self.next_row(bytes, from), record) {
+        match (self.next_row(bytes, from, false), record) {
             (Ok(row), Ok(record)) if record < row => Ok(record),
             (Ok(row), _) => {
                 self.enter_rows(sink);
@@ -44,7 +45,7 @@ impl JsonRecords {
 
     /// Where a whole event or row starts, from `from` on.
     pub(super) fn next_whole(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
-        let row = if self.tables.has_columns() { self.next_row(bytes, from).ok() } else { None };
+        let row = if self.tables.has_columns() { self.next_row(bytes, from, true).ok() } else { None };
         row.or_else(|| self.landmarks.next_event(bytes, from))
     }
 
@@ -59,19 +60,20 @@ impl JsonRecords {
         }
     }
 
-    /// A bracket behind a comma or a bracket at which a row begins that has as many values as there are columns.
-    fn next_row(&mut self, bytes: &[u8], from: usize) -> Result<usize, usize> {
+    /// A bracket behind a comma or a bracket at which a row begins that has as many values as there are columns; or
+    /// from which byte on the slice must be kept to know. With `only_whole` what the slice cuts off is no row.
+    fn next_row(&mut self, bytes: &[u8], from: usize, only_whole: bool) -> Result<usize, usize> {
         let mut at = from;
         while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'[', rest)) {
             let start = at + found;
             at = start + 1;
-            let before = bytes[..start].iter().rfind(|byte| !byte.is_ascii_whitespace());
+            let before = last_non_blank(bytes, start).map(|position| bytes[position]);
             if before.is_some_and(|before| !matches!(before, b',' | b'[')) {
                 continue;
             }
             match self.tables.read_row(&mut Cursor::new(bytes, start)) {
                 Ok(true) => return Ok(start),
-                Err(Stop::NeedMore) if bytes.len() - start < SUSPECT => return Err(start),
+                Err(Stop::NeedMore) if !only_whole && bytes.len() - start < SUSPECT => return Err(start),
                 _ => {}
             }
         }

@@ -107,7 +107,7 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                 type="button"
                 aria-label=format!("Move {heading} up")
                 disabled=move || place().0 == 0
-                on:click={let shift = shift.clone(); move |_| shift(-1, up_id.clone())}
+                on:click=move |_| shift(-1, up_id.clone())
             >
                 {Icon::Up.view()}
             </button>

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-use super::grid::heading_id;
 use super::heading_drag::{self, Drag};
+use super::ids::heading_id;
 use super::spot::Spot;
 use crate::state::{ColumnSetting, Question, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
@@ -81,7 +81,7 @@ pub fn Heading(column: Column, columns: Memo<Vec<ColumnSetting>>, spot: RwSignal
             id=move || heading_id(index.get())
             class="pl-grid__heading"
             class:pl-grid__heading--active=move || spot.get() == Spot::Heading(index.get())
-            class:pl-grid__heading--dragged=move || drag.get().is_some_and(|drag| drag.is_moving())
+            class:pl-grid__heading--dragged=move || drag.get().is_some_and(Drag::is_moving)
             class:pl-grid__cell--number=column == Column::Duration
             role="columnheader"
             aria-sort=aria_sort

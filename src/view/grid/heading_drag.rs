@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::grid::heading_id;
+use super::ids::heading_id;
 use crate::browser::document;
-use crate::state::{ColumnSetting, SettingsStore, SettingsStoreFields as _};
+use crate::state::{ColumnLayout, ColumnSetting, SettingsStore, SettingsStoreFields as _};
 
 /// Less than this is a press with an unsteady hand, in CSS pixels.
 const STEADY: i32 = 5;
@@ -63,7 +63,7 @@ pub fn heading_at(heading: &Element, client_x: i32) -> Option<usize> {
 
 /// Gives every column the width that it is drawn with, so that changing one does not move the others.
 pub fn keep_widths(settings: SettingsStore, columns: Memo<Vec<ColumnSetting>>) {
-    if !settings.columns().with_untracked(crate::state::ColumnLayout::is_fitted) {
+    if !settings.columns().with_untracked(ColumnLayout::is_fitted) {
         return;
     }
     let drawn = columns.with_untracked(|columns| {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::heading_drag;
 use super::spot::Spot;
 use crate::browser::document;
-use crate::state::{ColumnSetting, Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
+use crate::state::{ColumnSetting, Question, Selection, SettingsStore, SettingsStoreFields as _};
 use crate::view::panel::PANEL_ID;
 
 /// One press of an arrow key that makes a column wider or narrower, in CSS pixels.
@@ -16,7 +16,6 @@ const WIDTH_STEP: i64 = 16;
 #[derive(Clone, Copy)]
 pub struct Place {
     pub selection: Selection,
-    pub window: Window,
     pub settings: SettingsStore,
     pub question: Question,
     pub spot: RwSignal<Spot>,
@@ -26,7 +25,7 @@ pub struct Place {
 }
 
 /// Does what the key stands for; whether it stands for anything.
-pub fn pressed(event: &KeyboardEvent, place: Place) -> bool {
+pub fn pressed(event: &KeyboardEvent, place: &Place) -> bool {
     if event.meta_key() {
         return false;
     }
@@ -37,7 +36,7 @@ pub fn pressed(event: &KeyboardEvent, place: Place) -> bool {
     }
 }
 
-fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: Place) -> bool {
+fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: &Place) -> bool {
     let Some(setting) = place.columns.with_untracked(|columns| columns.get(index).copied()) else { return false };
     let sideways = match key {
         "ArrowLeft" => -1,
@@ -72,10 +71,8 @@ fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: Place) -> b
     true
 }
 
-fn on_row(event: &KeyboardEvent, key: &str, place: Place) -> bool {
-    let Place { selection, window, spot, .. } = place;
-    let (matching, _) = window.counts().get_untracked();
-    let last = i64::from(matching);
+fn on_row(event: &KeyboardEvent, key: &str, place: &Place) -> bool {
+    let Place { selection, spot, .. } = *place;
     let page = i64::from(place.page);
     let plain = !event.ctrl_key() && !event.alt_key();
     match key {
@@ -88,8 +85,8 @@ fn on_row(event: &KeyboardEvent, key: &str, place: Place) -> bool {
         "k" | "K" if plain => selection.go_by(-1),
         "PageDown" => selection.go_by(page),
         "PageUp" => selection.go_by(-page),
-        "Home" => selection.go_by(-last),
-        "End" => selection.go_by(last),
+        "Home" => selection.go_to(0),
+        "End" => selection.go_to_end(),
         "ArrowRight" if plain => spot.update(|spot| *spot = spot.right(place.columns.with_untracked(Vec::len))),
         "ArrowLeft" if plain => spot.update(|spot| *spot = spot.left()),
         "Enter" | " " => {

@@ -6,13 +6,18 @@
 
 mod cell;
 mod empty;
+mod frame;
 mod geometry;
-mod grid;
 mod heading;
 mod heading_drag;
+mod ids;
 mod keys;
 mod row;
+mod rows;
+mod scrolling;
 mod spot;
+mod widths;
 
 pub use empty::NothingFound;
-pub use grid::{GRID_ID, Grid};
+pub use frame::Grid;
+pub use ids::GRID_ID;

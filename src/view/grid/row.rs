@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::cell::CellView;
 use super::geometry::{ROW_HEIGHT, position_of};
-use super::grid::{cell_id, row_id};
+use super::ids::{cell_id, row_id};
 use super::spot::Spot;
 use crate::protocol::{Cell, Row as RowData};
 use crate::state::{ColumnSetting, Selection, Shown, Window};

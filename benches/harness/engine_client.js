@@ -1,0 +1,67 @@
+// The page's side of the engine's protocol, as plain as it can be.
+
+/** The engine in a worker. */
+export class Engine {
+  #worker;
+  #build;
+  #lastNumber = 0;
+  #waiting = new Map();
+  #onProgress = () => {};
+  #onMemory;
+
+  /** Starts a worker and waits until it listens. */
+  static async start() {
+    const engine = new Engine();
+    engine.#worker = new Worker("measured_engine.js", { type: "module" });
+    await new Promise((ready, failed) => {
+      engine.#worker.onerror = (event) => failed(new Error(`the engine did not start: ${event.message}`));
+      engine.#worker.onmessage = ({ data }) => engine.#receive(data, ready);
+    });
+    return engine;
+  }
+
+  end() {
+    this.#worker.terminate();
+  }
+
+  /** Sends a request and waits for its reply. */
+  ask(request, files = []) {
+    const number = ++this.#lastNumber;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject });
+      this.#worker.postMessage({ message: JSON.stringify({ build: this.#build, number, request }), files });
+    });
+  }
+
+  /** Waits for a notice of progress that speaks of events. */
+  firstEvents() {
+    return new Promise((resolve) => {
+      this.#onProgress = ({ events }) => events > 0 && resolve();
+    });
+  }
+
+  /** Bytes of the engine's WebAssembly memory. */
+  memory() {
+    return new Promise((resolve) => {
+      this.#onMemory = resolve;
+      this.#worker.postMessage({ tellMemory: true });
+    });
+  }
+
+  #receive(data, ready) {
+    if (typeof data !== "string") return this.#onMemory(data.memory);
+    const { build, number, reply } = JSON.parse(data);
+    if (reply === "Ready") {
+      this.#build = build;
+      return ready();
+    }
+    if (number === null && reply.Progress) return this.#onProgress(reply.Progress);
+    const refused = reply.Failed ?? reply.Panicked;
+    const { resolve, reject } = this.#waiting.get(number) ?? {};
+    this.#waiting.delete(number);
+    if (refused === undefined) return resolve?.(reply);
+    const error = new Error(`the engine refused: ${JSON.stringify(refused)}`);
+    if (reject === undefined) throw error;
+    reject(error);
+  }
+}

@@ -1,0 +1,46 @@
+// What the measures call in the page: `globalThis.harness`. One engine lives at a time.
+
+import { Engine } from "./engine_client.js";
+import { load } from "./load.js";
+import { filterAlone, filterWithFacets, oneEvent, sortBy, windowOfRows } from "./questions.js";
+
+const chosenFile = () => document.querySelector("input[type=file]").files[0];
+
+let engine;
+
+/** Milliseconds that a worker of one's own takes to answer once it has been given the file. */
+async function timeOf(script) {
+  const worker = new Worker(script, { type: "module" });
+  try {
+    await answerOf(worker, undefined);
+    const start = performance.now();
+    const reading = await answerOf(worker, chosenFile());
+    return { ...reading, time: performance.now() - start };
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** Sends a message (none: waits for the worker to be up) and waits for the answer. */
+function answerOf(worker, message) {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => (data.error === undefined ? resolve(data) : reject(new Error(data.error)));
+    worker.onerror = (event) => reject(new Error(event.message));
+    if (message !== undefined) worker.postMessage(message);
+  });
+}
+
+globalThis.harness = {
+  bareRead: () => timeOf("bare_read.js"),
+  jsonParse: () => timeOf("json_parse.js"),
+  async load() {
+    engine?.end();
+    engine = await Engine.start();
+    return { ...(await load(engine, chosenFile())), memory: await engine.memory() };
+  },
+  filterAlone: (words) => filterAlone(engine, words),
+  filterWithFacets: (words) => filterWithFacets(engine, words),
+  sortBy: (column) => sortBy(engine, column),
+  windowOfRows: (word) => windowOfRows(engine, word),
+  oneEvent: (rows) => oneEvent(engine, rows),
+};

@@ -1,0 +1,51 @@
+// The harness in a real browser: a folder with the release engine and the harness beside it, served on loopback.
+
+import { chromium } from "@playwright/test";
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { BROWSER_ARGUMENTS, findBrowser } from "../scripts/browser.mjs";
+import { serve } from "../scripts/serve.mjs";
+
+const SITE = "target/bench/site";
+
+/** The harness, opened: `{ page, version, choose, call, close }`. */
+export async function openHarness() {
+  rmSync(SITE, { recursive: true, force: true });
+  mkdirSync(SITE, { recursive: true });
+  cpSync("benches/harness", SITE, { recursive: true });
+  for (const name of readdirSync("dist").filter((name) => name.startsWith("engine"))) {
+    cpSync(join("dist", name), join(SITE, name));
+  }
+  const { browser, page, close } = await openPage(SITE);
+  await page.waitForFunction(() => globalThis.harness !== undefined);
+  return {
+    version: browser.version(),
+    choose: (path) => page.setInputFiles("input[type=file]", path),
+    call: (name, ...given) => page.evaluate(([name, given]) => globalThis.harness[name](...given), [name, given]),
+    close,
+  };
+}
+
+/**
+ * Serves a folder and opens it in the browser.
+ *
+ * @param {string} folder what to serve
+ * @param {() => void} beforeAnything run in the page before its own scripts
+ */
+export async function openPage(folder, beforeAnything = () => {}) {
+  const site = await serve(folder);
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  // A measure may take minutes on a slow machine; what hangs is ended by hand.
+  page.setDefaultTimeout(0);
+  page.on("console", (message) => message.type() === "error" && console.error(`page: ${message.text()}`));
+  page.on("pageerror", (error) => console.error(`page: ${error.message}`));
+  await page.addInitScript(beforeAnything);
+  await page.goto(site.url);
+  const close = async () => {
+    await browser.close();
+    await site.close();
+  };
+  return { browser, page, close };
+}
