@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use collect::{Collected, collect};
 use libfuzzer_sys::fuzz_target;
 use provlens::event::Instant;
-use provlens::format::{Sniffed, decoder_for, read_event};
+use provlens::format::{SNIFFED_BYTES, Sniffed, decoder_for, read_event};
 
 const BLANKS: u8 = 0x01;
 
@@ -27,7 +27,7 @@ fuzz_target!(|input: &[u8]| {
     let slice = usize::from(*size) + 1;
     let text = written_out(text);
     // Where UTF-16 is read, places are places in the text that it was turned into.
-    if !matches!(decoder_for(&text[..text.len().min(512)]), Sniffed::Text(_)) {
+    if !matches!(decoder_for(&text[..text.len().min(SNIFFED_BYTES)]), Sniffed::Text(_)) {
         return;
     }
     let whole = collect(&text, text.len().max(1));
@@ -54,12 +54,16 @@ fn written_out(text: &[u8]) -> Cow<'_, [u8]> {
 
 fn check(collected: &Collected, text: &[u8]) {
     let mut end = 0;
-    for (fields, place) in &collected.events {
-        assert!(place.offset >= end, "the record at {} begins before {end}", place.offset);
-        end = place.offset + u64::from(place.length);
-        assert!(end <= text.len() as u64, "the record at {} ends behind the text", place.offset);
-
-        let record = String::from_utf8_lossy(&text[place.offset as usize..end as usize]);
+    for (position, (fields, place)) in collected.events.iter().enumerate() {
+        let bytes = place.offset as usize..place.offset as usize + place.length as usize;
+        let record = if collected.spooled.binary_search(&position).is_ok() {
+            Cow::Borrowed(&collected.spool[bytes])
+        } else {
+            assert!(place.offset >= end, "the record at {} begins before {end}", place.offset);
+            end = bytes.end as u64;
+            assert!(end <= text.len() as u64, "the record at {} ends behind the text", place.offset);
+            String::from_utf8_lossy(&text[bytes])
+        };
         let (event, _) = read_event(&record);
         let column = |name| fields.iter().find(|(of, _)| *of == name).map_or("", |(_, value)| value.as_str());
         assert_eq!(event.id, column("id"));

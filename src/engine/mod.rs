@@ -6,16 +6,18 @@
 mod cells;
 mod reading;
 mod report;
+mod spool;
 mod views;
 
-use crate::format::{Place, read_event};
+use crate::format::{KeptKind, Place, read_event};
 use crate::protocol::{
     EngineError, EventReply, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest, ValueCount,
 };
 use crate::query::{Field, count_values};
-use crate::table::{RowId, SourceId, Table};
+use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::Reading;
 use report::Report;
+use spool::{Spool, slice};
 use views::Views;
 
 /// See the module.
@@ -29,10 +31,15 @@ pub struct Engine {
 }
 
 /// A file that was opened.
+#[derive(Default)]
 struct Source {
     name: String,
     /// The file's text in UTF-8, where the file itself is in another encoding; else records are read from the file.
     text: Option<Vec<u8>>,
+    /// Records that neither hold as they are read.
+    spool: Spool,
+    /// Records for other views than the log, in their order.
+    kept: Vec<(KeptKind, RecordPlace)>,
 }
 
 /// A file to be opened.
@@ -68,7 +75,7 @@ impl Engine {
     /// Begins the next file, and says by which number its records will be asked for.
     pub fn start_file(&mut self, name: &str) -> SourceId {
         let source = SourceId(self.sources.len() as u32);
-        self.sources.push(Source { name: name.to_owned(), text: None });
+        self.sources.push(Source { name: name.to_owned(), ..Source::default() });
         if let Some(reading) = &mut self.reading {
             reading.start_file(name, source);
         }
@@ -110,7 +117,9 @@ impl Engine {
 
     /// Ends the opening.
     pub fn end_opening(&mut self, cancelled: bool) -> Opened {
-        self.reading = None;
+        if let Some(reading) = self.reading.take() {
+            reading.finish(&mut self.table, &mut self.sources, &mut self.report);
+        }
         Opened { events: self.table.events(), span: self.table.span(), cancelled, problems: self.report.records() }
     }
 
@@ -156,23 +165,33 @@ impl Engine {
         let Some(place) = self.table.place(row) else {
             return Answer::Reply(Reply::Failed(EngineError::NoSuchRow(row.0)));
         };
-        let source = place.source;
-        let text = self.sources.get(source.0 as usize).and_then(|source| source.text.as_deref());
-        match text {
-            None => Answer::Read { row, source, place: place.place },
-            Some(text) => {
-                let start = (place.place.offset as usize).min(text.len());
-                let end = (start + place.place.length as usize).min(text.len());
-                Answer::Reply(self.event(row, Ok(&text[start..end])))
-            }
+        match self.in_memory(place) {
+            None => Answer::Read { row, source: place.source, place: place.place },
+            Some(record) => Answer::Reply(self.event(row, Ok(record))),
         }
+    }
+
+    /// A record that lies in memory: in a spool, or in the text of a file in another encoding.
+    fn in_memory(&self, place: RecordPlace) -> Option<&[u8]> {
+        let source = self.sources.get(place.source.index())?;
+        if place.source.is_spool() {
+            return Some(source.spool.get(place.place));
+        }
+        source.text.as_deref().map(|text| slice(text, place.place))
+    }
+
+    /// The records of a kind that the log does not show, in the order of reading.
+    pub fn kept(&self, kind: KeptKind) -> impl Iterator<Item = RecordPlace> {
+        let kept = self.sources.iter().flat_map(|source| &source.kept);
+        kept.filter(move |(of, _)| *of == kind).map(|(_, place)| *place)
     }
 
     /// Makes the reply about one event from its record's bytes, or from the reason why they could not be read.
     #[must_use]
     pub fn event(&self, row: RowId, bytes: Result<&[u8], String>) -> Reply {
         let Some(place) = self.table.place(row) else { return Reply::Failed(EngineError::NoSuchRow(row.0)) };
-        let file = self.sources.get(place.source.0 as usize).map(|source| source.name.clone()).unwrap_or_default();
+        let source = self.sources.get(place.source.index());
+        let file = source.map(|source| source.name.clone()).unwrap_or_default();
         let gone = |why: String| Reply::Failed(EngineError::RecordGone { file: file.clone(), why });
         let bytes = match bytes {
             Ok(bytes) if bytes.len() == place.place.length as usize => bytes,
@@ -184,13 +203,15 @@ impl Engine {
         if event.id != cells::event_id(&self.table, row.0) {
             return gone("the file has changed since it was opened".to_owned());
         }
-        Reply::Event(Box::new(EventReply { row, event, raw, flaw, file, offset: place.place.offset }))
+        let origin = source.filter(|_| place.source.is_spool()).map(|source| source.spool.origin(place.place));
+        let offset = origin.unwrap_or(place.place.offset);
+        Reply::Event(Box::new(EventReply { row, event, raw, flaw, file, offset }))
     }
 
     /// Bytes of memory that the log takes.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let texts: usize = self.sources.iter().filter_map(|source| source.text.as_ref().map(Vec::capacity)).sum();
-        self.table.memory() + self.views.memory() + texts
+        let of_source = |source: &Source| source.text.as_ref().map_or(0, Vec::capacity) + source.spool.memory();
+        self.table.memory() + self.views.memory() + self.sources.iter().map(of_source).sum::<usize>()
     }
 }

@@ -2,8 +2,11 @@
 
 use super::report::Report;
 use super::{FileInfo, Source};
-use crate::format::{Decoder, Fields, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, Utf16Reader, decoder_for};
-use crate::table::{SourceId, Table};
+use crate::format::{
+    Content, Decoder, Fields, KeptKind, Place, PortalJoin, PortalRow, ProblemKind, SNIFFED_BYTES, Sink, Sniffed,
+    Utf16Reader, decoder_for, fields_of,
+};
+use crate::table::{RecordPlace, SourceId, Table};
 
 /// The files that are being read, one after the other.
 pub struct Reading {
@@ -12,6 +15,8 @@ pub struct Reading {
     file: String,
     source: SourceId,
     state: State,
+    /// Rows of the portal's CSV files, to be joined when all are read.
+    portal: PortalJoin<SourceId>,
 }
 
 /// What is known of the current file.
@@ -31,6 +36,7 @@ impl Reading {
             file: String::new(),
             source: SourceId(0),
             state: State::Sniffing(Vec::new()),
+            portal: PortalJoin::default(),
         }
     }
 
@@ -67,7 +73,7 @@ impl Reading {
         if matches!(self.state, State::Sniffing(_)) {
             self.sniff(table, sources, report);
         }
-        let mut sink = TableSink { table, report, source: self.source };
+        let mut sink = TableSink { table, sources, report, source: self.source, portal: &mut self.portal };
         match &mut self.state {
             State::Text(decoder) => decoder.finish(&mut sink),
             State::Utf16(reader, decoder) => {
@@ -75,7 +81,7 @@ impl Reading {
                 reader.finish(&mut text);
                 decoder.push(text.as_bytes(), &mut sink);
                 decoder.finish(&mut sink);
-                keep(sources, self.source, text.as_bytes());
+                keep(sink.sources, self.source, text.as_bytes());
             }
             State::Sniffing(_) | State::Refused => {}
         }
@@ -94,16 +100,27 @@ impl Reading {
     }
 
     fn decode(&mut self, bytes: &[u8], table: &mut Table, sources: &mut [Source], report: &mut Report) {
-        let mut sink = TableSink { table, report, source: self.source };
+        let mut sink = TableSink { table, sources, report, source: self.source, portal: &mut self.portal };
         match &mut self.state {
             State::Text(decoder) => decoder.push(bytes, &mut sink),
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.push(bytes, &mut text);
                 decoder.push(text.as_bytes(), &mut sink);
-                keep(sources, self.source, text.as_bytes());
+                keep(sink.sources, self.source, text.as_bytes());
             }
             State::Sniffing(_) | State::Refused => {}
+        }
+    }
+
+    /// Ends the opening: what lies in several files is put together.
+    pub fn finish(self, table: &mut Table, sources: &mut [Source], report: &mut Report) {
+        let mut portal = PortalJoin::default();
+        for event in self.portal.finish() {
+            let mut sink = TableSink { table, sources, report, source: event.source, portal: &mut portal };
+            if let Some(fields) = fields_of(&event.record) {
+                sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
+            }
         }
     }
 
@@ -137,7 +154,7 @@ fn chosen(start: &[u8], source: SourceId, report: &mut Report) -> State {
 
 /// Keeps text that stands nowhere in the file as it is decoded.
 fn keep(sources: &mut [Source], source: SourceId, text: &[u8]) {
-    if let Some(source) = sources.get_mut(source.0 as usize) {
+    if let Some(source) = sources.get_mut(source.index()) {
         source.text.get_or_insert_default().extend_from_slice(text);
     }
 }
@@ -145,8 +162,19 @@ fn keep(sources: &mut [Source], source: SourceId, text: &[u8]) {
 /// Puts what a decoder finds where it belongs.
 struct TableSink<'a> {
     table: &'a mut Table,
+    sources: &'a mut [Source],
     report: &'a mut Report,
     source: SourceId,
+    portal: &'a mut PortalJoin<SourceId>,
+}
+
+impl TableSink<'_> {
+    fn keep(&mut self, kind: KeptKind, source: SourceId, place: Place, offset: u64) {
+        if let Some(entry) = self.sources.get_mut(source.index()) {
+            entry.kept.push((kind, RecordPlace { source, place }));
+        }
+        self.report.add(self.source, ProblemKind::Kept { kind }, offset, 1);
+    }
 }
 
 impl Sink for TableSink<'_> {
@@ -154,6 +182,27 @@ impl Sink for TableSink<'_> {
         if self.table.append(fields, self.source, place) {
             self.report.add(self.source, ProblemKind::Duplicate, place.offset, 1);
         }
+    }
+
+    fn kept(&mut self, kind: KeptKind, place: Place) {
+        self.keep(kind, self.source, place, place.offset);
+    }
+
+    fn spooled(&mut self, content: Content<'_>, record: &[u8], offset: u64) {
+        let Some(source) = self.sources.get_mut(self.source.index()) else { return };
+        let place = source.spool.put(record, offset);
+        match content {
+            Content::Event(fields) => {
+                if self.table.append(fields, self.source.spool(), place) {
+                    self.report.add(self.source, ProblemKind::Duplicate, offset, 1);
+                }
+            }
+            Content::Kept(kind) => self.keep(kind, self.source.spool(), place, offset),
+        }
+    }
+
+    fn portal_row(&mut self, row: PortalRow) {
+        self.portal.push(self.source, row);
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {

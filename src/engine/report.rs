@@ -34,13 +34,13 @@ impl Report {
         }
     }
 
-    /// Records that are not shown.
+    /// Records that are shown nowhere.
     pub fn records(&self) -> u64 {
-        self.entries.iter().map(|entry| entry.records).sum()
+        self.entries.iter().filter(|entry| entry.kind.is_loss()).map(|entry| entry.records).sum()
     }
 
     pub fn to_import_report(&self, sources: &[Source]) -> ImportReport {
-        let name = |source: SourceId| sources.get(source.0 as usize).map(|source| source.name.clone());
+        let name = |source: SourceId| sources.get(source.index()).map(|source| source.name.clone());
         let problems = self.entries.iter().map(|entry| Problem {
             file: name(entry.source).unwrap_or_default(),
             kind: entry.kind.clone(),

@@ -1,5 +1,7 @@
 //! Moments in time, as written in logs.
 
+mod other_forms;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat};
 use serde::{Deserialize, Serialize};
 
@@ -13,26 +15,40 @@ pub const SECOND: i64 = 1_000_000;
 pub const DAY: i64 = 86_400 * SECOND;
 
 impl Instant {
-    /// Reads an RFC 3339 date and time with any number of fraction digits (what is finer than a microsecond is cut
-    /// off); without a zone it is taken as UTC. A year before 1900 is a filler for "never" and reads as `None`.
+    /// Reads a date and time in every form that exports write (see [`other_forms`]); without a zone it is taken as
+    /// UTC, and what is finer than a microsecond is cut off. A year before 1900 is a filler for "never" and reads as
+    /// `None`.
     #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
-        // The form that Graph and the portal write, `2026-11-18T23:59:07Z` or with a fraction, is read by hand: it is
-        // met once a record in files of millions.
+        Self::parse_rfc3339(text).or_else(|| other_forms::parse(text))
+    }
+
+    /// The form that Graph and the portal write, `2026-11-18T23:59:07Z` or with a fraction: it is met once a record in
+    /// files of millions.
+    fn parse_rfc3339(text: &[u8]) -> Option<Self> {
         if text.len() < 19 || text[4] != b'-' || text[7] != b'-' || text[13] != b':' || text[16] != b':' {
             return None;
         }
         if !matches!(text[10], b'T' | b't' | b' ') {
             return None;
         }
-        let year = i32::try_from(digits(&text[0..4])?).ok()?;
-        let date = NaiveDate::from_ymd_opt(year, digits(&text[5..7])?, digits(&text[8..10])?)?;
-        let (hour, minute, second) = (digits(&text[11..13])?, digits(&text[14..16])?, digits(&text[17..19])?);
+        let date = [digits(&text[0..4])?, digits(&text[5..7])?, digits(&text[8..10])?];
+        let time = [digits(&text[11..13])?, digits(&text[14..16])?, digits(&text[17..19])?];
+        let (fraction, rest) = fraction_in_microseconds(&text[19..])?;
+        Self::from_parts(date, time, fraction, zone_in_minutes(rest)?)
+    }
+
+    /// The moment of a year, month and day; an hour, minute and second; microseconds; and minutes east of UTC.
+    fn from_parts(
+        [year, month, day]: [u32; 3],
+        [hour, minute, second]: [u32; 3],
+        fraction: i64,
+        offset_minutes: i64,
+    ) -> Option<Self> {
+        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
         if year < 1900 || hour > 23 || minute > 59 || second > 60 {
             return None;
         }
-        let (fraction, rest) = fraction_in_microseconds(&text[19..])?;
-        let offset_minutes = zone_in_minutes(rest)?;
         let days = i64::from(date.signed_duration_since(NaiveDate::default()).num_days() as i32);
         let seconds = days * 86_400 + i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
         Some(Self((seconds - offset_minutes * 60) * SECOND + fraction))

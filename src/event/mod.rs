@@ -4,12 +4,16 @@
 //! business of `advice`. An empty string stands for a member that was absent, null or empty, except where the
 //! difference means something to a person ([`Written`]).
 
+mod audit;
 pub mod instant;
+mod job;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use audit::{AuditInitiator, DirectoryAudit, TargetResource};
 pub use instant::Instant;
+pub use job::{JobError, JobProgress, JobStatus, Quarantine, Schedule, SynchronizationJob, TaskExecution};
 pub use words::{Action, ErrorCategory, InitiatorType, Status, StepType};
 
 /// One attempt to create, change, disable or delete one object in one target system.

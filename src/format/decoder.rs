@@ -1,6 +1,6 @@
 //! The interface that every decoder has, and what it tells.
 
-use super::{Fields, ProblemKind};
+use super::{Fields, KeptKind, PortalRow, ProblemKind};
 
 /// Where a record lies: bytes from the start of the (decoded) file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,10 +9,28 @@ pub struct Place {
     pub length: u32,
 }
 
+/// What a record is that does not stand in the file as one object.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    Event(&'a Fields<'a>),
+    Kept(KeptKind),
+}
+
 /// Takes what a decoder finds.
 pub trait Sink {
     /// A provisioning event: the fields that become columns, and where the whole record lies.
     fn event(&mut self, fields: &Fields<'_>, place: Place);
+
+    /// A record of another kind that is kept for the view that shows such records.
+    fn kept(&mut self, kind: KeptKind, place: Place);
+
+    /// A record that the file holds at `offset` in another form, such as a row of a table. `record` is its JSON, to be
+    /// put aside, since it cannot be read again from the file.
+    fn spooled(&mut self, content: Content<'_>, record: &[u8], offset: u64);
+
+    /// A row of one of the files that the portal downloads as CSV: with those of the other files it makes events
+    /// ([`PortalJoin`](super::PortalJoin)).
+    fn portal_row(&mut self, row: PortalRow);
 
     /// Something was wrong at `offset`; `records` of it are records that will not be shown.
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64);

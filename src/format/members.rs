@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::Text;
 use crate::event::{Details, Written};
 
 /// The members of an object. Names may repeat; the last one of a name counts, as JSON readers have it.
@@ -25,6 +26,15 @@ impl<'a> Members<'a> {
         })
     }
 
+    /// Every member, in its order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), *value))
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.get(&[name]).is_some()
     }
@@ -43,6 +53,15 @@ impl<'a> Members<'a> {
         self.get(names).map_or(Written::Missing, written)
     }
 
+    /// The text of the first of these names that is a string and not empty.
+    pub fn string(&self, names: &[&str]) -> Option<String> {
+        let mut texts = names.iter().filter_map(|name| match self.written(&[name]) {
+            Written::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        });
+        texts.next()
+    }
+
     /// The members of an object, or of the first object in an array; none for the rest.
     pub fn object(&self, names: &[&str]) -> Members<'a> {
         let Some(value) = self.get(names) else { return Members::default() };
@@ -51,13 +70,27 @@ impl<'a> Members<'a> {
 
     /// The objects of an array, in their order.
     pub fn list(&self, names: &[&str]) -> Vec<Members<'a>> {
-        let elements = self.get(names).and_then(|value| serde_json::from_str::<Vec<&RawValue>>(value.get()).ok());
-        elements.unwrap_or_default().into_iter().filter_map(|element| Members::parse(element.get()).ok()).collect()
+        self.get(names).map(|value| Self::list_in(value.get())).unwrap_or_default()
     }
 
-    /// Every member as a detail.
+    /// The same of an array by itself. Windows PowerShell wraps arrays: `{"value":[...],"Count":2}`.
+    pub fn list_in(json: &'a str) -> Vec<Members<'a>> {
+        let wrapped = || Members::parse(json).ok()?.get(&["value"]).map(RawValue::get);
+        let array = if json.starts_with('{') { wrapped().unwrap_or("[]") } else { json };
+        let elements = serde_json::from_str::<Vec<&RawValue>>(array).unwrap_or_default();
+        elements.into_iter().filter_map(|element| Members::parse(element.get()).ok()).collect()
+    }
+
+    /// Every member as a detail. What PowerShell keeps apart in `AdditionalProperties` belongs to the rest.
     pub fn into_details(self) -> Details {
-        Details(self.0.into_iter().map(|(name, value)| (name, written(value))).collect())
+        let mut details = Vec::with_capacity(self.0.len());
+        for (name, value) in self.0 {
+            match Members::parse(value.get()) {
+                Ok(more) if name == "AdditionalProperties" => details.extend(more.into_details().0),
+                _ => details.push((name, written(value))),
+            }
+        }
+        Details(details)
     }
 }
 
@@ -66,9 +99,9 @@ fn written(value: &RawValue) -> Written {
     if json == "null" {
         return Written::Null;
     }
-    match serde_json::from_str::<String>(json) {
-        Ok(text) => Written::Text(text),
-        Err(_) => Written::Json(json.to_owned()),
+    match json.strip_prefix('"').and_then(|json| json.strip_suffix('"')) {
+        Some(text) => Written::Text(Text::new(text.as_bytes(), text.contains('\\')).decode().into_owned()),
+        None => Written::Json(json.to_owned()),
     }
 }
 

@@ -4,23 +4,38 @@
 //! The content decides which decoder reads a file ([`sniff`]), never its name. Knows no files, streams or workers
 //! (`source`, `browser`), and keeps nothing of what it read (`table`).
 
+mod audit_reader;
 mod block;
+mod csv;
 mod cursor;
 mod decoder;
+mod diagnostic;
 mod fields;
+mod foreign;
+mod job_reader;
 mod json_records;
+mod json_text;
+mod log_tables;
+mod member;
 mod members;
+mod mend;
 mod object_kind;
 mod problem;
 mod record_reader;
 mod resync;
+mod row_record;
 mod scan;
 mod sniff;
 mod utf16;
 
-pub use decoder::{Decoder, Place, Sink};
+pub use audit_reader::read_audit;
+pub use csv::{CsvTable, JoinedEvent, Mapping, Meaning, PortalJoin, PortalRow};
+pub use decoder::{Content, Decoder, Place, Sink};
 pub use fields::{Fields, Text};
+pub use job_reader::read_job;
+pub use object_kind::KeptKind;
 pub use problem::{Fault, ProblemKind};
 pub use record_reader::read_event;
+pub use row_record::fields_of;
 pub use sniff::{SNIFFED_BYTES, Sniffed, decoder_for};
 pub use utf16::Utf16Reader;

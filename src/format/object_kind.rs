@@ -1,13 +1,35 @@
-//! What a JSON object that is no provisioning event seems to be, so that a person knows which file this is.
+//! What a JSON object that is no provisioning event is, so that a person knows which file this is.
+
+use serde::{Deserialize, Serialize};
 
 use super::members::Members;
 
+/// A kind of object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ObjectKind {
+    /// A record that other views show.
+    Kept(KeptKind),
+    /// An answer of an API that says what went wrong.
+    ErrorAnswer(String),
+    /// A part of an answer of Data Explorer, which is no record.
+    Frame,
+    /// Anything else: a few words for what it seems to be.
+    Unknown(&'static str),
+}
+
+/// Records that are no provisioning events but tell of provisioning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum KeptKind {
+    /// A directory audit record of the service *Account Provisioning*.
+    Audit,
+    /// A synchronization job.
+    Job,
+}
+
 /// Names of members that tell a kind, in the order they are tried.
 const KINDS: &[(&[&str], &str)] = &[
-    (&["targetResources", "activityDisplayName"], "a directory audit event"),
     (&["appDisplayName", "userPrincipalName", "createdDateTime"], "a sign-in event"),
-    (&["schedule", "templateId"], "a synchronization job"),
-    (&["error"], "an error answer of an API"),
+    (&["key", "value"], "an answer to provisioning on demand without an event"),
 ];
 
 /// The same for a diagnostic record, by its category and the provider that wrote it.
@@ -16,28 +38,83 @@ const CATEGORIES: &[(&str, &str)] = &[
     ("NonInteractiveUserSignInLogs", "a sign-in event"),
     ("ServicePrincipalSignInLogs", "a sign-in event"),
     ("ManagedIdentitySignInLogs", "a sign-in event"),
-    ("AuditLogs", "a directory audit event"),
+    ("AuditLogs", DIRECTORY_AUDIT),
 ];
 
-/// A few words for what the object is.
-#[must_use]
-pub fn object_kind(json: &[u8]) -> &'static str {
-    let text = String::from_utf8_lossy(json);
-    let Ok(members) = Members::parse(&text) else { return "an object that could not be recognised" };
+/// What an object is called of which nothing is known.
+pub const NOTHING_KNOWN: &str = "an object of another kind";
+
+const DIRECTORY_AUDIT: &str = "a directory audit event";
+
+/// The most letters of an error answer that are repeated.
+const MAX_ERROR: usize = 200;
+
+/// Says what the object is.
+pub fn object_kind(members: &Members<'_>) -> ObjectKind {
+    if members.has("FrameType") {
+        return frame(members);
+    }
+    if let Some(audit) = audit(members) {
+        return audit;
+    }
+    if members.has("schedule") && members.has("templateId") {
+        return ObjectKind::Kept(KeptKind::Job);
+    }
     let category = members.text(&["category"]);
     if category.eq_ignore_ascii_case("ProvisioningLogs") {
         let resource = members.text(&["resourceId"]).to_ascii_uppercase();
-        return if resource.contains("MICROSOFT.AADIAM") {
+        return ObjectKind::Unknown(if resource.contains("MICROSOFT.AADIAM") {
             "a provisioning log record without its event"
         } else {
             "a record of another service that also calls its category ProvisioningLogs"
-        };
+        });
+    }
+    if let Some(error) = error_answer(members) {
+        return ObjectKind::ErrorAnswer(error);
     }
     let by_category = CATEGORIES.iter().find(|(name, _)| category.eq_ignore_ascii_case(name));
     let by_members = || KINDS.iter().find(|(names, _)| names.iter().all(|name| members.has(name)));
-    match by_category.map(|(_, kind)| *kind).or_else(|| by_members().map(|(_, kind)| *kind)) {
+    ObjectKind::Unknown(match by_category.map(|(_, kind)| *kind).or_else(|| by_members().map(|(_, kind)| *kind)) {
         Some(kind) => kind,
+        None if members.object(&["azure"]).has("auditlogs") || members.has("azure.auditlogs.category") => {
+            DIRECTORY_AUDIT
+        }
         None if !category.is_empty() => "a diagnostic record of another category",
-        None => "an object of another kind",
+        None => NOTHING_KNOWN,
+    })
+}
+
+/// A directory audit record, in Graph's form, in a diagnostic record, or as a row of the table `AuditLogs`.
+fn audit(members: &Members<'_>) -> Option<ObjectKind> {
+    let properties = members.object(&["properties"]);
+    let mut places = [&properties, members].into_iter();
+    let record = places.find(|record| record.has("loggedByService") || record.has("targetResources"))?;
+    let is_ours = record.text(&["loggedByService"]).eq_ignore_ascii_case("Account Provisioning");
+    Some(if is_ours { ObjectKind::Kept(KeptKind::Audit) } else { ObjectKind::Unknown(DIRECTORY_AUDIT) })
+}
+
+fn frame(frame: &Members<'_>) -> ObjectKind {
+    let errors = frame.list(&["OneApiErrors"]);
+    match errors.iter().find_map(error_answer) {
+        Some(error) => ObjectKind::ErrorAnswer(error),
+        None if frame.text(&["HasErrors"]) == "true" => ObjectKind::ErrorAnswer("the query failed in part".to_owned()),
+        None => ObjectKind::Frame,
     }
+}
+
+/// What an answer says went wrong: its `error`, or what Data Explorer puts in the place of a row.
+pub fn error_answer(answer: &Members<'_>) -> Option<String> {
+    let text = if answer.has("error") {
+        let error = answer.object(&["error"]);
+        let parts = [error.text(&["code"]), error.text(&["message", "@message"])];
+        let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if said.is_empty() { answer.text(&["error"]) } else { said.join(": ") }
+    } else if answer.has("OneApiErrors") {
+        answer.list(&["OneApiErrors"]).iter().find_map(error_answer)?
+    } else {
+        let exceptions: Vec<String> = serde_json::from_str(answer.get(&["Exceptions"])?.get()).ok()?;
+        exceptions.into_iter().next()?
+    };
+    let text = if text.is_empty() { "an error without a name".to_owned() } else { text };
+    Some(text.chars().take(MAX_ERROR).collect())
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::KeptKind;
+
 /// One kind of problem. Those with a record behind them are counted; events shown plus records reported are the
 /// records that are there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -16,7 +18,9 @@ pub enum ProblemKind {
     NoEvents,
     /// A record that is whole but is not a provisioning event; `looks_like` names what it seems to be.
     OtherRecord { looks_like: String },
-    /// A record that breaks the rules of JSON.
+    /// A record of another kind that is kept for the view that shows such records; nothing is lost.
+    Kept { kind: KeptKind },
+    /// A record that breaks the rules of JSON, or of a table.
     BrokenRecord { fault: Fault },
     /// A record whose event id an earlier record has too; the later one is shown.
     Duplicate,
@@ -24,6 +28,15 @@ pub enum ProblemKind {
     Leftover,
     /// The file ends in the middle of a record or before its brackets are closed.
     Truncated,
+    /// An API's answer in the file says that something went wrong when it was made; what it holds may not be all.
+    ErrorAnswer { error: String },
+    /// PowerShell cut off what lies deeper than it was told to go: steps, errors and details are missing from the
+    /// events. Exported again with `ConvertTo-Json -Depth 10`, they are there.
+    Collapsed,
+    /// Columns of a table whose headings are not known; what they hold is not read.
+    UnknownColumns { headings: Vec<String> },
+    /// A column of dates in the time zone of the person who exported it; they are read as UTC.
+    LocalTimes { heading: String },
     /// The page says that more pages follow (`@odata.nextLink`).
     MorePages,
     /// The file could not be read, or changed while it was read.
@@ -54,4 +67,14 @@ pub enum Fault {
     TooDeep,
     #[error("the record is larger than this reader takes")]
     TooLarge,
+    #[error("the row has more or fewer values than there are columns")]
+    ColumnCount,
+}
+
+impl ProblemKind {
+    /// Whether the records concerned are lost to the person who opened the file.
+    #[must_use]
+    pub const fn is_loss(&self) -> bool {
+        !matches!(self, Self::Kept { .. })
+    }
 }

@@ -8,34 +8,55 @@ use crate::event::{
 
 use super::Fields;
 use super::cursor::Cursor;
+use super::foreign;
 use super::members::Members;
-use super::scan::{Found, Notes, scan_object};
+use super::mend::mend;
+use super::scan::{Found, Notes, action_of_step, scan_object};
 
-/// Reads a record. Where its JSON is not valid, the event holds what the columns hold, and the flaw is said.
+/// Reads a record. Where its JSON is not valid it is mended; where it cannot be, the event holds what the columns
+/// hold. Either is said as the flaw.
 #[must_use]
 pub fn read_event(json: &str) -> (ProvisioningEvent, Option<String>) {
-    match Members::parse(json) {
-        Ok(members) => (event(&members), None),
-        Err(error) => (from_columns(json), Some(error.to_string())),
+    let Err(error) = Members::parse(json) else { return (event_of(json), None) };
+    match mend(json) {
+        Some((mended, flaw)) => (event_of(&mended), Some(format!("read after mending: {flaw}"))),
+        None => (from_columns(json), Some(error.to_string())),
     }
+}
+
+/// The event of valid JSON.
+fn event_of(json: &str) -> ProvisioningEvent {
+    let rewritten = foreign::rewritten(json);
+    Members::parse(rewritten.as_deref().unwrap_or(json)).map(|members| event(&members)).unwrap_or_default()
 }
 
 fn event(record: &Members<'_>) -> ProvisioningEvent {
     // A diagnostic record wraps the event; what the wrapper says too, the event says better.
     let properties = record.object(&["properties"]);
-    let record = if properties.has("activityDateTime") { &properties } else { record };
-    let duration = record.text(&["durationInMilliseconds"]);
+    let around = record;
+    let record = if properties.is_empty() { around } else { &properties };
+    let nothing = Members::default();
+    let diagnostic = if is_provisioning(around) { around } else { &nothing };
+    let else_around = |names: &[&str], said_around: &[&str]| {
+        let said = [record.text(names), around.text(names), diagnostic.text(said_around)];
+        said.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+    };
+    let duration = else_around(&["durationInMilliseconds"], &["durationMs"]);
+    let action = record.text(&["provisioningAction"]);
+    let action = if action.is_empty() { record.text(&["action"]) } else { action };
     ProvisioningEvent {
-        id: record.text(&["id"]),
-        activity_date_time: Instant::parse(record.text(&["activityDateTime"]).as_bytes()),
-        tenant_id: record.text(&["tenantId"]),
-        job_id: record.text(&["jobId"]),
-        cycle_id: record.text(&["cycleId"]),
-        change_id: record.text(&["changeId"]),
+        id: else_around(&["id"], &["identity"]),
+        activity_date_time: date(record, "activityDateTime")
+            .or_else(|| date(around, "activityDateTime"))
+            .or_else(|| date(diagnostic, "time")),
+        tenant_id: tenant(record, around),
+        job_id: else_around(&["jobId"], &[]),
+        cycle_id: else_around(&["cycleId"], &[]),
+        change_id: else_around(&["changeId"], &["correlationId"]),
         duration_in_milliseconds: duration.split('.').next().and_then(|whole| whole.parse().ok()),
-        provisioning_action: Action::from_written(&record.text(&["provisioningAction", "action"])),
-        provisioning_status_info: status_info(record),
-        initiated_by: initiator(&record.object(&["initiatedBy"])),
+        provisioning_action: Action::from_written(action_of_step(&action).unwrap_or(&action)),
+        provisioning_status_info: status_info(record, diagnostic),
+        initiated_by: initiator(&record.object(&["initiatedBy", "initiatingUser"])),
         service_principal: service_principal(&record.object(&["servicePrincipal"])),
         source_system: system(&record.object(&["sourceSystem"])),
         target_system: system(&record.object(&["targetSystem"])),
@@ -46,24 +67,57 @@ fn event(record: &Members<'_>) -> ProvisioningEvent {
     }
 }
 
-fn status_info(record: &Members<'_>) -> ProvisioningStatusInfo {
+/// Whether it is a diagnostic record of the provisioning log, as [`Diagnostic`](super::diagnostic::Diagnostic) says it.
+fn is_provisioning(record: &Members<'_>) -> bool {
+    let resource = record.text(&["resourceId"]);
+    let is_ours = resource.is_empty() || resource.to_ascii_lowercase().contains("aadiam");
+    is_ours && record.text(&["category"]).eq_ignore_ascii_case("ProvisioningLogs")
+}
+
+/// A date, or the date in the object that Windows PowerShell makes of one.
+fn date(record: &Members<'_>, name: &str) -> Option<Instant> {
+    let text = record.text(&[name]);
+    let text = if text.is_empty() { record.object(&[name]).text(&["value"]) } else { text };
+    Instant::parse(text.as_bytes())
+}
+
+/// The tenant, which some records name only in `/tenants/<id>/providers/...`.
+fn tenant(record: &Members<'_>, around: &Members<'_>) -> String {
+    let said = [record, around].into_iter().map(|members| members.text(&["tenantId"])).find(|text| !text.is_empty());
+    said.unwrap_or_else(|| {
+        let resource = around.text(&["resourceId"]);
+        let mut parts = resource.split('/').skip_while(|part| !part.eq_ignore_ascii_case("tenants")).skip(1);
+        parts.next().unwrap_or_default().to_owned()
+    })
+}
+
+fn status_info(record: &Members<'_>, around: &Members<'_>) -> ProvisioningStatusInfo {
     let newer = record.object(&["provisioningStatusInfo"]);
     let older = record.object(&["statusInfo"]);
     let written = [&newer, &older].into_iter().map(|info| info.text(&["status"])).find(|word| !word.is_empty());
     // The older form has the members of the error beside the status.
     let errors = [newer.object(&["errorInformation"]), older.object(&["errorInformation"]), newer, older];
+    let says = |error: &Members<'_>| ["errorCode", "reason"].iter().any(|name| !error.text(&[name]).is_empty());
+    let said = errors.iter().find(|error| says(error)).map(|error| ProvisioningErrorInfo {
+        error_code: error.text(&["errorCode"]),
+        error_category: ErrorCategory::from_written(&error.text(&["errorCategory"])),
+        reason: error.text(&["reason"]),
+        additional_details: error.text(&["additionalDetails"]),
+        recommended_action: error.text(&["recommendedAction"]),
+    });
     ProvisioningStatusInfo {
-        status: Status::from_written(&written.unwrap_or_default()),
-        error_information: errors.iter().find(|error| error.has("errorCode") || error.has("reason")).map(|error| {
-            ProvisioningErrorInfo {
-                error_code: error.text(&["errorCode"]),
-                error_category: ErrorCategory::from_written(&error.text(&["errorCategory"])),
-                reason: error.text(&["reason"]),
-                additional_details: error.text(&["additionalDetails"]),
-                recommended_action: error.text(&["recommendedAction"]),
-            }
-        }),
+        status: Status::from_written(&written.unwrap_or_else(|| around.text(&["resultType"]))),
+        error_information: said.or_else(|| error_around(around)),
     }
+}
+
+/// The error as the record around the event says it.
+fn error_around(around: &Members<'_>) -> Option<ProvisioningErrorInfo> {
+    let error_code = around.text(&["resultSignature"]);
+    let error_code = if error_code.eq_ignore_ascii_case("None") { String::new() } else { error_code };
+    let reason = around.text(&["resultDescription"]);
+    let says = !error_code.is_empty() || !reason.is_empty();
+    says.then(|| ProvisioningErrorInfo { error_code, reason, ..ProvisioningErrorInfo::default() })
 }
 
 fn initiator(members: &Members<'_>) -> Initiator {
@@ -105,7 +159,8 @@ fn step(members: &Members<'_>) -> ProvisioningStep {
     }
 }
 
-fn modified_property(members: &Members<'_>) -> ModifiedProperty {
+/// Reads a changed attribute.
+pub fn modified_property(members: &Members<'_>) -> ModifiedProperty {
     ModifiedProperty {
         display_name: members.text(&["displayName", "name"]),
         old_value: members.written(&["oldValue"]),

@@ -25,6 +25,8 @@ const LONGEST_NAME: usize = 128;
 #[derive(Default)]
 pub struct Landmarks {
     first_name: Vec<u8>,
+    /// The records of this file are events of a shape that the scan alone does not know.
+    strange: bool,
 }
 
 impl Landmarks {
@@ -40,6 +42,12 @@ impl Landmarks {
         }
     }
 
+    /// The same for a record of a shape that the scan alone does not know.
+    pub fn learn_strange(&mut self, record: &[u8]) {
+        self.strange |= self.first_name.is_empty();
+        self.learn(record);
+    }
+
     /// Where the next record starts, from `from` on; or from which byte on the slice must be kept to know. `before` is
     /// the last byte before the slice that is no blank, if there is one and it matters.
     pub fn next_start(&self, bytes: &[u8], from: usize, before: Option<u8>) -> Result<usize, usize> {
@@ -50,8 +58,10 @@ impl Landmarks {
                 None => return Err(bracket),
                 Some(true) => {
                     let before = last_non_blank(bytes, bracket).map(|position| bytes[position]).or(before);
-                    // Behind a colon stands a member's value; behind a quote, one whose colon is lost.
-                    if !matches!(before, Some(b':' | b'"')) {
+                    // Behind a colon stands a member's value; behind a quote, one whose colon is lost, unless a line
+                    // begins with it.
+                    let begins_line = bracket.checked_sub(1).is_some_and(|position| bytes[position] == b'\n');
+                    if !matches!((before, begins_line), (Some(b':'), _) | (Some(b'"'), false)) {
                         return Ok(bracket);
                     }
                 }
@@ -67,7 +77,7 @@ impl Landmarks {
             let start = self.next_start(bytes, from, None).ok()?;
             let mut cursor = Cursor::new(bytes, start);
             let found = scan_object(&mut cursor, &mut Fields::default(), &mut Notes::default());
-            if found == Ok(Found::Event) {
+            if found == Ok(Found::Event) || self.strange && found == Ok(Found::Other) {
                 return Some(start);
             }
             from = start + 1;

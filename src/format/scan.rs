@@ -1,12 +1,13 @@
 //! One pass over an object that may be a record: pulls out the fields that become columns and passes over the rest.
 //!
-//! Names are compared in lower case, since exports differ in theirs; of a name that stands twice the last one counts,
-//! as JSON readers have it.
+//! Of a name that stands twice the last one counts, as JSON readers have it.
 
 use memchr::memmem;
 
 use super::cursor::{Cursor, Step};
+use super::diagnostic::Diagnostic;
 use super::fields::Side;
+use super::member::Member;
 use super::problem::Fault;
 use super::{Fields, Text};
 
@@ -17,99 +18,9 @@ pub enum Found {
     Event,
     /// A whole object of another kind; the cursor stands behind it.
     Other,
-    /// A wrapper around records (`value`, `records`); the cursor stands on the bracket that holds them.
+    /// A wrapper around records (`value`, `records`, `hits`) or around tables and their rows; the cursor stands on the
+    /// bracket that holds them.
     Envelope,
-}
-
-/// The names that matter, at whichever level they stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Member {
-    Id,
-    ActivityDateTime,
-    JobId,
-    CycleId,
-    ChangeId,
-    Duration,
-    ProvisioningAction,
-    Action,
-    ProvisioningStatusInfo,
-    StatusInfo,
-    Status,
-    ErrorInformation,
-    ErrorCode,
-    ErrorCategory,
-    ServicePrincipal,
-    InitiatedBy,
-    SourceSystem,
-    TargetSystem,
-    SourceIdentity,
-    TargetIdentity,
-    DisplayName,
-    Name,
-    IdentityType,
-    Type,
-    Details,
-    UserPrincipalName,
-    ProvisioningSteps,
-    Properties,
-    Envelope,
-    NextLink,
-    Unknown,
-}
-
-/// The longest name that is known; longer ones are not compared.
-const LONGEST: usize = 32;
-
-impl Member {
-    #[inline]
-    fn of(bytes: &[u8], start: usize, end: usize) -> Self {
-        let length = end - start;
-        if length > LONGEST {
-            return Self::Unknown;
-        }
-        let mut lower = [0_u8; LONGEST];
-        if let Some(window) = bytes[start..].first_chunk::<LONGEST>() {
-            lower = *window;
-        } else {
-            lower[..length].copy_from_slice(&bytes[start..end]);
-        }
-        for byte in &mut lower {
-            *byte |= 0x20;
-        }
-        match &lower[..length] {
-            b"id" => Self::Id,
-            b"activitydatetime" => Self::ActivityDateTime,
-            b"jobid" => Self::JobId,
-            b"cycleid" => Self::CycleId,
-            b"changeid" => Self::ChangeId,
-            b"durationinmilliseconds" => Self::Duration,
-            b"provisioningaction" => Self::ProvisioningAction,
-            b"action" => Self::Action,
-            b"provisioningstatusinfo" => Self::ProvisioningStatusInfo,
-            b"statusinfo" => Self::StatusInfo,
-            b"status" => Self::Status,
-            b"errorinformation" => Self::ErrorInformation,
-            b"errorcode" => Self::ErrorCode,
-            b"errorcategory" => Self::ErrorCategory,
-            b"serviceprincipal" => Self::ServicePrincipal,
-            b"initiatedby" => Self::InitiatedBy,
-            b"sourcesystem" => Self::SourceSystem,
-            b"targetsystem" => Self::TargetSystem,
-            b"sourceidentity" => Self::SourceIdentity,
-            b"targetidentity" => Self::TargetIdentity,
-            b"displayname" => Self::DisplayName,
-            b"name" => Self::Name,
-            b"identitytype" => Self::IdentityType,
-            b"type" => Self::Type,
-            b"details" => Self::Details,
-            b"userprincipalname" => Self::UserPrincipalName,
-            b"provisioningsteps" => Self::ProvisioningSteps,
-            b"properties" => Self::Properties,
-            b"value" | b"records" => Self::Envelope,
-            b"`odata.nextlink" => Self::NextLink,
-            _ => Self::Unknown,
-        }
-    }
 }
 
 /// Walks the members of an object, calling `member` with the cursor on each value; `member` moves past the value.
@@ -151,7 +62,7 @@ fn members<'a>(cursor: &mut Cursor<'a>, mut member: impl FnMut(&mut Cursor<'a>, 
 
 /// Reads a string, or the spelling of a number or truth value; null and containers read as empty.
 #[inline]
-fn word<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
+pub fn word<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
     match cursor.peek()? {
         b'"' => cursor.string(),
         b'{' | b'[' => cursor.skip_container().map(|()| Text::default()),
@@ -185,17 +96,24 @@ fn object<'a>(cursor: &mut Cursor<'a>, mut member: impl FnMut(&mut Cursor<'a>, M
 pub struct Notes {
     /// Where the link to a next page stands in the slice.
     pub next_link: Option<usize>,
+    /// Members are texts that should be objects: JSON in a string, or what is left of an object cut off in its depth.
+    pub folded: bool,
+    /// The wrapper is a table: what it holds are rows.
+    pub rows: bool,
+    /// Where an `error` stands in the slice.
+    pub error: Option<(usize, usize)>,
 }
 
 /// What was met of the names by which an event is known.
 #[derive(Default)]
-struct Seen {
+struct Seen<'a> {
     date: bool,
     /// A name that only provisioning events have.
     mark: bool,
     /// The steps' array in the slice.
     steps: Option<(usize, usize)>,
     old_action: Option<(usize, usize)>,
+    diagnostic: Diagnostic<'a>,
 }
 
 /// Scans the object that the cursor stands on. `fields` are to be empty.
@@ -205,7 +123,12 @@ pub fn scan_object<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, notes: 
     if !whole {
         return Ok(Found::Envelope);
     }
-    if !(seen.date && seen.mark) {
+    let is_diagnostic = seen.diagnostic.is_provisioning();
+    if is_diagnostic {
+        seen.diagnostic.complete(fields);
+    }
+    let is_known_by_category = is_diagnostic && (seen.mark || !fields.activity_date_time.is_empty());
+    if !(seen.date && seen.mark || is_known_by_category) {
         return Ok(Found::Other);
     }
     if let (false, Some((start, end))) = (is_success(fields.status), seen.steps) {
@@ -217,16 +140,17 @@ pub fn scan_object<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, notes: 
 fn record_members<'a>(
     cursor: &mut Cursor<'a>,
     fields: &mut Fields<'a>,
-    seen: &mut Seen,
+    seen: &mut Seen<'a>,
     notes: &mut Notes,
     outermost: bool,
 ) -> Step<bool> {
     let whole = members(cursor, |cursor, name| {
+        let is_text = cursor.bytes[cursor.at] == b'"';
         match name {
             Member::Id => fields.id = word(cursor)?,
             Member::ActivityDateTime => {
                 seen.date = true;
-                fields.activity_date_time = word(cursor)?;
+                fields.activity_date_time = date(cursor)?;
             }
             Member::JobId => fields.job_id = word(cursor)?,
             Member::CycleId => {
@@ -250,29 +174,50 @@ fn record_members<'a>(
             }
             Member::ProvisioningStatusInfo => {
                 seen.mark = true;
-                status_info(cursor, fields, true)?;
+                notes.folded |= is_text;
+                notes.folded |= status_info(cursor, fields, true)?;
             }
             Member::StatusInfo => {
                 seen.mark = true;
+                notes.folded |= is_text;
                 status_info(cursor, fields, false)?;
             }
-            Member::ServicePrincipal => named(cursor, &mut fields.application)?,
-            Member::InitiatedBy => named(cursor, &mut fields.initiated_by)?,
-            Member::SourceSystem => named(cursor, &mut fields.source_system)?,
-            Member::TargetSystem => named(cursor, &mut fields.target_system)?,
-            Member::SourceIdentity => side(cursor, &mut fields.source)?,
-            Member::TargetIdentity => side(cursor, &mut fields.target)?,
             Member::ProvisioningSteps => {
                 seen.mark = true;
                 let start = cursor.at;
                 cursor.skip_value()?;
                 seen.steps = Some((start, cursor.at));
+                notes.folded |= is_text || cursor.bytes[start + 1..].trim_ascii_start().starts_with(b"\"");
             }
+            Member::ServicePrincipal
+            | Member::InitiatedBy
+            | Member::SourceSystem
+            | Member::TargetSystem
+            | Member::SourceIdentity
+            | Member::TargetIdentity
+            | Member::Properties
+                if is_text =>
+            {
+                notes.folded |= !cursor.string()?.is_empty();
+            }
+            Member::ServicePrincipal
+            | Member::InitiatedBy
+            | Member::SourceSystem
+            | Member::TargetSystem
+            | Member::SourceIdentity
+            | Member::TargetIdentity => party(cursor, fields, name)?,
             Member::Properties if outermost && cursor.bytes[cursor.at] == b'{' => {
                 record_members(cursor, fields, seen, notes, false)?;
             }
             Member::Envelope if outermost && !seen.mark && matches!(cursor.bytes[cursor.at], b'[' | b'{') => {
                 return Ok(false);
+            }
+            Member::Rows if outermost && !seen.mark && cursor.bytes[cursor.at] == b'[' => {
+                notes.rows = true;
+                return Ok(false);
+            }
+            name if outermost && name.is_around_the_event() => {
+                seen.diagnostic.take(cursor, name)?;
             }
             Member::NextLink => {
                 let at = cursor.at;
@@ -280,18 +225,52 @@ fn record_members<'a>(
                     notes.next_link = Some(at);
                 }
             }
+            Member::Error if outermost => {
+                let start = cursor.at;
+                cursor.skip_value()?;
+                notes.error = Some((start, cursor.at));
+            }
             _ => cursor.skip_value()?,
         }
         Ok(true)
     })?;
     if let (true, Some((start, end))) = (whole && fields.action.is_empty(), seen.old_action) {
         fields.action = word(&mut Cursor::new(&cursor.bytes[..=end], start))?;
+        if let Some(action) = action_of_step(&fields.action.decode()) {
+            fields.action = Text::new(action.as_bytes(), false);
+        }
     }
     Ok(whole)
 }
 
-/// Reads the status and the error; the newer member counts where both stand, whichever comes first.
-fn status_info<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, newer: bool) -> Step<()> {
+/// The action that an old record means that names a step in its place, such as `EntryExportUpdate`.
+pub fn action_of_step(action: &str) -> Option<&'static str> {
+    let step = action.strip_prefix("Entry")?;
+    let known = [("Add", "create"), ("Update", "update"), ("Delete", "delete"), ("Disable", "disable")];
+    Some(known.iter().find(|(ending, _)| step.ends_with(ending)).map_or("other", |(_, action)| action))
+}
+
+/// Reads a date: a word, or PowerShell's object around one.
+#[inline]
+fn date<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
+    if cursor.peek()? != b'{' {
+        return word(cursor);
+    }
+    let mut date = Text::default();
+    object(cursor, |cursor, name| {
+        match name {
+            Member::Envelope => date = word(cursor)?,
+            _ => cursor.skip_value()?,
+        }
+        Ok(true)
+    })?;
+    Ok(date)
+}
+
+/// Reads the status and the error; the newer member counts where both stand, whichever comes first. Says whether
+/// the error is a text that should be an object.
+fn status_info<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, newer: bool) -> Step<bool> {
+    let mut folded = false;
     let put = |slot: &mut Text<'a>, text: Text<'a>| {
         if !text.is_empty() && (newer || slot.is_empty()) {
             *slot = text;
@@ -302,18 +281,36 @@ fn status_info<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, newer: bool
             Member::Status => put(&mut fields.status, word(cursor)?),
             Member::ErrorCode => put(&mut fields.error_code, word(cursor)?),
             Member::ErrorCategory => put(&mut fields.error_category, word(cursor)?),
-            Member::ErrorInformation => object(cursor, |cursor, name| {
-                match name {
-                    Member::ErrorCode => put(&mut fields.error_code, word(cursor)?),
-                    Member::ErrorCategory => put(&mut fields.error_category, word(cursor)?),
-                    _ => cursor.skip_value()?,
-                }
-                Ok(true)
-            })?,
+            Member::ErrorInformation => {
+                folded |= cursor.peek()? == b'"';
+                object(cursor, |cursor, name| {
+                    match name {
+                        Member::ErrorCode => put(&mut fields.error_code, word(cursor)?),
+                        Member::ErrorCategory => put(&mut fields.error_category, word(cursor)?),
+                        _ => cursor.skip_value()?,
+                    }
+                    Ok(true)
+                })?;
+            }
             _ => cursor.skip_value()?,
         }
         Ok(true)
-    })
+    })?;
+    Ok(folded)
+}
+
+/// Reads who or what takes part: the application, the systems, the identities.
+#[inline]
+fn party<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, name: Member) -> Step<()> {
+    match name {
+        Member::ServicePrincipal => named(cursor, &mut fields.application),
+        Member::InitiatedBy => named(cursor, &mut fields.initiated_by),
+        Member::SourceSystem => named(cursor, &mut fields.source_system),
+        Member::TargetSystem => named(cursor, &mut fields.target_system),
+        Member::SourceIdentity => side(cursor, &mut fields.source),
+        Member::TargetIdentity => side(cursor, &mut fields.target),
+        _ => cursor.skip_value(),
+    }
 }
 
 /// Reads the display name of a system, an application or an initiator.
@@ -335,7 +332,20 @@ fn side<'a>(cursor: &mut Cursor<'a>, side: &mut Side<'a>) -> Step<()> {
             Member::Id => side.id = word(cursor)?,
             Member::DisplayName | Member::Name => side.display_name = word(cursor)?,
             Member::IdentityType | Member::Type => side.identity_type = word(cursor)?,
-            Member::Details => object(cursor, |cursor, name| {
+            Member::Details => details(cursor, side)?,
+            _ => cursor.skip_value()?,
+        }
+        Ok(true)
+    })
+}
+
+/// Reads the details of an identity; PowerShell has them in an object of their own.
+#[inline]
+fn details<'a>(cursor: &mut Cursor<'a>, side: &mut Side<'a>) -> Step<()> {
+    object(cursor, |cursor, name| {
+        match name {
+            Member::UserPrincipalName => side.user_principal_name = word(cursor)?,
+            Member::AdditionalProperties => object(cursor, |cursor, name| {
                 match name {
                     Member::UserPrincipalName => side.user_principal_name = word(cursor)?,
                     _ => cursor.skip_value()?,
@@ -368,7 +378,7 @@ fn skip_reason(steps: &[u8]) -> Text<'_> {
 }
 
 /// The whole milliseconds that a number writes, with or without quotes.
-fn milliseconds(text: Text<'_>) -> Option<u32> {
+pub fn milliseconds(text: Text<'_>) -> Option<u32> {
     let text = text.decode();
     let whole = text.split_once('.').map_or(&*text, |(whole, _)| whole);
     whole.parse::<u64>().ok().map(|number| u32::try_from(number).unwrap_or(u32::MAX - 1))

@@ -1,11 +1,12 @@
 //! What a file is, by its first bytes. The name is never asked.
 
+use super::csv::{CsvRows, delimiter_of};
 use super::json_records::JsonRecords;
 use super::utf16::{ByteOrder, Utf16Reader};
 use super::{Decoder, ProblemKind};
 
-/// As many bytes as are looked at, where the file has them.
-pub const SNIFFED_BYTES: usize = 512;
+/// As many bytes as are looked at, where the file has them: the headings of a table may be long.
+pub const SNIFFED_BYTES: usize = 4096;
 
 /// What the first bytes say.
 pub enum Sniffed {
@@ -39,7 +40,11 @@ const KNOWN_TEXTS: &[(&str, &str)] = &[("<!doctype", "a web page"), ("<html", "a
 #[must_use]
 pub fn decoder_for(start: &[u8]) -> Sniffed {
     let start = &start[..start.len().min(SNIFFED_BYTES)];
-    let utf16 = |order| Sniffed::Utf16(Utf16Reader::new(order), Box::new(JsonRecords::default()));
+    let utf16 = |order| {
+        let mut text = String::new();
+        Utf16Reader::new(order).push(start, &mut text);
+        Sniffed::Utf16(Utf16Reader::new(order), text_decoder(&text))
+    };
     match start {
         [0xFF, 0xFE, ..] => return utf16(ByteOrder::Little),
         [0xFE, 0xFF, ..] => return utf16(ByteOrder::Big),
@@ -51,12 +56,26 @@ pub fn decoder_for(start: &[u8]) -> Sniffed {
     if let Some((_, content)) = KNOWN.iter().find(|(beginning, _)| start.starts_with(beginning)) {
         return refused(content);
     }
-    let text = String::from_utf8_lossy(start).trim_start_matches('\u{feff}').trim_start().to_lowercase();
-    if start.contains(&0) && !text.starts_with(['[', '{']) {
-        return refused("binary data");
+    let text = String::from_utf8_lossy(start);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if !text.starts_with(['[', '{']) && delimiter_of(text).is_none() {
+        if start.contains(&0) {
+            return refused("binary data");
+        }
+        let text = text.to_lowercase();
+        if let Some((_, content)) = KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
+            return refused(content);
+        }
     }
-    if let Some((_, content)) = KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
-        return refused(content);
+    Sniffed::Text(text_decoder(text))
+}
+
+/// The decoder for text that begins like this.
+fn text_decoder(start: &str) -> Box<dyn Decoder> {
+    let text = start.trim_start_matches('\u{feff}').trim_start();
+    let delimiter = if text.starts_with(['[', '{']) { None } else { delimiter_of(text) };
+    match delimiter {
+        Some(delimiter) => Box::new(CsvRows::new(delimiter)),
+        None => Box::new(JsonRecords::default()),
     }
-    Sniffed::Text(Box::new(JsonRecords::default()))
 }

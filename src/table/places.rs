@@ -7,6 +7,28 @@ use crate::format::Place;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 
+impl SourceId {
+    /// The bit that tells the spool of a source from the source.
+    const SPOOL: u32 = 1 << 31;
+
+    /// What was put aside of this source, because it cannot be read again from it. To a table it is another source.
+    #[must_use]
+    pub const fn spool(self) -> Self {
+        Self(self.0 | Self::SPOOL)
+    }
+
+    #[must_use]
+    pub const fn is_spool(self) -> bool {
+        self.0 & Self::SPOOL != 0
+    }
+
+    /// The position of the source, or of that whose spool this is, in the order of opening.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        (self.0 & !Self::SPOOL) as usize
+    }
+}
+
 /// Where a record lies: its source, and the bytes there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordPlace {

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use generator::{Log, LogWriter, Settings, Shape, Truth, sample};
 use provlens::event::ProvisioningEvent;
 
-const USAGE: &str = "generate [--sample | --events N [--seed S]] [--shape array|page|ndjson] [--pretty] [--truth]";
+const USAGE: &str = "generate [--sample | --events N [--seed S]] [--shape SHAPE] [--pretty] [--truth]";
 
 /// What was asked for.
 struct Options {
@@ -25,7 +25,8 @@ struct Options {
 
 fn main() -> ExitCode {
     let Some(options) = options(std::env::args().skip(1)) else {
-        eprintln!("usage: {USAGE}");
+        let shapes: Vec<_> = Shape::ALL.iter().map(|(name, _)| *name).collect();
+        eprintln!("usage: {USAGE}\nSHAPE is one of {}", shapes.join(", "));
         return ExitCode::FAILURE;
     };
     match run(&options) {
@@ -72,12 +73,8 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
             "--events" => options.events = arguments.next()?.parse().ok()?,
             "--seed" => options.seed = arguments.next()?.parse().ok()?,
             "--shape" => {
-                options.shape = match arguments.next()?.as_str() {
-                    "array" => Shape::Array,
-                    "page" => Shape::Page,
-                    "ndjson" => Shape::Ndjson,
-                    _ => return None,
-                }
+                let wanted = arguments.next()?;
+                options.shape = Shape::ALL.iter().find(|(name, _)| *name == wanted).map(|(_, shape)| *shape)?;
             }
             _ => return None,
         }

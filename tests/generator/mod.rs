@@ -30,6 +30,7 @@ pub mod plan;
 pub mod random;
 pub mod reason;
 pub mod scoping;
+pub mod shapes;
 pub mod skips;
 pub mod steps;
 pub mod story;

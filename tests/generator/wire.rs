@@ -1,5 +1,6 @@
 //! An event as Graph's JSON: which members, in which order.
 
+use std::borrow::Cow;
 use std::io;
 
 use provlens::event::{Details, Instant, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Written};
@@ -10,23 +11,29 @@ use super::escapes::{Escapes, Style};
 use super::reason::seven_digits;
 
 /// A piece of JSON that borrows from an event.
-enum Node<'a> {
+pub enum Node<'a> {
     Text(&'a str),
     Owned(String),
     Number(u64),
     Null,
-    Object(Vec<(&'static str, Node<'a>)>),
+    Object(Vec<(Cow<'a, str>, Node<'a>)>),
     Details(&'a Details),
     Array(Vec<Node<'a>>),
 }
 
-/// Writes an event as one JSON object.
+/// Writes an event as one JSON object, as Graph does.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_event(out: &mut Vec<u8>, event: &ProvisioningEvent, is_pretty: bool) -> io::Result<()> {
-    let style = Style::of(event);
-    let node = record(event, style.alphabetical);
+    write_node(out, &record(event, Style::of(event).alphabetical), Style::of(event), is_pretty)
+}
+
+/// Writes a piece of JSON.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_node(out: &mut Vec<u8>, node: &Node<'_>, style: Style, is_pretty: bool) -> io::Result<()> {
     if is_pretty {
         node.serialize(&mut serde_json::Serializer::with_formatter(
             out,
@@ -38,11 +45,17 @@ pub fn write_event(out: &mut Vec<u8>, event: &ProvisioningEvent, is_pretty: bool
     Ok(())
 }
 
-fn record(event: &ProvisioningEvent, alphabetical: bool) -> Node<'_> {
-    use Node::{Array, Number, Object, Text};
+/// An object of these members.
+pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, Node<'a>)>) -> Node<'a> {
+    Node::Object(members.into_iter().map(|(name, node)| (Cow::Borrowed(name), node)).collect())
+}
+
+/// An event in Graph's words.
+pub fn record(event: &ProvisioningEvent, alphabetical: bool) -> Node<'_> {
+    use Node::{Array, Number, Text};
     let status = &event.provisioning_status_info;
     let error = status.error_information.as_ref().map_or(Node::Null, |error| {
-        Object(vec![
+        object([
             ("errorCode", Text(&error.error_code)),
             ("reason", Text(&error.reason)),
             ("additionalDetails", text_or_null(&error.additional_details)),
@@ -51,7 +64,7 @@ fn record(event: &ProvisioningEvent, alphabetical: bool) -> Node<'_> {
         ])
     });
     let steps = event.provisioning_steps.iter().map(|step| {
-        Object(vec![
+        object([
             ("name", Text(&step.name)),
             ("provisioningStepType", Text(step.provisioning_step_type.as_str())),
             ("status", Text(step.status.as_str())),
@@ -60,14 +73,14 @@ fn record(event: &ProvisioningEvent, alphabetical: bool) -> Node<'_> {
         ])
     });
     let properties = event.modified_properties.iter().map(|property| {
-        Object(vec![
+        object([
             ("displayName", Text(&property.display_name)),
             ("oldValue", written(&property.old_value)),
             ("newValue", written(&property.new_value)),
         ])
     });
     let initiator = &event.initiated_by;
-    let mut node = Object(vec![
+    let mut node = object([
         ("id", Text(&event.id)),
         ("activityDateTime", event.activity_date_time.map_or(Node::Null, |instant| Node::Owned(date(instant)))),
         ("tenantId", Text(&event.tenant_id)),
@@ -78,7 +91,7 @@ fn record(event: &ProvisioningEvent, alphabetical: bool) -> Node<'_> {
         ("durationInMilliseconds", event.duration_in_milliseconds.map_or(Node::Null, Number)),
         (
             "servicePrincipal",
-            Object(vec![
+            object([
                 ("id", Text(&event.service_principal.id)),
                 ("displayName", Text(&event.service_principal.display_name)),
             ]),
@@ -87,7 +100,7 @@ fn record(event: &ProvisioningEvent, alphabetical: bool) -> Node<'_> {
         ("targetSystem", system(&event.target_system)),
         (
             "initiatedBy",
-            Object(vec![
+            object([
                 ("id", Text(&initiator.id)),
                 ("displayName", Text(&initiator.display_name)),
                 ("initiatorType", Text(initiator.initiator_type.as_str())),
@@ -95,7 +108,7 @@ fn record(event: &ProvisioningEvent, alphabetical: bool) -> Node<'_> {
         ),
         ("sourceIdentity", identity(&event.source_identity)),
         ("targetIdentity", identity(&event.target_identity)),
-        ("provisioningStatusInfo", Object(vec![("status", Text(status.status.as_str())), ("errorInformation", error)])),
+        ("provisioningStatusInfo", object([("status", Text(status.status.as_str())), ("errorInformation", error)])),
         ("provisioningSteps", Array(steps.collect())),
         ("modifiedProperties", Array(properties.collect())),
     ]);
@@ -106,7 +119,7 @@ fn record(event: &ProvisioningEvent, alphabetical: bool) -> Node<'_> {
 }
 
 fn system(system: &ProvisioningSystem) -> Node<'_> {
-    Node::Object(vec![
+    object([
         ("id", Node::Text(&system.id)),
         ("displayName", Node::Text(&system.display_name)),
         ("details", Node::Details(&system.details)),
@@ -114,7 +127,7 @@ fn system(system: &ProvisioningSystem) -> Node<'_> {
 }
 
 fn identity(identity: &ProvisionedIdentity) -> Node<'_> {
-    Node::Object(vec![
+    object([
         ("id", Node::Text(&identity.id)),
         ("displayName", Node::Text(&identity.display_name)),
         ("identityType", Node::Text(&identity.identity_type)),
@@ -126,7 +139,7 @@ fn text_or_null(text: &str) -> Node<'_> {
     if text.is_empty() { Node::Null } else { Node::Text(text) }
 }
 
-fn written(value: &Written) -> Node<'_> {
+pub fn written(value: &Written) -> Node<'_> {
     match value {
         Written::Text(text) | Written::Json(text) => Node::Text(text),
         Written::Null | Written::Missing => Node::Null,
@@ -142,7 +155,7 @@ impl Node<'_> {
     fn sort(&mut self) {
         match self {
             Self::Object(members) => {
-                members.sort_unstable_by_key(|(name, _)| *name);
+                members.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
                 for (_, node) in members {
                     node.sort();
                 }

@@ -1,6 +1,8 @@
 //! Runs a decoder over bytes in slices and keeps what it tells.
 
-use provlens::format::{Fields, Place, ProblemKind, Sink, Sniffed, decoder_for};
+use provlens::format::{
+    Content, Fields, KeptKind, Place, PortalRow, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, decoder_for,
+};
 
 /// The fields of an event, decoded, by name.
 pub type Decoded = Vec<(&'static str, String)>;
@@ -9,6 +11,12 @@ pub type Decoded = Vec<(&'static str, String)>;
 pub struct Collected {
     pub events: Vec<(Decoded, Place)>,
     pub problems: Vec<(ProblemKind, u64, u64)>,
+    /// Records put aside; the place of such an event or kept record is where it lies here.
+    pub spool: String,
+    /// The positions of the events that lie in the spool.
+    pub spooled: Vec<usize>,
+    pub kept: Vec<(KeptKind, Place)>,
+    pub portal_rows: Vec<PortalRow>,
 }
 
 impl Collected {
@@ -17,15 +25,35 @@ impl Collected {
         self.events.iter().map(|(fields, _)| fields[0].1.as_str()).collect()
     }
 
-    /// Records that were reported instead of shown.
+    /// Records that were reported, or kept for another view, instead of shown.
     pub fn reported(&self) -> u64 {
-        self.problems.iter().map(|(_, _, records)| records).sum()
+        self.problems.iter().map(|(_, _, records)| records).sum::<u64>() + self.kept.len() as u64
     }
 }
 
 impl Sink for Collected {
     fn event(&mut self, fields: &Fields<'_>, place: Place) {
         self.events.push((decoded(fields), place));
+    }
+
+    fn kept(&mut self, kind: KeptKind, place: Place) {
+        self.kept.push((kind, place));
+    }
+
+    fn spooled(&mut self, content: Content<'_>, record: &[u8], _: u64) {
+        let place = Place { offset: self.spool.len() as u64, length: record.len() as u32 };
+        self.spool.push_str(std::str::from_utf8(record).unwrap());
+        match content {
+            Content::Event(fields) => {
+                self.spooled.push(self.events.len());
+                self.event(fields, place);
+            }
+            Content::Kept(kind) => self.kept(kind, place),
+        }
+    }
+
+    fn portal_row(&mut self, row: PortalRow) {
+        self.portal_rows.push(row);
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
@@ -66,7 +94,7 @@ pub fn decoded(fields: &Fields<'_>) -> Decoded {
 /// Reads bytes in slices of this size.
 pub fn collect(bytes: &[u8], slice: usize) -> Collected {
     let mut collected = Collected::default();
-    match decoder_for(&bytes[..bytes.len().min(512)]) {
+    match decoder_for(&bytes[..bytes.len().min(SNIFFED_BYTES)]) {
         Sniffed::Text(mut decoder) => {
             for part in bytes.chunks(slice) {
                 decoder.push(part, &mut collected);

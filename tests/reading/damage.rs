@@ -1,7 +1,8 @@
 //! Damaged files: what can be read is read, and events shown plus records reported are the records that were there.
 
 use proptest::prelude::*;
-use provlens::format::{Fault, ProblemKind};
+use provlens::format::{Fault, ProblemKind, read_event};
+use serde_json::json;
 
 use crate::collect::collect;
 
@@ -148,4 +149,146 @@ fn a_large_object_full_of_things_with_ids_is_read_in_one_go() {
 
     let broken = vec![r#"{"id" "7"}"#; 400_000].join("\n");
     assert_eq!(collect(broken.as_bytes(), 1 << 22).reported(), 400_000);
+}
+
+/// A record in another export's shape, with what stands before the first, between two, and behind the last.
+struct Export {
+    record: fn(usize) -> String,
+    around: [String; 3],
+}
+
+fn steps() -> String {
+    r#"[{"name":"EntryImport","provisioningStepType":0,"status":0,"details":{"a":"b","c":"[[\"x\"],{}]"}}]"#.to_owned()
+}
+
+fn diagnostic(id: usize) -> String {
+    json!({ "time": "2026-11-01T00:00:00.0000000Z", "resourceId": "/tenants/t/providers/Microsoft.aadiam", "category": "ProvisioningLogs",
+        "resultType": "Success", "properties": { "id": id.to_string(), "activityDateTime": "2026-11-01T00:00:00.0000000Z", "changeId": "c",
+        "provisioningSteps": [{ "name": "EntryImport", "details": { "id": "x" } }] } })
+    .to_string()
+}
+
+fn cells(id: usize) -> [String; 6] {
+    let identity = format!(r#"{{"Id":"s{id}","Name":"Person, \"{id}\"","identityType":"User"}}"#);
+    ["2026-11-01T00:00:00Z".to_owned(), id.to_string(), "Success".to_owned(), "c".to_owned(), identity, steps()]
+}
+
+const NAMES: [&str; 6] = ["TimeGenerated", "Id", "ResultType", "ChangeId", "SourceIdentity", "ProvisioningSteps"];
+
+fn row(id: usize) -> String {
+    json!(cells(id)).to_string()
+}
+
+fn row_object(id: usize) -> String {
+    let members = NAMES.iter().zip(cells(id)).map(|(name, cell)| format!("\"{name}\":{}", json!(cell)));
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+}
+
+fn elastic(id: usize) -> String {
+    format!(
+        r#"{{"@timestamp":"2026-11-01T00:00:00Z","azure":{{"provisioning":{{"properties":{{"id":"{id}","change_id":"c","provisioning_steps":[{{"name":"x"}}]}}}}}},"event":{{"kind":"event"}}}}"#
+    )
+}
+
+fn csv_row(id: usize) -> String {
+    cells(id).map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).join(",")
+}
+
+fn exports() -> Vec<Export> {
+    let around = |parts: [&str; 3]| parts.map(str::to_owned);
+    let columns: Vec<_> = NAMES.iter().map(|name| json!({ "name": name })).collect();
+    vec![
+        Export { record: diagnostic, around: around(["", "\r\n", "\r\n"]) },
+        Export { record: diagnostic, around: around(["{\"records\":[", ",", "]}"]) },
+        Export { record: row_object, around: around(["[", ",", "]"]) },
+        Export { record: elastic, around: around(["", "\n", "\n"]) },
+        Export {
+            record: row,
+            around: [
+                format!("{{\"tables\":[{{\"columns\":{},\"rows\":[", json!(columns)),
+                ",".to_owned(),
+                "]}]}".to_owned(),
+            ],
+        },
+        Export { record: csv_row, around: [format!("{}\n", NAMES.join(",")), "\n".to_owned(), "\n".to_owned()] },
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn one_wrong_byte_costs_one_record_of_any_export_at_the_most(
+        export in 0..6_usize,
+        victim in 1..12_usize,
+        place in any::<prop::sample::Index>(),
+        change in 0..3_u8,
+        byte in prop_oneof![prop::sample::select(b"\"\\{}[],: xn".to_vec()), any::<u8>()],
+        slice in prop_oneof![1..200_usize, Just(100_000)],
+    ) {
+        let export = &exports()[export];
+        let mut records: Vec<Vec<u8>> = (0..12).map(|id| (export.record)(id).into_bytes()).collect();
+        let at = place.index(records[victim].len());
+        match change {
+            0 => records[victim][at] = byte,
+            1 => records[victim].insert(at, byte),
+            _ => { records[victim].remove(at); }
+        }
+        let [before, between, after] = &export.around;
+        let text = [before.as_bytes(), &records.join(between.as_bytes()), after.as_bytes()].concat();
+        let collected = collect(&text, slice);
+        let ids = collected.ids();
+        for id in (0..12).filter(|id| *id != victim) {
+            let id = id.to_string();
+            prop_assert!(ids.contains(&id.as_str()), "event {id} is lost: {:?} {:?} {}", ids, collected.problems, String::from_utf8_lossy(&text));
+        }
+        let all = collected.events.len() as u64 + collected.reported();
+        // A bracket or a line end too many can make two of one.
+        prop_assert!((12..=13).contains(&all), "{all} {:?} {}", collected.problems, String::from_utf8_lossy(&records[victim]));
+    }
+}
+
+#[test]
+fn an_error_answer_spliced_into_a_page_costs_what_it_cut_off() {
+    let error = r#"{"error":{"code":"InternalServerError","message":"try again"}}"#;
+    let expected = ProblemKind::ErrorAnswer { error: "InternalServerError: try again".to_owned() };
+    let records: Vec<String> = (0..3).map(plain).collect();
+    // Between two records, and instead of the rest of the page.
+    for text in [
+        format!(r#"{{"value":[{},{error},{}]}}"#, records[0], records[1]),
+        format!(r#"{{"value":[{},{}{error}"#, records[0], records[1]),
+        format!(
+            r#"{{"value":[{},{}],"error":{{"code":"InternalServerError","message":"try again"}}}}"#,
+            records[0], records[1]
+        ),
+    ] {
+        let collected = collect(text.as_bytes(), 40);
+        assert_eq!((collected.ids(), collected.reported()), (vec!["0", "1"], 0), "{text}");
+        assert!(collected.problems.iter().any(|(kind, ..)| *kind == expected), "{:?}", collected.problems);
+    }
+    // In the middle of a record, another page behind it.
+    let text = format!(r#"{{"value":[{},{}{error}{}"#, records[0], &records[1][..300], array(&records[2..]));
+    let collected = collect(text.as_bytes(), 40);
+    assert_eq!((collected.ids(), collected.reported()), (vec!["0", "2"], 1), "{:?}", collected.problems);
+}
+
+#[test]
+fn a_page_without_its_opening_is_read() {
+    let records: Vec<String> = (0..3).map(plain).collect();
+    for start in ["\"@odata.context\":\"x\",\"value\":[", "{\"@odata.context\":\"x\",\"value\":[", ""] {
+        let text = format!("{start}{}]}}", records.join(","));
+        let collected = collect(text.as_bytes(), 17);
+        assert_eq!((collected.ids(), collected.reported()), (vec!["0", "1", "2"], 0), "{:?}", collected.problems);
+    }
+}
+
+#[test]
+fn commas_too_many_and_control_characters_are_mended_and_said() {
+    let record = plain(4).replace("\"a\":\"b\",", "\"a\":\"b\tc\nd\",,").replace("}]", "},]");
+    let collected = collect(array(&[plain(3), record.clone()]).as_bytes(), 23);
+    assert_eq!((collected.ids(), &collected.problems), (vec!["3", "4"], &vec![]));
+    let (event, flaw) = read_event(&record);
+    assert_eq!(event.provisioning_steps[0].details.get("a").unwrap().as_str(), "b\tc\nd");
+    let flaw = flaw.unwrap();
+    assert!(flaw.contains("a comma too many") && flaw.contains("a control character"), "{flaw}");
 }

@@ -5,7 +5,10 @@
 
 mod collect;
 mod damage;
+mod fixtures;
 mod naive;
 mod records;
+mod samples;
 mod shapes;
 mod strange_files;
+mod tables;

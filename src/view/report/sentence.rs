@@ -1,6 +1,6 @@
 //! A problem in a person's words: what was wrong, and what to do. Pure.
 
-use crate::format::ProblemKind;
+use crate::format::{KeptKind, ProblemKind};
 
 /// What was wrong, as a sentence.
 #[must_use]
@@ -12,10 +12,16 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::NoEvents => "The file holds no records.".to_owned(),
         ProblemKind::OtherRecord { looks_like } if looks_like.is_empty() => "Not a provisioning event.".to_owned(),
         ProblemKind::OtherRecord { looks_like } => format!("Not a provisioning event; it looks like {looks_like}."),
+        ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
+        ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
         ProblemKind::Duplicate => "The same event stands in the log more than once.".to_owned(),
         ProblemKind::Leftover => "There is text between two records that belongs to neither.".to_owned(),
         ProblemKind::Truncated => "The file ends in the middle.".to_owned(),
+        ProblemKind::ErrorAnswer { error } => format!("An API's answer in the file is an error: {error}."),
+        ProblemKind::Collapsed => "PowerShell left out what lies deep inside the events.".to_owned(),
+        ProblemKind::UnknownColumns { headings } => format!("Columns that are not known: {}.", headings.join(", ")),
+        ProblemKind::LocalTimes { heading } => format!("The dates of the column {heading} are in a local time zone."),
         ProblemKind::MorePages => "There are more pages of this log.".to_owned(),
         ProblemKind::Unreadable { why } => format!("The file could not be read: {why}."),
     }
@@ -29,10 +35,15 @@ pub fn advice(kind: &ProblemKind) -> &'static str {
             "Download it again, over a range of time in which there were events."
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => {
-            "Open the JSON download of the provisioning log, or a page of Microsoft Graph."
+            "Open a download of the provisioning log as JSON or CSV, or a page of Microsoft Graph."
         }
         ProblemKind::Duplicate => "The last of them is shown, once.",
         ProblemKind::OtherRecord { .. } => "Only provisioning events are shown.",
+        ProblemKind::Kept { .. } => "It is no event of the log; it is kept.",
+        ProblemKind::ErrorAnswer { .. } => "What came before it is shown; ask the API again for the rest.",
+        ProblemKind::Collapsed => "Export again with ConvertTo-Json -Depth 10 to see steps, errors and details.",
+        ProblemKind::UnknownColumns { .. } => "What these columns hold is not shown.",
+        ProblemKind::LocalTimes { .. } => "They are read as UTC; export again with UTC to see the right times.",
         ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover => {
             "The records around it are shown; download the log again if this one matters."
         }

@@ -5,15 +5,21 @@
 //! whether it is an event, something else, or a wrapper to walk into. An object that the slice cuts off is kept and
 //! scanned again when more has come; after damage, [`resync`](super::resync) finds the next record.
 
+mod rows;
+mod strangers;
+
 use super::cursor::{Cursor, Stop};
-use super::object_kind::object_kind;
+use super::log_tables::LogTables;
+use super::members::Members;
+use super::object_kind::error_answer;
 use super::problem::Fault;
 use super::resync::{Landmarks, last_non_blank};
 use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink};
 
-/// The most bytes that one record may have.
-pub const MAX_RECORD: usize = 512 << 20;
+/// The most bytes that one record may have. Real ones have a few thousand; a browser's memory must hold one several
+/// times over.
+const MAX_RECORD: usize = 64 << 20;
 
 /// From how many bytes on an unfinished record is searched for the start of a next one: a bracket that is missing
 /// must not swallow the rest of the file.
@@ -36,11 +42,13 @@ enum Frame {
     Envelope,
     /// A wrapper's member that is one record instead of an array of them.
     Single,
+    /// The rows of a table.
+    Rows,
 }
 
 /// See the module.
-#[derive(Default)]
 pub struct JsonRecords {
+    max_record: usize,
     /// Bytes of an unfinished record, or of what else could not be decided, from the last slices.
     carry: Vec<u8>,
     /// How many bytes `carry` must have before another look at it can be worth its while.
@@ -59,6 +67,29 @@ pub struct JsonRecords {
     any: bool,
     /// Where text stands before the first bracket, if there is any: without a record behind it the file is no JSON.
     preface: Option<u64>,
+    tables: LogTables,
+    /// Where text was passed over that was not counted as a record.
+    uncounted: Option<u64>,
+}
+
+impl Default for JsonRecords {
+    fn default() -> Self {
+        Self {
+            max_record: MAX_RECORD,
+            carry: Vec::new(),
+            worth_at: 0,
+            offset: 0,
+            frames: Vec::new(),
+            landmarks: Landmarks::default(),
+            lost: false,
+            records: 0,
+            any: false,
+            preface: None,
+            tables: LogTables::default(),
+            uncounted: None,
+            before: None,
+        }
+    }
 }
 
 /// How the walk over a slice goes on.
@@ -106,9 +137,12 @@ impl Decoder for JsonRecords {
         // What is left is cut off, or a wrong bracket made it look so: then a whole record may be inside.
         while used < carry.len() {
             let rest = &carry[used..];
-            if let Some(next) = self.landmarks.next_event(rest, 1) {
+            if let Some(next) = self.next_whole(rest, 1) {
                 self.broken(Fault::Unclosed, self.offset, sink);
                 self.lost = false;
+                if rest[next] == b'[' {
+                    self.enter_rows(sink);
+                }
                 self.offset += next as u64;
                 used += next + self.walk(&rest[next..], true, sink);
             } else {
@@ -142,7 +176,7 @@ impl JsonRecords {
         let mut at = 0;
         while at < bytes.len() {
             let start = at;
-            let next = if self.lost { self.find_again(bytes, at) } else { self.between(bytes, at, at_end, sink) };
+            let next = if self.lost { self.find_again(bytes, at, sink) } else { self.between(bytes, at, at_end, sink) };
             match next {
                 Next::At(position) => at = position,
                 Next::Wait(position) => {
@@ -177,11 +211,19 @@ impl JsonRecords {
                 self.frames.push(Frame::Array);
                 Next::At(at + 1)
             }
-            (b']', Some(Frame::Array)) | (b'}', Some(Frame::Envelope)) => {
+            (b'[', Some(Frame::Rows)) => self.row(bytes, at, at_end, sink),
+            // A bracket too many seemed to end the rows.
+            (b'[', Some(Frame::Envelope)) if self.tables.has_columns() => {
+                self.enter_rows(sink);
+                self.row(bytes, at, at_end, sink)
+            }
+            (b'{', Some(Frame::Rows)) => self.object(bytes, at, at_end, sink),
+            (b']', Some(Frame::Array | Frame::Rows)) | (b'}', Some(Frame::Envelope)) => {
                 self.frames.pop();
                 Next::At(at + 1)
             }
             (b'"', Some(Frame::Envelope)) => self.envelope_member(bytes, at, at_end, sink),
+            (_, Some(Frame::Rows)) => self.damage(Fault::BracketMissing, bytes, at, sink),
             (_, Some(Frame::Array)) => self.other_element(bytes, at, at_end, sink),
             _ if first => {
                 self.preface = Some(self.offset);
@@ -201,8 +243,15 @@ impl JsonRecords {
         match found {
             Ok(Found::Envelope) => {
                 self.note(&notes, sink);
+                if let Some((start, end)) = notes.error {
+                    self.error(&bytes[start..end], sink);
+                }
                 self.frames.push(Frame::Envelope);
-                if bytes[cursor.at] == b'[' {
+                if notes.rows {
+                    self.tables.begin(&bytes[at..cursor.at]);
+                    self.frames.push(Frame::Rows);
+                    Next::At(cursor.at + 1)
+                } else if bytes[cursor.at] == b'[' {
                     self.frames.push(Frame::Array);
                     Next::At(cursor.at + 1)
                 } else {
@@ -210,8 +259,8 @@ impl JsonRecords {
                     Next::At(cursor.at)
                 }
             }
-            Ok(_) if length > MAX_RECORD => self.damage(Fault::TooLarge, bytes, at, sink),
-            Ok(Found::Event) => {
+            Ok(_) if length > self.max_record => self.damage(Fault::TooLarge, bytes, at, sink),
+            Ok(Found::Event) if !notes.folded => {
                 self.records += 1;
                 self.landmarks.learn(&bytes[at..cursor.at]);
                 let length = u32::try_from(length).unwrap_or(u32::MAX);
@@ -219,10 +268,8 @@ impl JsonRecords {
                 self.note(&notes, sink);
                 Next::At(cursor.at)
             }
-            Ok(Found::Other) => {
-                self.records += 1;
-                let looks_like = object_kind(&bytes[at..cursor.at]).to_owned();
-                sink.problem(ProblemKind::OtherRecord { looks_like }, self.offset, 1);
+            Ok(found) => {
+                self.stranger(found, &fields, &bytes[at..cursor.at], sink);
                 Next::At(cursor.at)
             }
             Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, sink),
@@ -233,10 +280,10 @@ impl JsonRecords {
     /// A record that the slice cuts off, or that only looks so because a bracket or a quote is missing.
     fn unfinished(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let length = bytes.len() - at;
-        if length > MAX_RECORD {
+        if length > self.max_record {
             return self.damage(Fault::TooLarge, bytes, at, sink);
         }
-        if !at_end && length >= SUSPECT && self.landmarks.next_event(&bytes[at..], 1).is_some() {
+        if !at_end && length >= SUSPECT && self.next_whole(&bytes[at..], 1).is_some() {
             return self.damage(Fault::Unclosed, bytes, at, sink);
         }
         Next::Wait(at)
@@ -254,9 +301,14 @@ impl JsonRecords {
                 return Ok(true);
             }
             let is_link = name.eq_ignore_ascii_case("@odata.nextLink") && opening == b'"';
+            let is_error = name.eq_ignore_ascii_case("error");
+            let start = cursor.at;
             cursor.skip_value()?;
             if is_link {
                 sink.problem(ProblemKind::MorePages, self.offset, 0);
+            }
+            if is_error {
+                self.error(&bytes[start..cursor.at], sink);
             }
             Ok(false)
         })();
@@ -291,7 +343,7 @@ impl JsonRecords {
     fn damage(&mut self, fault: Fault, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
         self.broken(fault, self.offset, sink);
         self.lost = true;
-        self.find_again(bytes, at + 1)
+        self.find_again(bytes, at + 1, sink)
     }
 
     fn broken(&mut self, fault: Fault, offset: u64, sink: &mut dyn Sink) {
@@ -308,18 +360,22 @@ impl JsonRecords {
         let end = self.landmarks.next_start(window, 1, None).unwrap_or(window.len());
         if self.landmarks.is_named_in(&window[..end]) {
             self.broken(Fault::BracketMissing, self.offset, sink);
-        } else if self.preface.is_none() {
-            sink.problem(ProblemKind::Leftover, self.offset, 0);
+        } else {
+            self.uncounted = Some(self.offset);
+            if self.preface.is_none() {
+                sink.problem(ProblemKind::Leftover, self.offset, 0);
+            }
         }
         self.lost = true;
-        self.find_again(bytes, at + 1)
+        self.find_again(bytes, at + 1, sink)
     }
 
     /// Looks for the start of a record from `from` on.
-    fn find_again(&mut self, bytes: &[u8], from: usize) -> Next {
-        match self.landmarks.next_start(bytes, from, self.before) {
+    fn find_again(&mut self, bytes: &[u8], from: usize, sink: &mut dyn Sink) -> Next {
+        match self.next_start(bytes, from, sink) {
             Ok(start) => {
                 self.lost = false;
+                self.uncounted = None;
                 Next::At(start)
             }
             Err(keep_from) => {
@@ -330,9 +386,67 @@ impl JsonRecords {
         }
     }
 
+    /// The error in a page or an answer.
+    fn error(&self, error: &[u8], sink: &mut dyn Sink) {
+        if error == b"null" {
+            return;
+        }
+        let answer = format!("{{\"error\":{}}}", String::from_utf8_lossy(error));
+        let error = Members::parse(&answer).ok().and_then(|answer| error_answer(&answer));
+        sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
+    }
+
     fn note(&self, notes: &Notes, sink: &mut dyn Sink) {
         if notes.next_link.is_some() {
             sink.problem(ProblemKind::MorePages, self.offset, 0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Content, KeptKind, PortalRow};
+    use super::*;
+
+    /// Remembers problems, and counts events.
+    #[derive(Default)]
+    struct Told(usize, Vec<ProblemKind>);
+
+    impl Sink for Told {
+        fn event(&mut self, _: &Fields<'_>, _: Place) {
+            self.0 += 1;
+        }
+
+        fn kept(&mut self, _: KeptKind, _: Place) {}
+
+        fn spooled(&mut self, _: Content<'_>, _: &[u8], _: u64) {
+            self.0 += 1;
+        }
+
+        fn portal_row(&mut self, _: PortalRow) {}
+
+        fn problem(&mut self, kind: ProblemKind, _: u64, _: u64) {
+            self.1.push(kind);
+        }
+    }
+
+    #[test]
+    fn a_record_or_row_larger_than_the_limit_is_reported_and_the_next_one_read() {
+        let record = |filling: usize| {
+            format!(r#"{{"id":"1","activityDateTime":"","changeId":"c","x":"{}"}}"#, "y".repeat(filling))
+        };
+        let row = |filling: usize| format!(r#"["2026-11-01T00:00:00Z","c","{}"]"#, "y".repeat(filling));
+        let head = r#"{"tables":[{"columns":[{"name":"TimeGenerated"},{"name":"ChangeId"},{"name":"x"}],"rows":["#;
+        let texts = [
+            format!("[{},{},{}]", record(10), record(5000), record(10)),
+            format!("{head}{},{},{}]}}]}}", row(10), row(5000), row(10)),
+        ];
+        for (text, slice) in texts.iter().flat_map(|text| [(text, 100), (text, 100_000)]) {
+            let mut decoder = JsonRecords { max_record: 2000, ..JsonRecords::default() };
+            let mut told = Told::default();
+            text.as_bytes().chunks(slice).for_each(|bytes| decoder.push(bytes, &mut told));
+            decoder.finish(&mut told);
+            assert_eq!((told.0, told.1), (2, vec![ProblemKind::BrokenRecord { fault: Fault::TooLarge }]), "{text}");
         }
     }
 }

@@ -1,0 +1,157 @@
+//! Joins the rows of the portal's files: steps and modified properties go to the event of their change.
+//!
+//! A change that is tried again has several events and one change id. Steps of one attempt stand together in their
+//! file, so that the first such run belongs to the first event of the change, the second to the second; where runs
+//! and events do not match in number, every event of the change is given all of them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::json_text::{push_member, push_text};
+use super::headings::CsvTable;
+use super::portal::PortalRow;
+
+/// Rows of all files of an opening; `S` tells the files apart.
+pub struct PortalJoin<S> {
+    events: Vec<(S, PortalRow)>,
+    steps: Pieces<S>,
+    properties: Pieces<S>,
+}
+
+/// An event put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinedEvent<S> {
+    pub source: S,
+    /// The event as a diagnostic record.
+    pub record: String,
+    /// The byte of the file at which its row begins.
+    pub offset: u64,
+}
+
+/// Steps, or modified properties.
+struct Pieces<S> {
+    runs: Vec<Run<S>>,
+    /// The runs of a change, in their order.
+    by_change: HashMap<String, Vec<usize>>,
+}
+
+/// Pieces that stand together and belong to one event.
+struct Run<S> {
+    source: S,
+    change_id: String,
+    event_id: String,
+    offset: u64,
+    /// The pieces with commas between them.
+    json: String,
+}
+
+impl<S> Default for PortalJoin<S> {
+    fn default() -> Self {
+        let pieces = || Pieces { runs: Vec::new(), by_change: HashMap::new() };
+        Self { events: Vec::new(), steps: pieces(), properties: pieces() }
+    }
+}
+
+impl<S: Copy + PartialEq> PortalJoin<S> {
+    /// Takes in a row.
+    pub fn push(&mut self, source: S, row: PortalRow) {
+        match row.table {
+            CsvTable::Events => self.events.push((source, row)),
+            CsvTable::Steps => self.steps.push(source, row),
+            CsvTable::ModifiedProperties => self.properties.push(source, row),
+        }
+    }
+
+    /// The events: those of the file of events, then one for each change that only the other files tell of.
+    #[must_use]
+    pub fn finish(self) -> Vec<JoinedEvent<S>> {
+        let mut attempts: HashMap<&str, usize> = HashMap::new();
+        for (_, row) in &self.events {
+            *attempts.entry(&row.change_id).or_default() += 1;
+        }
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let mut joined = Vec::with_capacity(self.events.len());
+        for (source, row) in &self.events {
+            let attempt = seen.entry(&row.change_id).or_default();
+            let of = attempts.get(row.change_id.as_str()).copied().unwrap_or(1);
+            let steps = self.steps.of(row, *attempt, of);
+            let properties = self.properties.of(row, *attempt, of);
+            *attempt += 1;
+            let ids = [("id", row.event_id.as_str()), ("changeId", row.change_id.as_str())];
+            let record = record(&ids, Some(&row.json), &steps, &properties);
+            joined.push(JoinedEvent { source: *source, record, offset: row.offset });
+        }
+        // Each change once, at its first run.
+        let mut orphans: HashSet<&str> = HashSet::new();
+        for run in self.steps.runs.iter().chain(&self.properties.runs) {
+            if attempts.contains_key(run.change_id.as_str()) || !orphans.insert(&run.change_id) {
+                continue;
+            }
+            let [steps, properties] = [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
+            let record = record(&[("changeId", &run.change_id)], None, &steps, &properties);
+            joined.push(JoinedEvent { source: run.source, record, offset: run.offset });
+        }
+        joined
+    }
+}
+
+impl<S: Copy + PartialEq> Pieces<S> {
+    fn push(&mut self, source: S, row: PortalRow) {
+        let goes_on = self
+            .runs
+            .last_mut()
+            .filter(|run| run.source == source && run.change_id == row.change_id && run.event_id == row.event_id);
+        if let Some(run) = goes_on {
+            run.json.push(',');
+            run.json.push_str(&row.json);
+            return;
+        }
+        self.by_change.entry(row.change_id.clone()).or_default().push(self.runs.len());
+        let PortalRow { change_id, event_id, json, offset, .. } = row;
+        self.runs.push(Run { source, change_id, event_id, offset, json });
+    }
+
+    /// The pieces of an event, which is this attempt of so many at its change.
+    fn of(&self, event: &PortalRow, attempt: usize, attempts: usize) -> String {
+        let Some(runs) = self.by_change.get(&event.change_id) else { return String::new() };
+        let named: Vec<&str> = runs
+            .iter()
+            .filter(|run| !event.event_id.is_empty() && self.runs[**run].event_id == event.event_id)
+            .map(|run| self.runs[*run].json.as_str())
+            .collect();
+        if !named.is_empty() {
+            return named.join(",");
+        }
+        if runs.iter().any(|run| !self.runs[*run].event_id.is_empty()) && !event.event_id.is_empty() {
+            return String::new();
+        }
+        match runs.get(attempt) {
+            Some(run) if runs.len() == attempts => self.runs[*run].json.clone(),
+            _ => self.of_change(&event.change_id),
+        }
+    }
+
+    fn of_change(&self, change_id: &str) -> String {
+        let runs = self.by_change.get(change_id).map(Vec::as_slice).unwrap_or_default();
+        runs.iter().map(|run| self.runs[*run].json.as_str()).collect::<Vec<_>>().join(",")
+    }
+}
+
+/// Writes the whole record.
+fn record(ids: &[(&str, &str)], event: Option<&str>, steps: &str, properties: &str) -> String {
+    let mut out = String::from("{\"category\":\"ProvisioningLogs\",");
+    for (name, text) in ids.iter().filter(|(_, text)| !text.is_empty()) {
+        let mut json = String::new();
+        push_text(&mut json, text);
+        push_member(&mut out, name, &json);
+    }
+    let members = event.and_then(|event| event.strip_prefix('{')?.strip_suffix('}')).unwrap_or_default();
+    if !members.is_empty() {
+        out.push_str(members);
+        out.push(',');
+    }
+    push_member(&mut out, "provisioningSteps", &format!("[{steps}]"));
+    push_member(&mut out, "modifiedProperties", &format!("[{properties}]"));
+    out.pop();
+    out.push('}');
+    out
+}

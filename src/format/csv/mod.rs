@@ -1,0 +1,201 @@
+//! Tables in text: what Log Analytics exports as CSV, and the three files that the portal downloads.
+//!
+//! The first row names the columns. A row that has another number of values is damaged; the next one is looked for
+//! line by line, so that a quote that is never closed does not swallow the rest.
+
+mod headings;
+mod join;
+mod portal;
+mod rows;
+
+use super::problem::Fault;
+use super::row_record::tell_row;
+use super::{Decoder, ProblemKind, Sink};
+pub use headings::{CsvTable, Mapping, Meaning};
+use headings::{is_local_time, is_log_analytics};
+pub use join::{JoinedEvent, PortalJoin};
+pub use portal::PortalRow;
+pub use rows::delimiter_of;
+use rows::{Parsed, RowParser};
+
+/// The most bytes that one row may have.
+const MAX_ROW: usize = 64 << 20;
+
+/// From how many bytes on an unfinished row is searched for the start of a next one.
+const SUSPECT: usize = 256 << 10;
+
+/// Lines after the start of a suspect row that are tried.
+const TRIED_LINES: usize = 16;
+
+/// What may stand before the first row of a UTF-8 file.
+const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+
+/// What the rows are, by their headings.
+enum Table {
+    /// The first row has not come yet.
+    Headless,
+    LogAnalytics,
+    Portal(Mapping),
+    Unknown,
+}
+
+/// Reads a table. See the module.
+pub struct CsvRows {
+    parser: RowParser,
+    headings: Vec<String>,
+    table: Table,
+    /// Bytes of an unfinished row from the last slices, and how many it must have to be worth another look.
+    carry: Vec<u8>,
+    worth_at: usize,
+    /// The byte of the file that the next byte to look at is.
+    offset: u64,
+    lost: bool,
+    rows: u64,
+}
+
+impl CsvRows {
+    /// Reads values that stand between these delimiters.
+    #[must_use]
+    pub fn new(delimiter: u8) -> Self {
+        Self {
+            parser: RowParser::new(delimiter),
+            headings: Vec::new(),
+            table: Table::Headless,
+            carry: Vec::new(),
+            worth_at: 0,
+            offset: 0,
+            lost: false,
+            rows: 0,
+        }
+    }
+}
+
+impl Decoder for CsvRows {
+    fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        self.carry.extend_from_slice(bytes);
+        if self.carry.len() < self.worth_at {
+            return;
+        }
+        let carry = std::mem::take(&mut self.carry);
+        let used = self.walk(&carry, false, sink);
+        self.carry = carry;
+        self.carry.drain(..used);
+        // Half as much again: each byte is looked at a constant number of times.
+        self.worth_at = self.carry.len() + self.carry.len() / 2;
+    }
+
+    fn finish(&mut self, sink: &mut dyn Sink) {
+        let carry = std::mem::take(&mut self.carry);
+        self.walk(&carry, true, sink);
+        if self.rows == 0 {
+            sink.problem(ProblemKind::NoEvents, 0, 0);
+        }
+    }
+}
+
+impl CsvRows {
+    /// Walks a slice as far as it can and says how far that was.
+    fn walk(&mut self, bytes: &[u8], at_end: bool, sink: &mut dyn Sink) -> usize {
+        let is_start = self.offset == 0;
+        if is_start && !at_end && bytes.len() < BYTE_ORDER_MARK.len() {
+            return 0;
+        }
+        let mut at = if is_start && bytes.starts_with(&BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        loop {
+            at += bytes[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            if at == bytes.len() {
+                break;
+            }
+            let row_offset = self.offset + at as u64;
+            match self.parser.parse(&bytes[at..], at_end) {
+                Parsed::Row(length) if self.is_expected() && length <= MAX_ROW => {
+                    self.lost = false;
+                    self.row(row_offset, sink);
+                    at += length;
+                }
+                Parsed::Row(length) => {
+                    let is_last = at_end && at + length == bytes.len() && !bytes.ends_with(b"\n");
+                    let fault = if length > MAX_ROW { Fault::TooLarge } else { Fault::ColumnCount };
+                    let is_cut = is_last && memchr::memchr(b'\n', &bytes[at..]).is_none();
+                    let kind = if is_cut { ProblemKind::Truncated } else { ProblemKind::BrokenRecord { fault } };
+                    at += self.damage(kind, &bytes[at..], row_offset, sink);
+                }
+                Parsed::NeedMore if self.is_suspect(&bytes[at..]) => {
+                    let kind = ProblemKind::BrokenRecord { fault: Fault::Unclosed };
+                    at += self.damage(kind, &bytes[at..], row_offset, sink);
+                }
+                Parsed::NeedMore => break,
+            }
+        }
+        self.offset += at as u64;
+        at
+    }
+
+    /// Whether the row just parsed has a value for each heading.
+    fn is_expected(&self) -> bool {
+        matches!(self.table, Table::Headless) || self.parser.count() == self.headings.len()
+    }
+
+    /// Whether a row that does not end is one that lost its quote: too large, or with a good row inside.
+    fn is_suspect(&mut self, bytes: &[u8]) -> bool {
+        if bytes.len() < SUSPECT || matches!(self.table, Table::Headless) {
+            return false;
+        }
+        let ends: Vec<usize> = memchr::memchr_iter(b'\n', bytes).take(TRIED_LINES).collect();
+        let starts_good = |end: &usize| {
+            matches!(self.parser.parse(&bytes[end + 1..], false), Parsed::Row(_))
+                && self.parser.count() == self.headings.len()
+        };
+        ends.iter().any(starts_good) || bytes.len() > MAX_ROW
+    }
+
+    /// Reports a damaged row, once for all its lines, and says how long the line is that it begins with.
+    fn damage(&mut self, kind: ProblemKind, bytes: &[u8], offset: u64, sink: &mut dyn Sink) -> usize {
+        if !std::mem::replace(&mut self.lost, true) {
+            self.rows += 1;
+            sink.problem(kind, offset, 1);
+        }
+        memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1)
+    }
+
+    /// Takes in the row just parsed.
+    fn row(&mut self, offset: u64, sink: &mut dyn Sink) {
+        if matches!(self.table, Table::Headless) {
+            self.head(sink);
+            return;
+        }
+        self.rows += 1;
+        match &self.table {
+            Table::LogAnalytics => {
+                let record = portal::object(self.headings.iter().map(String::as_str).zip(self.parser.values()));
+                tell_row(&record, offset, sink);
+            }
+            Table::Portal(mapping) => {
+                let values: Vec<String> = self.parser.values().map(std::borrow::Cow::into_owned).collect();
+                sink.portal_row(PortalRow::new(mapping, &values, offset));
+            }
+            Table::Headless | Table::Unknown => {
+                let looks_like = "a row of a table whose headings are not known".to_owned();
+                sink.problem(ProblemKind::OtherRecord { looks_like }, offset, 1);
+            }
+        }
+    }
+
+    /// Takes in the headings.
+    fn head(&mut self, sink: &mut dyn Sink) {
+        self.headings = self.parser.values().map(|heading| heading.trim().to_owned()).collect();
+        let guessed = Mapping::guess(&self.headings);
+        let unknown = guessed.as_ref().map_or_else(|| self.headings.clone(), |mapping| mapping.unknown(&self.headings));
+        if let Some(heading) = self.headings.iter().find(|heading| is_local_time(heading)) {
+            sink.problem(ProblemKind::LocalTimes { heading: heading.clone() }, 0, 0);
+        }
+        if is_log_analytics(&self.headings) {
+            self.table = Table::LogAnalytics;
+            return;
+        }
+        if !unknown.is_empty() {
+            sink.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
+        }
+        self.table = guessed.map_or(Table::Unknown, Table::Portal);
+    }
+}

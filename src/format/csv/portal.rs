@@ -1,0 +1,74 @@
+//! A row of one of the portal's files as a piece of JSON: an event without its steps, a step, or a changed attribute.
+
+use std::borrow::Cow;
+
+use super::super::foreign::Tree;
+use super::super::json_text::{push_member, push_text};
+use super::super::members::Members;
+use super::headings::{CsvTable, Mapping, Meaning};
+
+/// A row, to be joined with those of the other files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortalRow {
+    pub table: CsvTable,
+    /// The change that the row belongs to.
+    pub change_id: String,
+    /// The event that the row is or belongs to, where the file says it.
+    pub event_id: String,
+    /// An event, a step or a modified property, as JSON in Graph's words.
+    pub json: String,
+    /// The byte of the file at which the row begins.
+    pub offset: u64,
+}
+
+impl PortalRow {
+    /// Makes a row of its values.
+    #[must_use]
+    pub fn new(mapping: &Mapping, values: &[String], offset: u64) -> Self {
+        let value_of = |wanted: Meaning| {
+            let position = mapping.columns.iter().position(|meaning| *meaning == Some(wanted));
+            position.and_then(|position| values.get(position)).cloned().unwrap_or_default()
+        };
+        let known = mapping.columns.iter().zip(values).filter_map(|(meaning, value)| Some(((*meaning)?, value)));
+        let parts: Vec<(Meaning, String)> = known
+            .filter(|(meaning, value)| !value.is_empty() && meaning.table() == mapping.table)
+            .map(|(meaning, value)| (meaning, json_of(meaning, value)))
+            .collect();
+        let mut tree = Tree::default();
+        for (meaning, json) in &parts {
+            tree.insert(meaning.path(), json);
+        }
+        let mut json = String::new();
+        tree.write(&mut json, "", &|_, name| name.to_owned());
+        let (change_id, event_id) = (value_of(Meaning::ChangeId), value_of(Meaning::Id));
+        Self { table: mapping.table, change_id, event_id, json, offset }
+    }
+}
+
+/// A value as JSON: details are an object, all else is a text.
+fn json_of(meaning: Meaning, value: &str) -> String {
+    let mut json = String::new();
+    if meaning == Meaning::StepDetails {
+        if Members::parse(value).is_ok() {
+            return value.to_owned();
+        }
+        return object([("Details", Cow::Borrowed(value))].into_iter());
+    }
+    push_text(&mut json, value);
+    json
+}
+
+/// An object of texts; empty ones are left out.
+pub fn object<'a>(members: impl Iterator<Item = (&'a str, Cow<'a, str>)>) -> String {
+    let mut out = String::from("{");
+    for (name, value) in members.filter(|(_, value)| !value.is_empty()) {
+        let mut json = String::with_capacity(value.len() + 2);
+        push_text(&mut json, &value);
+        push_member(&mut out, name, &json);
+    }
+    if out.ends_with(',') {
+        out.pop();
+    }
+    out.push('}');
+    out
+}

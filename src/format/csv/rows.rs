@@ -1,0 +1,95 @@
+//! One row after the other: where it ends, and its values.
+
+use std::borrow::Cow;
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::headings::known_headings;
+
+/// What became of the attempt to parse a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parsed {
+    /// A row, and how many bytes it has with the end of its line.
+    Row(usize),
+    /// The slice ends before the row does.
+    NeedMore,
+}
+
+/// Parses rows; holds the values of the last one.
+pub struct RowParser {
+    reader: Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    count: usize,
+}
+
+impl RowParser {
+    pub fn new(delimiter: u8) -> Self {
+        let reader = ReaderBuilder::new().delimiter(delimiter).build();
+        Self { reader, text: vec![0; 4096], ends: vec![0; 64], count: 0 }
+    }
+
+    /// Parses the row that begins the slice. `at_end` says that the file ends with the slice.
+    pub fn parse(&mut self, bytes: &[u8], at_end: bool) -> Parsed {
+        self.reader.reset();
+        self.count = 0;
+        let (mut used, mut filled) = (0, 0);
+        loop {
+            // To the reader an empty slice says that the file ends.
+            if used == bytes.len() && !at_end {
+                return Parsed::NeedMore;
+            }
+            let (result, read, written, values) =
+                self.reader.read_record(&bytes[used..], &mut self.text[filled..], &mut self.ends[self.count..]);
+            used += read;
+            filled += written;
+            self.count += values;
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record | ReadRecordResult::End => return Parsed::Row(used),
+            }
+        }
+    }
+
+    /// How many values the row has.
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The values of the row.
+    pub fn values(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let mut start = 0;
+        self.ends[..self.count].iter().map(move |end| {
+            let value = String::from_utf8_lossy(&self.text[start..*end]);
+            start = *end;
+            value
+        })
+    }
+}
+
+/// The delimiter of a text that is a table: its first row has headings that are known, or its first two rows have
+/// the same number of values, and that number is not small.
+#[must_use]
+pub fn delimiter_of(start: &str) -> Option<u8> {
+    let mut lines = start.lines();
+    let (first, second) = (lines.next()?, lines.next());
+    // A colon behind a quote is JSON that has lost its beginning.
+    if first.contains("\":") {
+        return None;
+    }
+    let candidates = [b',', b';', b'\t'];
+    let count = |line: &str, delimiter: u8| memchr::memchr_iter(delimiter, line.as_bytes()).count();
+    let known = candidates.into_iter().find(|delimiter| {
+        let headings = first.split(char::from(*delimiter)).map(|heading| heading.trim_matches(['"', ' ']));
+        known_headings(headings) >= 2
+    });
+    known.or_else(|| {
+        let looks_regular = |delimiter: &u8| {
+            let columns = count(first, *delimiter);
+            columns >= 3 && second.is_some_and(|second| count(second, *delimiter) == columns)
+        };
+        candidates.into_iter().find(looks_regular)
+    })
+}

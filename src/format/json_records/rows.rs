@@ -1,0 +1,82 @@
+//! The rows of a table: arrays of values, each value's name in the table's columns.
+
+use super::super::Sink;
+use super::super::problem::Fault;
+use super::super::resync::last_non_blank;
+use super::super::row_record::tell_row;
+use super::{Cursor, Frame, JsonRecords, Next, SUSPECT, Stop};
+
+impl JsonRecords {
+    /// A row; `self.offset` is the file's byte at `at`.
+    pub(super) fn row(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let mut cursor = Cursor::new(bytes, at);
+        match self.tables.read_row(&mut cursor) {
+            Ok(_) if cursor.at - at > self.max_record => self.damage(Fault::TooLarge, bytes, at, sink),
+            Ok(false) => self.damage(Fault::ColumnCount, bytes, at, sink),
+            Ok(true) => {
+                if self.tables.holds_results() {
+                    let record = self.tables.record(&bytes[at..cursor.at]);
+                    self.records += 1;
+                    tell_row(&record, self.offset, sink);
+                }
+                Next::At(cursor.at)
+            }
+            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, sink),
+            Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
+        }
+    }
+
+    /// Where the next record or row starts, from `from` on; or from which byte on the slice must be kept to know.
+    pub(super) fn next_start(&mut self, bytes: &[u8], from: usize, sink: &mut dyn Sink) -> Result<usize, usize> {
+        let record = self.landmarks.next_start(bytes, from, self.before);
+        if !self.tables.has_columns() {
+            return record;
+        }
+        match (self.next_row(bytes, from, false), record) {
+            (Ok(row), Ok(record)) if record < row => Ok(record),
+            (Ok(row), _) => {
+                self.enter_rows(sink);
+                Ok(row)
+            }
+            (Err(_), Ok(record)) => Ok(record),
+            (Err(keep), Err(keep_too)) => Err(keep.min(keep_too)),
+        }
+    }
+
+    /// Where a whole event or row starts, from `from` on.
+    pub(super) fn next_whole(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        let row = if self.tables.has_columns() { self.next_row(bytes, from, true).ok() } else { None };
+        row.or_else(|| self.landmarks.next_event(bytes, from))
+    }
+
+    /// Goes on with the rows of a table. Where damage seemed to end them, what was passed over was one of them.
+    pub(super) fn enter_rows(&mut self, sink: &mut dyn Sink) {
+        if self.frames.last() == Some(&Frame::Rows) {
+            return;
+        }
+        self.frames.push(Frame::Rows);
+        if let Some(offset) = self.uncounted.take() {
+            self.broken(Fault::BracketMissing, offset, sink);
+        }
+    }
+
+    /// A bracket behind a comma or a bracket at which a row begins that has as many values as there are columns; or
+    /// from which byte on the slice must be kept to know. With `only_whole` what the slice cuts off is no row.
+    fn next_row(&mut self, bytes: &[u8], from: usize, only_whole: bool) -> Result<usize, usize> {
+        let mut at = from;
+        while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'[', rest)) {
+            let start = at + found;
+            at = start + 1;
+            let before = last_non_blank(bytes, start).map(|position| bytes[position]);
+            if before.is_some_and(|before| !matches!(before, b',' | b'[')) {
+                continue;
+            }
+            match self.tables.read_row(&mut Cursor::new(bytes, start)) {
+                Ok(true) => return Ok(start),
+                Err(Stop::NeedMore) if !only_whole && bytes.len() - start < SUSPECT => return Err(start),
+                _ => {}
+            }
+        }
+        Err(bytes.len())
+    }
+}

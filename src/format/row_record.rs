@@ -1,0 +1,28 @@
+//! A row of a table that was written as an object: what it tells.
+
+use super::cursor::Cursor;
+use super::foreign::{Foreign, recognise};
+use super::object_kind::{NOTHING_KNOWN, ObjectKind};
+use super::scan::{Found, Notes, scan_object};
+use super::{Content, Fields, ProblemKind, Sink};
+
+/// Tells of the row that lies at `offset` of the file. It is one record, whatever it turns out to be.
+pub fn tell_row(record: &str, offset: u64, sink: &mut dyn Sink) {
+    let looks_like = match recognise(record) {
+        Foreign::Event(event) => match fields_of(&event) {
+            Some(fields) => return sink.spooled(Content::Event(&fields), record.as_bytes(), offset),
+            None => "a provisioning event that cannot be read",
+        },
+        Foreign::Other(ObjectKind::Kept(kind)) => return sink.spooled(Content::Kept(kind), record.as_bytes(), offset),
+        Foreign::Other(ObjectKind::Unknown(looks_like)) if looks_like != NOTHING_KNOWN => looks_like,
+        Foreign::Other(_) | Foreign::Collapsed => "a row of a table without provisioning events",
+    };
+    sink.problem(ProblemKind::OtherRecord { looks_like: looks_like.to_owned() }, offset, 1);
+}
+
+/// The fields of an event that was rewritten as a diagnostic record.
+pub fn fields_of(event: &str) -> Option<Fields<'_>> {
+    let mut fields = Fields::default();
+    let found = scan_object(&mut Cursor::new(event.as_bytes(), 0), &mut fields, &mut Notes::default());
+    (found == Ok(Found::Event)).then_some(fields)
+}

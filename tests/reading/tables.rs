@@ -1,0 +1,276 @@
+//! Tables: answers of Log Analytics and Data Explorer, and CSV files.
+
+use provlens::event::Status;
+use provlens::format::{Fault, KeptKind, PortalJoin, ProblemKind, read_event};
+use serde_json::json;
+
+use crate::collect::{Collected, collect};
+
+/// A row of Log Analytics, its inner objects as JSON in strings.
+fn cells(id: usize) -> Vec<serde_json::Value> {
+    vec![
+        json!("2026-11-01T00:00:00.1234567Z"),
+        json!(format!("e{id}")),
+        json!("workspace"),
+        json!("tenant"),
+        json!("Failure"),
+        json!("EntryConflict"),
+        json!("taken, \"already\""),
+        json!(828),
+        json!(format!(
+            r#"{{"Id":"s{id}","Name":"Person {id}","identityType":"User","details":{{"UserPrincipalName":"p{id}@example.com"}}}}"#
+        )),
+        json!(r#"[{"name":"EntryImport","provisioningStepType":0,"status":0,"details":{"a,b":"[[\"x\"],[1]]"}}]"#),
+        json!(""),
+    ]
+}
+
+const NAMES: [&str; 11] = [
+    "TimeGenerated",
+    "Id",
+    "TenantId",
+    "AADTenantId",
+    "ResultType",
+    "ResultSignature",
+    "ResultDescription",
+    "DurationMs",
+    "SourceIdentity",
+    "ProvisioningSteps",
+    "ModifiedProperties",
+];
+
+fn columns(key: &str) -> serde_json::Value {
+    NAMES.iter().map(|name| json!({ key: name })).collect()
+}
+
+fn assert_rows(collected: &Collected, ids: &[&str]) {
+    assert_eq!(collected.ids(), ids);
+    for (fields, place) in &collected.events {
+        let field = |name: &str| fields.iter().find(|(known, _)| *known == name).unwrap().1.as_str();
+        assert_eq!([field("status"), field("errorCode"), field("duration")], ["Failure", "EntryConflict", "828"]);
+        assert_eq!(field("source.upn"), format!("p{}@example.com", &field("id")[1..]));
+        let record = &collected.spool[place.offset as usize..][..place.length as usize];
+        let (event, flaw) = read_event(record);
+        assert_eq!((event.id.as_str(), flaw), (field("id"), None));
+        assert_eq!(event.tenant_id, "tenant");
+        assert_eq!(event.provisioning_status_info.status, Status::Failure);
+        assert_eq!(event.provisioning_status_info.error_information.unwrap().reason, "taken, \"already\"");
+        assert_eq!(event.provisioning_steps[0].details.0[0].0, "a,b");
+    }
+}
+
+#[test]
+fn an_answer_of_log_analytics_is_read() {
+    let answer = json!({ "tables": [{ "name": "PrimaryResult", "columns": columns("name"), "rows": [cells(1), cells(2)] }],
+        "error": { "code": "PartialError", "message": "The query took too long" } });
+    for slice in [1, 13, 100_000] {
+        let collected = collect(answer.to_string().as_bytes(), slice);
+        assert_rows(&collected, &["e1", "e2"]);
+        let error = "PartialError: The query took too long".to_owned();
+        assert_eq!(
+            collected.problems.iter().map(|(kind, ..)| kind.clone()).collect::<Vec<_>>(),
+            [ProblemKind::ErrorAnswer { error }]
+        );
+    }
+}
+
+#[test]
+fn rows_as_objects_are_read_where_they_lie() {
+    let row: serde_json::Map<_, _> = NAMES.iter().map(|name| (*name).to_owned()).zip(cells(1)).collect();
+    let text = json!([row]).to_string();
+    let collected = collect(text.as_bytes(), 9);
+    assert_eq!(collected.ids(), ["e1"]);
+    let place = collected.events[0].1;
+    let (event, _) = read_event(&text[place.offset as usize..][..place.length as usize]);
+    assert_eq!((event.tenant_id.as_str(), event.source_identity.display_name.as_str()), ("tenant", "Person 1"));
+}
+
+#[test]
+fn an_answer_of_data_explorer_of_the_first_version_is_read() {
+    let answer = json!({ "Tables": [
+        { "TableName": "Table_0", "Columns": columns("ColumnName"), "Rows": [cells(1), cells(2)] },
+        { "TableName": "Table_1", "Columns": [{ "ColumnName": "Value" }], "Rows": [["{}"]] },
+        { "TableName": "Table_2", "Columns": [{ "ColumnName": "Timestamp" }, { "ColumnName": "Severity" }, { "ColumnName": "StatusCode" }],
+          "Rows": [["2026-11-01T00:00:00Z", 4, 0]] },
+        { "TableName": "Table_3", "Columns": [{ "ColumnName": "Ordinal" }, { "ColumnName": "Kind" }, { "ColumnName": "PrettyName" }],
+          "Rows": [[0, "QueryResult", "PrimaryResult"]] },
+    ] });
+    let collected = collect(answer.to_string().as_bytes(), 50);
+    assert_rows(&collected, &["e1", "e2"]);
+    assert_eq!(collected.problems, []);
+}
+
+#[test]
+fn frames_of_data_explorer_are_read_and_their_errors_reported() {
+    let error = json!({ "error": { "code": "LimitsExceeded", "@message": "Too many rows" } });
+    let frames = json!([
+        { "FrameType": "DataSetHeader", "IsProgressive": true, "Version": "v2.0" },
+        { "FrameType": "DataTable", "TableId": 0, "TableKind": "QueryProperties",
+          "Columns": [{ "ColumnName": "TableId" }, { "ColumnName": "Key" }, { "ColumnName": "Value" }], "Rows": [[1, "x", "y"]] },
+        { "FrameType": "TableHeader", "TableId": 1, "TableKind": "PrimaryResult", "Columns": columns("ColumnName") },
+        { "FrameType": "TableFragment", "TableId": 1, "Rows": [cells(1)] },
+        { "FrameType": "TableProgress", "TableId": 1, "TableProgress": 50.0 },
+        { "FrameType": "TableFragment", "TableId": 1, "Rows": [cells(2), { "OneApiErrors": [error] }] },
+        { "FrameType": "TableCompletion", "TableId": 1, "RowCount": 2 },
+        { "FrameType": "DataTable", "TableId": 2, "TableKind": "PrimaryResult", "Columns": columns("ColumnName"), "Rows": [cells(3)] },
+        { "FrameType": "DataSetCompletion", "HasErrors": true, "OneApiErrors": [error] },
+    ]);
+    let collected = collect(frames.to_string().as_bytes(), 77);
+    assert_rows(&collected, &["e1", "e2", "e3"]);
+    let error = "LimitsExceeded: Too many rows".to_owned();
+    let problems: Vec<_> = collected.problems.iter().map(|(kind, _, records)| (kind.clone(), *records)).collect();
+    assert_eq!(
+        problems,
+        [(ProblemKind::ErrorAnswer { error: error.clone() }, 0), (ProblemKind::ErrorAnswer { error }, 0)]
+    );
+}
+
+#[test]
+fn a_damaged_row_costs_that_row() {
+    let mut rows: Vec<String> = (0..40).map(|id| json!(cells(id)).to_string()).collect();
+    rows[7] = rows[7].replacen("\"tenant\",", "", 1);
+    rows[20] = rows[20].replacen("[\"2026", "[2026", 1);
+    rows[30].pop();
+    let head = json!(columns("name"));
+    let text = format!("{{\"tables\":[{{\"columns\":{head},\"rows\":[{}]}}]}}", rows.join(","));
+    for slice in [10, 1000, 1 << 20] {
+        let collected = collect(text.as_bytes(), slice);
+        assert_eq!(collected.events.len(), 37, "{:?}", collected.problems);
+        assert_eq!(collected.reported(), 3, "{:?}", collected.problems);
+        let offset = text.find(&rows[7]).unwrap() as u64;
+        assert_eq!(collected.problems[0], (ProblemKind::BrokenRecord { fault: Fault::ColumnCount }, offset, 1));
+    }
+}
+
+#[test]
+fn rows_of_other_tables_are_counted_and_audits_of_provisioning_kept() {
+    let summary = json!({ "tables": [{ "columns": [{ "name": "ResultType" }, { "name": "n" }], "rows": [["Failure", 3], ["Success", 9]] }] });
+    let collected = collect(summary.to_string().as_bytes(), 100);
+    assert_eq!((collected.events.len(), collected.reported()), (0, 2));
+    let audits = json!({ "tables": [{ "columns": [{ "name": "TimeGenerated" }, { "name": "LoggedByService" }, { "name": "OperationName" }],
+        "rows": [["2026-11-01T00:00:00Z", "Account Provisioning", "Export"], ["2026-11-01T00:00:00Z", "Core Directory", "Add user"]] }] });
+    let collected = collect(audits.to_string().as_bytes(), 100);
+    assert_eq!(collected.kept.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), [KeptKind::Audit]);
+    assert_eq!(collected.reported(), 2);
+}
+
+/// A value as a cell of a CSV file.
+fn cell(value: &serde_json::Value) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+fn csv(headings: &[&str], rows: &[Vec<serde_json::Value>], delimiter: &str, end: &str) -> String {
+    let rows = rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(delimiter));
+    [headings.join(delimiter)].into_iter().chain(rows).map(|row| row + end).collect()
+}
+
+#[test]
+fn the_csv_of_log_analytics_is_read_with_its_dates_of_any_culture() {
+    let mut headings = NAMES;
+    headings[0] = "TimeGenerated [UTC]";
+    let mut rows: Vec<_> = (1..4).map(cells).collect();
+    rows[0][0] = json!("2/25/2027, 9:19:25.391 AM");
+    for (delimiter, end) in [(",", "\n"), (";", "\r\n"), ("\t", "\n")] {
+        let text = csv(&headings, &rows, delimiter, end);
+        for slice in [1, 40, 100_000] {
+            let collected = collect(format!("\u{feff}{text}").as_bytes(), slice);
+            assert_rows(&collected, &["e1", "e2", "e3"]);
+            assert_eq!(collected.problems, []);
+        }
+    }
+}
+
+#[test]
+fn a_local_time_column_is_pointed_out() {
+    let mut headings = NAMES;
+    headings[0] = "TimeGenerated [Local Time]";
+    let collected = collect(csv(&headings, &[cells(1)], ",", "\n").as_bytes(), 99);
+    let heading = headings[0].to_owned();
+    assert_eq!(collected.problems, [(ProblemKind::LocalTimes { heading }, 0, 0)]);
+}
+
+#[test]
+fn a_damaged_row_of_a_csv_costs_that_row() {
+    let rows: Vec<_> = (0..20).map(cells).collect();
+    let lines: Vec<String> = csv(&NAMES, &rows, ",", "\n").lines().map(str::to_owned).collect();
+    for (damage, fault) in [
+        (lines[5].replacen("\"tenant\",", "", 1), Some(Fault::ColumnCount)),
+        (lines[5].replacen("\"e4\"", "\"e4", 1), None),
+        (lines[5][..60].to_owned(), Some(Fault::ColumnCount)),
+    ] {
+        let mut lines = lines.clone();
+        lines[5] = damage;
+        let collected = collect((lines.join("\n") + "\n").as_bytes(), 64);
+        assert_eq!((collected.events.len(), collected.reported()), (19, 1), "{}", lines[5]);
+        if let Some(fault) = fault {
+            assert_eq!(collected.problems[0].0, ProblemKind::BrokenRecord { fault });
+        }
+    }
+}
+
+#[test]
+fn a_csv_cut_off_in_its_last_row_is_said_to_be() {
+    let text = csv(&NAMES, &[cells(1), cells(2)], ",", "\n");
+    let collected = collect(&text.as_bytes()[..text.len() - 300], 64);
+    assert_eq!((collected.ids(), collected.reported()), (vec!["e1"], 1));
+    assert_eq!(collected.problems[0].0, ProblemKind::Truncated);
+}
+
+#[test]
+fn a_quote_that_is_never_closed_does_not_swallow_a_large_file() {
+    let rows: Vec<_> = (0..2000).map(cells).collect();
+    let mut text = csv(&NAMES, &rows, ",", "\n");
+    text = text.replacen("\"e9\"", "\"e9", 1);
+    let collected = collect(text.as_bytes(), 1 << 16);
+    assert_eq!((collected.events.len(), collected.reported()), (1999, 1));
+}
+
+#[test]
+fn a_table_of_something_else_is_named_by_its_headings() {
+    let collected = collect(b"Item,Price,Quantity,Shop\r\nApple,1,2,A\r\nPear,3,4,B\r\n", 10);
+    let headings = ["Item", "Price", "Quantity", "Shop"].map(str::to_owned).to_vec();
+    assert_eq!(collected.problems[0], (ProblemKind::UnknownColumns { headings }, 0, 0));
+    assert_eq!((collected.events.len(), collected.reported()), (0, 2));
+}
+
+#[test]
+fn the_portals_files_are_joined_by_change_and_attempt() {
+    let events = "Date (UTC),Provisioning ID,Change ID,Action,Status,Source System,Identity,Weather\n\
+        2026-11-02T00:00:00Z,e2,c1,Create,Success,Entra,Ada,rain\n2026-11-01T00:00:00Z,e1,c1,Create,Failure,Entra,Ada,sun\n\
+        2026-11-01T00:00:00Z,e3,c2,Update,Success,Entra,Bo,sun\n";
+    let steps = "Change ID,Name,Type,Status,Description,Details\nc1,EntryImport,import,success,second,\n\
+        c1,EntryExportAdd,export,success,x,\"{\"\"a\"\":\"\"1\"\"}\"\nc2,EntryImport,import,success,y,some words\nc1,EntryImport,import,failure,first,\n\
+        c9,EntryImport,import,success,orphan,\n";
+    let properties = "Change ID,Display name,Old value,New value\nc2,mail,,bo@example.com\n";
+    let mut join = PortalJoin::default();
+    // In any order of the files.
+    for (file, text) in [(2_u8, properties), (0, events), (1, steps)] {
+        let collected = collect(text.as_bytes(), 11);
+        collected.portal_rows.iter().for_each(|row| join.push(file, row.clone()));
+        let unknown = ProblemKind::UnknownColumns { headings: vec!["Weather".to_owned()] };
+        assert_eq!(collected.problems.iter().any(|(kind, ..)| *kind == unknown), file == 0);
+    }
+    let joined = join.finish();
+    let events: Vec<_> = joined.iter().map(|event| read_event(&event.record).0).collect();
+    let told: Vec<_> = events
+        .iter()
+        .map(|event| {
+            let steps: Vec<_> = event.provisioning_steps.iter().map(|step| step.description.as_str()).collect();
+            (event.id.as_str(), event.change_id.as_str(), steps, event.modified_properties.len())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("e2", "c1", vec!["second", "x"], 0),
+            ("e1", "c1", vec!["first"], 0),
+            ("e3", "c2", vec!["y"], 1),
+            ("", "c9", vec!["orphan"], 0),
+        ]
+    );
+    assert_eq!(events[0].source_system.display_name, "Entra");
+    assert_eq!(events[0].provisioning_steps[1].details.get("a").unwrap().as_str(), "1");
+    assert_eq!(events[2].provisioning_steps[0].details.get("Details").unwrap().as_str(), "some words");
+    assert_eq!((joined[3].source, joined[1].source), (1, 0));
+}
