@@ -52,7 +52,9 @@ test("the page holds only the rows that the window shows", async ({ log }) => {
 test("a click on a heading sorts, a second one the other way round", async ({ log }) => {
   await log.goto();
   await log.openSample();
-  const names = sample.map(identityName);
+  // An object without any name stands at the end, whichever way the order runs.
+  const ids = new Set(sample.flatMap((event) => [event.sourceIdentity.id, event.targetIdentity.id]));
+  const names = sample.map(identityName).filter((name) => !ids.has(name));
   const sorted = names.toSorted((left, right) => {
     const [a, b] = [left.toLowerCase(), right.toLowerCase()];
     return a < b ? -1 : a > b ? 1 : 0;
