@@ -2,8 +2,12 @@
 
 const CHUNK = 4 << 20;
 
+// Held here, because a stream that only its own pending read knows may be collected in the middle of the file; then the
+// read never ends.
+let reader;
+
 onmessage = async ({ data: file }) => {
-  const reader = file.stream().getReader({ mode: "byob" });
+  reader = file.stream().getReader({ mode: "byob" });
   let bytes = 0;
   let view = new Uint8Array(CHUNK);
   for (;;) {
