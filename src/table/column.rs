@@ -51,6 +51,18 @@ columns! {
 }
 
 impl Column {
+    /// The place in [`Self::ALL`].
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self as u32
+    }
+
+    /// The column at that place of [`Self::ALL`].
+    #[must_use]
+    pub fn from_number(number: u32) -> Option<Self> {
+        Self::ALL.get(number as usize).copied()
+    }
+
     /// What the grid shows until a person chooses otherwise.
     pub const DEFAULT: [Self; 6] =
         [Self::Date, Self::Identity, Self::Action, Self::SourceSystem, Self::TargetSystem, Self::Status];

@@ -39,3 +39,15 @@ pub fn If(#[prop(into)] when: Signal<bool>, children: ChildrenFn) -> impl IntoVi
     let holds = Memo::new(move |_| when.get());
     part(move || if holds.get() { children() } else { ().into_any() })
 }
+
+/// One child for each key; the children of keys that stay are kept, and moved to their places.
+pub fn each(
+    keys: impl Fn() -> Vec<u32> + Send + Sync + 'static,
+    child: impl Fn(u32) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    keyed(Arc::new(keys), Arc::new(child))
+}
+
+fn keyed(keys: Dynamic<Vec<u32>>, child: Arc<dyn Fn(u32) -> AnyView + Send + Sync>) -> AnyView {
+    view! { <For each=move || keys() key=|key| *key children=move |key| child(key) /> }.into_any()
+}

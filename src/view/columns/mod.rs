@@ -8,7 +8,7 @@ use super::widgets::Popover;
 use crate::browser::document;
 use crate::state::{ColumnLayout, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
-use crate::view::dynamic::flag;
+use crate::view::dynamic::{each, flag};
 
 const ID: &str = "pl-columns";
 
@@ -18,8 +18,9 @@ pub fn ColumnChooser() -> impl IntoView {
     let settings = expect_context::<SettingsStore>();
     // The column that is being dragged.
     let dragged = RwSignal::new(None::<Column>);
-    let order =
-        move || settings.columns().with(|columns| columns.all().iter().map(|each| each.column).collect::<Vec<_>>());
+    let order = move || {
+        settings.columns().with(|columns| columns.all().iter().map(|each| each.column.number()).collect::<Vec<_>>())
+    };
     view! {
         <div class="pl-columns">
             <button id="pl-columns-button" class="pl-button pl-button--quiet" type="button" popovertarget=ID aria-haspopup="dialog">
@@ -28,9 +29,9 @@ pub fn ColumnChooser() -> impl IntoView {
             </button>
             <Popover id=ID label="Columns">
                 <ul class="pl-columns__list">
-                    <For each=order key=|column| *column let:column>
-                        <Entry column=column dragged=dragged />
-                    </For>
+                    {each(order, move |number| {
+                        Column::from_number(number).map(|column| view! { <Entry column=column dragged=dragged /> }).into_any()
+                    })}
                 </ul>
                 <div class="pl-columns__foot">
                     <button

@@ -13,6 +13,7 @@ use crate::insight::escrow::EscrowRetry;
 use crate::insight::quoted::{self, Piece};
 use crate::insight::stages::not_reached;
 use crate::protocol::EventReply;
+use crate::view::dynamic::each;
 use crate::view::format::grouped;
 use crate::view::icon::Icon;
 use crate::view::status::{status_class, status_icon};
@@ -45,11 +46,14 @@ pub fn Steps(
     });
     let missing = missing.collect_view();
     let shown = RwSignal::new(SHOWN_AT_FIRST);
-    let indices = move || 0..count.min(shown.get());
-    let step = move |index: usize| view! { <Step step=reply.event.provisioning_steps[index].clone() index /> };
+    let indices = move || (0..count.min(shown.get()) as u32).collect();
+    let step = move |index: u32| {
+        let index = index as usize;
+        view! { <Step step=reply.event.provisioning_steps[index].clone() index /> }.into_any()
+    };
     view! {
         <ol class="pl-detail__path">
-            <For each=indices key=|index| *index children=step />
+            {each(indices, step)}
             {missing}
         </ol>
         {more_button(count, shown, "steps")}
@@ -152,15 +156,16 @@ fn details_table(details: &Details) -> impl IntoView + use<> {
     let count = details.0.len();
     let shown = RwSignal::new(SHOWN_AT_FIRST);
     let details = StoredValue::new(details.clone());
-    let row = move |index: usize| {
+    let row = move |index: u32| {
         details.with_value(|Details(details)| {
-            let (name, written) = &details[index];
+            let (name, written) = &details[index as usize];
             view! {
                 <tr>
                     <th scope="row">{logged_text(name)}</th>
                     <td>{detail_value(name, written)}</td>
                 </tr>
             }
+            .into_any()
         })
     };
     view! {
@@ -172,7 +177,7 @@ fn details_table(details: &Details) -> impl IntoView + use<> {
                 </tr>
             </thead>
             <tbody>
-                <For each=move || 0..count.min(shown.get()) key=|index| *index children=row />
+                {each(move || (0..count.min(shown.get()) as u32).collect(), row)}
             </tbody>
         </table>
         {more_button(count, shown, "details")}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::tab::Tab;
 use crate::browser::document;
+use crate::view::dynamic::text;
 
 /// Draws the tabs; a tab is chosen by a click or by moving to it.
 #[component]
@@ -34,8 +35,8 @@ pub fn TabList(
                 role="tab"
                 id=tab.id()
                 aria-controls=tab.panel_id()
-                aria-selected=move || if is_selected() { "true" } else { "false" }
-                tabindex=move || if is_selected() { "0" } else { "-1" }
+                aria-selected=text(move || is_selected().to_string())
+                tabindex=text(move || if is_selected() { "0" } else { "-1" }.to_owned())
                 on:click=move |_| on_choose(tab)
             >
                 {tab.name()}

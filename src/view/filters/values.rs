@@ -10,9 +10,9 @@ use crate::protocol::{Reply, Request, ValueCount};
 use crate::query::Field;
 use crate::state::{Engine, Log, Question};
 use crate::table::Column;
-use crate::view::dynamic::{If, flag};
+use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::grouped;
-use crate::view::icon::Icon;
+use crate::view::icon::{Icon, drawing};
 use crate::view::status::{action_icon, status_class, status_icon};
 
 /// See the module; the column is an enumeration.
@@ -55,7 +55,7 @@ fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callb
         });
     });
     // What is chosen stays in sight although no event has it now.
-    let listed = move || {
+    let listed = Signal::derive(move || {
         let mut listed = values.get().unwrap_or_default();
         for word in chosen.get() {
             if values.with(Option::is_some) && listed.iter().all(|value| value.value != word) {
@@ -63,47 +63,58 @@ fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callb
             }
         }
         listed
-    };
-    let toggle = move |word: String, wished: bool| {
+    });
+    view! {
+        <ul class="pl-choices">
+            {each(
+                move || (0..listed.with(Vec::len) as u32).collect(),
+                move |index| view! { <Choice column=column values=listed index=index chosen=chosen ask=ask /> }.into_any(),
+            )}
+        </ul>
+        <If when=move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty))>
+            <p class="pl-field__note">"No event has a value here."</p>
+        </If>
+    }
+}
+
+/// One value, with its count in place.
+#[component]
+fn Choice(
+    column: Column,
+    values: Signal<Vec<ValueCount>>,
+    /// Which of the values.
+    index: u32,
+    chosen: Signal<Vec<String>>,
+    ask: Callback<Vec<String>>,
+) -> impl IntoView {
+    let word =
+        move || values.with(|values| values.get(index as usize).map(|value| value.value.clone()).unwrap_or_default());
+    let count = move || grouped(values.with(|values| values.get(index as usize).map_or(0, |value| value.count)));
+    let label = move || value_label(column, &word());
+    let toggle = move |event| {
+        let word = untrack(word);
         let mut words = chosen.get_untracked();
         words.retain(|other| *other != word);
-        if wished {
+        if event_target_checked(&event) {
             words.push(word);
         }
         ask.run(words);
     };
     view! {
-        <ul class="pl-choices">
-            <For each=listed key=|value| (value.value.clone(), value.count) let:value>
-                {
-                    let word = value.value.clone();
-                    let is_chosen = {
-                        let word = word.clone();
-                        move || chosen.with(|words| words.contains(&word))
-                    };
-                    let label = value_label(column, &value.value);
-                    let count = grouped(value.count);
-                    let (icon, class) = look(column, &value.value);
-                    view! {
-                        <li>
-                            <label class="pl-choices__choice">
-                                <input
-                                    type="checkbox"
-                                    aria-label=format!("{label}, {count}")
-                                    prop:checked=flag(is_chosen)
-                                    on:change=move |event| toggle(word.clone(), event_target_checked(&event))
-                                />
-                                <span class=class>{icon.view()} {label.clone()}</span>
-                                <span class="pl-choices__count">{count.clone()}</span>
-                            </label>
-                        </li>
-                    }
-                }
-            </For>
-        </ul>
-        <If when=move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty))>
-            <p class="pl-field__note">"No event has a value here."</p>
-        </If>
+        <li>
+            <label class="pl-choices__choice">
+                <input
+                    type="checkbox"
+                    aria-label=text(move || format!("{}, {}", label(), count()))
+                    prop:checked=flag(move || chosen.with(|words| words.contains(&word())))
+                    on:change=toggle
+                />
+                <span class=text(move || look(column, &word()).1.to_owned())>
+                    {drawing(move || look(column, &word()).0)} {text(label)}
+                </span>
+                <span class="pl-choices__count">{text(count)}</span>
+            </label>
+        </li>
     }
 }
 

@@ -14,7 +14,8 @@ use super::spot::Spot;
 use super::widths::{NARROW, narrowed, template};
 use crate::browser::document;
 use crate::state::{ColumnLayout, Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
-use crate::view::dynamic::{flag, maybe, text};
+use crate::table::Column;
+use crate::view::dynamic::{each, flag, maybe, text};
 
 /// The heading is as tall as a row.
 const HEADING_HEIGHT: f64 = ROW_HEIGHT;
@@ -42,6 +43,7 @@ pub fn Grid() -> impl IntoView {
         Memo::new(move |_| Geometry { rows: rows.get(), viewport: (height.get() - HEADING_HEIGHT).max(0.0) });
     let scrolling = Scrolling::new(element, geometry, window);
 
+    let numbers = move || columns.with(|columns| columns.iter().map(|each| each.column.number()).collect());
     let spot = RwSignal::new(Spot::default());
     let key = move |event: leptos::ev::KeyboardEvent| {
         let page = geometry.get_untracked().page();
@@ -90,9 +92,10 @@ pub fn Grid() -> impl IntoView {
                 <div class="pl-grid__hole" role="presentation" style:height=text(move || pixels(height.get()))>
                     <div class="pl-grid__head" role="rowgroup">
                         <div class="pl-grid__headings" role="row" aria-rowindex="1">
-                            <For each=move || columns.get() key=|setting| setting.column let:setting>
-                                <Heading column=setting.column columns=columns spot=spot />
-                            </For>
+                            {each(numbers, move |number| {
+                                let column = Column::from_number(number);
+                                column.map(|column| view! { <Heading column=column columns=columns spot=spot /> }).into_any()
+                            })}
                         </div>
                     </div>
                     <div class="pl-grid__body" role="rowgroup">

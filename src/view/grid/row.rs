@@ -11,7 +11,7 @@ use super::spot::Spot;
 use crate::protocol::{Cell, Row as RowData};
 use crate::state::{ColumnSetting, Selection, Shown, Window};
 use crate::table::Column;
-use crate::view::dynamic::{flag, maybe, text};
+use crate::view::dynamic::{each, flag, maybe, text};
 
 /// A row of an answer, without a copy of it.
 #[derive(Clone)]
@@ -77,6 +77,16 @@ pub fn Row(
         let position = position.get().unwrap_or_default();
         format!("translateY({})", pixels((f64::from(position) - f64::from(base.get())) * ROW_HEIGHT))
     };
+    let numbers = move || columns.with(|columns| columns.iter().map(|each| each.column.number()).collect());
+    let cell = move |number| {
+        let Some(column) = Column::from_number(number) else { return ().into_any() };
+        let index = Signal::derive(move || {
+            columns.with(|columns| columns.iter().position(|each| each.column == column).unwrap_or(0))
+        });
+        let id = Signal::derive(move || position.get().map(|position| cell_id(position, index.get())));
+        let is_active = Signal::derive(move || is_selected.get() && spot.get() == Spot::Cell(index.get()));
+        view! { <CellView column=column held=held id=id is_active=is_active /> }.into_any()
+    };
     view! {
         <div
             id=maybe(move || position.get().map(row_id))
@@ -89,17 +99,7 @@ pub fn Row(
             style:transform=text(place)
             on:click=clicked
         >
-            <For each=move || columns.get() key=|setting| setting.column let:setting>
-                {
-                    let column = setting.column;
-                    let index = Memo::new(move |_| {
-                        columns.with(|columns| columns.iter().position(|each| each.column == column).unwrap_or(0))
-                    });
-                    let id = move || position.get().map(|position| cell_id(position, index.get()));
-                    let is_active = move || is_selected.get() && spot.get() == Spot::Cell(index.get());
-                    view! { <CellView column=column held=held id=Signal::derive(id) is_active=Signal::derive(is_active) /> }
-                }
-            </For>
+            {each(numbers, cell)}
         </div>
     }
 }

@@ -6,7 +6,7 @@ use super::geometry::{Geometry, ROW_HEIGHT, pixels};
 use super::row::Row;
 use super::spot::Spot;
 use crate::state::{ColumnSetting, Window};
-use crate::view::dynamic::text;
+use crate::view::dynamic::{each, text};
 
 /// Rows are placed from a multiple of this, so that no coordinate is ever large.
 const BASE: u32 = 4096;
@@ -31,9 +31,12 @@ pub fn Rows(
     };
     view! {
         <div class="pl-grid__rows" role="presentation" style:transform=text(shift)>
-            <For each=move || 0..pool.get() key=|number| *number let:number>
-                <Row number=number pool=pool base=base columns=columns spot=spot />
-            </For>
+            {each(
+                move || (0..pool.get()).collect(),
+                move |number| {
+                    view! { <Row number=number pool=pool base=base columns=columns spot=spot /> }.into_any()
+                },
+            )}
         </div>
     }
 }
