@@ -4,6 +4,7 @@
 //! place is never inside one; and an object inside a record begins with another name or, as a member's value, stands
 //! behind a colon.
 
+use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
 use super::Fields;
@@ -13,8 +14,12 @@ use super::scan::{Found, Notes, scan_object};
 /// First members seen in exports, used until a record of this file has been read.
 const USUAL: [&[u8]; 4] = [b"\"activityDateTime\"", b"\"id\"", b"\"time\"", b"\"ActivityDateTime\""];
 
-/// As many bytes before a name as may matter to where a record starts: the bracket and blanks around it.
-const LOOK_BACK: usize = 256;
+/// As many bytes behind a bracket as are looked at for the name: blanks and the name itself. So no slice has to be kept
+/// for longer.
+const LOOK_AHEAD: usize = 256;
+
+/// The longest name that is learned; it must leave room for blanks.
+const LONGEST_NAME: usize = 128;
 
 /// The name that records of this file begin with.
 #[derive(Default)]
@@ -30,8 +35,8 @@ impl Landmarks {
     pub fn learn(&mut self, record: &[u8]) {
         if self.first_name.is_empty() {
             let mut cursor = Cursor::new(record, 1);
-            if cursor.name().is_ok() {
-                let name = record[1..cursor.at].trim_ascii_start();
+            let name = cursor.name().map(|_| record[1..cursor.at].trim_ascii_start());
+            if let Some(name) = name.ok().filter(|name| name.len() <= LONGEST_NAME) {
                 self.first_name = name.to_vec();
             }
         }
@@ -46,8 +51,23 @@ impl Landmarks {
     /// Where the next record starts, from `from` on; or from which byte on the slice must be kept to know. `before` is
     /// the last byte before the slice that is no blank, if there is one and it matters.
     pub fn next_start(&self, bytes: &[u8], from: usize, before: Option<u8>) -> Result<usize, usize> {
-        let earliest = self.names().filter_map(|name| first_start(bytes, from, before, name)).min();
-        earliest.ok_or_else(|| bytes.len().saturating_sub(LOOK_BACK))
+        let rest = bytes.get(from..).unwrap_or_default();
+        for bracket in memchr_iter(b'{', rest).map(|position| from + position) {
+            match self.is_named_behind(&bytes[bracket + 1..]) {
+                Some(false) => {}
+                None => return Err(bracket),
+                Some(true) => {
+                    let before = last_non_blank(bytes, bracket).map(|position| bytes[position]).or(before);
+                    // Behind a colon stands a member's value; behind a quote, one whose colon is lost, unless a line
+                    // begins with it.
+                    let begins_line = bracket.checked_sub(1).is_some_and(|position| bytes[position] == b'\n');
+                    if !matches!((before, begins_line), (Some(b':'), _) | (Some(b'"'), false)) {
+                        return Ok(bracket);
+                    }
+                }
+            }
+        }
+        Err(bytes.len())
     }
 
     /// Where a whole event starts, from `from` on.
@@ -69,28 +89,21 @@ impl Landmarks {
         self.names().any(|name| Finder::new(name).find(bytes).is_some())
     }
 
+    /// Whether what stands behind a bracket begins with the name; `None` where the slice ends too early to know.
+    fn is_named_behind(&self, rest: &[u8]) -> Option<bool> {
+        let window = &rest[..rest.len().min(LOOK_AHEAD)];
+        let text = window.trim_ascii_start();
+        if self.names().any(|name| text.starts_with(name)) {
+            return Some(true);
+        }
+        let may_go_on = window.len() < LOOK_AHEAD && self.names().any(|name| name.starts_with(text));
+        if may_go_on { None } else { Some(false) }
+    }
+
     fn names(&self) -> impl Iterator<Item = &[u8]> {
         let learned = Some(self.first_name.as_slice()).filter(|name| !name.is_empty());
         let usual = USUAL.iter().copied().filter(move |_| learned.is_none());
         learned.into_iter().chain(usual)
-    }
-}
-
-/// The first place from `from` on at which an object begins with this name where a record may stand.
-fn first_start(bytes: &[u8], from: usize, before: Option<u8>, name: &[u8]) -> Option<usize> {
-    let finder = Finder::new(name);
-    let mut at = from;
-    loop {
-        let found = at + finder.find(bytes.get(at..)?)?;
-        at = found + name.len();
-        let bracket = last_non_blank(bytes, found).filter(|position| bytes[*position] == b'{' && *position >= from);
-        let Some(bracket) = bracket else { continue };
-        // Behind a quote stands a member's value whose colon is lost, unless a line begins with it.
-        let before_bracket = last_non_blank(bytes, bracket).map(|position| bytes[position]).or(before);
-        let begins_line = bracket.checked_sub(1).is_some_and(|position| bytes[position] == b'\n');
-        if !matches!((before_bracket, begins_line), (Some(b':'), _) | (Some(b'"'), false)) {
-            return Some(bracket);
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::open::{AddOrReplace, DropTarget, StartPage};
 use super::shell::{EngineGone, Shell};
 use crate::state::{self, Log};
+use crate::view::dynamic::part;
 
 /// The page.
 #[component]
@@ -14,9 +15,7 @@ pub fn App() -> impl IntoView {
     let is_open = Memo::new(move |_| log.is_open().get());
     view! {
         <EngineGone />
-        <Show when=move || is_open.get() fallback=|| view! { <StartPage /> }>
-            <Shell />
-        </Show>
+        {part(move || if is_open.get() { view! { <Shell /> }.into_any() } else { view! { <StartPage /> }.into_any() })}
         <AddOrReplace />
         <DropTarget />
     }

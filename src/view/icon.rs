@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::text;
+
 /// Which drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -57,16 +59,22 @@ impl Icon {
     }
 
     /// Draws it; assistive technology passes over it, because a word says the same.
-    pub fn view(self) -> impl IntoView {
-        drawing(move || self)
+    pub fn view(self) -> AnyView {
+        view! {
+            <svg class="pl-icon" viewBox="0 0 16 16" aria-hidden="true">
+                <path d=self.path() />
+            </svg>
+        }
+        .into_any()
     }
 }
 
 /// A drawing that changes in place.
-pub fn drawing(icon: impl Fn() -> Icon + Send + 'static) -> impl IntoView {
+pub fn drawing(icon: impl Fn() -> Icon + Send + Sync + 'static) -> AnyView {
     view! {
         <svg class="pl-icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d=move || icon().path() />
+            <path d=text(move || icon().path().to_owned()) />
         </svg>
     }
+    .into_any()
 }

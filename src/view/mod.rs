@@ -3,6 +3,7 @@
 mod app;
 mod columns;
 pub mod detail;
+mod dynamic;
 mod filters;
 mod format;
 mod grid;

@@ -9,6 +9,7 @@ use super::icon::Icon;
 use super::widgets::Splitter;
 use crate::browser::document;
 use crate::state::{PanelWidth, Selection, SettingsStore, SettingsStoreFields as _, Window};
+use crate::view::dynamic::{If, flag, text};
 
 /// The id of the region.
 pub const PANEL_ID: &str = "pl-details";
@@ -50,7 +51,7 @@ pub fn Panel() -> impl IntoView {
             class="pl-panel"
             aria-label="Event details"
             tabindex="-1"
-            style:width=move || format!("{}px", width.get())
+            style:width=text(move || format!("{}px", width.get()))
             on:keydown=key
         >
             <div class="pl-panel__bar">
@@ -59,7 +60,7 @@ pub fn Panel() -> impl IntoView {
                     type="button"
                     aria-label="Previous event"
                     title="Previous event (K)"
-                    disabled=move || place().is_none_or(|place| place == 0)
+                    disabled=flag(move || place().is_none_or(|place| place == 0))
                     on:click=move |_| selection.go_by(-1)
                 >
                     {Icon::Up.view()}
@@ -69,16 +70,16 @@ pub fn Panel() -> impl IntoView {
                     type="button"
                     aria-label="Next event"
                     title="Next event (J)"
-                    disabled=move || !has_next()
+                    disabled=flag(move || !has_next())
                     on:click=move |_| selection.go_by(1)
                 >
                     {Icon::Down.view()}
                 </button>
                 <span class="pl-panel__place">
-                    {move || match place() {
+                    {text(move || match place() {
                         Some(place) => format!("Event {}", super::format::grouped(u64::from(place) + 1)),
                         None => "Not among the events that the filters show".to_owned(),
-                    }}
+                    })}
                 </span>
                 <button
                     class="pl-button pl-button--icon"
@@ -90,11 +91,11 @@ pub fn Panel() -> impl IntoView {
                     {Icon::Close.view()}
                 </button>
             </div>
-            <Show when=move || selection.failure().with(Option::is_some)>
+            <If when=move || selection.failure().with(Option::is_some)>
                 <p class="pl-panel__failure" role="alert">
-                    "This event could not be read: " {move || selection.failure().get()} "."
+                    "This event could not be read: " {text(move || selection.failure().get().unwrap_or_default())} "."
                 </p>
-            </Show>
+            </If>
             <EventTabs event=selection.event() />
         </section>
     }

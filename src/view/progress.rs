@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::format::{bytes, counted};
 use crate::state::{Engine, Log};
+use crate::view::dynamic::{If, text};
 
 /// There while a log is read, in a line that is always there, so that nothing moves.
 #[component]
@@ -26,7 +27,7 @@ pub fn Loading() -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || is_reading.get()>
+        <If when=is_reading>
             <div class="pl-loading">
                 <div
                     class="pl-loading__bar"
@@ -34,16 +35,16 @@ pub fn Loading() -> impl IntoView {
                     aria-label="Loading"
                     aria-valuemin="0"
                     aria-valuemax="100"
-                    aria-valuenow=move || percent.get()
-                    aria-valuetext=words
+                    aria-valuenow=text(move || percent.get().to_string())
+                    aria-valuetext=text(words)
                 >
-                    <div class="pl-loading__done" style:width=move || format!("{}%", percent.get())></div>
+                    <div class="pl-loading__done" style:width=text(move || format!("{}%", percent.get()))></div>
                 </div>
-                <span class="pl-loading__words">{words}</span>
+                <span class="pl-loading__words">{text(words)}</span>
                 <button class="pl-button pl-button--small" type="button" on:click=move |_| log.cancel()>
                     "Cancel"
                 </button>
             </div>
-        </Show>
+        </If>
     }
 }

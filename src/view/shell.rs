@@ -11,6 +11,7 @@ use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
 use crate::state::{Dates, Engine, Life, Log, Selection, Window};
+use crate::view::dynamic::{If, flag, text};
 
 /// See the module.
 #[component]
@@ -34,14 +35,14 @@ pub fn Shell() -> impl IntoView {
                     <Filters />
                     <ColumnChooser />
                 </div>
-                <div class="pl-split" class:pl-split--open=move || is_open.get()>
+                <div class="pl-split" class:pl-split--open=flag(move || is_open.get())>
                     <div class="pl-split__log">
                         <Grid />
                         <NothingFound />
                     </div>
-                    <Show when=move || is_open.get()>
+                    <If when=is_open>
                         <Panel />
-                    </Show>
+                    </If>
                 </div>
             </main>
             <footer class="pl-footer">
@@ -64,7 +65,7 @@ fn FileNames() -> impl IntoView {
         })
     };
     let all = move || log.names().with(|names| names.join("\n"));
-    view! { <span class="pl-header__file" title=all>{words}</span> }
+    view! { <span class="pl-header__file" title=text(all)>{text(words)}</span> }
 }
 
 /// How many events are shown, of how many.
@@ -77,7 +78,7 @@ fn RecordCount() -> impl IntoView {
         let total_words = format!("{} events", grouped(total.into()));
         if matching == total { total_words } else { format!("{} of {total_words}", grouped(matching.into())) }
     };
-    view! { <span class="pl-header__count" role="status" aria-label="Record count">{words}</span> }
+    view! { <span class="pl-header__count" role="status" aria-label="Record count">{text(words)}</span> }
 }
 
 /// Says that the engine has ended, and offers another.
@@ -91,18 +92,18 @@ pub fn EngineGone() -> impl IntoView {
     });
     let has_files = move || log.names().with(|names| !names.is_empty());
     view! {
-        <Show when=move || why.with(Option::is_some)>
+        <If when=move || why.with(Option::is_some)>
             <div class="pl-alert" role="alert">
-                <p class="pl-alert__words">"The engine, which reads the log, has stopped: " {move || why.get()} "."</p>
+                <p class="pl-alert__words">"The engine, which reads the log, has stopped: " {text(move || why.get().unwrap_or_default())} "."</p>
                 <button class="pl-button" type="button" on:click=move |_| log.restart(false)>
                     "Restart"
                 </button>
-                <Show when=has_files>
+                <If when=has_files>
                     <button class="pl-button" type="button" on:click=move |_| log.restart(true)>
                         "Reopen files"
                     </button>
-                </Show>
+                </If>
             </div>
-        </Show>
+        </If>
     }
 }

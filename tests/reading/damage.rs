@@ -139,6 +139,18 @@ fn how_a_damaged_file_is_sliced_makes_no_difference() {
     }
 }
 
+/// Each place where a record might begin was once looked for to the end of the text, once for each of the names that a
+/// first record may begin with: a large file of another kind kept the reader busy for hours.
+#[test]
+fn a_large_object_full_of_things_with_ids_is_read_in_one_go() {
+    let things = vec![r#"{"id":"7"}"#; 400_000].join(",");
+    let other = collect(format!(r#"{{"users":[{things}]}}"#).as_bytes(), 1 << 16);
+    assert_eq!((other.events.len(), other.reported()), (0, 1));
+
+    let broken = vec![r#"{"id" "7"}"#; 400_000].join("\n");
+    assert_eq!(collect(broken.as_bytes(), 1 << 22).reported(), 400_000);
+}
+
 /// A record in another export's shape, with what stands before the first, between two, and behind the last.
 struct Export {
     record: fn(usize) -> String,

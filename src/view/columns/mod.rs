@@ -8,6 +8,7 @@ use super::widgets::Popover;
 use crate::browser::document;
 use crate::state::{ColumnLayout, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
+use crate::view::dynamic::flag;
 
 const ID: &str = "pl-columns";
 
@@ -81,7 +82,7 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
     view! {
         <li
             class="pl-columns__entry"
-            class:pl-columns__entry--dragged=move || dragged.get() == Some(column)
+            class:pl-columns__entry--dragged=flag(move || dragged.get() == Some(column))
             draggable="true"
             on:dragstart=move |_| dragged.set(Some(column))
             on:dragover=over
@@ -92,7 +93,7 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
             <label class="pl-columns__label">
                 <input
                     type="checkbox"
-                    prop:checked=shown
+                    prop:checked=flag(shown)
                     on:change=move |event| {
                         let wished = event_target_checked(&event);
                         layout().update(|columns| columns.show(column, wished));
@@ -106,7 +107,7 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                 class="pl-button pl-button--icon"
                 type="button"
                 aria-label=format!("Move {heading} up")
-                disabled=move || place().0 == 0
+                disabled=flag(move || place().0 == 0)
                 on:click=move |_| shift(-1, up_id.clone())
             >
                 {Icon::Up.view()}
@@ -116,7 +117,7 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                 class="pl-button pl-button--icon"
                 type="button"
                 aria-label=format!("Move {heading} down")
-                disabled=move || place().0 + 1 == place().1
+                disabled=flag(move || place().0 + 1 == place().1)
                 on:click=move |_| shift(1, down_id.clone())
             >
                 {Icon::Down.view()}

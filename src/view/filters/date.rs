@@ -9,6 +9,7 @@ use crate::event::Instant;
 use crate::event::instant::DAY;
 use crate::query::TimeRange;
 use crate::state::{Dates, Question};
+use crate::view::dynamic::{If, flag, text};
 
 /// The ranges to choose from, in days.
 const DAYS: [(i64, &str); 3] = [(1, "24 hours"), (7, "7 days"), (30, "30 days")];
@@ -41,7 +42,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                 <input
                     type="radio"
                     name="pl-filter-date-range"
-                    prop:checked=move || !is_custom.get() && range.get() == chosen
+                    prop:checked=flag(move || !is_custom.get() && range.get() == chosen)
                     on:change=move |_| {
                         is_custom.set(false);
                         ask.run(chosen);
@@ -71,7 +72,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                 <input
                     type="radio"
                     name="pl-filter-date-range"
-                    prop:checked=is_custom
+                    prop:checked=flag(move || is_custom.get())
                     on:change=move |_| {
                         is_custom.set(true);
                         ask.run(None);
@@ -80,13 +81,13 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                 "Custom"
             </label>
         </fieldset>
-        <Show when=move || is_custom.get()>
+        <If when=is_custom>
         <label class="pl-field">
             <span class="pl-field__name">"From"</span>
             <input
                 class="pl-field__input"
                 type="datetime-local"
-                prop:value=move || ends().0.map(|instant| input_value(dates, instant)).unwrap_or_default()
+                prop:value=text(move || ends().0.map(|instant| input_value(dates, instant)).unwrap_or_default())
                 on:change=move |event| between(instant(&event_target_value(&event)), untrack(ends).1)
             />
         </label>
@@ -95,11 +96,11 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
             <input
                 class="pl-field__input"
                 type="datetime-local"
-                prop:value=move || ends().1.map(|instant| input_value(dates, instant)).unwrap_or_default()
+                prop:value=text(move || ends().1.map(|instant| input_value(dates, instant)).unwrap_or_default())
                 on:change=move |event| between(untrack(ends).0, instant(&event_target_value(&event)))
             />
         </label>
-        </Show>
+        </If>
     }
 }
 

@@ -6,6 +6,7 @@ use super::pill::Pill;
 use crate::browser::popover;
 use crate::query::Field;
 use crate::state::Question;
+use crate::view::dynamic;
 
 const ID: &str = "pl-filter-identity";
 
@@ -34,7 +35,7 @@ pub fn IdentityFilter() -> impl IntoView {
                     autofocus=true
                     autocomplete="off"
                     spellcheck="false"
-                    prop:value=text
+                    prop:value=dynamic::text(move || text.get())
                     on:input=move |event| ask(event_target_value(&event).trim())
                     on:keydown=key
                 />

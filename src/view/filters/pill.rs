@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
+use crate::view::dynamic::{If, flag, maybe, text};
 use crate::view::icon::Icon;
 use crate::view::widgets::Popover;
 
@@ -28,31 +29,24 @@ pub fn Pill(
         document::focus(&clear_from);
     };
     view! {
-        <div class="pl-pill" class:pl-pill--active=move || active.get()>
+        <div class="pl-pill" class:pl-pill--active=flag(move || active.get())>
             <button id=button_id class="pl-pill__button" type="button" popovertarget=id aria-haspopup="dialog">
                 {name}
-                <span class="pl-pill__value" title=move || value.get()>
-                    {move || value.get().map(|value| format!(": {value}"))}
+                <span class="pl-pill__value" title=maybe(move || value.get())>
+                    {text(move || value.get().map(|value| format!(": {value}")).unwrap_or_default())}
                 </span>
-                {move || (!active.get()).then(|| Icon::Down.view())}
+                <If when=move || !active.get()>{Icon::Down.view()}</If>
             </button>
-            {move || {
-                let clear = clear.clone();
-                active
-                    .get()
-                    .then(|| {
-                        view! {
-                            <button
-                                class="pl-pill__clear"
-                                type="button"
-                                aria-label=format!("Remove {name} filter")
-                                on:click=clear
-                            >
-                                {Icon::Close.view()}
-                            </button>
-                        }
-                    })
-            }}
+            <If when=active>
+                <button
+                    class="pl-pill__clear"
+                    type="button"
+                    aria-label=format!("Remove {name} filter")
+                    on:click=clear.clone()
+                >
+                    {Icon::Close.view()}
+                </button>
+            </If>
             <Popover id=id label=name>
                 {children()}
             </Popover>

@@ -10,8 +10,9 @@ use crate::protocol::{Reply, Request, ValueCount};
 use crate::query::Field;
 use crate::state::{Engine, Log, Question};
 use crate::table::Column;
+use crate::view::dynamic::{If, flag};
 use crate::view::format::grouped;
-use crate::view::icon::{Icon, drawing};
+use crate::view::icon::Icon;
 use crate::view::status::{action_icon, status_class, status_icon};
 
 /// See the module; the column is an enumeration.
@@ -89,10 +90,10 @@ fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callb
                                 <input
                                     type="checkbox"
                                     aria-label=format!("{label}, {count}")
-                                    prop:checked=is_chosen
+                                    prop:checked=flag(is_chosen)
                                     on:change=move |event| toggle(word.clone(), event_target_checked(&event))
                                 />
-                                <span class=class>{drawing(move || icon)} {label.clone()}</span>
+                                <span class=class>{icon.view()} {label.clone()}</span>
                                 <span class="pl-choices__count">{count.clone()}</span>
                             </label>
                         </li>
@@ -100,9 +101,9 @@ fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callb
                 }
             </For>
         </ul>
-        <Show when=move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty))>
+        <If when=move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty))>
             <p class="pl-field__note">"No event has a value here."</p>
-        </Show>
+        </If>
     }
 }
 

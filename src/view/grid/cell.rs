@@ -7,6 +7,7 @@ use crate::event::{Action, ErrorCategory, Status};
 use crate::protocol::Cell;
 use crate::state::Dates;
 use crate::table::Column;
+use crate::view::dynamic::{self, flag, maybe};
 use crate::view::format::{duration, short_id};
 use crate::view::icon::{Icon, drawing};
 use crate::view::status::{action_icon, status_class, status_icon};
@@ -36,9 +37,9 @@ pub fn CellView(
         Kind::Status => {
             let status = move || Status::from_word(&value(word));
             view! {
-                <span class=move || status_class(&status())>
+                <span class=dynamic::text(move || status_class(&status()).to_owned())>
                     <Drawn icon=Signal::derive(move || status_icon(&status())) has_word=Signal::derive(move || !value(word).is_empty()) />
-                    {move || value(text)}
+                    {dynamic::text(move || value(text))}
                 </span>
             }
             .into_any()
@@ -48,23 +49,23 @@ pub fn CellView(
             view! {
                 <span class="pl-action">
                     <Drawn icon=Signal::derive(icon) has_word=Signal::derive(move || !value(word).is_empty()) />
-                    {move || value(text)}
+                    {dynamic::text(move || value(text))}
                 </span>
             }
             .into_any()
         }
         Kind::Identity => view! {
-            <span class="pl-grid__name" dir="auto">{move || value(text)}</span>
-            <span class="pl-grid__id pl-mono">{move || value(identity_id)}</span>
+            <span class="pl-grid__name" dir="auto">{dynamic::text(move || value(text))}</span>
+            <span class="pl-grid__id pl-mono">{dynamic::text(move || value(identity_id))}</span>
         }
         .into_any(),
         // The year and the seconds are what a narrow window can do without.
         Kind::Date => {
             let part = move |range: std::ops::Range<usize>| value(text).get(range).unwrap_or_default().to_owned();
             view! {
-                <span class="pl-grid__year">{move || part(0..5)}</span>
-                {move || part(5..16)}
-                <span class="pl-grid__seconds">{move || part(16..19)}</span>
+                <span class="pl-grid__year">{dynamic::text(move || part(0..5))}</span>
+                {dynamic::text(move || part(5..16))}
+                <span class="pl-grid__seconds">{dynamic::text(move || part(16..19))}</span>
             }
             .into_any()
         }
@@ -72,12 +73,12 @@ pub fn CellView(
     };
     view! {
         <div
-            id=id
+            id=maybe(move || id.get())
             class=class
-            class:pl-grid__cell--active=is_active
+            class:pl-grid__cell--active=flag(move || is_active.get())
             class:pl-grid__cell--number=column == Column::Duration
             role="gridcell"
-            title=move || Some(value(full)).filter(|full| !full.is_empty())
+            title=maybe(move || Some(value(full)).filter(|full| !full.is_empty()))
         >
             {content}
         </div>
@@ -87,7 +88,7 @@ pub fn CellView(
 /// The drawing before a word, and none where there is no word.
 #[component]
 fn Drawn(icon: Signal<Icon>, has_word: Signal<bool>) -> impl IntoView {
-    view! { <span hidden=move || !has_word.get()>{drawing(move || icon.get())}</span> }
+    view! { <span hidden=flag(move || !has_word.get())>{drawing(move || icon.get())}</span> }
 }
 
 /// How a column is written.

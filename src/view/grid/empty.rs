@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::{Dates, Log, Question, Window};
+use crate::view::dynamic::{If, part};
 use crate::view::filters;
 
 /// Says so, names what is asked for, and offers to drop it.
@@ -18,16 +19,16 @@ pub fn NothingFound() -> impl IntoView {
     });
     let conditions = move || question.query().with(|query| filters::told(query, dates));
     view! {
-        <Show when=move || is_empty.get()>
+        <If when=is_empty>
             <div class="pl-nothing">
                 <p class="pl-nothing__words">"No event matches all of these filters:"</p>
                 <ul class="pl-nothing__conditions">
-                    {move || conditions().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
+                    {part(move || conditions().into_iter().map(|words| view! { <li>{words}</li> }).collect_view().into_any())}
                 </ul>
                 <button class="pl-button" type="button" on:click=move |_| question.clear()>
                     "Clear filters"
                 </button>
             </div>
-        </Show>
+        </If>
     }
 }

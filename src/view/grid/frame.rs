@@ -4,7 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
-use super::geometry::{Geometry, ROW_HEIGHT};
+use super::geometry::{Geometry, ROW_HEIGHT, pixels};
 use super::heading::Heading;
 use super::ids::{GRID_ID, active_id};
 use super::keys;
@@ -14,6 +14,7 @@ use super::spot::Spot;
 use super::widths::{NARROW, narrowed, template};
 use crate::browser::document;
 use crate::state::{ColumnLayout, Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
+use crate::view::dynamic::{flag, maybe, text};
 
 /// The heading is as tall as a row.
 const HEADING_HEIGHT: f64 = ROW_HEIGHT;
@@ -68,15 +69,15 @@ pub fn Grid() -> impl IntoView {
             node_ref=element
             id=GRID_ID
             class="pl-grid"
-            class:pl-grid--narrow=move || is_narrow.get()
+            class:pl-grid--narrow=flag(move || is_narrow.get())
             role="grid"
             aria-label="Provisioning log"
-            aria-rowcount=move || u64::from(rows.get()) + 1
-            aria-colcount=move || columns.with(Vec::len)
-            aria-activedescendant=active
+            aria-rowcount=text(move || (u64::from(rows.get()) + 1).to_string())
+            aria-colcount=text(move || columns.with(Vec::len).to_string())
+            aria-activedescendant=maybe(active)
             aria-readonly="true"
             tabindex="0"
-            style=("--pl-grid-columns", move || template.get())
+            style=("--pl-grid-columns", text(move || template.get()))
             on:scroll=move |_| scrolling.scrolled()
             on:scrollend=move |_| scrolling.settled()
             on:keydown=key
@@ -84,9 +85,9 @@ pub fn Grid() -> impl IntoView {
             <div
                 class="pl-grid__canvas"
                 role="presentation"
-                style:height=move || format!("{}px", geometry.get().canvas() + HEADING_HEIGHT)
+                style:height=text(move || pixels(geometry.get().canvas() + HEADING_HEIGHT))
             >
-                <div class="pl-grid__hole" role="presentation" style:height=move || format!("{}px", height.get())>
+                <div class="pl-grid__hole" role="presentation" style:height=text(move || pixels(height.get()))>
                     <div class="pl-grid__head" role="rowgroup">
                         <div class="pl-grid__headings" role="row" aria-rowindex="1">
                             <For each=move || columns.get() key=|setting| setting.column let:setting>

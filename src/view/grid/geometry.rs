@@ -146,6 +146,12 @@ pub fn position_of(slot: u32, pool: u32, first: u32) -> u32 {
     first + (slot + pool - first % pool) % pool
 }
 
+/// A length for the style sheet, in whole CSS pixels.
+#[must_use]
+pub fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i64)
+}
+
 #[cfg(test)]
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -11,6 +11,7 @@ use super::ids::heading_id;
 use super::spot::Spot;
 use crate::state::{ColumnSetting, Question, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
+use crate::view::dynamic::{If, flag, maybe, text};
 use crate::view::icon::{Icon, drawing};
 
 /// See the module.
@@ -22,10 +23,13 @@ pub fn Heading(column: Column, columns: Memo<Vec<ColumnSetting>>, spot: RwSignal
         Memo::new(move |_| columns.with(|columns| columns.iter().position(|each| each.column == column).unwrap_or(0)));
     let sort = question.sort();
     let is_sorted = Memo::new(move |_| sort.get().column == column);
-    let aria_sort = move || match (is_sorted.get(), sort.get().descending) {
-        (false, _) => "none",
-        (true, true) => "descending",
-        (true, false) => "ascending",
+    let aria_sort = move || {
+        let order = match (is_sorted.get(), sort.get().descending) {
+            (false, _) => "none",
+            (true, true) => "descending",
+            (true, false) => "ascending",
+        };
+        order.to_owned()
     };
     let icon = move || if sort.get().descending { Icon::Descending } else { Icon::Ascending };
 
@@ -78,21 +82,21 @@ pub fn Heading(column: Column, columns: Memo<Vec<ColumnSetting>>, spot: RwSignal
     view! {
         <div
             node_ref=element
-            id=move || heading_id(index.get())
+            id=text(move || heading_id(index.get()))
             class="pl-grid__heading"
-            class:pl-grid__heading--active=move || spot.get() == Spot::Heading(index.get())
-            class:pl-grid__heading--dragged=move || drag.get().is_some_and(Drag::is_moving)
+            class:pl-grid__heading--active=flag(move || spot.get() == Spot::Heading(index.get()))
+            class:pl-grid__heading--dragged=flag(move || drag.get().is_some_and(Drag::is_moving))
             class:pl-grid__cell--number=column == Column::Duration
             role="columnheader"
-            aria-sort=aria_sort
-            style:transform=move || drag.get().map(|drag| format!("translateX({}px)", drag.shift()))
+            aria-sort=text(aria_sort)
+            style:transform=maybe(move || drag.get().map(|drag| format!("translateX({}px)", drag.shift())))
             on:pointerdown=pressed
             on:pointermove=moved
             on:pointerup=released
             on:pointercancel=move |_| drag.set(None)
         >
             <span class="pl-grid__heading-word">{column.heading()}</span>
-            {move || is_sorted.get().then(|| drawing(icon))}
+            <If when=is_sorted>{drawing(icon)}</If>
             <span
                 class="pl-grid__edge"
                 aria-hidden="true"

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::cell::CellView;
-use super::geometry::{ROW_HEIGHT, position_of};
+use super::geometry::{ROW_HEIGHT, pixels, position_of};
 use super::ids::{cell_id, row_id};
 use super::spot::Spot;
 use crate::protocol::{Cell, Row as RowData};
 use crate::state::{ColumnSetting, Selection, Shown, Window};
 use crate::table::Column;
+use crate::view::dynamic::{flag, maybe, text};
 
 /// A row of an answer, without a copy of it.
 #[derive(Clone)]
@@ -74,18 +75,18 @@ pub fn Row(
     };
     let place = move || {
         let position = position.get().unwrap_or_default();
-        format!("translateY({}px)", (f64::from(position) - f64::from(base.get())) * ROW_HEIGHT)
+        format!("translateY({})", pixels((f64::from(position) - f64::from(base.get())) * ROW_HEIGHT))
     };
     view! {
         <div
-            id=move || position.get().map(row_id)
+            id=maybe(move || position.get().map(row_id))
             class="pl-grid__row"
-            class:pl-grid__row--selected=move || is_selected.get()
+            class:pl-grid__row--selected=flag(move || is_selected.get())
             role="row"
-            aria-rowindex=move || position.get().map(|position| u64::from(position) + 2)
-            aria-selected=move || is_selected.get().to_string()
-            hidden=move || position.get().is_none()
-            style:transform=place
+            aria-rowindex=maybe(move || position.get().map(|position| (u64::from(position) + 2).to_string()))
+            aria-selected=text(move || is_selected.get().to_string())
+            hidden=flag(move || position.get().is_none())
+            style:transform=text(place)
             on:click=clicked
         >
             <For each=move || columns.get() key=|setting| setting.column let:setting>

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::geometry::{Geometry, ROW_HEIGHT};
+use super::geometry::{Geometry, ROW_HEIGHT, pixels};
 use super::row::Row;
 use super::spot::Spot;
 use crate::state::{ColumnSetting, Window};
+use crate::view::dynamic::text;
 
 /// Rows are placed from a multiple of this, so that no coordinate is ever large.
 const BASE: u32 = 4096;
@@ -26,10 +27,10 @@ pub fn Rows(
     let shift = move || {
         let there = window.shown().with(|shown| shown.rows.rows.len() as u32);
         let drawn = geometry.get().drawn_offset(offset.get(), first.get(), there);
-        format!("translateY({}px)", f64::from(base.get()) * ROW_HEIGHT - drawn)
+        format!("translateY({})", pixels(f64::from(base.get()) * ROW_HEIGHT - drawn))
     };
     view! {
-        <div class="pl-grid__rows" role="presentation" style:transform=shift>
+        <div class="pl-grid__rows" role="presentation" style:transform=text(shift)>
             <For each=move || 0..pool.get() key=|number| *number let:number>
                 <Row number=number pool=pool base=base columns=columns spot=spot />
             </For>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::protocol::OpenMode;
 use crate::state::Log;
+use crate::view::dynamic::text;
 
 /// A modal dialog, there while files wait for the answer.
 #[component]
@@ -36,7 +37,7 @@ pub fn AddOrReplace() -> impl IntoView {
             aria-describedby="pl-choice-words"
             on:close=move |_| log.decide(None)
         >
-            <h2 id="pl-choice-title" class="pl-dialog__title">{what}</h2>
+            <h2 id="pl-choice-title" class="pl-dialog__title">{text(what)}</h2>
             <p id="pl-choice-words" class="pl-dialog__words">
                 "A log is open already. Add these events to it, or replace it?"
             </p>

@@ -8,6 +8,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, File};
 use crate::browser::error::BrowserError;
 use crate::browser::{document, transfer};
 use crate::state::Log;
+use crate::view::dynamic::If;
 
 /// The name that a pasted text goes by.
 const PASTED: &str = "pasted text";
@@ -55,10 +56,10 @@ pub fn DropTarget() -> impl IntoView {
         }
     });
     view! {
-        <Show when=move || { depth.get() > 0 }>
+        <If when=move || { depth.get() > 0 }>
             <div class="pl-drop" aria-hidden="true">
                 <p class="pl-drop__word">"Drop to open"</p>
             </div>
-        </Show>
+        </If>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::FileButton;
 use crate::state::Log;
+use crate::view::dynamic::flag;
 use crate::view::report::{ImportReport, Refusal};
 
 /// See the module.
@@ -25,7 +26,7 @@ pub fn StartPage() -> impl IntoView {
                     <button
                         class="pl-button"
                         type="button"
-                        disabled=move || log.is_fetching().get()
+                        disabled=flag(move || log.is_fetching().get())
                         on:click=move |_| log.open_sample()
                     >
                         "Try the sample log"

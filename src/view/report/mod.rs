@@ -8,6 +8,7 @@ use super::format::{counted, grouped};
 use super::icon::Icon;
 use crate::protocol::Problem;
 use crate::state::{Log, SettingsStore, SettingsStoreFields as _};
+use crate::view::dynamic::{If, flag, part, text};
 use sentence::{advice, fault};
 
 /// A line with the number of problems, and behind it a row a problem; not there where all is well.
@@ -19,20 +20,20 @@ pub fn ImportReport() -> impl IntoView {
     let open = move || settings.report_open().get();
     let summary = move || report.with(|report| summary(&report.problems));
     view! {
-        <Show when=move || report.with(|report| !report.problems.is_empty())>
+        <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
                 <button
                     class="pl-report__summary"
                     type="button"
-                    aria-expanded=move || open().to_string()
+                    aria-expanded=text(move || open().to_string())
                     aria-controls="pl-report-table"
                     on:click=move |_| settings.report_open().update(|open| *open = !*open)
                 >
                     {Icon::Warning.view()}
-                    <span>{summary}</span>
+                    <span>{text(summary)}</span>
                     {super::icon::drawing(move || if open() { Icon::Down } else { Icon::Up })}
                 </button>
-                <div id="pl-report-table" class="pl-report__sheet" hidden=move || !open() tabindex="0" role="group" aria-label="Problems">
+                <div id="pl-report-table" class="pl-report__sheet" hidden=flag(move || !open()) tabindex="0" role="group" aria-label="Problems">
                     <table class="pl-report__table">
                         <thead>
                             <tr>
@@ -43,14 +44,12 @@ pub fn ImportReport() -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            {move || {
-                                report.with(|report| report.problems.iter().map(row).collect_view())
-                            }}
+                            {part(move || report.with(|report| report.problems.iter().map(row).collect_view().into_any()))}
                         </tbody>
                     </table>
                 </div>
             </section>
-        </Show>
+        </If>
     }
 }
 
@@ -86,12 +85,12 @@ pub fn Refusal() -> impl IntoView {
             .or_else(|| log.is_refused().get().then(|| log.report().with(|report| refusal(&report.problems))))
     });
     view! {
-        <Show when=move || words.with(Option::is_some)>
+        <If when=move || words.with(Option::is_some)>
             <p class="pl-refusal" role="alert">
                 {Icon::Failure.view()}
-                <span>{move || words.get()}</span>
+                <span>{text(move || words.get().unwrap_or_default())}</span>
             </p>
-        </Show>
+        </If>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::popover;
+use crate::view::dynamic::If;
 
 /// The popover that the button of id `{id}-button` opens with `popovertarget`. Its content exists while it is open, so
 /// that what is closed asks the engine nothing.
@@ -36,7 +37,7 @@ pub fn Popover(
             on:beforetoggle=before_toggle
             on:toggle=toggled
         >
-            <Show when=move || open.get()>{children()}</Show>
+            <If when=open>{children()}</If>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! The line between two regions that is dragged, or moved with the arrow keys, to give one of them more room.
 
+use crate::view::dynamic::text;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -56,9 +57,9 @@ pub fn Splitter(
             aria-orientation="vertical"
             aria-label=label
             aria-controls=controls
-            aria-valuenow=move || width.get()
-            aria-valuemin=bounds.0
-            aria-valuemax=bounds.1
+            aria-valuenow=text(move || width.get().to_string())
+            aria-valuemin=bounds.0.to_string()
+            aria-valuemax=bounds.1.to_string()
             tabindex="0"
             on:pointerdown=pressed
             on:pointermove=moved
