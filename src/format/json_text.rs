@@ -13,15 +13,19 @@ pub fn push_member(out: &mut String, name: &str, json: &str) {
 /// Writes a text as a JSON string.
 pub fn push_text(out: &mut String, text: &str) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => out.extend(['\\', character]),
-            control if control < ' ' => {
+    let mut rest = text;
+    let needs_escape = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
+    while let Some(position) = rest.as_bytes().iter().position(needs_escape) {
+        out.push_str(&rest[..position]);
+        match rest.as_bytes()[position] {
+            quote @ (b'"' | b'\\') => out.extend(['\\', char::from(quote)]),
+            control => {
                 // Writing to a string cannot fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(control));
+                let _ = write!(out, "\\u{control:04x}");
             }
-            _ => out.push(character),
         }
+        rest = &rest[position + 1..];
     }
+    out.push_str(rest);
     out.push('"');
 }

@@ -71,3 +71,19 @@ fn records_of_other_logs_are_counted_and_named() {
         ]
     );
 }
+
+#[test]
+fn a_document_nested_without_end_in_a_text_or_by_dots_is_read_without_falling() {
+    let deep = format!("{}1{}", "[".repeat(200_000), "]".repeat(200_000));
+    let event = format!(
+        r#"{{"azure":{{"provisioning":{{"properties":{{"id":"1","change_id":"c","x":{deep}}}}}}},"@timestamp":"2026-11-01T00:00:00Z"}}"#
+    );
+    let folded = json!({ "message": event }).to_string();
+    let collected = collect(folded.as_bytes(), 1 << 16);
+    assert_eq!(collected.events.len() as u64 + collected.reported(), 1);
+    let dotted = format!(
+        r#"{{"azure.{}":1,"azure.provisioning.properties.change_id":"c","@timestamp":"2026-11-01T00:00:00Z"}}"#,
+        "a.".repeat(200_000)
+    );
+    assert_eq!(collect(dotted.as_bytes(), 1 << 16).events.len(), 1);
+}

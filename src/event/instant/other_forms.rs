@@ -35,8 +35,8 @@ fn milliseconds_since_1970(text: &str) -> Option<Instant> {
     let end = number.bytes().skip(1).position(|byte| matches!(byte, b'+' | b'-')).map_or(number.len(), |at| at + 1);
     let milliseconds: i64 = number[..end].parse().ok()?;
     let instant = Instant(milliseconds.checked_mul(1000)?);
-    // 1900-01-01: what is earlier is a filler.
-    (instant.0 >= -2_208_988_800_000_000).then_some(instant)
+    // From 1900 to the year 9999: what is earlier is a filler, what is later no date of ours.
+    (-2_208_988_800_000_000..253_402_300_800_000_000).contains(&instant.0).then_some(instant)
 }
 
 /// Year, month and day, and what follows them.
@@ -158,6 +158,7 @@ mod tests {
             "1/2/2027 10:00 MEZ",
             "/Date(x)/",
             "/Date(-62135596800000)/",
+            "/Date(253402300800000)/",
             "12:30",
             "1/2/",
         ] {

@@ -37,7 +37,8 @@ const TYPE_NAMES: [&str; 4] = ["Microsoft.Graph.", "System.Object", "System.Coll
 
 /// Whether inner objects were cut off when the record was written.
 pub fn is_collapsed(record: &Members<'_>) -> bool {
-    let error = record.object(&["provisioningStatusInfo"]).get(&["errorInformation"]);
+    let info = record.get(&["provisioningStatusInfo"]).filter(|info| info.get().starts_with('{'));
+    let error = info.and_then(|info| Members::parse(info.get()).ok()?.get(&["errorInformation"]));
     let mut values = STRUCTURED.iter().filter_map(|name| record.get(&[name])).chain(error);
     values.any(|value| {
         let text = value.get().trim_start_matches(['[', ' ', '\r', '\n', '\t']);
@@ -50,9 +51,10 @@ pub fn rewrite(record: &Members<'_>) -> Option<String> {
     let is_row = record.iter().any(|(name, _)| is_time_generated(name));
     let has_own_column = OWN_COLUMNS.iter().any(|name| record.has(name));
     let is_ours = record.text(&["Type"]).eq_ignore_ascii_case("AADProvisioningLogs");
-    let has_folded = STRUCTURED.iter().any(|name| record.get(&[name]).is_some_and(|value| unfolded(value).is_some()));
+    let has_folded =
+        || STRUCTURED.iter().any(|name| record.get(&[name]).is_some_and(|value| unfolded(value).is_some()));
     let has_category = record.text(&["category"]).eq_ignore_ascii_case("ProvisioningLogs");
-    if !(has_own_column || is_ours || has_category) || !(is_row || is_ours || has_folded) {
+    if !(has_own_column || is_ours || has_category) || !(is_row || is_ours || has_folded()) {
         return None;
     }
     let mut out = String::from("{");

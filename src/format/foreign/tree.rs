@@ -13,6 +13,9 @@ pub enum Tree<'a> {
     Object(Vec<(String, Tree<'a>)>),
 }
 
+/// Levels that are told apart. An event has nine; what lies deeper stays as it is written.
+const MAX_LEVELS: u32 = 32;
+
 impl Default for Tree<'_> {
     fn default() -> Self {
         Self::Object(Vec::new())
@@ -22,19 +25,25 @@ impl Default for Tree<'_> {
 impl<'a> Tree<'a> {
     /// The whole document.
     pub fn of(document: &Members<'a>) -> Self {
+        Self::with_levels(document, MAX_LEVELS)
+    }
+
+    fn with_levels(document: &Members<'a>, levels: u32) -> Self {
         let mut tree = Self::default();
         for (name, value) in document.iter() {
-            tree.insert(name, value.get());
+            tree.insert_below(name, value.get(), levels);
         }
         tree
     }
 
-    fn read(json: &'a str) -> Self {
+    fn read(json: &'a str, levels: u32) -> Self {
         match json.as_bytes().first() {
-            Some(b'{') => Members::parse(json).map_or(Self::Value("null"), |members| Self::of(&members)),
-            Some(b'[') => {
+            Some(b'{') if levels > 0 => {
+                Members::parse(json).map_or(Self::Value("null"), |members| Self::with_levels(&members, levels - 1))
+            }
+            Some(b'[') if levels > 0 => {
                 let elements: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-                Self::Array(elements.into_iter().map(|element| Self::read(element.get())).collect())
+                Self::Array(elements.into_iter().map(|element| Self::read(element.get(), levels - 1)).collect())
             }
             _ => Self::Value(json),
         }
@@ -42,9 +51,13 @@ impl<'a> Tree<'a> {
 
     /// Puts a value where its path says. What follows `details` is one name: the names there are the record's own.
     pub fn insert(&mut self, path: &str, json: &'a str) {
+        self.insert_below(path, json, MAX_LEVELS);
+    }
+
+    fn insert_below(&mut self, path: &str, json: &'a str, levels: u32) {
         let Self::Object(members) = self else { return };
         let (name, rest) = match path.split_once('.') {
-            Some((name, rest)) if !name.is_empty() && !rest.is_empty() => (name, Some(rest)),
+            Some((name, rest)) if levels > 0 && !name.is_empty() && !rest.is_empty() => (name, Some(rest)),
             _ => (path, None),
         };
         let position = members.iter().position(|(known, _)| known == name);
@@ -56,18 +69,18 @@ impl<'a> Tree<'a> {
         if let Some(rest) = rest {
             match child {
                 Self::Object(details) if name == "details" => details.push((rest.to_owned(), Self::Value(json))),
-                child => child.insert(rest, json),
+                child => child.insert_below(rest, json, levels - 1),
             }
-        } else if json.starts_with('{') && matches!(child, Self::Object(_)) {
+        } else if levels > 0 && json.starts_with('{') && matches!(child, Self::Object(_)) {
             for (inner, value) in Members::parse(json).unwrap_or_default().iter() {
                 if let (Self::Object(details), "details") = (&mut *child, name) {
                     details.push((inner.to_owned(), Self::Value(value.get())));
                 } else {
-                    child.insert(inner, value.get());
+                    child.insert_below(inner, value.get(), levels - 1);
                 }
             }
         } else {
-            *child = Self::read(json);
+            *child = Self::read(json, levels.saturating_sub(1));
         }
     }
 
