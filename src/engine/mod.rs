@@ -96,6 +96,13 @@ impl Engine {
         }
     }
 
+    /// Says that a person has stopped the reading of the file.
+    pub fn stop_file(&mut self) {
+        if let Some(reading) = &mut self.reading {
+            reading.stop_file(&mut self.report);
+        }
+    }
+
     /// Whether the rest of the current file needs no reading, because it holds nothing that can be read.
     #[must_use]
     pub fn is_file_refused(&self) -> bool {

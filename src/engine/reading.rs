@@ -12,6 +12,8 @@ use crate::table::{RecordPlace, SourceId, Table};
 pub struct Reading {
     bytes_total: u64,
     bytes_read: u64,
+    /// Of the current file.
+    file_bytes: u64,
     file: String,
     source: SourceId,
     state: State,
@@ -33,6 +35,7 @@ impl Reading {
         Self {
             bytes_total: files.iter().map(|file| file.size).sum(),
             bytes_read: 0,
+            file_bytes: 0,
             file: String::new(),
             source: SourceId(0),
             state: State::Sniffing(Vec::new()),
@@ -43,11 +46,13 @@ impl Reading {
     pub fn start_file(&mut self, name: &str, source: SourceId) {
         name.clone_into(&mut self.file);
         self.source = source;
+        self.file_bytes = 0;
         self.state = State::Sniffing(Vec::new());
     }
 
     pub fn feed(&mut self, bytes: &[u8], table: &mut Table, sources: &mut [Source], report: &mut Report) {
         self.bytes_read += bytes.len() as u64;
+        self.file_bytes += bytes.len() as u64;
         if let State::Sniffing(start) = &mut self.state {
             // A slice that is long enough is looked at where it is.
             if start.is_empty() && bytes.len() >= SNIFFED_BYTES {
@@ -86,8 +91,13 @@ impl Reading {
             State::Sniffing(_) | State::Refused => {}
         }
         if let Some(why) = failure {
-            report.add(self.source, ProblemKind::Unreadable { why }, self.bytes_read, 0);
+            report.add(self.source, ProblemKind::Unreadable { why }, self.file_bytes, 0);
         }
+    }
+
+    /// Leaves the file where it is: what it cuts in two is nothing that is wrong with it.
+    pub fn stop_file(&mut self, report: &mut Report) {
+        report.add(self.source, ProblemKind::Stopped, self.file_bytes, 0);
     }
 
     /// Chooses the decoder by what has been gathered, and gives it that.

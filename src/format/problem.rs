@@ -39,6 +39,8 @@ pub enum ProblemKind {
     LocalTimes { heading: String },
     /// The page says that more pages follow (`@odata.nextLink`).
     MorePages,
+    /// A person stopped the reading here; the rest of the file was not looked at.
+    Stopped,
     /// The file could not be read, or changed while it was read.
     Unreadable { why: String },
 }

@@ -39,13 +39,13 @@ impl Files {
         engine.borrow_mut().begin_opening(mode, &infos);
         let pace = Pace::new();
         for file in files {
-            if cancelled.get() {
-                break;
-            }
             engine.borrow_mut().start_file(&file.name);
             self.0.borrow_mut().push(file.clone());
-            let outcome = stream(&file, engine, cancelled, &pace, &notice).await;
-            engine.borrow_mut().end_file(outcome.err());
+            match stream(&file, engine, cancelled, &pace, &notice).await {
+                Ok(Ended::Read) => engine.borrow_mut().end_file(None),
+                Ok(Ended::Stopped) => engine.borrow_mut().stop_file(),
+                Err(why) => engine.borrow_mut().end_file(Some(why)),
+            }
         }
         engine.borrow_mut().end_opening(cancelled.get())
     }
@@ -58,13 +58,24 @@ impl Files {
     }
 }
 
+/// How the reading of a file ended.
+enum Ended {
+    /// All that can be read of it is read.
+    Read,
+    /// Somebody said stop.
+    Stopped,
+}
+
 async fn stream(
     file: &IncomingFile,
     engine: &RefCell<Engine>,
     cancelled: &Cell<bool>,
     pace: &Pace,
     notice: &impl Fn(Progress),
-) -> Result<(), String> {
+) -> Result<Ended, String> {
+    if cancelled.get() {
+        return Ok(Ended::Stopped);
+    }
     let mut stream = BlobStream::open(&file.blob).map_err(|error| error.to_string())?;
     while let Some(bytes) = stream.next().await.map_err(|error| error.to_string())? {
         engine.borrow_mut().feed(bytes);
@@ -75,12 +86,16 @@ async fn stream(
             yield_to_tasks().await.map_err(|error| error.to_string())?;
             pace.begin_turn();
         }
-        if cancelled.get() || engine.borrow().is_file_refused() {
+        if engine.borrow().is_file_refused() {
             stream.cancel();
             break;
         }
+        if cancelled.get() {
+            stream.cancel();
+            return Ok(Ended::Stopped);
+        }
     }
-    Ok(())
+    Ok(Ended::Read)
 }
 
 fn size_of(file: &IncomingFile) -> u64 {

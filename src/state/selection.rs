@@ -165,7 +165,12 @@ impl Selection {
             let view = (self.question.query().get(), self.question.sort().get());
             let events = log.events().get();
             let asked_anew = before.is_some_and(|before| before != view);
-            let Some(row) = untrack(|| self.chosen().row) else {
+            // Only an event that is being read is followed; a person who sorts a list wants its beginning.
+            let followed = untrack(|| self.chosen());
+            if asked_anew && !followed.open {
+                self.change(|chosen| (chosen.row, chosen.position) = (None, None));
+            }
+            let Some(row) = followed.row.filter(|_| followed.open || !asked_anew) else {
                 if asked_anew {
                     self.window.reveal(0);
                 }

@@ -38,6 +38,17 @@ test("a second drop asks whether to add or to replace", async ({ log, page }) =>
   await expect(log.recordCount).toHaveText("1 events", { useInnerText: true });
 });
 
+test("a file that is added and holds nothing is told of, though a log is open", async ({ log, page }) => {
+  await log.goto();
+  await log.open(one);
+  await log.drop({ name: "photo.json", content: "%PDF-1.7" });
+  await page.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("2 events");
+  await expect(log.alert).toContainText("photo.json");
+  await expect(log.alert).toContainText("a PDF document");
+});
+
 test("rows show while a large file is read, and Cancel keeps what was read", async ({ log, page }) => {
   // A file many times over: long enough for a person, or a test, to change their mind.
   const path = generatedLog(40_000);
@@ -50,6 +61,9 @@ test("rows show while a large file is read, and Cancel keeps what was read", asy
   await expect(log.progress).toBeHidden();
   const kept = await log.matching();
   expect(kept).toBeGreaterThan(0);
+  await log.openReport();
+  await expect(log.importReport).toContainText("Reading was stopped here");
+  await expect(log.importReport).not.toContainText("ends in the middle");
   await log.row(0).click();
   await log.idle();
   await expect(log.details.getByRole("tab", { selected: true })).toBeVisible();

@@ -9,6 +9,20 @@ test("the start page offers to open files and to try the sample log", async ({ l
   await expect(page.locator("input[type=file][multiple]")).toHaveAccessibleName("Open files");
 });
 
+test("the tests wait for as long as the page owes something", async ({ log, page }) => {
+  await log.goto();
+  await page.evaluate(() => {
+    document.documentElement.dataset.idle = "false";
+    (window as any).owing = true;
+    setTimeout(() => {
+      (window as any).owing = false;
+      document.documentElement.dataset.idle = "true";
+    }, 300);
+  });
+  await log.idle();
+  expect(await page.evaluate(() => (window as any).owing)).toBe(false);
+});
+
 test("the placeholder is gone once the page has started", async ({ log, page }) => {
   await log.goto();
   await expect(page.locator("#start")).toHaveCount(0);

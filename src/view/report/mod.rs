@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::format::{counted, grouped};
 use super::icon::Icon;
+use crate::format::ProblemKind;
 use crate::protocol::Problem;
 use crate::state::{Log, SettingsStore, SettingsStoreFields as _};
 use crate::view::dynamic::{If, flag, part, text};
@@ -19,6 +20,7 @@ pub fn ImportReport() -> impl IntoView {
     let report = log.report();
     let open = move || settings.report_open().get();
     let summary = move || report.with(|report| summary(&report.problems));
+    let refused = Memo::new(move |_| report.with(|report| report.problems.last().and_then(refused_file)));
     view! {
         <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
@@ -33,6 +35,9 @@ pub fn ImportReport() -> impl IntoView {
                     <span>{text(summary)}</span>
                     {super::icon::drawing(move || if open() { Icon::Down } else { Icon::Up })}
                 </button>
+                <If when=move || refused.with(Option::is_some)>
+                    <span class="pl-report__refused" role="alert">{text(move || refused.get().unwrap_or_default())}</span>
+                </If>
                 <div id="pl-report-table" class="pl-report__sheet" hidden=flag(move || !open()) tabindex="0" role="group" aria-label="Problems">
                     <table class="pl-report__table">
                         <thead>
@@ -66,6 +71,19 @@ fn row(problem: &Problem) -> impl IntoView + use<> {
             <td class="pl-report__number">{records}</td>
         </tr>
     }
+}
+
+/// The sentence on a file of which nothing could be shown.
+fn refused_file(problem: &Problem) -> Option<String> {
+    let of_the_file = matches!(
+        problem.kind,
+        ProblemKind::EmptyFile
+            | ProblemKind::NotALog { .. }
+            | ProblemKind::NotJson
+            | ProblemKind::NoEvents
+            | ProblemKind::Unreadable { .. }
+    );
+    of_the_file.then(|| format!("{}: {}", problem.file, fault(&problem.kind)))
 }
 
 /// `3 problems: 12 records not shown`.

@@ -23,6 +23,7 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::UnknownColumns { headings } => format!("Columns that are not known: {}.", headings.join(", ")),
         ProblemKind::LocalTimes { heading } => format!("The dates of the column {heading} are in a local time zone."),
         ProblemKind::MorePages => "There are more pages of this log.".to_owned(),
+        ProblemKind::Stopped => "Reading was stopped here; the rest of the file was not read.".to_owned(),
         ProblemKind::Unreadable { why } => format!("The file could not be read: {why}."),
     }
 }
@@ -49,6 +50,7 @@ pub fn advice(kind: &ProblemKind) -> &'static str {
         }
         ProblemKind::Truncated => "What comes before is shown; download the log again for the rest.",
         ProblemKind::MorePages => "Add the files of the pages that follow.",
+        ProblemKind::Stopped => "Open the file again to read it all.",
         ProblemKind::Unreadable { .. } => "Open it again; it must not be moved or changed while it is read.",
     }
 }
