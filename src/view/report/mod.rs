@@ -20,7 +20,11 @@ pub fn ImportReport() -> impl IntoView {
     let report = log.report();
     let open = move || settings.report_open().get();
     let summary = move || report.with(|report| summary(&report.problems));
-    let refused = Memo::new(move |_| report.with(|report| report.problems.last().and_then(refused_file)));
+    // Where nothing at all can be shown, `Refusal` speaks.
+    let refused = Memo::new(move |_| {
+        let last = || report.with(|report| report.problems.last().and_then(refused_file));
+        if log.is_refused().get() { None } else { last() }
+    });
     view! {
         <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
