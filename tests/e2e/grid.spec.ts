@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { generatedLog, identityName, newestFirst, sample } from "./fixtures/logs";
+import { generatedLog, LARGE, identityName, newestFirst, sample } from "./fixtures/logs";
 
 test("rows are the events of the file, newest first", async ({ log }) => {
   await log.goto();
@@ -40,7 +40,7 @@ test("the keyboard moves, pages, opens and closes", async ({ log, page }) => {
 
 test("the page holds only the rows that the window shows", async ({ log }) => {
   await log.goto();
-  await log.open(generatedLog(40_000));
+  await log.open(generatedLog(LARGE));
   await log.grid.focus();
   for (const key of ["PageDown", "PageDown", "Control+End", "PageUp", "Control+Home"]) {
     await log.page.keyboard.press(key);
@@ -107,7 +107,7 @@ for (const deviceScaleFactor of [1, 1.5, 2]) {
 
     test("the row under the pointer is the row that opens, wherever the log is scrolled to", async ({ log, page }) => {
       await log.goto();
-      await log.open(generatedLog(40_000));
+      await log.open(generatedLog(LARGE));
       const box = (await log.grid.boundingBox())!;
       for (const wheel of [0, 333, 100_000, 1_000_000, 10_000_000]) {
         await page.mouse.move(box.x + 200, box.y + box.height / 2);

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 
 import { expect, test } from "./fixtures";
-import { generatedLog, madeUp } from "./fixtures/logs";
+import { generatedLog, LARGE, madeUp } from "./fixtures/logs";
 
 const one = { name: "one.json", content: JSON.stringify([madeUp("a"), madeUp("b")]) };
 const two = { name: "two.json", content: JSON.stringify([madeUp("c")]) };
@@ -51,7 +51,7 @@ test("a file that is added and holds nothing is told of, though a log is open", 
 
 test("rows show while a large file is read, and Cancel keeps what was read", async ({ log, page }) => {
   // A file many times over: long enough for a person, or a test, to change their mind.
-  const path = generatedLog(40_000);
+  const path = generatedLog(LARGE);
   await log.goto();
   await log.choose(...Array(12).fill(path));
   await expect(log.progress).toBeVisible();
@@ -70,7 +70,7 @@ test("rows show while a large file is read, and Cancel keeps what was read", asy
 });
 
 test("a large file is read to its last event", async ({ log }) => {
-  const path = generatedLog(40_000);
+  const path = generatedLog(LARGE);
   await log.goto();
   await log.open(path);
   await expect(log.recordCount).toHaveText("40,000 events");

@@ -5,6 +5,7 @@ import { BROWSER_ARGUMENTS, findBrowser } from "../../scripts/browser.mjs";
 /** The built app in the system's own browser. `make test` builds it and installs what is missing. */
 export default defineConfig({
   testDir: ".",
+  globalSetup: "./fixtures/make-logs.ts",
   outputDir: "results/artifacts",
   // Opening and closing what a suite counts: the lines for people, the file for the sum at the end of `make test`.
   reporter: [["list"], ["json", { outputFile: "results/results.json" }]],

@@ -19,7 +19,7 @@ pub fn StartPage() -> impl IntoView {
             <div class="pl-start__drop">
                 <p class="pl-start__invitation">"Drop log files here, or paste them"</p>
                 <p class="pl-start__kinds">
-                    "The JSON download of the Entra admin centre, a page of Microsoft Graph, or one record a line"
+                    "Downloads of the Entra admin centre, pages of Microsoft Graph, diagnostic exports, Log Analytics, PowerShell"
                 </p>
                 <div class="pl-start__ways">
                     <FileButton primary=true />
