@@ -17,7 +17,8 @@ mod host {
     use std::rc::Rc;
 
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
-    use provlens::engine::{Answer, Engine};
+    use provlens::browser::yielding::yield_to_tasks;
+    use provlens::engine::{Answer, Engine, WarmUp};
     use provlens::protocol::{BUILD, EngineError, FromEngine, OpenMode, Reply, Request, ToEngine};
     use provlens::source::files::Files;
     use wasm_bindgen_futures::spawn_local;
@@ -45,8 +46,16 @@ mod host {
             send(None, Reply::Panicked { message: info.to_string() });
         }));
         let host = Rc::new(Host::default());
-        worker_scope::listen(move |incoming| receive(&host, incoming));
+        let listening = Rc::clone(&host);
+        worker_scope::listen(move |incoming| receive(&listening, incoming));
         send(None, Reply::Ready);
+        spawn_local(async move { warm_up(&host).await });
+    }
+
+    /// Practises until there is something to do.
+    async fn warm_up(host: &Host) {
+        let mut warm_up = WarmUp::default();
+        while yield_to_tasks().await.is_ok() && !host.reading.get() && warm_up.go_on() {}
     }
 
     fn receive(host: &Rc<Host>, incoming: Incoming) {

@@ -8,6 +8,7 @@ mod reading;
 mod report;
 mod spool;
 mod views;
+mod warm_up;
 
 use crate::format::{KeptKind, Place, read_event};
 use crate::protocol::{
@@ -19,6 +20,8 @@ use reading::Reading;
 use report::Report;
 use spool::{Spool, slice};
 use views::Views;
+
+pub use warm_up::WarmUp;
 
 /// See the module.
 #[derive(Default)]

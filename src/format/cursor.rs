@@ -123,6 +123,11 @@ impl<'a> Cursor<'a> {
     /// Passes over an object or array; the cursor stands on its opening bracket.
     pub fn skip_container(&mut self) -> Step<()> {
         let opening = self.bytes[self.at];
+        // Empty ones are many.
+        if self.bytes.get(self.at + 1) == Some(&(opening + 2)) {
+            self.at += 2;
+            return Ok(());
+        }
         let mut walk = Walk::default();
         let mut at = self.at;
         let end = loop {

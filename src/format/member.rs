@@ -52,6 +52,121 @@ pub enum Member {
 /// The longest name that is known; longer ones are not compared.
 const LONGEST: usize = 32;
 
+/// A name in lower case, zeros behind it, as four numbers that are compared at once.
+type Lower = [u64; LONGEST / 8];
+
+/// The names in lower case (`@` in lower case is a grave accent).
+const NAMES: [(&str, Member); 45] = [
+    ("id", Member::Id),
+    ("activitydatetime", Member::ActivityDateTime),
+    ("jobid", Member::JobId),
+    ("cycleid", Member::CycleId),
+    ("changeid", Member::ChangeId),
+    ("durationinmilliseconds", Member::Duration),
+    ("provisioningaction", Member::ProvisioningAction),
+    ("action", Member::Action),
+    ("provisioningstatusinfo", Member::ProvisioningStatusInfo),
+    ("statusinfo", Member::StatusInfo),
+    ("status", Member::Status),
+    ("errorinformation", Member::ErrorInformation),
+    ("errorcode", Member::ErrorCode),
+    ("errorcategory", Member::ErrorCategory),
+    ("serviceprincipal", Member::ServicePrincipal),
+    ("initiatedby", Member::InitiatedBy),
+    ("initiatinguser", Member::InitiatedBy),
+    ("sourcesystem", Member::SourceSystem),
+    ("targetsystem", Member::TargetSystem),
+    ("sourceidentity", Member::SourceIdentity),
+    ("targetidentity", Member::TargetIdentity),
+    ("displayname", Member::DisplayName),
+    ("name", Member::Name),
+    ("identitytype", Member::IdentityType),
+    ("type", Member::Type),
+    ("details", Member::Details),
+    ("userprincipalname", Member::UserPrincipalName),
+    ("provisioningsteps", Member::ProvisioningSteps),
+    ("properties", Member::Properties),
+    ("additionalproperties", Member::AdditionalProperties),
+    ("time", Member::Time),
+    ("category", Member::Category),
+    ("resourceid", Member::ResourceId),
+    ("resulttype", Member::ResultType),
+    ("resultsignature", Member::ResultSignature),
+    ("durationms", Member::DurationMs),
+    ("correlationid", Member::CorrelationId),
+    ("identity", Member::Identity),
+    ("value", Member::Envelope),
+    ("records", Member::Envelope),
+    ("hits", Member::Envelope),
+    ("tables", Member::Envelope),
+    ("rows", Member::Rows),
+    ("error", Member::Error),
+    ("`odata.nextlink", Member::NextLink),
+];
+
+/// The slots of [`TABLE`]: some times as many as names, so that a multiplier that keeps them apart is soon found.
+const SLOTS: usize = 256;
+
+/// Each name in a slot of its own, which its length and its first eight bytes tell.
+static TABLE: Table = Table::new();
+
+/// The bits of a name of each length.
+static MASKS: [Lower; LONGEST + 1] = {
+    let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
+    let mut length = 1;
+    while length <= LONGEST {
+        masks[length] = masks[length - 1];
+        masks[length][(length - 1) / 8] |= 0xFF << ((length - 1) % 8 * 8);
+        length += 1;
+    }
+    masks
+};
+
+struct Table {
+    multiplier: u64,
+    /// The position of each slot's name in `names`; any position where there is none.
+    slots: [u8; SLOTS],
+    names: [Lower; NAMES.len()],
+}
+
+impl Table {
+    /// Built by the compiler: the first multiplier by which no two names share a slot.
+    const fn new() -> Self {
+        let mut table = Self { multiplier: 1, slots: [0; SLOTS], names: [[0; LONGEST / 8]; NAMES.len()] };
+        let mut index = 0;
+        while index < NAMES.len() {
+            let name = NAMES[index].0.as_bytes();
+            let mut at = 0;
+            while at < name.len() {
+                table.names[index][at / 8] |= (name[at] as u64) << (at % 8 * 8);
+                at += 1;
+            }
+            index += 1;
+        }
+        'search: loop {
+            table.multiplier =
+                table.multiplier.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F) | 1;
+            let mut taken = [false; SLOTS];
+            let mut index = 0;
+            while index < NAMES.len() {
+                let slot = table.slot(table.names[index][0], NAMES[index].0.len());
+                if taken[slot] {
+                    continue 'search;
+                }
+                taken[slot] = true;
+                table.slots[slot] = index as u8;
+                index += 1;
+            }
+            return table;
+        }
+    }
+
+    #[inline]
+    const fn slot(&self, first: u64, length: usize) -> usize {
+        ((first ^ length as u64).wrapping_mul(self.multiplier) >> 56) as usize
+    }
+}
+
 impl Member {
     /// The member of the name that stands in these bytes.
     #[inline]
@@ -60,59 +175,12 @@ impl Member {
         if length > LONGEST {
             return Self::Unknown;
         }
-        let mut lower = [0_u8; LONGEST];
-        if let Some(window) = bytes[start..].first_chunk::<LONGEST>() {
-            lower = *window;
-        } else {
-            lower[..length].copy_from_slice(&bytes[start..end]);
-        }
-        for byte in &mut lower {
-            *byte |= 0x20;
-        }
-        match &lower[..length] {
-            b"id" => Self::Id,
-            b"activitydatetime" => Self::ActivityDateTime,
-            b"jobid" => Self::JobId,
-            b"cycleid" => Self::CycleId,
-            b"changeid" => Self::ChangeId,
-            b"durationinmilliseconds" => Self::Duration,
-            b"provisioningaction" => Self::ProvisioningAction,
-            b"action" => Self::Action,
-            b"provisioningstatusinfo" => Self::ProvisioningStatusInfo,
-            b"statusinfo" => Self::StatusInfo,
-            b"status" => Self::Status,
-            b"errorinformation" => Self::ErrorInformation,
-            b"errorcode" => Self::ErrorCode,
-            b"errorcategory" => Self::ErrorCategory,
-            b"serviceprincipal" => Self::ServicePrincipal,
-            b"initiatedby" | b"initiatinguser" => Self::InitiatedBy,
-            b"sourcesystem" => Self::SourceSystem,
-            b"targetsystem" => Self::TargetSystem,
-            b"sourceidentity" => Self::SourceIdentity,
-            b"targetidentity" => Self::TargetIdentity,
-            b"displayname" => Self::DisplayName,
-            b"name" => Self::Name,
-            b"identitytype" => Self::IdentityType,
-            b"type" => Self::Type,
-            b"details" => Self::Details,
-            b"userprincipalname" => Self::UserPrincipalName,
-            b"provisioningsteps" => Self::ProvisioningSteps,
-            b"properties" => Self::Properties,
-            b"additionalproperties" => Self::AdditionalProperties,
-            b"time" => Self::Time,
-            b"category" => Self::Category,
-            b"resourceid" => Self::ResourceId,
-            b"resulttype" => Self::ResultType,
-            b"resultsignature" => Self::ResultSignature,
-            b"durationms" => Self::DurationMs,
-            b"correlationid" => Self::CorrelationId,
-            b"identity" => Self::Identity,
-            b"value" | b"records" | b"hits" | b"tables" => Self::Envelope,
-            b"rows" => Self::Rows,
-            b"error" => Self::Error,
-            b"`odata.nextlink" => Self::NextLink,
-            _ => Self::Unknown,
-        }
+        let lower = match bytes[start..].first_chunk() {
+            Some(window) => lower(window, length),
+            None => lower_at_end(&bytes[start..end]),
+        };
+        let index = usize::from(TABLE.slots[TABLE.slot(lower[0], length)]);
+        if TABLE.names[index] == lower { NAMES[index].1 } else { Self::Unknown }
     }
 
     /// Whether it is a member of the diagnostic record around the event.
@@ -129,5 +197,62 @@ impl Member {
                 | Self::CorrelationId
                 | Self::Identity
         )
+    }
+}
+
+/// The same for a name so near the end of the bytes that no more can be read at once.
+#[cold]
+#[inline(never)]
+fn lower_at_end(name: &[u8]) -> Lower {
+    let mut window = [0_u8; LONGEST];
+    window[..name.len()].copy_from_slice(name);
+    lower(&window, name.len())
+}
+
+/// The first `length` bytes in lower case. They are read from where they stand: a copy of a few bytes is a call into
+/// the browser.
+#[inline]
+fn lower(name: &[u8; LONGEST], length: usize) -> Lower {
+    let mask = &MASKS[length];
+    std::array::from_fn(|word| {
+        let bytes = name[word * 8..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        (bytes | 0x2020_2020_2020_2020) & mask[word]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The same, name by name.
+    fn naive(name: &[u8]) -> Member {
+        let lower: Vec<u8> = name.iter().map(|byte| byte | 0x20).collect();
+        NAMES.iter().find(|(known, _)| known.as_bytes() == lower).map_or(Member::Unknown, |(_, member)| *member)
+    }
+
+    #[test]
+    fn every_name_is_known_in_any_case_and_at_any_place() {
+        for (name, member) in NAMES {
+            for spelling in [name.to_owned(), name.to_uppercase().replace('`', "@")] {
+                for behind in ["", "\":\"a value that is longer than any name\""] {
+                    let text = format!("{{\"{spelling}{behind}");
+                    assert!(Member::of(text.as_bytes(), 2, 2 + name.len()) == member, "{text}");
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_is_what_a_look_at_each_says(
+            known in 0..NAMES.len(), cut in 0..40_usize, more in "[a-zA-Z@.]{0,34}", put in 0..40_usize,
+        ) {
+            let mut name = NAMES[known].0.as_bytes().to_vec();
+            name.truncate(cut);
+            name.splice(put.min(name.len())..put.min(name.len()), more.bytes());
+            prop_assert!(Member::of(&name, 0, name.len()) == naive(&name));
+        }
     }
 }

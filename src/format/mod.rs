@@ -10,6 +10,7 @@ mod csv;
 mod cursor;
 mod decoder;
 mod diagnostic;
+mod familiar;
 mod fields;
 mod foreign;
 mod job_reader;

@@ -8,6 +8,7 @@ use crate::event::{
 
 use super::Fields;
 use super::cursor::Cursor;
+use super::familiar::Familiar;
 use super::foreign;
 use super::members::Members;
 use super::mend::mend;
@@ -172,7 +173,7 @@ pub fn modified_property(members: &Members<'_>) -> ModifiedProperty {
 fn from_columns(json: &str) -> ProvisioningEvent {
     let mut cursor = Cursor::new(json.as_bytes(), 0);
     let mut fields = Fields::default();
-    if scan_object(&mut cursor, &mut fields, &mut Notes::default()) != Ok(Found::Event) {
+    if scan_object(&mut cursor, &mut Familiar::default(), &mut fields, &mut Notes::default()) != Ok(Found::Event) {
         return ProvisioningEvent::default();
     }
     let code = fields.error_code.decode().into_owned();

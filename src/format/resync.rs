@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 
 use super::Fields;
 use super::cursor::Cursor;
+use super::familiar::Familiar;
 use super::scan::{Found, Notes, scan_object};
 
 /// First members seen in exports, used until a record of this file has been read.
@@ -76,7 +77,8 @@ impl Landmarks {
         loop {
             let start = self.next_start(bytes, from, None).ok()?;
             let mut cursor = Cursor::new(bytes, start);
-            let found = scan_object(&mut cursor, &mut Fields::default(), &mut Notes::default());
+            let found =
+                scan_object(&mut cursor, &mut Familiar::default(), &mut Fields::default(), &mut Notes::default());
             if found == Ok(Found::Event) || self.strange && found == Ok(Found::Other) {
                 return Some(start);
             }

@@ -1,6 +1,7 @@
 //! A row of a table that was written as an object: what it tells.
 
 use super::cursor::Cursor;
+use super::familiar::Familiar;
 use super::foreign::{Foreign, recognise};
 use super::object_kind::{NOTHING_KNOWN, ObjectKind};
 use super::scan::{Found, Notes, scan_object};
@@ -23,6 +24,7 @@ pub fn tell_row(record: &str, offset: u64, sink: &mut dyn Sink) {
 /// The fields of an event that was rewritten as a diagnostic record.
 pub fn fields_of(event: &str) -> Option<Fields<'_>> {
     let mut fields = Fields::default();
-    let found = scan_object(&mut Cursor::new(event.as_bytes(), 0), &mut fields, &mut Notes::default());
+    let mut cursor = Cursor::new(event.as_bytes(), 0);
+    let found = scan_object(&mut cursor, &mut Familiar::default(), &mut fields, &mut Notes::default());
     (found == Ok(Found::Event)).then_some(fields)
 }

@@ -2,10 +2,14 @@
 //!
 //! Of a name that stands twice the last one counts, as JSON readers have it.
 
+use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use super::cursor::{Cursor, Step};
 use super::diagnostic::Diagnostic;
+use super::familiar::{After, Familiar, Known};
 use super::fields::Side;
 use super::member::Member;
 use super::problem::Fault;
@@ -23,33 +27,59 @@ pub enum Found {
     Envelope,
 }
 
+/// A cursor that knows again what stands between values.
+struct Walker<'a, 'f> {
+    cursor: Cursor<'a>,
+    familiar: &'f mut Familiar,
+    /// The text before the value that the cursor stands on.
+    known: Known,
+}
+
+impl<'a> Deref for Walker<'a, '_> {
+    type Target = Cursor<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.cursor
+    }
+}
+
+impl DerefMut for Walker<'_, '_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.cursor
+    }
+}
+
 /// Walks the members of an object, calling `member` with the cursor on each value; `member` moves past the value.
 /// `member` may end the walk early by saying `false`. The cursor stands on the opening bracket.
 #[inline]
-fn members<'a>(cursor: &mut Cursor<'a>, mut member: impl FnMut(&mut Cursor<'a>, Member) -> Step<bool>) -> Step<bool> {
+fn members<'a, 'f>(
+    cursor: &mut Walker<'a, 'f>,
+    mut member: impl FnMut(&mut Walker<'a, 'f>, Member) -> Step<bool>,
+) -> Step<bool> {
     cursor.at += 1;
+    let mut after = After::Opening(cursor.known);
     loop {
-        match cursor.peek()? {
-            b'}' => {
+        let name = if let Some((known, name, length)) = cursor.familiar.guess(after, &cursor.bytes[cursor.at..]) {
+            cursor.at += length;
+            cursor.known = known;
+            name
+        } else {
+            let start = cursor.at;
+            // A comma too many loses nothing.
+            while cursor.peek()? == b',' {
+                cursor.at += 1;
+            }
+            if cursor.bytes[cursor.at] == b'}' {
                 cursor.at += 1;
                 return Ok(true);
             }
-            // A comma too many loses nothing.
-            b',' => {
-                cursor.at += 1;
-                continue;
-            }
-            _ => {}
-        }
-        let text = cursor.name()?;
-        let end = cursor.at - 1;
-        let name = if text.is_escaped() {
-            let decoded = text.decode_bytes();
-            Member::of(&decoded, 0, decoded.len())
-        } else {
-            Member::of(cursor.bytes, end - text.len(), end)
+            let name = read_name(cursor)?;
+            cursor.colon()?;
+            let (text, length) = (&cursor.cursor.bytes[start..], cursor.at - start);
+            cursor.known = cursor.familiar.learn(after, text, length, name);
+            name
         };
-        cursor.colon()?;
+        after = After::Value(cursor.known);
         cursor.peek()?;
         if !member(cursor, name)? {
             return Ok(false);
@@ -58,6 +88,18 @@ fn members<'a>(cursor: &mut Cursor<'a>, mut member: impl FnMut(&mut Cursor<'a>, 
             return cursor.fault(Fault::CommaExpected);
         }
     }
+}
+
+/// Reads the name of a member; the cursor comes to stand behind it.
+fn read_name(cursor: &mut Cursor<'_>) -> Step<Member> {
+    let text = cursor.name()?;
+    let end = cursor.at - 1;
+    Ok(if text.is_escaped() {
+        let decoded = text.decode_bytes();
+        Member::of(&decoded, 0, decoded.len())
+    } else {
+        Member::of(cursor.bytes, end - text.len(), end)
+    })
 }
 
 /// Reads a string, or the spelling of a number or truth value; null and containers read as empty.
@@ -76,15 +118,20 @@ pub fn word<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
 /// Walks the members of an object, or of the first object in an array (Graph's documentation calls some single
 /// members collections); any other value is passed over.
 #[inline]
-fn object<'a>(cursor: &mut Cursor<'a>, mut member: impl FnMut(&mut Cursor<'a>, Member) -> Step<bool>) -> Step<()> {
+fn object<'a, 'f>(
+    cursor: &mut Walker<'a, 'f>,
+    mut member: impl FnMut(&mut Walker<'a, 'f>, Member) -> Step<bool>,
+) -> Step<()> {
     match cursor.peek()? {
         b'{' => members(cursor, member).map(|_| ()),
         b'[' => {
-            let mut inner = Cursor::new(cursor.bytes, cursor.at + 1);
+            let start = cursor.at;
             cursor.skip_container()?;
-            if inner.peek()? == b'{' {
-                members(&mut inner, &mut member)?;
+            let end = std::mem::replace(&mut cursor.at, start + 1);
+            if cursor.peek()? == b'{' {
+                members(cursor, &mut member)?;
             }
+            cursor.at = end;
             Ok(())
         }
         _ => cursor.skip_value(),
@@ -117,9 +164,17 @@ struct Seen<'a> {
 }
 
 /// Scans the object that the cursor stands on. `fields` are to be empty.
-pub fn scan_object<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, notes: &mut Notes) -> Step<Found> {
+pub fn scan_object<'a>(
+    cursor: &mut Cursor<'a>,
+    familiar: &mut Familiar,
+    fields: &mut Fields<'a>,
+    notes: &mut Notes,
+) -> Step<Found> {
     let mut seen = Seen::default();
-    let whole = record_members(cursor, fields, &mut seen, notes, true)?;
+    let mut walker = Walker { cursor: *cursor, familiar, known: Known::default() };
+    let whole = record_members(&mut walker, fields, &mut seen, notes, true);
+    *cursor = walker.cursor;
+    let whole = whole?;
     if !whole {
         return Ok(Found::Envelope);
     }
@@ -138,7 +193,7 @@ pub fn scan_object<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, notes: 
 }
 
 fn record_members<'a>(
-    cursor: &mut Cursor<'a>,
+    cursor: &mut Walker<'a, '_>,
     fields: &mut Fields<'a>,
     seen: &mut Seen<'a>,
     notes: &mut Notes,
@@ -252,7 +307,7 @@ pub fn action_of_step(action: &str) -> Option<&'static str> {
 
 /// Reads a date: a word, or PowerShell's object around one.
 #[inline]
-fn date<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
+fn date<'a>(cursor: &mut Walker<'a, '_>) -> Step<Text<'a>> {
     if cursor.peek()? != b'{' {
         return word(cursor);
     }
@@ -269,7 +324,7 @@ fn date<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
 
 /// Reads the status and the error; the newer member counts where both stand, whichever comes first. Says whether
 /// the error is a text that should be an object.
-fn status_info<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, newer: bool) -> Step<bool> {
+fn status_info<'a>(cursor: &mut Walker<'a, '_>, fields: &mut Fields<'a>, newer: bool) -> Step<bool> {
     let mut folded = false;
     let put = |slot: &mut Text<'a>, text: Text<'a>| {
         if !text.is_empty() && (newer || slot.is_empty()) {
@@ -301,7 +356,7 @@ fn status_info<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, newer: bool
 
 /// Reads who or what takes part: the application, the systems, the identities.
 #[inline]
-fn party<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, name: Member) -> Step<()> {
+fn party<'a>(cursor: &mut Walker<'a, '_>, fields: &mut Fields<'a>, name: Member) -> Step<()> {
     match name {
         Member::ServicePrincipal => named(cursor, &mut fields.application),
         Member::InitiatedBy => named(cursor, &mut fields.initiated_by),
@@ -315,7 +370,7 @@ fn party<'a>(cursor: &mut Cursor<'a>, fields: &mut Fields<'a>, name: Member) -> 
 
 /// Reads the display name of a system, an application or an initiator.
 #[inline]
-fn named<'a>(cursor: &mut Cursor<'a>, display_name: &mut Text<'a>) -> Step<()> {
+fn named<'a>(cursor: &mut Walker<'a, '_>, display_name: &mut Text<'a>) -> Step<()> {
     object(cursor, |cursor, name| {
         match name {
             Member::DisplayName | Member::Name => *display_name = word(cursor)?,
@@ -326,7 +381,7 @@ fn named<'a>(cursor: &mut Cursor<'a>, display_name: &mut Text<'a>) -> Step<()> {
 }
 
 #[inline]
-fn side<'a>(cursor: &mut Cursor<'a>, side: &mut Side<'a>) -> Step<()> {
+fn side<'a>(cursor: &mut Walker<'a, '_>, side: &mut Side<'a>) -> Step<()> {
     object(cursor, |cursor, name| {
         match name {
             Member::Id => side.id = word(cursor)?,
@@ -341,7 +396,7 @@ fn side<'a>(cursor: &mut Cursor<'a>, side: &mut Side<'a>) -> Step<()> {
 
 /// Reads the details of an identity; PowerShell has them in an object of their own.
 #[inline]
-fn details<'a>(cursor: &mut Cursor<'a>, side: &mut Side<'a>) -> Step<()> {
+fn details<'a>(cursor: &mut Walker<'a, '_>, side: &mut Side<'a>) -> Step<()> {
     object(cursor, |cursor, name| {
         match name {
             Member::UserPrincipalName => side.user_principal_name = word(cursor)?,
@@ -368,7 +423,9 @@ fn is_success(status: Text<'_>) -> bool {
 /// member's name or a whole value; only a name has a colon behind it.
 fn skip_reason(steps: &[u8]) -> Text<'_> {
     const NAME: &[u8] = b"\"SkipReason\"";
-    for found in memmem::find_iter(steps, NAME) {
+    // Making one costs as much as searching a record.
+    static FINDER: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(NAME));
+    for found in FINDER.find_iter(steps) {
         let mut cursor = Cursor::new(steps, found + NAME.len());
         if cursor.colon().is_ok() {
             return word(&mut cursor).unwrap_or_default();

@@ -1,7 +1,10 @@
 //! Distinct texts, each kept once and known by its key.
 
-use hashbrown::HashTable;
 use std::hash::BuildHasher as _;
+
+use hashbrown::HashTable;
+// What `==` calls in WebAssembly goes byte by byte.
+use memchr::arch::all::is_equal;
 
 /// Values in the order of their first appearance; key 0 is the empty text. Each has a twin in lower case, so that a
 /// search folds nothing but what is searched for.
@@ -29,7 +32,7 @@ impl Dictionary {
     /// The key of a text, which is added if it is new. Bytes that are no UTF-8 become replacement characters.
     pub fn key_of(&mut self, value: &[u8]) -> u32 {
         let hash = self.hasher.hash_one(value);
-        if let Some(key) = self.index.find(hash, |key| self.values.get(*key).as_bytes() == value) {
+        if let Some(key) = self.index.find(hash, |key| is_equal(self.values.bytes(*key), value)) {
             return *key;
         }
         let text = String::from_utf8_lossy(value);
@@ -39,8 +42,19 @@ impl Dictionary {
         let key = self.values.push(&text);
         self.folded.push(&fold(&text));
         let (values, hasher) = (&self.values, &self.hasher);
-        self.index.insert_unique(hash, key, |key| hasher.hash_one(values.get(*key).as_bytes()));
+        self.index.insert_unique(hash, key, |key| hasher.hash_one(values.bytes(*key)));
         key
+    }
+
+    /// The same, quicker where the text is that of the `likely` key.
+    pub fn key_of_likely(&mut self, value: &[u8], likely: u32) -> u32 {
+        if value.is_empty() {
+            0
+        } else if is_equal(self.values.bytes(likely), value) {
+            likely
+        } else {
+            self.key_of(value)
+        }
     }
 
     /// The text of a key.
@@ -126,6 +140,12 @@ impl Arena {
     fn get(&self, key: u32) -> &str {
         let range = self.offsets[key as usize] as usize..self.offsets[key as usize + 1] as usize;
         &self.text[range]
+    }
+
+    /// The same without a look at where characters begin.
+    fn bytes(&self, key: u32) -> &[u8] {
+        let range = self.offsets[key as usize] as usize..self.offsets[key as usize + 1] as usize;
+        &self.text.as_bytes()[range]
     }
 
     fn len(&self) -> u32 {

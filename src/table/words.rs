@@ -67,8 +67,19 @@ impl WordColumn {
 pub struct Words {
     keys: [Vec<u32>; COLUMNS],
     dictionaries: [Dictionary; DICTIONARIES],
-    /// The bytes that each column met last, with their key: logs repeat themselves from row to row.
-    last: [(Vec<u8>, u32); COLUMNS],
+    /// Of the dictionaries whose texts have several spellings.
+    spellings: [Spellings; DICTIONARIES],
+    last_job: u32,
+    /// See [`Self::last`].
+    last_of_job: Vec<[u32; COLUMNS]>,
+}
+
+/// The spellings met of the texts of a dictionary.
+#[derive(Default)]
+struct Spellings {
+    written: Dictionary,
+    /// The key of the one spelling that is kept, for each of `written`.
+    keys: Vec<u32>,
 }
 
 impl Words {
@@ -101,11 +112,17 @@ impl Words {
     pub fn append(&mut self, fields: &Fields<'_>) {
         let object_type = [fields.source.identity_type, fields.target.identity_type];
         let object_type = object_type.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-        self.push(WordColumn::Action, fields.action, Some(|text| Action::from_written(text).as_str().to_owned()));
-        self.push(WordColumn::Status, fields.status, Some(|text| Status::from_written(text).as_str().to_owned()));
+        let job = self.key(WordColumn::JobId, fields.job_id, self.last_job);
+        self.last_job = job;
+        self.keys[WordColumn::JobId as usize].push(job);
+        if self.last_of_job.len() <= job as usize {
+            self.last_of_job.resize(job as usize + 1, [0; COLUMNS]);
+        }
+        self.push_spelled(WordColumn::Action, fields.action, |text| Action::from_written(text).as_str().to_owned());
+        self.push_spelled(WordColumn::Status, fields.status, |text| Status::from_written(text).as_str().to_owned());
         let category = |text: &str| ErrorCategory::from_written(text).as_str().to_owned();
-        self.push(WordColumn::ErrorCategory, fields.error_category, Some(category));
-        self.push(WordColumn::ObjectType, object_type, Some(|text| short_type(text).to_owned()));
+        self.push_spelled(WordColumn::ErrorCategory, fields.error_category, category);
+        self.push_spelled(WordColumn::ObjectType, object_type, |text| short_type(text).to_owned());
         let plain = [
             (WordColumn::ErrorCode, fields.error_code),
             (WordColumn::SkipReason, fields.skip_reason),
@@ -113,40 +130,53 @@ impl Words {
             (WordColumn::TargetSystem, fields.target_system),
             (WordColumn::Application, fields.application),
             (WordColumn::InitiatedBy, fields.initiated_by),
-            (WordColumn::JobId, fields.job_id),
             (WordColumn::CycleId, fields.cycle_id),
-            (WordColumn::SourceName, fields.source.display_name),
-            (WordColumn::TargetName, fields.target.display_name),
             (WordColumn::UserPrincipalName, upn(fields)),
         ];
         for (column, text) in plain {
-            self.push(column, text, None);
+            let likely = *self.last(column);
+            let key = self.key(column, text, likely);
+            *self.last(column) = key;
+            self.keys[column as usize].push(key);
         }
+        // Both sides know a person by the same name, as a rule.
+        let name = self.key(WordColumn::SourceName, fields.source.display_name, 0);
+        self.keys[WordColumn::SourceName as usize].push(name);
+        let name = self.key(WordColumn::TargetName, fields.target.display_name, name);
+        self.keys[WordColumn::TargetName as usize].push(name);
     }
 
-    /// Adds a text to a column; `canonical` gives the one spelling to keep of a text that has several.
-    fn push(&mut self, column: WordColumn, text: Text<'_>, canonical: Option<fn(&str) -> String>) {
-        let index = column as usize;
-        let raw = text.decode_bytes();
-        let (last, last_key) = &mut self.last[index];
-        if *last != *raw {
-            let dictionary = &mut self.dictionaries[column.shared() as usize];
-            *last_key = match canonical {
-                Some(canonical) => dictionary.key_of(canonical(&String::from_utf8_lossy(&raw)).as_bytes()),
-                None => dictionary.key_of(&raw),
-            };
-            last.clear();
-            last.extend_from_slice(&raw);
+    /// What a column held in the last row of the job that the row under way is of (a spelling's key where there are
+    /// several): the rows of a job are alike.
+    fn last(&mut self, column: WordColumn) -> &mut u32 {
+        &mut self.last_of_job[self.last_job as usize][column as usize]
+    }
+
+    /// The key of a text in a column's dictionary.
+    fn key(&mut self, column: WordColumn, text: Text<'_>, likely: u32) -> u32 {
+        self.dictionaries[column.shared() as usize].key_of_likely(&text.decode_bytes(), likely)
+    }
+
+    /// Adds a text that has several spellings to a column; `canonical` gives the one to keep.
+    fn push_spelled(&mut self, column: WordColumn, text: Text<'_>, canonical: fn(&str) -> String) {
+        let likely = *self.last(column);
+        let Spellings { written, keys } = &mut self.spellings[column.shared() as usize];
+        let spelling = written.key_of_likely(&text.decode_bytes(), likely);
+        let dictionary = &mut self.dictionaries[column.shared() as usize];
+        while keys.len() <= spelling as usize {
+            keys.push(dictionary.key_of(canonical(written.get(keys.len() as u32)).as_bytes()));
         }
-        let key = *last_key;
-        self.keys[index].push(key);
+        self.keys[column as usize].push(keys[spelling as usize]);
+        *self.last(column) = spelling;
     }
 
     /// Bytes of memory held.
     #[must_use]
     pub fn memory(&self) -> usize {
         let keys: usize = self.keys.iter().map(|keys| keys.capacity() * 4).sum();
-        keys + self.dictionaries.iter().map(Dictionary::memory).sum::<usize>()
+        let spellings = self.spellings.iter().map(|spellings| &spellings.written);
+        keys + self.dictionaries.iter().chain(spellings).map(Dictionary::memory).sum::<usize>()
+            + self.last_of_job.capacity() * size_of::<[u32; COLUMNS]>()
     }
 }
 

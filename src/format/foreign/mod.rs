@@ -13,6 +13,7 @@ pub use tree::Tree;
 
 use super::Fields;
 use super::cursor::Cursor;
+use super::familiar::Familiar;
 use super::members::Members;
 use super::mend::mend;
 use super::object_kind::{NOTHING_KNOWN, ObjectKind, object_kind};
@@ -96,6 +97,7 @@ fn inner_object(members: &Members<'_>, name: &str) -> Option<String> {
 
 fn is_plain_event(json: &str) -> bool {
     let mut notes = Notes::default();
-    let found = scan_object(&mut Cursor::new(json.as_bytes(), 0), &mut Fields::default(), &mut notes);
+    let mut cursor = Cursor::new(json.as_bytes(), 0);
+    let found = scan_object(&mut cursor, &mut Familiar::default(), &mut Fields::default(), &mut notes);
     found == Ok(Found::Event) && !notes.folded
 }

@@ -9,6 +9,7 @@ mod rows;
 mod strangers;
 
 use super::cursor::{Cursor, Stop};
+use super::familiar::Familiar;
 use super::log_tables::LogTables;
 use super::members::Members;
 use super::object_kind::error_answer;
@@ -57,6 +58,7 @@ pub struct JsonRecords {
     offset: u64,
     frames: Vec<Frame>,
     landmarks: Landmarks,
+    familiar: Familiar,
     /// Damage was met; bytes are passed over up to the next record.
     lost: bool,
     /// While lost: the last byte, blanks aside, of those that are passed over for good.
@@ -81,6 +83,7 @@ impl Default for JsonRecords {
             offset: 0,
             frames: Vec::new(),
             landmarks: Landmarks::default(),
+            familiar: Familiar::learning(),
             lost: false,
             records: 0,
             any: false,
@@ -238,7 +241,7 @@ impl JsonRecords {
         let mut cursor = Cursor::new(bytes, at);
         let mut fields = Fields::default();
         let mut notes = Notes::default();
-        let found = scan_object(&mut cursor, &mut fields, &mut notes);
+        let found = scan_object(&mut cursor, &mut self.familiar, &mut fields, &mut notes);
         let length = cursor.at - at;
         match found {
             Ok(Found::Envelope) => {

@@ -1,0 +1,184 @@
+//! What stands between a value and the next, such as `,"changeId":`, known again at one look.
+//!
+//! Whoever writes a log writes the members of every record in much the same order. So each such text is kept with the
+//! one that came after it, and the next record's is compared with that as 32 bytes at once, before it is read
+//! character by character. A text says the same wherever it stands, so that a wrong guess costs time and no more.
+
+use super::member::Member;
+
+/// The longest text that is kept.
+const LONGEST: usize = 32;
+
+/// 32 bytes as four numbers.
+type Words = [u64; LONGEST / 8];
+
+/// The places for texts; a log has about a hundred. A power of two.
+const PLACES: usize = 512;
+
+/// The place of a text that was met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known(u16);
+
+/// Where a text stands: first in the object that follows another text, or behind that text's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    Opening(Known),
+    Value(Known),
+}
+
+/// The texts met so far.
+#[derive(Default)]
+pub struct Familiar {
+    /// Empty where nothing is to be learned.
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    text: Words,
+    /// Zero for a place that is free, and for the first, which stands for what is outside of any object.
+    length: u16,
+    member: Member,
+    /// What came first in the object behind this text, when it was last met.
+    inside: Known,
+    /// What came behind this text's value, when it was last met.
+    behind: Known,
+}
+
+const FREE: Entry =
+    Entry { text: [0; LONGEST / 8], length: 0, member: Member::Unknown, inside: Known(0), behind: Known(0) };
+
+/// The bits of a text of each length.
+static MASKS: [Words; LONGEST + 1] = {
+    let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
+    let mut length = 1;
+    while length <= LONGEST {
+        masks[length] = masks[length - 1];
+        masks[length][(length - 1) / 8] |= 0xFF << ((length - 1) % 8 * 8);
+        length += 1;
+    }
+    masks
+};
+
+impl Familiar {
+    /// One that learns.
+    #[must_use]
+    pub fn learning() -> Self {
+        Self { entries: vec![FREE; PLACES] }
+    }
+
+    /// The member whose text stands at the front of `bytes`, if it is the one that was last met there, and how long
+    /// the text is.
+    #[inline]
+    pub fn guess(&self, after: After, bytes: &[u8]) -> Option<(Known, Member, usize)> {
+        let window = bytes.first_chunk::<LONGEST>()?;
+        let known = match after {
+            After::Opening(known) => self.entries.get(usize::from(known.0))?.inside,
+            After::Value(known) => self.entries.get(usize::from(known.0))?.behind,
+        };
+        let entry = self.entries.get(usize::from(known.0))?;
+        let mask = &MASKS[usize::from(entry.length)];
+        let differs =
+            (0..LONGEST / 8).fold(0, |differs, word| differs | (word_of(window, word) & mask[word]) ^ entry.text[word]);
+        (differs == 0 && entry.length > 0).then_some((known, entry.member, usize::from(entry.length)))
+    }
+
+    /// Takes in the text that stands at the front of `bytes` and what it says.
+    pub fn learn(&mut self, after: After, bytes: &[u8], length: usize, member: Member) -> Known {
+        let Some(window) = bytes.first_chunk::<LONGEST>().filter(|_| length <= LONGEST && !self.entries.is_empty())
+        else {
+            return Known::default();
+        };
+        let text: Words = std::array::from_fn(|word| word_of(window, word) & MASKS[length][word]);
+        let known = place_of(&text);
+        let place = &mut self.entries[usize::from(known.0)];
+        if place.text != text {
+            *place = Entry { text, length: length as u16, member, ..FREE };
+        }
+        let before = match after {
+            After::Opening(before) => &mut self.entries[usize::from(before.0)].inside,
+            After::Value(before) => &mut self.entries[usize::from(before.0)].behind,
+        };
+        *before = known;
+        known
+    }
+}
+
+#[inline]
+fn word_of(window: &[u8; LONGEST], word: usize) -> u64 {
+    window[word * 8..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Any place but the first.
+fn place_of(text: &Words) -> Known {
+    let mixed =
+        text.iter().fold(0_u64, |mixed, word| (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    Known((mixed >> 32) as u16 % (PLACES as u16 - 1) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts of one record after the other, learned and guessed as a scan does.
+    fn meet(familiar: &mut Familiar, texts: &[String]) -> Vec<Option<Member>> {
+        let mut after = After::Opening(Known::default());
+        let met = texts.iter().map(|text| {
+            let bytes = format!("{text}{}", " ".repeat(LONGEST)).into_bytes();
+            let guessed = familiar.guess(after, &bytes);
+            let known = match guessed {
+                Some((known, _, length)) => {
+                    assert_eq!(length, text.len());
+                    known
+                }
+                None => familiar.learn(after, &bytes, text.len(), member_of(text)),
+            };
+            after = After::Value(known);
+            guessed.map(|(_, member, _)| member)
+        });
+        met.collect()
+    }
+
+    fn member_of(text: &str) -> Member {
+        let name = text.trim_matches([',', '"', ':']);
+        Member::of(name.as_bytes(), 0, name.len())
+    }
+
+    #[test]
+    fn a_record_like_the_last_is_known_at_once() {
+        let texts = [r#""id":"#, r#","status":"#, r#","jobId":"#].map(str::to_owned);
+        let mut familiar = Familiar::learning();
+        assert!(meet(&mut familiar, &texts).iter().all(Option::is_none));
+        assert!(meet(&mut familiar, &texts) == [Member::Id, Member::Status, Member::JobId].map(Some));
+        assert!(meet(&mut Familiar::default(), &texts).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn a_text_near_the_end_or_too_long_is_not_guessed() {
+        let mut familiar = Familiar::learning();
+        let after = After::Opening(Known::default());
+        let text = format!(r#""id":"{}""#, "x".repeat(LONGEST));
+        familiar.learn(after, text.as_bytes(), 5, Member::Id);
+        assert!(familiar.guess(after, text.as_bytes()).is_some());
+        assert!(familiar.guess(after, &text.as_bytes()[..LONGEST - 1]).is_none());
+        assert_eq!(familiar.learn(after, text.as_bytes(), LONGEST + 1, Member::Id), Known::default());
+    }
+
+    proptest! {
+        #[test]
+        fn a_guess_is_what_reading_would_say(
+            records in prop::collection::vec(
+                prop::collection::vec(",?\"(id|status|jobId|name|action|[a-c]{1,28})\":", 1..12), 1..40,
+            ),
+        ) {
+            let mut familiar = Familiar::learning();
+            for texts in records {
+                for (text, met) in texts.iter().zip(meet(&mut familiar, &texts)) {
+                    prop_assert!(met.is_none_or(|member| member == member_of(text)), "{}", text);
+                }
+            }
+        }
+    }
+}
