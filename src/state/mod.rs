@@ -15,12 +15,12 @@ mod window;
 
 use leptos::prelude::*;
 
-pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH};
+pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedColumn};
 pub use engine::{AskError, Engine, Life};
 pub use log::Log;
 pub use question::Question;
 pub use selection::Selection;
-pub use settings::{PanelWidth, SettingsStore, SettingsStoreFields};
+pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields};
 pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;

@@ -67,7 +67,8 @@ struct Saved {
 
 impl Settings {
     /// Reads what was kept; anything that makes no sense is as if it had never been set.
-    fn from_json(text: &str) -> Self {
+    #[must_use]
+    pub fn from_json(text: &str) -> Self {
         let Ok(saved) = serde_json::from_str::<Saved>(text) else { return Self::default() };
         let sort = Column::from_key(&saved.sort).map(|column| Sort { column, descending: saved.descending });
         Self {
@@ -82,7 +83,9 @@ impl Settings {
         }
     }
 
-    fn to_json(&self) -> String {
+    /// Writes what [`from_json`](Self::from_json) reads.
+    #[must_use]
+    pub fn to_json(&self) -> String {
         let saved = Saved {
             columns: self.columns.to_saved(),
             columns_sized: !self.columns.is_fitted(),
@@ -107,31 +110,4 @@ pub(super) fn provide() -> SettingsStore {
         text
     });
     settings
-}
-
-#[cfg(test)]
-mod tests {
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    use super::*;
-
-    #[test]
-    fn what_is_kept_is_read_back() {
-        let mut settings = Settings { panel_width: PanelWidth::new(700), report_open: true, ..Settings::default() };
-        settings.columns.resize(Column::Date, 222);
-        settings.sort = Sort { column: Column::Identity, descending: false };
-        assert_eq!(Settings::from_json(&settings.to_json()), settings);
-    }
-
-    #[test]
-    fn nonsense_reads_as_never_set() {
-        for text in ["", "null", "[1]", "{\"columns\":7}", "{\"sort\":\"colour\",\"extra\":{}}"] {
-            assert_eq!(Settings::from_json(text), Settings::default(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_width_out_of_bounds_is_brought_within() {
-        assert_eq!(Settings::from_json("{\"panel_width\":5}").panel_width.pixels(), PanelWidth::MIN);
-    }
 }

@@ -7,7 +7,7 @@
 mod cell;
 mod empty;
 mod frame;
-mod geometry;
+pub mod geometry;
 mod heading;
 mod heading_drag;
 mod ids;
