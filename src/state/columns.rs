@@ -24,11 +24,21 @@ pub struct ColumnLayout {
     settings: Vec<ColumnSetting>,
     /// Whether the columns share out what room is left over; until a person gives one of them a width.
     is_fitted: bool,
+    /// Whether a person has said which columns are shown; until then, some may give way where there is no room.
+    is_chosen: bool,
 }
 
-/// A column's setting as it is kept between visits.
+/// The layout as it is kept between visits; what is missing takes its default.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedLayout {
+    order: Vec<SavedColumn>,
+    sized: bool,
+    chosen: bool,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SavedColumn {
+struct SavedColumn {
     column: String,
     width: u32,
     shown: bool,
@@ -44,12 +54,12 @@ impl ColumnLayout {
     /// Takes what is there, in its order: a column that is missing is put behind, hidden; one that repeats is dropped;
     /// if none would be shown, those of a fresh page are.
     #[must_use]
-    pub fn from_saved(saved: &[SavedColumn], is_fitted: bool) -> Self {
-        let known = saved.iter().filter_map(|saved| {
+    pub fn from_saved(saved: &SavedLayout) -> Self {
+        let known = saved.order.iter().filter_map(|saved| {
             let column = Column::from_key(&saved.column)?;
             Some(ColumnSetting { column, width: saved.width.clamp(MIN_WIDTH, MAX_WIDTH), shown: saved.shown })
         });
-        let layout = Self { is_fitted, ..Self::from_settings(known) };
+        let layout = Self { is_fitted: !saved.sized, is_chosen: saved.chosen, ..Self::from_settings(known) };
         if layout.shown().next().is_some() { layout } else { Self::default() }
     }
 
@@ -61,17 +71,17 @@ impl ColumnLayout {
                 layout.push(setting);
             }
         }
-        Self { settings: layout, is_fitted: true }
+        Self { settings: layout, is_fitted: true, is_chosen: false }
     }
 
     #[must_use]
-    pub fn to_saved(&self) -> Vec<SavedColumn> {
+    pub fn to_saved(&self) -> SavedLayout {
         let saved = |setting: &ColumnSetting| SavedColumn {
             column: setting.column.key().to_owned(),
             width: setting.width,
             shown: setting.shown,
         };
-        self.settings.iter().map(saved).collect()
+        SavedLayout { order: self.settings.iter().map(saved).collect(), sized: !self.is_fitted, chosen: self.is_chosen }
     }
 
     /// Every column, in order.
@@ -85,6 +95,16 @@ impl ColumnLayout {
         self.is_fitted
     }
 
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        self.is_chosen
+    }
+
+    /// Takes the columns that are shown for a person's own choice: none of them gives way any more.
+    pub fn choose(&mut self) {
+        self.is_chosen = true;
+    }
+
     /// The columns that are shown, in order.
     pub fn shown(&self) -> impl Iterator<Item = &ColumnSetting> {
         self.settings.iter().filter(|setting| setting.shown)
@@ -95,6 +115,7 @@ impl ColumnLayout {
         if !shown && self.shown().count() == 1 {
             return;
         }
+        self.choose();
         self.change(column, |setting| setting.shown = shown);
     }
 

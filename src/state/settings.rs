@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 use serde::{Deserialize, Serialize};
 
-use super::columns::{ColumnLayout, SavedColumn};
+use super::columns::{ColumnLayout, SavedLayout};
 use crate::browser::storage;
 use crate::query::Sort;
 use crate::table::Column;
@@ -28,17 +28,16 @@ pub struct Settings {
 /// Where the settings live.
 pub type SettingsStore = Store<Settings>;
 
-/// A width of the panel in CSS pixels, never too narrow to read.
+/// A width of the panel in CSS pixels, never too narrow to read. How wide it may be is for the window to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PanelWidth(u32);
 
 impl PanelWidth {
     pub const MIN: u32 = 320;
-    pub const MAX: u32 = 1200;
 
     #[must_use]
     pub fn new(pixels: u32) -> Self {
-        Self(pixels.clamp(Self::MIN, Self::MAX))
+        Self(pixels.max(Self::MIN))
     }
 
     #[must_use]
@@ -57,8 +56,7 @@ impl Default for PanelWidth {
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Saved {
-    columns: Vec<SavedColumn>,
-    columns_sized: bool,
+    columns: SavedLayout,
     sort: String,
     descending: bool,
     panel_width: u32,
@@ -72,7 +70,7 @@ impl Settings {
         let Ok(saved) = serde_json::from_str::<Saved>(text) else { return Self::default() };
         let sort = Column::from_key(&saved.sort).map(|column| Sort { column, descending: saved.descending });
         Self {
-            columns: ColumnLayout::from_saved(&saved.columns, !saved.columns_sized),
+            columns: ColumnLayout::from_saved(&saved.columns),
             sort: sort.unwrap_or_default(),
             panel_width: if saved.panel_width == 0 {
                 PanelWidth::default()
@@ -88,7 +86,6 @@ impl Settings {
     pub fn to_json(&self) -> String {
         let saved = Saved {
             columns: self.columns.to_saved(),
-            columns_sized: !self.columns.is_fitted(),
             sort: self.sort.column.key().to_owned(),
             descending: self.sort.descending,
             panel_width: self.panel_width.pixels(),

@@ -20,6 +20,15 @@ pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
+/// `one`, `one and two`, `one, two and three`.
+#[must_use]
+pub fn list(words: &[&str]) -> String {
+    match words {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// `910 ms`, `2.3 s`, `4 min 5 s`, `3 h 20 min`.
 #[must_use]
 pub fn duration(milliseconds: u64) -> String {
@@ -44,15 +53,22 @@ pub fn bytes(number: u64) -> String {
     format!("{}.{} {name}", grouped(number / unit), number % unit / (unit / 10))
 }
 
+/// The ends of an id that people compare, in letters.
+const ENDS: usize = 8;
+
 /// An id with its middle left out, as long as the two ends that people compare.
 #[must_use]
 pub fn short_id(id: &str) -> String {
-    const ENDS: usize = 8;
-    let length = id.chars().count();
-    if length <= 2 * ENDS + 3 {
+    if id.chars().count() <= 2 * ENDS + 3 {
         return id.to_owned();
     }
     let head = id.chars().take(ENDS).collect::<String>();
-    let tail = id.chars().skip(length - ENDS).collect::<String>();
-    format!("{head}…{tail}")
+    format!("{head}…{}", split_id(id).1)
+}
+
+/// An id in two parts, the second of which is the end that people compare.
+#[must_use]
+pub fn split_id(id: &str) -> (&str, &str) {
+    let end = id.char_indices().rev().nth(ENDS - 1).map_or(0, |(index, _)| index);
+    id.split_at(end)
 }

@@ -4,6 +4,7 @@ mod app;
 mod columns;
 pub mod detail;
 mod dynamic;
+mod engine_gone;
 mod filters;
 pub mod format;
 pub mod grid;
