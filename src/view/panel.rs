@@ -4,6 +4,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::detail::EventTabs;
+use super::format::grouped;
 use super::grid::GRID_ID;
 use super::icon::Icon;
 use super::widgets::Splitter;
@@ -88,7 +89,9 @@ pub fn Panel() -> impl IntoView {
                 </button>
                 <span class="pl-panel__place">
                     {text(move || match place() {
-                        Some(place) => format!("Event {}", super::format::grouped(u64::from(place) + 1)),
+                        Some(place) => {
+                            format!("Event {} of {}", grouped(u64::from(place) + 1), grouped(window.counts().get().0.into()))
+                        }
                         None => "Not among the events that the filters show".to_owned(),
                     })}
                 </span>

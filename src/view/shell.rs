@@ -39,6 +39,7 @@ pub fn Shell() -> impl IntoView {
                 <div class="pl-split" class:pl-split--open=flag(move || is_open.get())>
                     <div class="pl-split__log">
                         <Grid />
+                        <div class="pl-grid__ring"></div>
                         <NothingFound />
                     </div>
                     <If when=is_open>

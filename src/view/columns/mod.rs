@@ -36,13 +36,8 @@ pub fn ColumnChooser() -> impl IntoView {
                 <span class="pl-button__word--optional">"Columns"</span>
             </button>
             <Popover id=ID label="Columns">
-                <ul class="pl-columns__list">
-                    {each(order, move |number| {
-                        Column::from_number(number).map(|column| view! { <Entry column=column dragged=dragged /> }).into_any()
-                    })}
-                </ul>
                 <If when=move || without_room.with(|columns| !columns.is_empty())>
-                    <div class="pl-columns__foot">
+                    <div class="pl-columns__head">
                         <p class="pl-columns__note">{text(no_room)}</p>
                         <button
                             class="pl-button pl-button--small"
@@ -53,6 +48,11 @@ pub fn ColumnChooser() -> impl IntoView {
                         </button>
                     </div>
                 </If>
+                <ul class="pl-columns__list">
+                    {each(order, move |number| {
+                        Column::from_number(number).map(|column| view! { <Entry column=column dragged=dragged /> }).into_any()
+                    })}
+                </ul>
                 <div class="pl-columns__foot">
                     <button
                         class="pl-button pl-button--small"

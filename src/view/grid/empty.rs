@@ -80,9 +80,10 @@ fn Nothing() -> impl IntoView {
                     </button>
                 </li>
             }
+            .into_any()
         };
         let told = query.with(|query| filters::told(query, dates));
-        told.into_iter().enumerate().map(condition).collect_view().into_any()
+        told.into_iter().enumerate().map(condition).collect::<Vec<_>>().into_any()
     };
     let is_several = Memo::new(move |_| query.with(|query| query.terms.len() > 1));
     view! {

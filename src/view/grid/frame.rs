@@ -11,7 +11,7 @@ use super::keys;
 use super::rows::Rows;
 use super::scrolling::Scrolling;
 use super::spot::Spot;
-use super::widths::{NARROW, NarrowGrid, drawn, template};
+use super::widths::{NARROW, NarrowGrid, drawn, least_width, template};
 use crate::browser::document;
 use crate::state::{Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::table::Column;
@@ -35,6 +35,8 @@ pub fn Grid() -> impl IntoView {
     Effect::new(move || told.set(is_narrow.get()));
     let columns = Memo::new(move |_| settings.columns().with(|layout| drawn(layout, is_narrow.get())));
     let template = Memo::new(move |_| settings.columns().with(|layout| template(layout, is_narrow.get())));
+
+    let least = move || settings.columns().with(|layout| f64::from(least_width(layout, is_narrow.get())));
 
     let rows = Memo::new(move |_| window.counts().get().0);
     let geometry =
@@ -83,6 +85,7 @@ pub fn Grid() -> impl IntoView {
             aria-readonly="true"
             tabindex="0"
             style=("--pl-grid-columns", text(move || template.get()))
+            style=("--pl-grid-least", text(move || pixels(least())))
             on:scroll=move |_| scrolling.scrolled()
             on:scrollend=move |_| scrolling.settled()
             on:keydown=key

@@ -41,14 +41,13 @@ pub fn template(layout: &ColumnLayout, is_narrow: bool) -> String {
     let columns = drawn(layout, is_narrow);
     let last = columns.len().saturating_sub(1);
     let mut template = String::new();
-    for (index, ColumnSetting { column, width, .. }) in columns.into_iter().enumerate() {
-        let written = if layout.is_fitted() {
-            let needed = if is_narrow || !layout.is_chosen() { least(column).min(width) } else { width };
-            write!(template, "minmax({needed}px, {width}fr) ")
-        } else if index == last {
-            write!(template, "minmax({width}px, 1fr)")
+    for (index, setting) in columns.iter().enumerate() {
+        let share = if layout.is_fitted() { setting.width } else { u32::from(index == last) };
+        let needed = needed(layout, is_narrow, setting);
+        let written = if share > 0 {
+            write!(template, "minmax({needed}px, {share}fr) ")
         } else {
-            write!(template, "{width}px ")
+            write!(template, "{needed}px ")
         };
         // Writing to a string never fails.
         debug_assert!(written.is_ok());
@@ -56,12 +55,30 @@ pub fn template(layout: &ColumnLayout, is_narrow: bool) -> String {
     template
 }
 
-/// What a column needs for its usual words, in CSS pixels: a date goes without its seconds.
-const fn least(column: Column) -> u32 {
-    match column {
+/// The width below which the grid scrolls sideways, in CSS pixels.
+#[must_use]
+pub fn least_width(layout: &ColumnLayout, is_narrow: bool) -> u32 {
+    drawn(layout, is_narrow).iter().map(|setting| needed(layout, is_narrow, setting)).sum()
+}
+
+/// What a column has at the least: the width that a person has given it; where nobody has, what its usual words need.
+fn needed(layout: &ColumnLayout, is_narrow: bool, setting: &ColumnSetting) -> u32 {
+    if !layout.is_fitted() || layout.is_chosen() && !is_narrow {
+        return setting.width;
+    }
+    match setting.column {
+        // It goes without its seconds.
         Column::Date => 136,
         Column::Status => 96,
-        Column::Identity => 112,
+        // Beside columns that are out of sight anyway it need not give all it has.
+        Column::Identity => {
+            if layout.is_chosen() {
+                160
+            } else {
+                112
+            }
+        }
+        _ if layout.is_chosen() => setting.width,
         _ => 88,
     }
 }

@@ -54,7 +54,7 @@ pub fn ImportReport() -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get())).collect_view().into_any()))}
+                            {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get())).collect::<Vec<_>>().into_any()))}
                         </tbody>
                     </table>
                 </div>
@@ -63,7 +63,7 @@ pub fn ImportReport() -> impl IntoView {
     }
 }
 
-fn row(problem: &Problem, any_shown: bool) -> impl IntoView + use<> {
+fn row(problem: &Problem, any_shown: bool) -> AnyView {
     let records = if problem.count == 0 { String::new() } else { grouped(problem.count) };
     view! {
         <tr>
@@ -76,6 +76,7 @@ fn row(problem: &Problem, any_shown: bool) -> impl IntoView + use<> {
             <td class="pl-report__number">{records}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// The sentence on a file of which nothing could be shown.
