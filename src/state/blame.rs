@@ -2,33 +2,30 @@
 
 use super::engine::Engine;
 use crate::protocol::{Reply, Request, RowsRequest};
-use crate::query::{Query, Sort, Term};
+use crate::query::{Query, Sort};
 
-/// What becomes of a question that nothing answers when one of its conditions is dropped.
+/// What becomes of a question that nothing answers when one of its conditions is dropped. Empty where it is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blame {
     /// The place of the condition that took the last events away, when they are taken one after the other.
-    pub culprit: usize,
+    pub culprit: Option<usize>,
     /// For each condition, the events that there would be without it.
     pub without: Vec<u32>,
 }
 
 impl Blame {
-    /// Asks the engine; `None` where it does not answer.
-    pub async fn find(engine: Engine, query: &Query) -> Option<Self> {
-        let terms = &query.terms;
-        let mut without = Vec::with_capacity(terms.len());
-        for place in 0..terms.len() {
-            without.push(matching(engine, &dropped(query, place).terms).await?);
-        }
-        let mut culprit = terms.len().saturating_sub(1);
-        for place in 0..culprit {
-            if matching(engine, &terms[..=place]).await? == 0 {
-                culprit = place;
-                break;
+    /// Asks the engine.
+    pub async fn find(engine: Engine, query: &Query) -> Self {
+        let mut blame = Self::default();
+        for place in 0..query.terms.len() {
+            let Some(events) = matching(engine, dropped(query, place)).await else { return Self::default() };
+            blame.without.push(events);
+            let so_far = Query { terms: query.terms[..=place].to_vec() };
+            if blame.culprit.is_none() && matching(engine, so_far).await == Some(0) {
+                blame.culprit = Some(place);
             }
         }
-        Some(Self { culprit, without })
+        blame
     }
 }
 
@@ -42,15 +39,9 @@ pub fn dropped(query: &Query, place: usize) -> Query {
     Query { terms }
 }
 
-/// How many events all of these conditions let through.
-async fn matching(engine: Engine, terms: &[Term]) -> Option<u32> {
-    let request = RowsRequest {
-        query: Query { terms: terms.to_vec() },
-        sort: Sort::default(),
-        columns: Vec::new(),
-        first: 0,
-        count: 0,
-    };
+/// How many events a question lets through.
+async fn matching(engine: Engine, query: Query) -> Option<u32> {
+    let request = RowsRequest { query, sort: Sort::default(), columns: Vec::new(), first: 0, count: 0 };
     match engine.ask(Request::Rows(request)).await {
         Ok(Reply::Rows(rows)) => Some(rows.matching),
         _ => None,

@@ -5,9 +5,8 @@ use leptos::task::spawn_local;
 
 use super::ids::GRID_ID;
 use crate::browser::document;
-use crate::query::Query;
 use crate::state::{Blame, Dates, Engine, Log, Question, Window, dropped};
-use crate::view::dynamic::{If, part, text};
+use crate::view::dynamic::{If, part};
 use crate::view::filters;
 use crate::view::format::counted;
 
@@ -33,48 +32,45 @@ fn Nothing() -> impl IntoView {
     let question = expect_context::<Question>();
     let dates = expect_context::<Dates>();
     let query = question.query();
-    let blame = RwSignal::new(None::<(Query, Blame)>);
+    let blame = RwSignal::new(Blame::default());
     Effect::new(move || {
         let asked = query.get();
+        // What is known is of the question before.
+        blame.set(Blame::default());
         spawn_local(async move {
             let found = Blame::find(engine, &asked).await;
-            if let (Some(found), Some(true)) = (found, query.try_with_untracked(|now| *now == asked)) {
-                blame.set(Some((asked, found)));
+            // Something else may stand here by now.
+            if query.try_with_untracked(|now| *now == asked) == Some(true) {
+                blame.set(found);
             }
         });
     });
-    let ask = move |query: Query| {
-        question.ask(query);
+    let drop_one = move |place| {
+        question.ask(query.with_untracked(|query| dropped(query, place)));
         // The button that was pressed goes away.
         document::focus(GRID_ID);
     };
-    // Of a question asked since then, the conditions alone.
-    let known = move || blame.get().filter(|(asked, _)| query.with(|now| now == asked)).map(|(_, blame)| blame);
-    let words = move || {
+    part(move || {
+        let Blame { culprit, without } = blame.get();
         let told = query.with(|query| filters::told(query, dates));
-        match (told.as_slice(), known()) {
-            ([_], _) => "No event passes this filter.".to_owned(),
-            (many, Some(blame)) if blame.culprit < many.len() => {
-                format!("No event passes all of these filters: “{}” took the last ones away.", many[blame.culprit])
-            }
-            _ => "No event passes all of these filters.".to_owned(),
-        }
-    };
-    let conditions = move || {
-        let blame = known();
+        let several = told.len() > 1;
+        let words = match culprit.and_then(|place| told.get(place)) {
+            _ if !several => "No event passes this filter.".to_owned(),
+            Some(culprit) => format!("No event passes all of these filters: “{culprit}” took the last ones away."),
+            None => "No event passes all of these filters.".to_owned(),
+        };
         let condition = |(place, words): (usize, String)| {
-            let left = blame.as_ref().and_then(|blame| blame.without.get(place).copied());
-            let left = left.map(|events| format!("{} without it", counted(events.into(), "event", "events")));
+            let left = without.get(place).map(|events| counted((*events).into(), "event", "events") + " without it");
             let name = format!("Drop {words}");
             view! {
                 <li class="pl-nothing__condition">
                     <span>{words}</span>
-                    <span class="pl-muted">{left}</span>
+                    <span class="pl-muted">{left.unwrap_or_default()}</span>
                     <button
                         class="pl-button pl-button--small"
                         type="button"
                         aria-label=name
-                        on:click=move |_| ask(query.with_untracked(|query| dropped(query, place)))
+                        on:click=move |_| drop_one(place)
                     >
                         "Drop"
                     </button>
@@ -82,19 +78,24 @@ fn Nothing() -> impl IntoView {
             }
             .into_any()
         };
-        let told = query.with(|query| filters::told(query, dates));
-        told.into_iter().enumerate().map(condition).collect::<Vec<_>>().into_any()
-    };
-    let is_several = Memo::new(move |_| query.with(|query| query.terms.len() > 1));
-    view! {
-        <div class="pl-nothing">
-            <p class="pl-nothing__words">{text(words)}</p>
-            <ul class="pl-nothing__conditions">{part(conditions)}</ul>
-            <If when=is_several>
-                <button class="pl-button" type="button" on:click=move |_| ask(Query::default())>
+        let conditions = told.into_iter().enumerate().map(condition).collect::<Vec<_>>();
+        view! {
+            <div class="pl-nothing">
+                <p class="pl-nothing__words">{words}</p>
+                <ul class="pl-nothing__conditions">{conditions}</ul>
+                <button
+                    class="pl-button"
+                    type="button"
+                    hidden=!several
+                    on:click=move |_| {
+                        question.clear();
+                        document::focus(GRID_ID);
+                    }
+                >
                     "Clear all filters"
                 </button>
-            </If>
-        </div>
-    }
+            </div>
+        }
+        .into_any()
+    })
 }
