@@ -27,6 +27,8 @@ pub fn fault(kind: &ProblemKind) -> String {
     }
 }
 
+const OPEN_A_LOG: &str = "Open a download of the provisioning log as JSON or CSV, or a page of Microsoft Graph.";
+
 /// What to do about it, as a sentence; it depends on whether any event is shown.
 #[must_use]
 pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
@@ -34,9 +36,8 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::EmptyFile | ProblemKind::NoEvents => {
             "Download it again, over a range of time in which there were events."
         }
-        ProblemKind::NotALog { .. } | ProblemKind::NotJson => {
-            "Open a download of the provisioning log as JSON or CSV, or a page of Microsoft Graph."
-        }
+        ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
+        ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
         ProblemKind::Duplicate => "The last of them is shown, once.",
         ProblemKind::OtherRecord { .. } => "Only whole provisioning events are shown.",
         ProblemKind::Kept { .. } if !any_shown => {
