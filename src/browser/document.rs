@@ -11,6 +11,12 @@ pub fn mark_idle(idle: bool) {
     }
 }
 
+/// The width of the window, in CSS pixels.
+#[must_use]
+pub fn window_width() -> Option<f64> {
+    web_sys::window()?.inner_width().ok()?.as_f64()
+}
+
 /// The element of that id, if it is in the document.
 #[must_use]
 pub fn element(id: &str) -> Option<HtmlElement> {

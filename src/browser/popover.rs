@@ -16,8 +16,7 @@ pub fn is_opening(event: &Event) -> bool {
 
 /// Puts a popover below the button that opens it, and within the window.
 pub fn place_below(button: &str, popover: &HtmlElement) {
-    let window_width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    let (Some(button), Some(window_width)) = (document::element(button), window_width) else { return };
+    let (Some(button), Some(window_width)) = (document::element(button), document::window_width()) else { return };
     let place = button.get_bounding_client_rect();
     let right_half = place.left() > window_width / 2.0;
     let style = popover.style();

@@ -28,6 +28,9 @@ pub enum KeptKind {
 
 /// Names of members that tell a kind, in the order they are tried.
 const KINDS: &[(&[&str], &str)] = &[
+    (&["provisioningAction"], WITHOUT_DATE),
+    (&["provisioningSteps"], WITHOUT_DATE),
+    (&["provisioningStatusInfo"], WITHOUT_DATE),
     (&["appDisplayName", "userPrincipalName", "createdDateTime"], "a sign-in event"),
     (&["key", "value"], "an answer to provisioning on demand without an event"),
 ];
@@ -43,6 +46,9 @@ const CATEGORIES: &[(&str, &str)] = &[
 
 /// What an object is called of which nothing is known.
 pub const NOTHING_KNOWN: &str = "an object of another kind";
+
+/// An event that has a date is recognised before anyone asks what else it could be.
+const WITHOUT_DATE: &str = "a provisioning event without a date";
 
 const DIRECTORY_AUDIT: &str = "a directory audit event";
 
@@ -63,8 +69,8 @@ pub fn object_kind(members: &Members<'_>) -> ObjectKind {
     let category = members.text(&["category"]);
     if category.eq_ignore_ascii_case("ProvisioningLogs") {
         let resource = members.text(&["resourceId"]).to_ascii_uppercase();
-        return ObjectKind::Unknown(if resource.contains("MICROSOFT.AADIAM") {
-            "a provisioning log record without its event"
+        return ObjectKind::Unknown(if resource.is_empty() || resource.contains("AADIAM") {
+            "a provisioning log record without its event or its date"
         } else {
             "a record of another service that also calls its category ProvisioningLogs"
         });

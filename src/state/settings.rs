@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 use serde::{Deserialize, Serialize};
 
-use super::columns::{ColumnLayout, SavedColumn};
+use super::columns::{ColumnLayout, SavedLayout};
 use crate::browser::storage;
 use crate::query::Sort;
 use crate::table::Column;
@@ -28,17 +28,16 @@ pub struct Settings {
 /// Where the settings live.
 pub type SettingsStore = Store<Settings>;
 
-/// A width of the panel in CSS pixels, never too narrow to read.
+/// A width of the panel in CSS pixels, never too narrow to read. How wide it may be is for the window to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PanelWidth(u32);
 
 impl PanelWidth {
     pub const MIN: u32 = 320;
-    pub const MAX: u32 = 1200;
 
     #[must_use]
     pub fn new(pixels: u32) -> Self {
-        Self(pixels.clamp(Self::MIN, Self::MAX))
+        Self(pixels.max(Self::MIN))
     }
 
     #[must_use]
@@ -57,8 +56,7 @@ impl Default for PanelWidth {
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Saved {
-    columns: Vec<SavedColumn>,
-    columns_sized: bool,
+    columns: SavedLayout,
     sort: String,
     descending: bool,
     panel_width: u32,
@@ -67,11 +65,12 @@ struct Saved {
 
 impl Settings {
     /// Reads what was kept; anything that makes no sense is as if it had never been set.
-    fn from_json(text: &str) -> Self {
+    #[must_use]
+    pub fn from_json(text: &str) -> Self {
         let Ok(saved) = serde_json::from_str::<Saved>(text) else { return Self::default() };
         let sort = Column::from_key(&saved.sort).map(|column| Sort { column, descending: saved.descending });
         Self {
-            columns: ColumnLayout::from_saved(&saved.columns, !saved.columns_sized),
+            columns: ColumnLayout::from_saved(&saved.columns),
             sort: sort.unwrap_or_default(),
             panel_width: if saved.panel_width == 0 {
                 PanelWidth::default()
@@ -82,10 +81,11 @@ impl Settings {
         }
     }
 
-    fn to_json(&self) -> String {
+    /// Writes what [`from_json`](Self::from_json) reads.
+    #[must_use]
+    pub fn to_json(&self) -> String {
         let saved = Saved {
             columns: self.columns.to_saved(),
-            columns_sized: !self.columns.is_fitted(),
             sort: self.sort.column.key().to_owned(),
             descending: self.sort.descending,
             panel_width: self.panel_width.pixels(),
@@ -107,31 +107,4 @@ pub(super) fn provide() -> SettingsStore {
         text
     });
     settings
-}
-
-#[cfg(test)]
-mod tests {
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    use super::*;
-
-    #[test]
-    fn what_is_kept_is_read_back() {
-        let mut settings = Settings { panel_width: PanelWidth::new(700), report_open: true, ..Settings::default() };
-        settings.columns.resize(Column::Date, 222);
-        settings.sort = Sort { column: Column::Identity, descending: false };
-        assert_eq!(Settings::from_json(&settings.to_json()), settings);
-    }
-
-    #[test]
-    fn nonsense_reads_as_never_set() {
-        for text in ["", "null", "[1]", "{\"columns\":7}", "{\"sort\":\"colour\",\"extra\":{}}"] {
-            assert_eq!(Settings::from_json(text), Settings::default(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_width_out_of_bounds_is_brought_within() {
-        assert_eq!(Settings::from_json("{\"panel_width\":5}").panel_width.pixels(), PanelWidth::MIN);
-    }
 }

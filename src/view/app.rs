@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::engine_gone::EngineGone;
 use super::open::{AddOrReplace, DropTarget, StartPage};
-use super::shell::{EngineGone, Shell};
+use super::shell::Shell;
 use crate::state::{self, Log};
 use crate::view::dynamic::part;
 

@@ -20,6 +20,15 @@ pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
+/// `one`, `one and two`, `one, two and three`.
+#[must_use]
+pub fn list(words: &[&str]) -> String {
+    match words {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// `910 ms`, `2.3 s`, `4 min 5 s`, `3 h 20 min`.
 #[must_use]
 pub fn duration(milliseconds: u64) -> String {
@@ -44,50 +53,22 @@ pub fn bytes(number: u64) -> String {
     format!("{}.{} {name}", grouped(number / unit), number % unit / (unit / 10))
 }
 
+/// The ends of an id that people compare, in letters.
+const ENDS: usize = 8;
+
 /// An id with its middle left out, as long as the two ends that people compare.
 #[must_use]
 pub fn short_id(id: &str) -> String {
-    const ENDS: usize = 8;
-    let length = id.chars().count();
-    if length <= 2 * ENDS + 3 {
+    if id.chars().count() <= 2 * ENDS + 3 {
         return id.to_owned();
     }
     let head = id.chars().take(ENDS).collect::<String>();
-    let tail = id.chars().skip(length - ENDS).collect::<String>();
-    format!("{head}…{tail}")
+    format!("{head}…{}", split_id(id).1)
 }
 
-#[cfg(test)]
-mod tests {
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_three() {
-        assert_eq!(
-            [0, 12, 123, 1_234, 100_000, 1_234_567].map(grouped),
-            ["0", "12", "123", "1,234", "100,000", "1,234,567"]
-        );
-    }
-
-    #[test]
-    fn a_duration_is_told_in_the_unit_that_fits() {
-        assert_eq!(
-            [910, 1_000, 2_349, 59_999, 245_000, 12_000_000].map(duration),
-            ["910 ms", "1.0 s", "2.3 s", "59.9 s", "4 min 5 s", "3 h 20 min"]
-        );
-    }
-
-    #[test]
-    fn a_size_is_told_in_the_unit_that_fits() {
-        assert_eq!([1, 512, 3_450_000, 2_000_000_000].map(bytes), ["1 byte", "512 bytes", "3.4 MB", "2.0 GB"]);
-    }
-
-    #[test]
-    fn a_long_id_keeps_both_ends_whatever_its_letters() {
-        assert_eq!(short_id("a-short-one"), "a-short-one");
-        assert_eq!(short_id("1b1b1b1b-2c2c-3d3d-4e4e-5f5f5f5f5f5f"), "1b1b1b1b…5f5f5f5f");
-        assert_eq!(short_id("ééééééééééééééééééééééééé"), "éééééééé…éééééééé");
-    }
+/// An id in two parts, the second of which is the end that people compare.
+#[must_use]
+pub fn split_id(id: &str) -> (&str, &str) {
+    let end = id.char_indices().rev().nth(ENDS - 1).map_or(0, |(index, _)| index);
+    id.split_at(end)
 }

@@ -1,9 +1,10 @@
 //! The frame of an event's details: at the right, as wide as a person likes; on a narrow screen a sheet over the log.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::detail::EventTabs;
+use super::format::grouped;
 use super::grid::GRID_ID;
 use super::icon::Icon;
 use super::widgets::Splitter;
@@ -14,13 +15,23 @@ use crate::view::dynamic::{If, flag, text};
 /// The id of the region.
 pub const PANEL_ID: &str = "pl-details";
 
+/// What the panel leaves to the log beside it at the least, in CSS pixels.
+const LEFT_TO_THE_LOG: u32 = 320;
+
 /// See the module.
 #[component]
 pub fn Panel() -> impl IntoView {
     let selection = expect_context::<Selection>();
     let window = expect_context::<Window>();
     let settings = expect_context::<SettingsStore>();
-    let width = Signal::derive(move || settings.panel_width().get().pixels());
+    let window_width = RwSignal::new(document::window_width());
+    let resized = window_event_listener(ev::resize, move |_| window_width.set(document::window_width()));
+    on_cleanup(move || resized.remove());
+    let most = Signal::derive(move || {
+        let room = window_width.get().map_or(u32::MAX, |width| width as u32);
+        room.saturating_sub(LEFT_TO_THE_LOG).max(PanelWidth::MIN)
+    });
+    let width = Signal::derive(move || settings.panel_width().get().pixels().min(most.get()));
     let place = move || selection.position().get();
     let last = move || window.counts().get().0.checked_sub(1);
     let has_next = move || place().is_some_and(|place| last().is_some_and(|last| place < last));
@@ -43,7 +54,8 @@ pub fn Panel() -> impl IntoView {
             label="Width of the details"
             controls=PANEL_ID
             width=width
-            bounds=(PanelWidth::MIN, PanelWidth::MAX)
+            least=PanelWidth::MIN
+            most=most
             on_resize=move |width| settings.panel_width().set(PanelWidth::new(width))
         />
         <section
@@ -77,7 +89,9 @@ pub fn Panel() -> impl IntoView {
                 </button>
                 <span class="pl-panel__place">
                     {text(move || match place() {
-                        Some(place) => format!("Event {}", super::format::grouped(u64::from(place) + 1)),
+                        Some(place) => {
+                            format!("Event {} of {}", grouped(u64::from(place) + 1), grouped(window.counts().get().0.into()))
+                        }
                         None => "Not among the events that the filters show".to_owned(),
                     })}
                 </span>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::format::{bytes, counted};
-use crate::state::{Engine, Log};
+use crate::state::{Engine, Log, Window};
 use crate::view::dynamic::{If, text};
 
 /// There while a log is read, in a line that is always there, so that nothing moves.
@@ -12,6 +12,8 @@ pub fn Loading() -> impl IntoView {
     let engine = expect_context::<Engine>();
     let log = expect_context::<Log>();
     let progress = engine.progress();
+    // The same number as the record count says: one that runs ahead of the rows would be another.
+    let counts = expect_context::<Window>().counts();
     let is_reading = Memo::new(move |_| log.is_reading().get());
     let percent = Memo::new(move |_| {
         progress.with(|progress| (progress.bytes_read * 100).checked_div(progress.bytes_total).unwrap_or(0).min(100))
@@ -22,7 +24,7 @@ pub fn Loading() -> impl IntoView {
                 "{} of {}, {}",
                 bytes(progress.bytes_read),
                 bytes(progress.bytes_total),
-                counted(progress.events.into(), "event", "events")
+                counted(counts.get().1.into(), "event", "events")
             )
         })
     };

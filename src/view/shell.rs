@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::columns::ColumnChooser;
 use super::filters::Filters;
 use super::format::{counted, grouped};
-use super::grid::{Grid, NothingFound};
+use super::grid::{Grid, NarrowGrid, NothingFound};
 use super::open::FileButton;
 use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
-use crate::state::{Dates, Engine, Life, Log, Selection, Window};
+use crate::state::{Dates, Log, Selection, Window};
 use crate::view::dynamic::{If, flag, text};
 
 /// See the module.
@@ -19,6 +19,7 @@ pub fn Shell() -> impl IntoView {
     let selection = expect_context::<Selection>();
     let dates = expect_context::<Dates>();
     let is_open = selection.is_open();
+    provide_context(NarrowGrid::default());
     view! {
         <div class="pl-shell">
             <header class="pl-header">
@@ -38,6 +39,7 @@ pub fn Shell() -> impl IntoView {
                 <div class="pl-split" class:pl-split--open=flag(move || is_open.get())>
                     <div class="pl-split__log">
                         <Grid />
+                        <div class="pl-grid__ring"></div>
                         <NothingFound />
                     </div>
                     <If when=is_open>
@@ -74,36 +76,8 @@ fn RecordCount() -> impl IntoView {
     let counts = expect_context::<Window>().counts();
     let words = move || {
         let (matching, total) = counts.get();
-        // This form is promised to those who read it by program: `events`, however many.
-        let total_words = format!("{} events", grouped(total.into()));
+        let total_words = counted(total.into(), "event", "events");
         if matching == total { total_words } else { format!("{} of {total_words}", grouped(matching.into())) }
     };
     view! { <span class="pl-header__count" role="status" aria-label="Record count">{text(words)}</span> }
-}
-
-/// Says that the engine has ended, and offers another.
-#[component]
-pub fn EngineGone() -> impl IntoView {
-    let engine = expect_context::<Engine>();
-    let log = expect_context::<Log>();
-    let why = Memo::new(move |_| match engine.life().get() {
-        Life::Gone(why) => Some(why),
-        Life::Starting | Life::Ready => None,
-    });
-    let has_files = move || log.names().with(|names| !names.is_empty());
-    view! {
-        <If when=move || why.with(Option::is_some)>
-            <div class="pl-alert" role="alert">
-                <p class="pl-alert__words">"The engine, which reads the log, has stopped: " {text(move || why.get().unwrap_or_default())} "."</p>
-                <button class="pl-button" type="button" on:click=move |_| log.restart(false)>
-                    "Restart"
-                </button>
-                <If when=has_files>
-                    <button class="pl-button" type="button" on:click=move |_| log.restart(true)>
-                        "Reopen files"
-                    </button>
-                </If>
-            </div>
-        </If>
-    }
 }

@@ -9,6 +9,7 @@ const hopeless: [string, string | Buffer, RegExp][] = [
   ["text that is no JSON", "Dear all, please find attached the log", /not JSON/i],
   ["a picture", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), /picture/i],
   ["a web page", "<!DOCTYPE html><html><body>Sign in</body></html>", /web page/i],
+  ["an event without a date", JSON.stringify([madeUp("a", { activityDateTime: undefined })]), /event without a date/],
   ["an array without records", "[]", /no (provisioning )?events|no records/i],
 ];
 
@@ -22,6 +23,14 @@ for (const [what, content, sentence] of hopeless) {
     expect(await log.matching()).toBe(3);
   });
 }
+
+test("a file of one broken record is not said to show others", async ({ log }) => {
+  await log.goto();
+  await log.open({ name: "broken.json", content: JSON.stringify([madeUp("a")]).replace('"changeId":', '"changeId"') });
+  await expect(log.alert).toContainText(/colon/);
+  await log.openReport();
+  await expect(log.page.locator("body")).not.toContainText(/(is|are) shown/);
+});
 
 /** Files with something wrong: what can be read is shown, the rest is reported with its place. */
 const partly: [string, string | Buffer, number, RegExp][] = [

@@ -77,3 +77,21 @@ test("every event of the sample opens, and tells a sentence about itself", async
   }
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
+
+test("the line beside the details is moved to both ends by the keyboard, and its ends follow the window", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.row(0).click();
+  await log.idle();
+  const line = page.getByRole("separator", { name: "Width of the details" });
+  await line.focus();
+  await page.keyboard.press("Home");
+  await expect(line).toHaveAttribute("aria-valuenow", "320");
+  await page.keyboard.press("End");
+  await expect(line).toHaveAttribute("aria-valuemax", "1120");
+  await expect(line).toHaveAttribute("aria-valuenow", "1120");
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect(line).toHaveAttribute("aria-valuemax", "704");
+  await expect(line).toHaveAttribute("aria-valuenow", "704");
+  expect((await log.details.boundingBox())!.width).toBe(704);
+});

@@ -59,7 +59,8 @@ test("Identity finds names and ids of either side", async ({ log, page }) => {
     await page.keyboard.press("Enter");
     await log.idle();
     expect(await log.matching(), words).toBe(truth);
-    await page.keyboard.press("Escape");
+    // Enter has closed what the button opens, and nothing opens it again.
+    await expect(page.getByRole("textbox", { name: /name or id/i })).toBeHidden();
   }
 });
 
@@ -92,16 +93,59 @@ test("Date: a range of one's own has a start and an end", async ({ log, page }) 
   expect(await log.matching()).toBe(sample.filter(inside).length);
 });
 
-test("filters that match nothing say so and offer a way out", async ({ log, page }) => {
+test("Date: an end before the start is remarked on at the field", async ({ log, page }) => {
   await log.goto();
   await log.openSample();
+  await log.filterButton("Date").click();
+  await page.getByRole("radio", { name: /custom/i }).check();
+  await page.getByLabel("From").fill("2026-11-14T00:00");
+  const until = page.getByLabel("Until");
+  await until.fill("2026-11-12T00:00");
+  await until.blur();
+  await log.idle();
+  await expect(until).toHaveAttribute("aria-invalid", "true");
+  await expect(until).toHaveAccessibleDescription(/not after/);
+  await until.fill("2026-11-15T00:00");
+  await until.blur();
+  await log.idle();
+  await expect(until).toHaveAttribute("aria-invalid", "false");
+});
+
+test("filters that match nothing name the one that took the last events away, and offer to drop each", async ({ log, page }) => {
+  const failures = sample.filter((event) => event.provisioningStatusInfo.status === "failure").length;
+  await log.goto();
+  await log.openSample();
+  await log.filterButton("Status").click();
+  await page.getByRole("checkbox", { name: /^Failure, / }).check();
+  await page.keyboard.press("Escape");
   await log.filterButton("Identity").click();
   await page.getByRole("textbox", { name: /name or id/i }).fill("nobody of that name");
   await page.keyboard.press("Enter");
   await log.idle();
-  await page.keyboard.press("Escape");
   await expect(log.recordCount).toHaveText(`0 of ${sample.length} events`);
-  await page.getByRole("button", { name: /(clear|remove|drop).*filters?/i }).first().click();
+  await expect(page.getByText("No event passes all of these filters")).toContainText("Identity: nobody of that name");
+  await expect(page.getByText(`${failures} events without it`)).toBeVisible();
+  await expect(page.getByText("0 events without it")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Drop Status: Failure" })).toBeVisible();
+  await page.getByRole("button", { name: "Drop Identity: nobody of that name" }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText(`${failures} of ${sample.length} events`);
+  await expect(log.grid).toBeFocused();
+});
+
+test("all filters are cleared at once", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  for (const [name, choice] of [["Status", /^Success, /], ["Action", /^Delete, /]] as const) {
+    await log.filterButton(name).click();
+    await page.getByRole("checkbox", { name: choice }).check();
+    await page.keyboard.press("Escape");
+  }
+  await log.filterButton("Identity").click();
+  await page.getByRole("textbox", { name: /name or id/i }).fill("nobody of that name");
+  await page.keyboard.press("Enter");
+  await log.idle();
+  await page.getByRole("button", { name: "Clear all filters" }).click();
   await log.idle();
   await expect(log.recordCount).toHaveText(`${sample.length} events`);
 });

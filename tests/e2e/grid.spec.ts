@@ -89,6 +89,75 @@ test("columns that were chosen, and the order, are there on the next visit", asy
   await expect(log.columnHeader("Status")).toHaveAttribute("aria-sort", "ascending");
 });
 
+test.describe("in a narrow window", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("the columns of a fresh page give way, and the chooser says which", async ({ log, page }) => {
+    await log.goto();
+    await log.openSample();
+    expect(await log.columns()).toEqual(["Date", "Identity", "Status"]);
+    expect(await log.grid.evaluate((grid) => grid.scrollWidth - grid.clientWidth)).toBe(0);
+    await page.getByRole("button", { name: "Columns" }).click();
+    await expect(page.getByText("There is no room here for Action, Source system and Target system.")).toBeVisible();
+    await page.getByRole("button", { name: "Show all" }).click();
+    expect(await log.columns()).toHaveLength(6);
+  });
+
+  test("a column that a person chooses is there, and comes into sight", async ({ log, page }) => {
+    await log.goto();
+    await log.openSample();
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("checkbox", { name: "Error code" }).check();
+    await log.idle();
+    await page.keyboard.press("Escape");
+    expect(await log.columns()).toContain("Error code");
+    await expect(log.columnHeader("Error code")).toBeInViewport({ ratio: 1 });
+    await page.reload();
+    await log.idle();
+    await log.openSample();
+    expect(await log.columns()).toContain("Error code");
+  });
+
+  test("the filters are all in sight", async ({ log }) => {
+    await log.goto();
+    await log.openSample();
+    for (const name of ["Identity", "Date", "Status", "Action"]) {
+      await expect(log.filterButton(name)).toBeInViewport({ ratio: 1 });
+    }
+  });
+});
+
+test("an id is whole in a column that has room for it, and keeps both ends in one that has not", async ({ log, page }) => {
+  const [event] = newestFirst(sample);
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Change ID" }).check();
+  await page.keyboard.press("Escape");
+  await log.idle();
+  const cell = await log.cell(0, "Change ID");
+  await expect(cell).toHaveText(event.changeId);
+  const parts = () => cell.evaluate((cell) => [...cell.children].map((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0));
+  expect(await parts()).toEqual([true, false]);
+  await log.columnHeader("Change ID").click();
+  for (let press = 0; press < 10; press++) await page.keyboard.press("Shift+ArrowRight");
+  await log.idle();
+  expect(await parts()).toEqual([false, false]);
+});
+
+test("the id beside a name is there whole or not at all", async ({ log }) => {
+  await log.goto();
+  await log.openSample();
+  for (let position = 0; position < 15; position++) {
+    const cell = await log.cell(position, "Identity");
+    const isCut = await cell.evaluate((cell) => {
+      const [name, id] = [...cell.children] as HTMLElement[];
+      return id.offsetTop === name.offsetTop && (id.scrollWidth > id.clientWidth || id.offsetLeft + id.offsetWidth > cell.offsetLeft + cell.clientWidth);
+    });
+    expect(isCut, await cell.innerText()).toBe(false);
+  }
+});
+
 test("saved settings that are damaged do no harm", async ({ log, page }) => {
   await page.addInitScript(() => {
     for (const key of Object.keys(localStorage)) localStorage.setItem(key, "{broken");

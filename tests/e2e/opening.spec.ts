@@ -13,6 +13,14 @@ test("a file dropped anywhere on the window opens", async ({ log, page }) => {
   await expect(page.locator("body")).toContainText("one.json");
 });
 
+test("the keyboard is in the log once one is open", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await expect(log.grid).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(log.activeRow()).toHaveAttribute("aria-rowindex", "2");
+});
+
 test("pasted text opens", async ({ log }) => {
   await log.goto();
   await log.paste(one.content);
@@ -35,7 +43,7 @@ test("a second drop asks whether to add or to replace", async ({ log, page }) =>
   await log.drop(two);
   await dialog.getByRole("button", { name: /^Replace/ }).click();
   await log.idle();
-  await expect(log.recordCount).toHaveText("1 events", { useInnerText: true });
+  await expect(log.recordCount).toHaveText("1 event");
 });
 
 test("a file that is added and holds nothing is told of, though a log is open", async ({ log, page }) => {
@@ -56,6 +64,12 @@ test("rows show while a large file is read, and Cancel keeps what was read", asy
   await log.choose(...Array(12).fill(path));
   await expect(log.progress).toBeVisible();
   await expect(log.row(0)).toBeVisible();
+  // One number of events, wherever it stands.
+  const [told, counted] = await page.evaluate(() => [
+    document.querySelector("[role=progressbar]")!.getAttribute("aria-valuetext")!,
+    document.querySelector("[role=status][aria-label='Record count']")!.textContent!,
+  ]);
+  expect(told.endsWith(`, ${counted}`), `${told} and ${counted}`).toBe(true);
   await page.getByRole("button", { name: "Cancel" }).click();
   await log.idle();
   await expect(log.progress).toBeHidden();

@@ -48,3 +48,27 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test.describe("with colours forced by the system", () => {
+  test.use({ forcedColors: "active" });
+
+  test("the present view is marked by more than a colour that is taken away", async ({ log, page }) => {
+    await log.goto();
+    await log.openSample();
+    const view = page.getByRole("navigation", { name: "Views" }).getByText("Events");
+    await expect(view).toHaveCSS("border-block-end-width", "2px");
+    await expect(view).toHaveCSS("border-block-end-style", "solid");
+  });
+});
+
+test.describe("in a low window", () => {
+  test.use({ viewport: { width: 844, height: 390 } });
+
+  test("everything on the start page can be scrolled to", async ({ log, page }) => {
+    await log.goto();
+    const last = page.getByText("Nothing leaves this tab");
+    await page.mouse.move(400, 200);
+    await page.mouse.wheel(0, 1000);
+    await expect(last).toBeInViewport({ ratio: 1 });
+  });
+});

@@ -48,9 +48,11 @@ fn records_of_other_logs_are_counted_and_named() {
         "properties": { "changeId": "7" } });
     let audit =
         json!({ "activityDateTime": "2026-11-01T00:00:00Z", "activityDisplayName": "Add user", "targetResources": [] });
-    let text = json!([sign_in, sign_in, pools, audit, {}, 7]).to_string();
+    let bare = json!({ "category": "ProvisioningLogs", "level": 4 });
+    let dateless = json!({ "id": "1", "changeId": "2", "provisioningAction": "create", "provisioningSteps": [] });
+    let text = json!([sign_in, sign_in, pools, audit, bare, dateless, {}, 7]).to_string();
     let collected = collect(text.as_bytes(), 9);
-    assert_eq!(collected.reported(), 6);
+    assert_eq!(collected.reported(), 8);
     let kinds: Vec<String> = collected
         .problems
         .into_iter()
@@ -66,6 +68,8 @@ fn records_of_other_logs_are_counted_and_named() {
             "a sign-in event",
             "a record of another service that also calls its category ProvisioningLogs",
             "a directory audit event",
+            "a provisioning log record without its event or its date",
+            "a provisioning event without a date",
             "an object of another kind",
             "a bare value",
         ]

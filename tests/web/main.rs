@@ -4,12 +4,16 @@
 #[expect(dead_code, clippy::unwrap_used, reason = "the native tests ask more of it")]
 #[path = "../reading/collect.rs"]
 mod collect;
+mod columns;
 mod detail;
+mod format;
 #[path = "../generator/mod.rs"]
 mod generator;
+mod geometry;
 mod instant;
 #[path = "../reading/naive.rs"]
 mod naive;
 mod scanner;
+mod settings;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

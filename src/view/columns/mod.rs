@@ -3,12 +3,14 @@
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 
+use super::format::list;
+use super::grid::{NarrowGrid, given_way, heading_id};
 use super::icon::Icon;
 use super::widgets::Popover;
 use crate::browser::document;
 use crate::state::{ColumnLayout, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
-use crate::view::dynamic::{each, flag};
+use crate::view::dynamic::{If, each, flag, text};
 
 const ID: &str = "pl-columns";
 
@@ -21,6 +23,12 @@ pub fn ColumnChooser() -> impl IntoView {
     let order = move || {
         settings.columns().with(|columns| columns.all().iter().map(|each| each.column.number()).collect::<Vec<_>>())
     };
+    let NarrowGrid(is_narrow) = expect_context();
+    let without_room = Memo::new(move |_| settings.columns().with(|layout| given_way(layout, is_narrow.get())));
+    let no_room = move || {
+        let headings = without_room.with(|columns| columns.iter().map(|column| column.heading()).collect::<Vec<_>>());
+        format!("There is no room here for {}.", list(&headings))
+    };
     view! {
         <div class="pl-columns">
             <button id="pl-columns-button" class="pl-button pl-button--quiet" type="button" popovertarget=ID aria-haspopup="dialog">
@@ -28,6 +36,18 @@ pub fn ColumnChooser() -> impl IntoView {
                 <span class="pl-button__word--optional">"Columns"</span>
             </button>
             <Popover id=ID label="Columns">
+                <If when=move || without_room.with(|columns| !columns.is_empty())>
+                    <div class="pl-columns__head">
+                        <p class="pl-columns__note">{text(no_room)}</p>
+                        <button
+                            class="pl-button pl-button--small"
+                            type="button"
+                            on:click=move |_| settings.columns().update(ColumnLayout::choose)
+                        >
+                            "Show all, and scroll sideways"
+                        </button>
+                    </div>
+                </If>
                 <ul class="pl-columns__list">
                     {each(order, move |number| {
                         Column::from_number(number).map(|column| view! { <Entry column=column dragged=dragged /> }).into_any()
@@ -98,6 +118,8 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                     on:change=move |event| {
                         let wished = event_target_checked(&event);
                         layout().update(|columns| columns.show(column, wished));
+                        // Among the columns of a narrow grid it may stand out of sight.
+                        request_animation_frame(move || bring_into_sight(settings, column));
                         event_target::<web_sys::HtmlInputElement>(&event).set_checked(untrack(shown));
                     }
                 />
@@ -124,5 +146,13 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                 {Icon::Down.view()}
             </button>
         </li>
+    }
+}
+
+/// Scrolls the grid sideways to a column, if that is shown.
+fn bring_into_sight(settings: SettingsStore, column: Column) {
+    let place = settings.columns().with_untracked(|layout| layout.shown().position(|each| each.column == column));
+    if let Some(heading) = place.and_then(|place| document::element(&heading_id(place))) {
+        document::scroll_sideways_to(&heading);
     }
 }

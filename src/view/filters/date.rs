@@ -9,10 +9,14 @@ use crate::event::Instant;
 use crate::event::instant::DAY;
 use crate::query::TimeRange;
 use crate::state::{Dates, Question};
-use crate::view::dynamic::{If, flag, text};
+use crate::view::dynamic::{If, flag, maybe, text};
 
 /// The ranges to choose from, in days.
 const DAYS: [(i64, &str); 3] = [(1, "24 hours"), (7, "7 days"), (30, "30 days")];
+
+/// The ids of the words that describe a control.
+const COUNTED_BACK: &str = "pl-filter-date-counted-back";
+const BACKWARDS: &str = "pl-filter-date-backwards";
 
 /// See the module.
 #[component]
@@ -42,6 +46,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                 <input
                     type="radio"
                     name="pl-filter-date-range"
+                    aria-describedby=chosen.map(|_| COUNTED_BACK)
                     prop:checked=flag(move || !is_custom.get() && range.get() == chosen)
                     on:change=move |_| {
                         is_custom.set(false);
@@ -56,18 +61,20 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
         Some(TimeRange::Between { after, before }) => (after, before),
         _ => (None, None),
     };
+    let is_backwards = Memo::new(move |_| matches!(ends(), (Some(after), Some(before)) if before <= after));
     let between = move |after: Option<Instant>, before: Option<Instant>| {
         let any = after.is_some() || before.is_some();
         ask.run(any.then_some(TimeRange::Between { after, before }));
     };
     view! {
         <fieldset class="pl-choices">
-            <legend class="pl-field__name">"Up to the newest event of the log"</legend>
+            <legend class="pl-hidden">"Range of time"</legend>
             {choice(None, "Any time")}
             {DAYS
                 .into_iter()
                 .map(|(days, label)| choice(Some(TimeRange::Last(days * DAY)), label))
                 .collect_view()}
+            <p id=COUNTED_BACK class="pl-choices__note">"back from the newest event of the log"</p>
             <label class="pl-choices__choice">
                 <input
                     type="radio"
@@ -96,10 +103,15 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
             <input
                 class="pl-field__input"
                 type="datetime-local"
+                aria-invalid=text(move || is_backwards.get().to_string())
+                aria-describedby=maybe(move || is_backwards.get().then(|| BACKWARDS.to_owned()))
                 prop:value=text(move || ends().1.map(|instant| input_value(dates, instant)).unwrap_or_default())
                 on:change=move |event| between(untrack(ends).0, instant(&event_target_value(&event)))
             />
         </label>
+        <p id=BACKWARDS class="pl-field__fault" aria-live="polite">
+            {text(move || if is_backwards.get() { "This is not after From: no event can lie between them." } else { "" }.to_owned())}
+        </p>
         </If>
     }
 }

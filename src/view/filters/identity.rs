@@ -22,6 +22,8 @@ pub fn IdentityFilter() -> impl IntoView {
     let value = move || Some(text.get()).filter(|text| !text.is_empty());
     let key = |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" {
+            // The focus goes to the filter's button, which the same key would press.
+            event.prevent_default();
             popover::close(ID);
         }
     };

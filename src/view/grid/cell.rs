@@ -8,7 +8,7 @@ use crate::protocol::Cell;
 use crate::state::Dates;
 use crate::table::Column;
 use crate::view::dynamic::{self, flag, maybe};
-use crate::view::format::{duration, short_id};
+use crate::view::format::{duration, short_id, split_id};
 use crate::view::icon::{Icon, drawing};
 use crate::view::status::{action_icon, status_class, status_icon};
 
@@ -29,8 +29,8 @@ pub fn CellView(
         })
     };
     let class = match kind(column) {
-        Kind::Id => "pl-grid__cell pl-mono",
-        Kind::Identity => "pl-grid__cell pl-grid__cell--identity",
+        Kind::Id => "pl-grid__cell pl-grid__cell--id pl-mono",
+        Kind::Identity | Kind::Date => "pl-grid__cell pl-grid__cell--parts",
         _ => "pl-grid__cell",
     };
     let content = match kind(column) {
@@ -59,17 +59,22 @@ pub fn CellView(
             <span class="pl-grid__id pl-mono">{dynamic::text(move || value(identity_id))}</span>
         }
         .into_any(),
-        // The year and the seconds are what a narrow window can do without.
+        // The seconds are what a narrow column can do without.
         Kind::Date => {
             let part = move |range: std::ops::Range<usize>| value(text).get(range).unwrap_or_default().to_owned();
             view! {
-                <span class="pl-grid__year">{dynamic::text(move || part(0..5))}</span>
-                {dynamic::text(move || part(5..16))}
-                <span class="pl-grid__seconds">{dynamic::text(move || part(16..19))}</span>
+                <span class="pl-grid__name">{dynamic::text(move || part(0..16))}</span>
+                <span>{dynamic::text(move || part(16..19))}</span>
             }
             .into_any()
         }
-        Kind::Id | Kind::Text => (move || value(text)).into_any(),
+        // In a narrow column the first part gives way, so that both ends stay in sight.
+        Kind::Id => view! {
+            <span class="pl-grid__head-of-id">{dynamic::text(move || split_id(&value(text)).0.to_owned())}</span>
+            <span>{dynamic::text(move || split_id(&value(text)).1.to_owned())}</span>
+        }
+        .into_any(),
+        Kind::Text => dynamic::text(move || value(text)).into_any(),
     };
     view! {
         <div
@@ -140,7 +145,6 @@ fn text(column: Column, cell: &Cell, dates: Dates) -> String {
             Column::Status => Status::from_word(word).label().to_owned(),
             Column::Action => Action::from_word(word).label().to_owned(),
             Column::ErrorCategory => ErrorCategory::from_word(word).label().to_owned(),
-            _ if kind(column) == Kind::Id => short_id(word),
             _ => word.clone(),
         },
         Cell::Instant(instant) => dates.format(*instant),
@@ -161,7 +165,6 @@ fn identity_id(_: Column, cell: &Cell, _: Dates) -> String {
 fn full(column: Column, cell: &Cell, dates: Dates) -> String {
     match cell {
         Cell::Instant(instant) => instant.to_rfc3339(),
-        Cell::Text(word) if kind(column) == Kind::Id => word.clone(),
         Cell::Duration(milliseconds) => format!("{milliseconds} ms"),
         Cell::Identity { name, id } if name != id => format!("{name}\n{id}"),
         _ => text(column, cell, dates),

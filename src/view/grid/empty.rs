@@ -1,34 +1,101 @@
 //! What stands in the grid's place when the filters let nothing through.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::state::{Dates, Log, Question, Window};
+use super::ids::GRID_ID;
+use crate::browser::document;
+use crate::state::{Blame, Dates, Engine, Log, Question, Window, dropped};
 use crate::view::dynamic::{If, part};
 use crate::view::filters;
+use crate::view::format::counted;
 
-/// Says so, names what is asked for, and offers to drop it.
+/// Says so, names the condition that took the last events away, and offers to drop each.
 #[component]
 pub fn NothingFound() -> impl IntoView {
     let window = expect_context::<Window>();
-    let question = expect_context::<Question>();
     let log = expect_context::<Log>();
-    let dates = expect_context::<Dates>();
     let is_empty = Memo::new(move |_| {
         let (matching, total) = window.counts().get();
         matching == 0 && total > 0 && window.is_current().get() && !log.is_reading().get()
     });
-    let conditions = move || question.query().with(|query| filters::told(query, dates));
     view! {
         <If when=is_empty>
-            <div class="pl-nothing">
-                <p class="pl-nothing__words">"No event matches all of these filters:"</p>
-                <ul class="pl-nothing__conditions">
-                    {part(move || conditions().into_iter().map(|words| view! { <li>{words}</li> }).collect_view().into_any())}
-                </ul>
-                <button class="pl-button" type="button" on:click=move |_| question.clear()>
-                    "Clear filters"
-                </button>
-            </div>
+            <Nothing />
         </If>
     }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    let engine = expect_context::<Engine>();
+    let question = expect_context::<Question>();
+    let dates = expect_context::<Dates>();
+    let query = question.query();
+    let blame = RwSignal::new(Blame::default());
+    Effect::new(move || {
+        let asked = query.get();
+        // What is known is of the question before.
+        blame.set(Blame::default());
+        spawn_local(async move {
+            let found = Blame::find(engine, &asked).await;
+            // Something else may stand here by now.
+            if query.try_with_untracked(|now| *now == asked) == Some(true) {
+                blame.set(found);
+            }
+        });
+    });
+    let drop_one = move |place| {
+        question.ask(query.with_untracked(|query| dropped(query, place)));
+        // The button that was pressed goes away.
+        document::focus(GRID_ID);
+    };
+    part(move || {
+        let Blame { culprit, without } = blame.get();
+        let told = query.with(|query| filters::told(query, dates));
+        let several = told.len() > 1;
+        let words = match culprit.and_then(|place| told.get(place)) {
+            _ if !several => "No event passes this filter.".to_owned(),
+            Some(culprit) => format!("No event passes all of these filters: “{culprit}” took the last ones away."),
+            None => "No event passes all of these filters.".to_owned(),
+        };
+        let condition = |(place, words): (usize, String)| {
+            let left = without.get(place).map(|events| counted((*events).into(), "event", "events") + " without it");
+            let name = format!("Drop {words}");
+            view! {
+                <li class="pl-nothing__condition">
+                    <span>{words}</span>
+                    <span class="pl-muted">{left.unwrap_or_default()}</span>
+                    <button
+                        class="pl-button pl-button--small"
+                        type="button"
+                        aria-label=name
+                        on:click=move |_| drop_one(place)
+                    >
+                        "Drop"
+                    </button>
+                </li>
+            }
+            .into_any()
+        };
+        let conditions = told.into_iter().enumerate().map(condition).collect::<Vec<_>>();
+        view! {
+            <div class="pl-nothing">
+                <p class="pl-nothing__words">{words}</p>
+                <ul class="pl-nothing__conditions">{conditions}</ul>
+                <button
+                    class="pl-button"
+                    type="button"
+                    hidden=!several
+                    on:click=move |_| {
+                        question.clear();
+                        document::focus(GRID_ID);
+                    }
+                >
+                    "Clear all filters"
+                </button>
+            </div>
+        }
+        .into_any()
+    })
 }

@@ -11,11 +11,11 @@ use super::keys;
 use super::rows::Rows;
 use super::scrolling::Scrolling;
 use super::spot::Spot;
-use super::widths::{NARROW, narrowed, template};
+use super::widths::{NARROW, NarrowGrid, drawn, least_width, template};
 use crate::browser::document;
-use crate::state::{ColumnLayout, Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
+use crate::state::{Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::table::Column;
-use crate::view::dynamic::{each, flag, maybe, text};
+use crate::view::dynamic::{each, maybe, text};
 
 /// The heading is as tall as a row.
 const HEADING_HEIGHT: f64 = ROW_HEIGHT;
@@ -31,12 +31,12 @@ pub fn Grid() -> impl IntoView {
     let element = NodeRef::<Div>::new();
     let UseElementSizeReturn { width, height } = use_element_size(element);
     let is_narrow = Memo::new(move |_| width.get() > 0.0 && width.get() <= NARROW);
-    let columns = Memo::new(move |_| {
-        let chosen = settings.columns().with(|columns| columns.shown().copied().collect::<Vec<_>>());
-        if is_narrow.get() { narrowed(&chosen) } else { chosen }
-    });
-    let is_fitted = Memo::new(move |_| settings.columns().with(ColumnLayout::is_fitted));
-    let template = Memo::new(move |_| columns.with(|columns| template(columns, is_fitted.get(), is_narrow.get())));
+    let NarrowGrid(told) = expect_context();
+    Effect::new(move || told.set(is_narrow.get()));
+    let columns = Memo::new(move |_| settings.columns().with(|layout| drawn(layout, is_narrow.get())));
+    let template = Memo::new(move |_| settings.columns().with(|layout| template(layout, is_narrow.get())));
+
+    let least = move || settings.columns().with(|layout| f64::from(least_width(layout, is_narrow.get())));
 
     let rows = Memo::new(move |_| window.counts().get().0);
     let geometry =
@@ -60,6 +60,12 @@ pub fn Grid() -> impl IntoView {
             document::scroll_sideways_to(&cell);
         }
     });
+    // What had the focus before there was a grid has gone away with the focus.
+    Effect::new(move || {
+        if element.get().is_some() {
+            document::focus(GRID_ID);
+        }
+    });
     let active = move || {
         let spot = spot.get();
         let position = selection.position().get();
@@ -71,7 +77,6 @@ pub fn Grid() -> impl IntoView {
             node_ref=element
             id=GRID_ID
             class="pl-grid"
-            class:pl-grid--narrow=flag(move || is_narrow.get())
             role="grid"
             aria-label="Provisioning log"
             aria-rowcount=text(move || (u64::from(rows.get()) + 1).to_string())
@@ -80,6 +85,7 @@ pub fn Grid() -> impl IntoView {
             aria-readonly="true"
             tabindex="0"
             style=("--pl-grid-columns", text(move || template.get()))
+            style=("--pl-grid-least", text(move || pixels(least())))
             on:scroll=move |_| scrolling.scrolled()
             on:scrollend=move |_| scrolling.settled()
             on:keydown=key

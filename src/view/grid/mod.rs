@@ -7,7 +7,7 @@
 mod cell;
 mod empty;
 mod frame;
-mod geometry;
+pub mod geometry;
 mod heading;
 mod heading_drag;
 mod ids;
@@ -20,4 +20,5 @@ mod widths;
 
 pub use empty::NothingFound;
 pub use frame::Grid;
-pub use ids::GRID_ID;
+pub use ids::{GRID_ID, heading_id};
+pub use widths::{NarrowGrid, given_way};

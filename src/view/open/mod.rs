@@ -8,4 +8,4 @@ mod start_page;
 pub use choice::AddOrReplace;
 pub use drop_target::DropTarget;
 pub use file_button::FileButton;
-pub use start_page::StartPage;
+pub use start_page::{START_ID, StartPage};

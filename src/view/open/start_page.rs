@@ -7,12 +7,15 @@ use crate::state::Log;
 use crate::view::dynamic::flag;
 use crate::view::report::{ImportReport, Refusal};
 
+/// The id of the page, which takes the focus where the log before has gone.
+pub const START_ID: &str = "pl-start";
+
 /// See the module.
 #[component]
 pub fn StartPage() -> impl IntoView {
     let log = expect_context::<Log>();
     view! {
-        <main class="pl-start">
+        <main id=START_ID class="pl-start" tabindex="-1">
             <h1 class="pl-start__name">"provlens"</h1>
             <p class="pl-start__what">"Reads Microsoft Entra ID provisioning logs in this browser tab."</p>
             <Refusal />

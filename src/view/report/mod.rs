@@ -25,6 +25,7 @@ pub fn ImportReport() -> impl IntoView {
         let last = || report.with(|report| report.problems.last().and_then(refused_file));
         if log.is_refused().get() { None } else { last() }
     });
+    let any_shown = Memo::new(move |_| log.is_open().get());
     view! {
         <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
@@ -53,7 +54,7 @@ pub fn ImportReport() -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            {part(move || report.with(|report| report.problems.iter().map(row).collect_view().into_any()))}
+                            {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get())).collect::<Vec<_>>().into_any()))}
                         </tbody>
                     </table>
                 </div>
@@ -62,7 +63,7 @@ pub fn ImportReport() -> impl IntoView {
     }
 }
 
-fn row(problem: &Problem) -> impl IntoView + use<> {
+fn row(problem: &Problem, any_shown: bool) -> AnyView {
     let records = if problem.count == 0 { String::new() } else { grouped(problem.count) };
     view! {
         <tr>
@@ -70,11 +71,12 @@ fn row(problem: &Problem) -> impl IntoView + use<> {
             <td class="pl-report__number">{grouped(problem.offset)}</td>
             <td>
                 {fault(&problem.kind)} " "
-                <span class="pl-muted">{advice(&problem.kind)}</span>
+                <span class="pl-muted">{advice(&problem.kind, any_shown)}</span>
             </td>
             <td class="pl-report__number">{records}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// The sentence on a file of which nothing could be shown.
@@ -120,13 +122,13 @@ fn refusal(problems: &[Problem]) -> String {
     match problems {
         [] => "There is no provisioning event in what was opened.".to_owned(),
         [only, ..] if problems.iter().all(|problem| problem.kind == only.kind && problem.file == only.file) => {
-            format!("{}: {} {}", only.file, fault(&only.kind), advice(&only.kind))
+            format!("{}: {} {}", only.file, fault(&only.kind), advice(&only.kind, false))
         }
         [first, ..] => format!(
             "There is no provisioning event in what was opened. {}: {} {}",
             first.file,
             fault(&first.kind),
-            advice(&first.kind)
+            advice(&first.kind, false)
         ),
     }
 }

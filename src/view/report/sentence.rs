@@ -10,8 +10,7 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::NotALog { content } => format!("The file is no log but {content}."),
         ProblemKind::NotJson => "The file is not JSON.".to_owned(),
         ProblemKind::NoEvents => "The file holds no records.".to_owned(),
-        ProblemKind::OtherRecord { looks_like } if looks_like.is_empty() => "Not a provisioning event.".to_owned(),
-        ProblemKind::OtherRecord { looks_like } => format!("Not a provisioning event; it looks like {looks_like}."),
+        ProblemKind::OtherRecord { looks_like } => format!("This seems to be {looks_like}."),
         ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
         ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
@@ -28,19 +27,27 @@ pub fn fault(kind: &ProblemKind) -> String {
     }
 }
 
-/// What to do about it, as a sentence.
+const OPEN_A_LOG: &str = "Open a download of the provisioning log as JSON or CSV, or a page of Microsoft Graph.";
+
+/// What to do about it, as a sentence; it depends on whether any event is shown.
 #[must_use]
-pub fn advice(kind: &ProblemKind) -> &'static str {
+pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
     match kind {
         ProblemKind::EmptyFile | ProblemKind::NoEvents => {
             "Download it again, over a range of time in which there were events."
         }
-        ProblemKind::NotALog { .. } | ProblemKind::NotJson => {
-            "Open a download of the provisioning log as JSON or CSV, or a page of Microsoft Graph."
-        }
+        ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
+        ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
         ProblemKind::Duplicate => "The last of them is shown, once.",
-        ProblemKind::OtherRecord { .. } => "Only provisioning events are shown.",
+        ProblemKind::OtherRecord { .. } => "Only whole provisioning events are shown.",
+        ProblemKind::Kept { .. } if !any_shown => {
+            "It belongs to provisioning but is no event; open the provisioning log too."
+        }
         ProblemKind::Kept { .. } => "It is no event of the log; it is kept.",
+        ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover | ProblemKind::Truncated if !any_shown => {
+            "Nothing else could be read; download the log again."
+        }
+        ProblemKind::ErrorAnswer { .. } if !any_shown => "There is nothing else in it; ask the API again.",
         ProblemKind::ErrorAnswer { .. } => "What came before it is shown; ask the API again for the rest.",
         ProblemKind::Collapsed => "Export again with ConvertTo-Json -Depth 10 to see steps, errors and details.",
         ProblemKind::UnknownColumns { .. } => "What these columns hold is not shown.",

@@ -19,15 +19,20 @@ pub fn Splitter(
     /// The width now, in CSS pixels.
     #[prop(into)]
     width: Signal<u32>,
-    /// The narrowest and the widest.
-    bounds: (u32, u32),
+    /// The narrowest.
+    least: u32,
+    /// The widest, which the window may change.
+    #[prop(into)]
+    most: Signal<u32>,
     /// Takes the width wished for.
     #[prop(into)]
     on_resize: Callback<u32>,
 ) -> impl IntoView {
     // Where the drag began, and the width then.
     let drag = StoredValue::new(None::<(i32, u32)>);
-    let resize = move |width: i32| on_resize.run(u32::try_from(width).unwrap_or(0));
+    let resize = move |width: i32| {
+        on_resize.run(u32::try_from(width).unwrap_or(0).clamp(least, most.get_untracked().max(least)));
+    };
     let pressed = move |event: PointerEvent| {
         drag.set_value(Some((event.client_x(), width.get_untracked())));
         if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
@@ -42,13 +47,16 @@ pub fn Splitter(
         }
     };
     let key = move |event: KeyboardEvent| {
-        let step = match event.key().as_str() {
-            "ArrowLeft" => STEP,
-            "ArrowRight" => -STEP,
+        let now = width.get_untracked() as i32;
+        let wished = match event.key().as_str() {
+            "ArrowLeft" => now + STEP,
+            "ArrowRight" => now - STEP,
+            "Home" => least as i32,
+            "End" => most.get_untracked() as i32,
             _ => return,
         };
         event.prevent_default();
-        resize(width.get_untracked() as i32 + step);
+        resize(wished);
     };
     view! {
         <div
@@ -58,8 +66,8 @@ pub fn Splitter(
             aria-label=label
             aria-controls=controls
             aria-valuenow=text(move || width.get().to_string())
-            aria-valuemin=bounds.0.to_string()
-            aria-valuemax=bounds.1.to_string()
+            aria-valuemin=least.to_string()
+            aria-valuemax=text(move || most.get().to_string())
             tabindex="0"
             on:pointerdown=pressed
             on:pointermove=moved

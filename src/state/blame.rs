@@ -1,0 +1,49 @@
+//! Which condition of a question leaves no event, and what there would be without each.
+
+use super::engine::Engine;
+use crate::protocol::{Reply, Request, RowsRequest};
+use crate::query::{Query, Sort};
+
+/// What becomes of a question that nothing answers when one of its conditions is dropped. Empty where it is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Blame {
+    /// The place of the condition that took the last events away, when they are taken one after the other.
+    pub culprit: Option<usize>,
+    /// For each condition, the events that there would be without it.
+    pub without: Vec<u32>,
+}
+
+impl Blame {
+    /// Asks the engine.
+    pub async fn find(engine: Engine, query: &Query) -> Self {
+        let mut blame = Self::default();
+        for place in 0..query.terms.len() {
+            let Some(events) = matching(engine, dropped(query, place)).await else { return Self::default() };
+            blame.without.push(events);
+            let so_far = Query { terms: query.terms[..=place].to_vec() };
+            if blame.culprit.is_none() && matching(engine, so_far).await == Some(0) {
+                blame.culprit = Some(place);
+            }
+        }
+        blame
+    }
+}
+
+/// The question without the condition at a place.
+#[must_use]
+pub fn dropped(query: &Query, place: usize) -> Query {
+    let mut terms = query.terms.clone();
+    if place < terms.len() {
+        terms.remove(place);
+    }
+    Query { terms }
+}
+
+/// How many events a question lets through.
+async fn matching(engine: Engine, query: Query) -> Option<u32> {
+    let request = RowsRequest { query, sort: Sort::default(), columns: Vec::new(), first: 0, count: 0 };
+    match engine.ask(Request::Rows(request)).await {
+        Ok(Reply::Rows(rows)) => Some(rows.matching),
+        _ => None,
+    }
+}

@@ -1,0 +1,68 @@
+//! What is said where the engine has ended, and the ways on.
+
+use leptos::prelude::*;
+
+use super::grid::GRID_ID;
+use super::open::START_ID;
+use crate::browser::document;
+use crate::state::{Engine, Fate, Life, Log};
+use crate::view::dynamic::{If, flag, text};
+
+/// A line above everything else, there while there is no engine.
+#[component]
+pub fn EngineGone() -> impl IntoView {
+    let engine = expect_context::<Engine>();
+    let log = expect_context::<Log>();
+    let fate = Memo::new(move |_| match engine.life().get() {
+        Life::Gone(fate) => Some(fate),
+        Life::Starting | Life::Ready => None,
+    });
+    let last_words = move || match fate.get() {
+        Some(Fate::NotStarted(words) | Fate::Failed(words)) => words,
+        Some(Fate::OtherBuild) | None => String::new(),
+    };
+    let has_files = Memo::new(move |_| log.names().with(|names| !names.is_empty()));
+    let restart = move |reopen| {
+        log.restart(reopen);
+        // The button that was pressed goes away, and what takes its place is drawn first.
+        request_animation_frame(|| {
+            document::focus(START_ID);
+            document::focus(GRID_ID);
+        });
+    };
+    view! {
+        <If when=move || fate.with(Option::is_some)>
+            <div class="pl-alert" role="alert">
+                <p class="pl-alert__words">{text(move || fate.with(|fate| fate.as_ref().map_or("", sentence).to_owned()))}</p>
+                <div class="pl-alert__ways">
+                    <If when=has_files>
+                        <button class="pl-button pl-button--primary" type="button" on:click=move |_| restart(true)>
+                            "Reopen files"
+                        </button>
+                    </If>
+                    <button class="pl-button" type="button" on:click=move |_| restart(false)>
+                        {text(move || if has_files.get() { "Restart without files" } else { "Restart" }.to_owned())}
+                    </button>
+                </div>
+                <details class="pl-alert__details" hidden=flag(move || last_words().is_empty())>
+                    <summary>"Technical details"</summary>
+                    <code>{text(last_words)}</code>
+                </details>
+            </div>
+        </If>
+    }
+}
+
+fn sentence(fate: &Fate) -> &'static str {
+    match fate {
+        Fate::NotStarted(_) => {
+            "The engine that reads logs could not be started. Reload the page; if that does not help, a file is missing on its host."
+        }
+        Fate::Failed(_) => {
+            "The engine that reads logs has stopped. Your files are as they were: open them again to go on."
+        }
+        Fate::OtherBuild => {
+            "The browser holds an engine of another version than the page. Reload the page without its cache (Ctrl+Shift+R)."
+        }
+    }
+}
