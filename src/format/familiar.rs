@@ -5,12 +5,7 @@
 //! character by character. A text says the same wherever it stands, so that a wrong guess costs time and no more.
 
 use super::member::Member;
-
-/// The longest text that is kept.
-const LONGEST: usize = 32;
-
-/// 32 bytes as four numbers.
-type Words = [u64; LONGEST / 8];
+use super::window::{self, LONGEST, Window};
 
 /// The places for texts; a log has about a hundred. A power of two.
 const PLACES: usize = 512;
@@ -35,7 +30,7 @@ pub struct Familiar {
 
 #[derive(Clone, Copy)]
 struct Entry {
-    text: Words,
+    text: Window,
     /// Zero for a place that is free, and for the first, which stands for what is outside of any object.
     length: u16,
     member: Member,
@@ -47,18 +42,6 @@ struct Entry {
 
 const FREE: Entry =
     Entry { text: [0; LONGEST / 8], length: 0, member: Member::Unknown, inside: Known(0), behind: Known(0) };
-
-/// The bits of a text of each length.
-static MASKS: [Words; LONGEST + 1] = {
-    let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
-    let mut length = 1;
-    while length <= LONGEST {
-        masks[length] = masks[length - 1];
-        masks[length][(length - 1) / 8] |= 0xFF << ((length - 1) % 8 * 8);
-        length += 1;
-    }
-    masks
-};
 
 impl Familiar {
     /// One that learns.
@@ -77,10 +60,9 @@ impl Familiar {
             After::Value(known) => self.entries.get(usize::from(known.0))?.behind,
         };
         let entry = self.entries.get(usize::from(known.0))?;
-        let mask = &MASKS[usize::from(entry.length)];
-        let differs =
-            (0..LONGEST / 8).fold(0, |differs, word| differs | (word_of(window, word) & mask[word]) ^ entry.text[word]);
-        (differs == 0 && entry.length > 0).then_some((known, entry.member, usize::from(entry.length)))
+        let length = usize::from(entry.length);
+        let is_same = entry.length > 0 && window::read(window, length, 0) == entry.text;
+        is_same.then_some((known, entry.member, length))
     }
 
     /// Takes in the text that stands at the front of `bytes` and what it says.
@@ -89,7 +71,7 @@ impl Familiar {
         else {
             return Known::default();
         };
-        let text: Words = std::array::from_fn(|word| word_of(window, word) & MASKS[length][word]);
+        let text = window::read(window, length, 0);
         let known = place_of(&text);
         let place = &mut self.entries[usize::from(known.0)];
         if place.text != text {
@@ -104,13 +86,8 @@ impl Familiar {
     }
 }
 
-#[inline]
-fn word_of(window: &[u8; LONGEST], word: usize) -> u64 {
-    window[word * 8..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
-}
-
 /// Any place but the first.
-fn place_of(text: &Words) -> Known {
+fn place_of(text: &Window) -> Known {
     let mixed =
         text.iter().fold(0_u64, |mixed, word| (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     Known((mixed >> 32) as u16 % (PLACES as u16 - 1) + 1)

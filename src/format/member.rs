@@ -2,6 +2,8 @@
 //!
 //! They are compared in lower case, since exports differ in theirs.
 
+use super::window::{self, LONGEST, Window};
+
 /// The names that matter, at whichever level they stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Member {
@@ -49,11 +51,8 @@ pub enum Member {
     Unknown,
 }
 
-/// The longest name that is known; longer ones are not compared.
-const LONGEST: usize = 32;
-
-/// A name in lower case, zeros behind it, as four numbers that are compared at once.
-type Lower = [u64; LONGEST / 8];
+/// The bit that makes a letter small.
+const LOWER: u8 = 0x20;
 
 /// The names in lower case (`@` in lower case is a grave accent).
 const NAMES: [(&str, Member); 45] = [
@@ -110,23 +109,11 @@ const SLOTS: usize = 256;
 /// Each name in a slot of its own, which its length and its first eight bytes tell.
 static TABLE: Table = Table::new();
 
-/// The bits of a name of each length.
-static MASKS: [Lower; LONGEST + 1] = {
-    let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
-    let mut length = 1;
-    while length <= LONGEST {
-        masks[length] = masks[length - 1];
-        masks[length][(length - 1) / 8] |= 0xFF << ((length - 1) % 8 * 8);
-        length += 1;
-    }
-    masks
-};
-
 struct Table {
     multiplier: u64,
     /// The position of each slot's name in `names`; any position where there is none.
     slots: [u8; SLOTS],
-    names: [Lower; NAMES.len()],
+    names: [Window; NAMES.len()],
 }
 
 impl Table {
@@ -176,7 +163,7 @@ impl Member {
             return Self::Unknown;
         }
         let lower = match bytes[start..].first_chunk() {
-            Some(window) => lower(window, length),
+            Some(bytes) => window::read(bytes, length, LOWER),
             None => lower_at_end(&bytes[start..end]),
         };
         let index = usize::from(TABLE.slots[TABLE.slot(lower[0], length)]);
@@ -203,21 +190,10 @@ impl Member {
 /// The same for a name so near the end of the bytes that no more can be read at once.
 #[cold]
 #[inline(never)]
-fn lower_at_end(name: &[u8]) -> Lower {
-    let mut window = [0_u8; LONGEST];
-    window[..name.len()].copy_from_slice(name);
-    lower(&window, name.len())
-}
-
-/// The first `length` bytes in lower case. They are read from where they stand: a copy of a few bytes is a call into
-/// the browser.
-#[inline]
-fn lower(name: &[u8; LONGEST], length: usize) -> Lower {
-    let mask = &MASKS[length];
-    std::array::from_fn(|word| {
-        let bytes = name[word * 8..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-        (bytes | 0x2020_2020_2020_2020) & mask[word]
-    })
+fn lower_at_end(name: &[u8]) -> Window {
+    let mut bytes = [0_u8; LONGEST];
+    bytes[..name.len()].copy_from_slice(name);
+    window::read(&bytes, name.len(), LOWER)
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod row_record;
 mod scan;
 mod sniff;
 mod utf16;
+mod window;
 
 pub use audit_reader::read_audit;
 pub use csv::{CsvTable, JoinedEvent, Mapping, Meaning, PortalJoin, PortalRow};
