@@ -1,13 +1,15 @@
 //! The messages between page and engine.
 //!
-//! Both binaries are built from the same source and carry the same [`BUILD`]; a message of another build is refused,
-//! because the worker's file name carries no hash and a cache may serve an old one. A request carries a number and
+//! The binaries are built from the same source and carry the same [`BUILD`]; what is of another build is refused,
+//! because the files of the worker carry no hash in their names and a cache may serve an old one. A request carries a number and
 //! its answer repeats it, so that the page can drop answers to questions it no longer asks. On the wire a message is
 //! a JSON text; the files of [`Request::Open`] travel beside it.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-use crate::event::{Instant, ProvisioningEvent};
+use crate::dossier::{Dossier, DossierError};
+use crate::event::Instant;
 use crate::format::ProblemKind;
 use crate::query::{Query, Sort};
 use crate::table::{Column, RowId};
@@ -35,7 +37,7 @@ pub enum Request {
     Rows(RowsRequest),
     /// The values of a column with the number of events each, under a query. Answered by [`Reply::Values`].
     Values { query: Query, column: Column },
-    /// One event whole. Answered by [`Reply::Event`].
+    /// One event whole. Answered by [`Reply::Event`], or by [`Reply::Unexplained`].
     Event { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
     Position { query: Query, sort: Sort, row: RowId },
@@ -84,7 +86,12 @@ pub enum Reply {
     Opened(Opened),
     Rows(Rows),
     Values(Vec<ValueCount>),
-    Event(Box<EventReply>),
+    Event(ExplainedEvent),
+    /// The explainer could not be loaded, or broke down over this event: why, and the event's record as it stands.
+    Unexplained {
+        why: String,
+        raw: String,
+    },
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
     Report(ImportReport),
@@ -165,18 +172,37 @@ pub struct ValueCount {
     pub count: u64,
 }
 
-/// One event whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventReply {
-    pub row: RowId,
-    pub event: ProvisioningEvent,
-    /// The record as it stands in the file (in UTF-8).
-    pub raw: String,
-    /// What is wrong with the record's JSON, if anything: then `event` holds only what the grid shows.
-    pub flaw: Option<String>,
-    /// The file it stands in, and the byte it begins at.
-    pub file: String,
-    pub offset: u64,
+/// An event's dossier as the explainer wrote it: JSON that the engine passes on without reading it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ExplainedEvent(Box<RawValue>);
+
+impl ExplainedEvent {
+    /// Takes what the explainer wrote.
+    pub fn from_json(json: String) -> Result<Self, serde_json::Error> {
+        RawValue::from_string(json).map(Self)
+    }
+
+    /// The dossier.
+    pub fn read(&self) -> Result<Dossier, ExplainError> {
+        let answer: Result<Dossier, DossierError> = serde_json::from_str(self.0.get())?;
+        Ok(answer?)
+    }
+}
+
+impl PartialEq for ExplainedEvent {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
+
+/// Why an explained event holds no dossier.
+#[derive(Debug, thiserror::Error)]
+pub enum ExplainError {
+    #[error("{0}")]
+    Dossier(#[from] DossierError),
+    #[error("the answer could not be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
 }
 
 /// What was read and what was not. Events shown plus records reported are the records that are there.

@@ -1,4 +1,4 @@
-//! The worker: hosts the engine and carries messages between it and the page. No leptos in it.
+//! The worker: hosts the engine, carries messages between it and the page, and has records explained. No leptos in it.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -17,8 +17,9 @@ mod host {
     use std::rc::Rc;
 
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
+    use provlens::dossier::EventRecord;
     use provlens::engine::{Answer, Engine};
-    use provlens::protocol::{BUILD, EngineError, FromEngine, OpenMode, Reply, Request, ToEngine};
+    use provlens::protocol::{BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine};
     use provlens::source::files::Files;
     use wasm_bindgen_futures::spawn_local;
 
@@ -78,14 +79,31 @@ mod host {
         let answer = host.engine.borrow_mut().answer(request);
         match answer {
             Answer::Reply(reply) => send(Some(number), reply),
-            Answer::Read { row, source, place } => {
-                let host = Rc::clone(host);
-                spawn_local(async move {
-                    let bytes = host.files.read(source, place).await;
-                    let reply = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
-                    send(Some(number), reply);
-                });
-            }
+            answer => spawn_local(answer_later(Rc::clone(host), number, answer)),
+        }
+    }
+
+    /// Brings what an answer still lacks: the record's bytes, and what the explainer says of it.
+    async fn answer_later(host: Rc<Host>, number: u32, mut answer: Answer) {
+        if let Answer::Read { row, source, place } = answer {
+            let bytes = host.files.read(source, place).await;
+            answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
+        }
+        match answer {
+            Answer::Reply(reply) => send(Some(number), reply),
+            Answer::Record(record) => send(Some(number), explain(record).await),
+            Answer::Read { .. } => {}
+        }
+    }
+
+    async fn explain(record: EventRecord) -> Reply {
+        // Plain data: writing it cannot fail.
+        let text = serde_json::to_string(&record).unwrap_or_default();
+        let explained = worker_scope::explain(&text, BUILD).await.map_err(|error| error.to_string());
+        let explained = explained.and_then(|json| ExplainedEvent::from_json(json).map_err(|error| error.to_string()));
+        match explained {
+            Ok(event) => Reply::Event(event),
+            Err(why) => Reply::Unexplained { why, raw: record.raw },
         }
     }
 

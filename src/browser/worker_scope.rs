@@ -1,7 +1,8 @@
-//! The inside of a worker: messages that come in and go out, and the clock.
+//! The inside of a worker: messages that come in and go out, the explainer beside it, and the clock.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
 
@@ -20,6 +21,13 @@ pub struct IncomingFile {
     pub blob: Blob,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Stands in `src/engine_loader.js`, because only a script can import another when it is needed.
+    #[wasm_bindgen(js_name = explain, catch)]
+    async fn explain_beside(record: &str, build: &str) -> Result<JsValue, JsValue>;
+}
+
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
@@ -27,6 +35,11 @@ fn scope() -> DedicatedWorkerGlobalScope {
 /// Sends a text to the page.
 pub fn post(message: &str) -> Result<(), BrowserError> {
     Ok(scope().post_message(&JsValue::from_str(message))?)
+}
+
+/// Has a record explained by the explainer of this build, which is loaded when it is asked for the first time.
+pub async fn explain(record: &str, build: &str) -> Result<String, BrowserError> {
+    Ok(explain_beside(record, build).await?.as_string().unwrap_or_default())
 }
 
 /// Calls `on_message` with every message from the page, for as long as the worker lives.
