@@ -19,7 +19,7 @@ async function load(build) {
   return module;
 }
 
-/** Answers a record with its dossier, both as JSON. The engine calls it. */
+/** Answers a record with its dossier, both as bytes. The engine calls it. */
 self.explain = async (record, build) => {
   explainer ??= load(build);
   const asked = explainer;

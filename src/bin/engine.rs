@@ -19,7 +19,7 @@ mod host {
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::dossier::EventRecord;
     use provlens::engine::{Answer, Engine};
-    use provlens::protocol::{BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine};
+    use provlens::protocol::{BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes};
     use provlens::source::files::Files;
     use wasm_bindgen_futures::spawn_local;
 
@@ -51,15 +51,15 @@ mod host {
     }
 
     fn receive(host: &Rc<Host>, incoming: Incoming) {
-        let message: ToEngine = match serde_json::from_str(&incoming.message) {
+        if incoming.build != BUILD {
+            let error = EngineError::OtherBuild { page: incoming.build, engine: BUILD.to_owned() };
+            return send(None, Reply::Failed(error));
+        }
+        let message: ToEngine = match from_bytes(&incoming.body) {
             Ok(message) => message,
             Err(error) => return send(None, Reply::Failed(EngineError::Unreadable { why: error.to_string() })),
         };
         let number = message.number;
-        if message.build != BUILD {
-            let error = EngineError::OtherBuild { page: message.build, engine: BUILD.to_owned() };
-            return send(Some(number), Reply::Failed(error));
-        }
         match message.request {
             Request::Open { mode } => {
                 host.waiting.borrow_mut().push_back(Opening { number, mode, files: incoming.files });
@@ -97,12 +97,8 @@ mod host {
     }
 
     async fn explain(record: EventRecord) -> Reply {
-        // Plain data: writing it cannot fail.
-        let text = serde_json::to_string(&record).unwrap_or_default();
-        let explained = worker_scope::explain(&text, BUILD).await.map_err(|error| error.to_string());
-        let explained = explained.and_then(|json| ExplainedEvent::from_json(json).map_err(|error| error.to_string()));
-        match explained {
-            Ok(event) => Reply::Event(event),
+        match worker_scope::explain(&to_bytes(&record), BUILD).await.map_err(|error| error.to_string()) {
+            Ok(bytes) => Reply::Event(ExplainedEvent(bytes)),
             Err(why) => Reply::Unexplained { why, raw: record.raw },
         }
     }
@@ -121,10 +117,8 @@ mod host {
     }
 
     fn send(number: Option<u32>, reply: Reply) {
-        let message = FromEngine { build: BUILD.to_owned(), number, reply };
-        // The messages are plain data, so that writing them cannot fail; a page that is gone needs no answer.
-        if let Ok(text) = serde_json::to_string(&message) {
-            let _ = worker_scope::post(&text);
-        }
+        let message = FromEngine { number, reply };
+        // A page that is gone needs no answer.
+        let _ = worker_scope::post(BUILD, &to_bytes(&message));
     }
 }

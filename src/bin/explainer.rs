@@ -11,7 +11,7 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use provlens::dossier::{Dossier, EventRecord};
-    use provlens::protocol::BUILD;
+    use provlens::protocol::{BUILD, from_bytes, to_bytes};
     use wasm_bindgen::JsError;
     use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -27,10 +27,10 @@ mod exports {
         BUILD.to_owned()
     }
 
-    /// Takes an `EventRecord` as JSON, and answers with its dossier, or why there is none, as JSON.
+    /// Takes an `EventRecord`, and answers with its dossier or why there is none, both in the bytes of the protocol.
     #[wasm_bindgen]
-    pub fn explain(record: &str) -> Result<String, JsError> {
-        let record: EventRecord = serde_json::from_str(record)?;
-        Ok(serde_json::to_string(&Dossier::of_record(&record))?)
+    pub fn explain(record: &[u8]) -> Result<Vec<u8>, JsError> {
+        let record: EventRecord = from_bytes(record)?;
+        Ok(to_bytes(&Dossier::of_record(&record)))
     }
 }

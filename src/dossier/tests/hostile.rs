@@ -68,8 +68,8 @@ proptest! {
         for address in addresses(&dossier) {
             prop_assert!(address.to_ascii_lowercase().starts_with("https://"), "{address}");
         }
-        let written = serde_json::to_string(&dossier).unwrap();
-        prop_assert_eq!(serde_json::from_str::<Dossier>(&written).unwrap(), dossier);
+        let written = postcard::to_allocvec(&dossier).unwrap();
+        prop_assert_eq!(postcard::from_bytes::<Dossier>(&written).unwrap(), dossier);
     }
 }
 
@@ -102,8 +102,8 @@ fn thousands_of_properties_make_a_message_of_moderate_size() {
         new_value: Written::Text("Anna Petrov".to_owned()),
     };
     event.modified_properties = vec![property; 5_000];
-    let written = serde_json::to_string(&dossier(&event, "{}")).unwrap();
-    assert!(written.len() < 5_000 * 600, "{}", written.len());
+    let written = postcard::to_allocvec(&dossier(&event, "{}")).unwrap();
+    assert!(written.len() < 5_000 * 200, "{}", written.len());
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn dossiers(of: impl Fn(&ProvisioningEvent) -> bool) -> String {
 }
 
 #[test]
-fn one_failure_of_each_code_is_explained_like_this() {
+fn failures_are_explained_like_this() {
     let mut seen = BTreeSet::new();
     let mut first_of_code = Vec::new();
     for (event, _) in sample() {
@@ -39,6 +39,8 @@ fn one_failure_of_each_code_is_explained_like_this() {
         }
     }
     assert!(first_of_code.len() > 20);
+    // What is said of each code stands in the snapshots of `advice`; here it is how that is laid out.
+    first_of_code.truncate(5);
     insta::assert_snapshot!(dossiers(|event| first_of_code.contains(&event.id)));
 }
 
@@ -60,8 +62,8 @@ fn one_event_of_each_other_ending_and_action_is_told_like_this() {
 fn every_dossier_survives_its_way_to_the_page() {
     for (_, record) in sample() {
         let dossier = Dossier::of_record(&record).unwrap();
-        let text = serde_json::to_string(&dossier).unwrap();
-        assert_eq!(serde_json::from_str::<Dossier>(&text).unwrap(), dossier);
+        let bytes = postcard::to_allocvec(&dossier).unwrap();
+        assert_eq!(postcard::from_bytes::<Dossier>(&bytes).unwrap(), dossier);
     }
 }
 
