@@ -1,21 +1,28 @@
-// Starts the engine, and loads the explainer beside it when the engine first asks for an explanation: the knowledge
-// base is a third of all code, and a person who only looks at the log never needs it.
+// Starts the engine, and loads the explainer beside it when the engine first asks for an explanation: who only looks at
+// the log never needs the knowledge base.
 
 import init from "./engine.js";
 
-// A promise of the explainer, while there is a sound one.
+// A promise of the explainer, while there is a sound one: after a fault the next event gets another.
 let explainer;
 let attempts = 0;
 
-/** Loads the explainer anew: what could not be loaded, or broke down, is not asked again. */
+/** Loads the explainer of a build. */
 async function load(build) {
   attempts += 1;
-  // Each build has an address of its own, so that no cache serves another's; and so has each attempt, because a module
-  // is never loaded twice from the same address.
-  const version = `?build=${build}&attempt=${attempts}`;
-  const module = await import(`./explainer.js${version}`);
-  await module.default({ module_or_path: new URL(`explainer_bg.wasm?build=${build}`, import.meta.url) });
-  if (module.build() !== build) throw new Error("the browser holds an explainer of another version; reload the page without its cache");
+  // Each build has addresses of its own, so that no cache serves another's. Each attempt has one too, because a module
+  // is never loaded twice from the same address, not even one that broke down.
+  const version = `?build=${build}`;
+  let module;
+  try {
+    module = await import(`./explainer.js${version}&attempt=${attempts}`);
+    await module.default({ module_or_path: new URL(`explainer_bg.wasm${version}`, import.meta.url) });
+  } catch ({ message }) {
+    throw new Error(`the explainer could not be loaded, try again when its host can be reached (${message})`);
+  }
+  if (module.build() !== build) {
+    throw new Error("the browser holds an explainer of another version, reload the page without its cache");
+  }
   return module;
 }
 

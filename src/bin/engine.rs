@@ -19,7 +19,9 @@ mod host {
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::dossier::EventRecord;
     use provlens::engine::{Answer, Engine};
-    use provlens::protocol::{BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes};
+    use provlens::protocol::{
+        BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
+    };
     use provlens::source::files::Files;
     use wasm_bindgen_futures::spawn_local;
 

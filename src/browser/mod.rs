@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod dates;
 pub mod document;
 pub mod error;
+pub mod json;
 pub mod popover;
 pub mod storage;
 pub mod transfer;

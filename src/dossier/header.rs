@@ -15,10 +15,8 @@ pub fn header(event: &ProvisioningEvent, flaw: Option<&str>) -> Vec<Block> {
     facts.extend((!action.is_empty()).then(|| logged(action)));
     facts.extend(EscrowRetry::of_event(event).map(|_| chip("Retry")));
     facts.extend(event.activity_date_time.map(Run::Moment));
-    let mut blocks = vec![
-        Block::Line(Role::Title, vec![logged(&advice::sentence(event))]),
-        Block::Line(Role::Facts, facts),
-    ];
+    let mut blocks =
+        vec![Block::Line(Role::Title, vec![logged(&advice::sentence(event))]), Block::Line(Role::Facts, facts)];
     blocks.extend(flaw.map(|flaw| {
         let said = "): the tabs hold what could be read of it, and JSON all of it.";
         Block::Line(Role::Note, vec![words("This record is damaged ("), logged(flaw), words(said)])

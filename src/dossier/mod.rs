@@ -76,7 +76,7 @@ impl Dossier {
     /// What can be shown of an event that nothing can be said of, for a reason: its record.
     #[must_use]
     pub fn unexplained(raw: &str, why: &str) -> Self {
-        let note = format!("What explains events is not there: {why}. The tab JSON holds the record.");
+        let note = format!("Its record stands in the tab JSON, unread. What went wrong: {why}.");
         let nothing = || vec![Block::Line(Role::Empty, vec![words("Not explained.")])];
         Self {
             header: vec![

@@ -42,9 +42,7 @@ fn row(change: &Change) -> Row {
         bare([titled(Style::RecoveredChip, "recovered", why)])
     }));
     let source = change.source.filter(|source| source.as_str() != new_value.as_str());
-    new.extend(source.map(|source| {
-        Block::Group(Group::Source, vec![bare([words("In the source: ")]), value(source)])
-    }));
+    new.extend(source.map(|source| Block::Group(Group::Source, vec![bare([words("In the source: ")]), value(source)])));
     Row { heading, cells: vec![old, new], of_no_account: change.effect != Effect::Changed }
 }
 

@@ -11,17 +11,27 @@ pub enum Run {
     /// Runs in a style.
     In(Style, Vec<Run>),
     /// Words in a style that say more when the pointer rests on them.
-    Titled { style: Style, words: String, title: String },
+    Titled {
+        style: Style,
+        words: String,
+        title: String,
+    },
     /// A text from the log of any length.
     Long(LongText),
     /// An address that passed the knowledge base's check for https.
-    Link { words: String, address: String },
+    Link {
+        words: String,
+        address: String,
+    },
     /// A moment, written in the person's time zone.
     Moment(Instant),
     /// The same, with the name of the zone.
     MomentWithZone(Instant),
     /// A button that copies a text, and what that is in small letters: `change id`.
-    Copy { of: String, text: String },
+    Copy {
+        of: String,
+        text: String,
+    },
     /// A status as icon, colour and words.
     Status(Status, Vec<Run>),
 }

@@ -6,9 +6,7 @@ use super::run::{Run, Style};
 use super::text::{bare, chip, copy, logged, long, section, words};
 use super::value::value;
 use crate::advice;
-use crate::event::{
-    Details, Instant, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Written, short_type,
-};
+use crate::event::{Details, Instant, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Written, short_type};
 use crate::figures::{duration, grouped};
 use crate::insight::job_id::JobId;
 

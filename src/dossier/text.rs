@@ -31,11 +31,7 @@ pub fn long(text: &str) -> Run {
         return logged(text);
     }
     let beginning = &text[..text.floor_char_boundary(SHOWN_AT_FIRST)];
-    Run::Long(LongText {
-        beginning: marked(beginning),
-        whole: marked(text),
-        characters: text.chars().count() as u64,
-    })
+    Run::Long(LongText { beginning: marked(beginning), whole: marked(text), characters: text.chars().count() as u64 })
 }
 
 /// The pieces of a text from the log, for those who isolate them on their own.

@@ -12,9 +12,7 @@ mod views;
 
 use crate::dossier::EventRecord;
 use crate::format::{KeptKind, Place};
-use crate::protocol::{
-    EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest, ValueCount,
-};
+use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest, ValueCount};
 use crate::query::{Field, count_values};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::Reading;
@@ -206,7 +204,9 @@ impl Engine {
         let file = source.map(|source| source.name.clone()).unwrap_or_default();
         let bytes = match bytes {
             Ok(bytes) if bytes.len() == place.place.length as usize => bytes,
-            Ok(_) => return failed(EngineError::RecordGone { file, why: "the file is shorter than it was".to_owned() }),
+            Ok(_) => {
+                return failed(EngineError::RecordGone { file, why: "the file is shorter than it was".to_owned() });
+            }
             Err(why) => return failed(EngineError::RecordGone { file, why }),
         };
         let raw = String::from_utf8_lossy(bytes).into_owned();

@@ -1,7 +1,5 @@
 //! Which columns are shown, in which order and how wide. Pure.
 
-use serde::{Deserialize, Serialize};
-
 use crate::table::Column;
 
 /// The narrowest a column may be, in CSS pixels: an icon and a few letters.
@@ -27,11 +25,11 @@ pub struct ColumnLayout {
 }
 
 /// A column's setting as it is kept between visits.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct SavedColumn {
-    column: String,
-    width: u32,
-    shown: bool,
+    pub column: String,
+    pub width: u32,
+    pub shown: bool,
 }
 
 impl Default for ColumnLayout {

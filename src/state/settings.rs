@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use reactive_stores::Store;
-use serde::{Deserialize, Serialize};
 
 use super::columns::{ColumnLayout, SavedColumn};
+use crate::browser::json::Json;
 use crate::browser::storage;
 use crate::query::Sort;
 use crate::table::Column;
@@ -53,47 +53,44 @@ impl Default for PanelWidth {
     }
 }
 
-/// The settings as they are written; what is missing takes its default.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Saved {
-    columns: Vec<SavedColumn>,
-    columns_sized: bool,
-    sort: String,
-    descending: bool,
-    panel_width: u32,
-    report_open: bool,
-}
-
 impl Settings {
-    /// Reads what was kept; anything that makes no sense is as if it had never been set.
+    /// Reads what was kept; what is missing or makes no sense is as if it had never been set.
     fn from_json(text: &str) -> Self {
-        let Ok(saved) = serde_json::from_str::<Saved>(text) else { return Self::default() };
-        let sort = Column::from_key(&saved.sort).map(|column| Sort { column, descending: saved.descending });
+        let Some(saved) = Json::parse(text) else { return Self::default() };
+        let flag = |name| saved.member(name).flag().unwrap_or_default();
+        let columns: Vec<SavedColumn> = saved.member("columns").items().iter().filter_map(saved_column).collect();
+        let sort = saved.member("sort").text().and_then(|key| Column::from_key(&key));
         Self {
-            columns: ColumnLayout::from_saved(&saved.columns, !saved.columns_sized),
-            sort: sort.unwrap_or_default(),
-            panel_width: if saved.panel_width == 0 {
-                PanelWidth::default()
-            } else {
-                PanelWidth::new(saved.panel_width)
-            },
-            report_open: saved.report_open,
+            columns: ColumnLayout::from_saved(&columns, !flag("columns_sized")),
+            sort: sort.map(|column| Sort { column, descending: flag("descending") }).unwrap_or_default(),
+            panel_width: saved.member("panel_width").number().map(PanelWidth::new).unwrap_or_default(),
+            report_open: flag("report_open"),
         }
     }
 
     fn to_json(&self) -> String {
-        let saved = Saved {
-            columns: self.columns.to_saved(),
-            columns_sized: !self.columns.is_fitted(),
-            sort: self.sort.column.key().to_owned(),
-            descending: self.sort.descending,
-            panel_width: self.panel_width.pixels(),
-            report_open: self.report_open,
-        };
-        // Plain data: writing it cannot fail.
-        serde_json::to_string(&saved).unwrap_or_default()
+        let columns = self.columns.to_saved().into_iter().map(|saved| {
+            let SavedColumn { column, width, shown } = saved;
+            Json::object([("column", (&*column).into()), ("width", width.into()), ("shown", shown.into())])
+        });
+        let settings = Json::object([
+            ("columns", Json::list(columns)),
+            ("columns_sized", (!self.columns.is_fitted()).into()),
+            ("sort", self.sort.column.key().into()),
+            ("descending", self.sort.descending.into()),
+            ("panel_width", self.panel_width.pixels().into()),
+            ("report_open", self.report_open.into()),
+        ]);
+        settings.write()
     }
+}
+
+fn saved_column(saved: &Json) -> Option<SavedColumn> {
+    Some(SavedColumn {
+        column: saved.member("column").text()?,
+        width: saved.member("width").number()?,
+        shown: saved.member("shown").flag()?,
+    })
 }
 
 /// Reads the settings, and writes them again whenever one changes.

@@ -23,7 +23,9 @@ fn block_text(block: &Block, depth: usize) -> String {
         Block::List(points, items) => {
             line(depth, &format!("{points:?}")) + &items.iter().map(|item| blocks(item, depth + 1)).collect::<String>()
         }
-        Block::Pairs(pairs) => pairs.iter().map(|(label, said)| line(depth, label) + &blocks(said, depth + 1)).collect(),
+        Block::Pairs(pairs) => {
+            pairs.iter().map(|(label, said)| line(depth, label) + &blocks(said, depth + 1)).collect()
+        }
         Block::Table(table) => table_text(table, depth),
         Block::Path(steps) => steps.iter().map(|step| step_text(step, depth)).collect(),
         Block::Record(_) => line(depth, "Record"),

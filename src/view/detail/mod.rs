@@ -82,12 +82,8 @@ pub fn EventTabs(
 }
 
 /// Keeps an element filled with the header of a dossier, or with a tab of it.
-fn draw_into<E>(
-    element: NodeRef<E>,
-    dossier: Signal<Option<Arc<Dossier>>>,
-    tab: Option<Tab>,
-    announcer: Announcer,
-) where
+fn draw_into<E>(element: NodeRef<E>, dossier: Signal<Option<Arc<Dossier>>>, tab: Option<Tab>, announcer: Announcer)
+where
     E: ElementType,
     E::Output: AsRef<Element> + JsCast + Clone + 'static,
 {
