@@ -42,6 +42,9 @@ test: setup
 bench: dist
 	@node scripts/browser.mjs --install
 	@cargo build --release --locked --quiet --no-default-features --example generate
+	@cargo build --release --locked --quiet --no-default-features --target wasm32-unknown-unknown --example translator
+	@wasm-bindgen --target web --no-typescript --out-dir target/bench/translator \
+		target/wasm32-unknown-unknown/release/examples/translator.wasm
 	@node benches/bench.mjs $(SIZES)
 
 fuzz: setup
