@@ -7,6 +7,7 @@ pub mod document;
 pub mod error;
 pub mod json;
 pub mod popover;
+pub mod size_watch;
 pub mod storage;
 pub mod transfer;
 pub mod worker_handle;
