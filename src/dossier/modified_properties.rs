@@ -8,25 +8,30 @@ use crate::event::{ProvisioningEvent, Written};
 use crate::insight::changes::{Change, Effect, changes};
 use crate::insight::diff;
 
+/// Values are compared until they come to so many bytes together: a hostile record may hold thousands of long ones.
+const COMPARED_AT_MOST: usize = 1_000_000;
+
 /// The table of changes.
 pub fn modified_properties(event: &ProvisioningEvent) -> Vec<Block> {
     let changes = changes(event);
     if changes.is_empty() {
         return vec![Block::Line(Role::Empty, vec![words("The record lists no modified properties.")])];
     }
+    let mut left_to_compare = COMPARED_AT_MOST;
+    let rows = changes.iter().map(|change| row(change, &mut left_to_compare)).collect();
     let without_effect = changes.iter().filter(|change| change.effect != Effect::Changed).count();
     vec![Block::Table(Table {
         columns: Columns::Changes,
         names: ["Property", "Old value", "New value"].map(str::to_owned).into(),
-        rows: changes.iter().map(row).collect(),
+        rows,
         of: "properties".to_owned(),
         hide: if without_effect > 0 { format!("Hide unchanged ({without_effect})") } else { String::new() },
     })]
 }
 
-fn row(change: &Change) -> Row {
+fn row(change: &Change, left_to_compare: &mut usize) -> Row {
     let new_value = &change.property.new_value;
-    let (old, new) = old_and_new(change.old_value(), new_value);
+    let (old, new) = old_and_new(change.old_value(), new_value, left_to_compare);
     let (mut old, mut new) = (vec![old], vec![new]);
     let titled = |style, words: &str, title: &str| Run::Titled { style, words: words.into(), title: title.into() };
     let mut heading = vec![logged(&change.property.display_name)];
@@ -47,13 +52,16 @@ fn row(change: &Change) -> Row {
 }
 
 /// Both values, with what differs marked where that helps.
-fn old_and_new(old: &Written, new: &Written) -> (Block, Block) {
+fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) -> (Block, Block) {
     if nothing(old).is_some() || nothing(new).is_some() || old == new {
         return (value(old), value(new));
     }
     let (old_text, old_is_json) = readable(old);
     let (new_text, new_is_json) = readable(new);
-    let Some(runs) = diff::runs(&old_text, &new_text) else { return (value(old), value(new)) };
+    let length = old_text.len() + new_text.len();
+    let runs = if length <= *left_to_compare { diff::runs(&old_text, &new_text) } else { None };
+    let Some(runs) = runs else { return (value(old), value(new)) };
+    *left_to_compare -= length;
     let (mut removed, mut added) = (Vec::new(), Vec::new());
     for run in runs {
         match run {

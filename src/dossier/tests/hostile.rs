@@ -74,10 +74,17 @@ proptest! {
 }
 
 #[test]
+fn an_https_address_that_a_record_recommends_becomes_a_link() {
+    assert!(
+        addresses(&dossier(&saying("https://example.test/help"), "{}"))
+            .contains(&"https://example.test/help".to_owned())
+    );
+}
+
+#[test]
 fn a_long_value_is_cut_at_first_and_there_in_full() {
     let text = "öäü ".repeat(250_000);
     let dossier = dossier(&saying(&text), "{}");
-    let Some(Block::List(_, _) | Block::Group(_, _)) = dossier.tab(Tab::Troubleshooting).first() else { panic!() };
     let said = plain_text(&dossier);
     assert!(said.contains("… 1000000 characters"));
     let written = serde_json::to_string(&dossier).unwrap();
@@ -102,8 +109,23 @@ fn thousands_of_properties_make_a_message_of_moderate_size() {
         new_value: Written::Text("Anna Petrov".to_owned()),
     };
     event.modified_properties = vec![property; 5_000];
+    let said = blocks(dossier(&event, "{}").tab(Tab::ModifiedProperties), 0);
+    assert_eq!(said.matches("[+n+]").count(), 5_000);
     let written = postcard::to_allocvec(&dossier(&event, "{}")).unwrap();
     assert!(written.len() < 5_000 * 200, "{}", written.len());
+}
+
+#[test]
+fn thousands_of_long_values_are_not_all_compared() {
+    let mut event = saying("x");
+    let property = ModifiedProperty {
+        display_name: "notes".to_owned(),
+        old_value: Written::Text("a".repeat(10_000)),
+        new_value: Written::Text(format!("{}b", "a".repeat(10_000))),
+    };
+    event.modified_properties = vec![property; 1_000];
+    let said = blocks(dossier(&event, "{}").tab(Tab::ModifiedProperties), 0);
+    assert_eq!(said.matches("[+b+]").count(), 49);
 }
 
 #[test]
