@@ -1,4 +1,4 @@
-// The harness in a real browser: a folder with the release engine and the harness beside it, served on loopback.
+// The harness in a real browser: a folder with the release engine, the harness and its translator beside it, served on loopback.
 
 import { chromium } from "@playwright/test";
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
@@ -8,13 +8,16 @@ import { BROWSER_ARGUMENTS, findBrowser } from "../scripts/browser.mjs";
 import { serve } from "../scripts/serve.mjs";
 
 const SITE = "target/bench/site";
+// Built by `make bench`.
+const TRANSLATOR = "target/bench/translator";
 
 /** The harness, opened: `{ page, version, choose, call, close }`. */
 export async function openHarness() {
   rmSync(SITE, { recursive: true, force: true });
   mkdirSync(SITE, { recursive: true });
   cpSync("benches/harness", SITE, { recursive: true });
-  for (const name of readdirSync("dist").filter((name) => name.startsWith("engine"))) {
+  cpSync(TRANSLATOR, SITE, { recursive: true });
+  for (const name of readdirSync("dist").filter((name) => /^(engine|explainer)/.test(name))) {
     cpSync(join("dist", name), join(SITE, name));
   }
   const { browser, page, close } = await openPage(SITE);

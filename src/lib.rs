@@ -1,7 +1,8 @@
 //! provlens reads Microsoft Entra ID provisioning logs in a browser tab.
 //!
 //! Data takes one road: bytes are read by `source`, decoded by `format`, kept as columns by `table`, asked about by
-//! `query`, all inside the `engine` (a Web Worker); the page (`state`, `view`) holds only answers to its questions.
+//! `query`, all inside the `engine` (a Web Worker); one event whole becomes a `dossier` in the explainer beside it. The
+//! page (`state`, `view`) holds only answers to its questions.
 //! Rooms name only rooms before them; `tests/rooms.rs` holds the allowed edges.
 
 /// The knowledge base: code -> cause, who acts, what to do, is it retried.
@@ -9,12 +10,16 @@ pub mod advice;
 /// Every raw browser API behind a small safe face.
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+/// Everything there is to say of one event, as plain data to be drawn.
+pub mod dossier;
 /// Owns the log; answers the page's questions. Knows no browser.
 pub mod engine;
 /// What a log says, in Graph's words: events and their parts.
 pub mod event;
 /// Takes records and values out of the log in other forms.
 pub mod export;
+/// Numbers, durations and sizes as people read them.
+pub mod figures;
 /// Bytes to records: sniffing, one push decoder per family of formats, one record read whole.
 pub mod format;
 /// What can be worked out from events beyond what they say.

@@ -1,13 +1,18 @@
 //! The messages between page and engine.
 //!
-//! Both binaries are built from the same source and carry the same [`BUILD`]; a message of another build is refused,
-//! because the worker's file name carries no hash and a cache may serve an old one. A request carries a number and
-//! its answer repeats it, so that the page can drop answers to questions it no longer asks. On the wire a message is
-//! a JSON text; the files of [`Request::Open`] travel beside it.
+//! The binaries are built from the same source and carry the same [`BUILD`]; what is of another build is refused,
+//! because the files of the worker carry no hash in their names and a cache may serve an old one. A request carries a
+//! number and its answer repeats it, so that the page can drop answers to questions it no longer asks.
+//!
+//! On the wire a message is the bytes that [`to_bytes`] writes: values in their order and nothing of their names, which
+//! only the same build can read, and which needs little code to be read. So the build travels beside them as a text;
+//! beside [`Request::Open`] travel the files.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Instant, ProvisioningEvent};
+use crate::dossier::{Dossier, DossierError};
+use crate::event::Instant;
 use crate::format::ProblemKind;
 use crate::query::{Query, Sort};
 use crate::table::{Column, RowId};
@@ -15,10 +20,20 @@ use crate::table::{Column, RowId};
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
 pub const BUILD: &str = env!("PROVLENS_BUILD");
 
+/// Writes a message. It is plain data, so that writing it cannot fail.
+#[must_use]
+pub fn to_bytes(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// Reads a message of the same build.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, postcard::Error> {
+    postcard::from_bytes(bytes)
+}
+
 /// From the page to the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ToEngine {
-    pub build: String,
     pub number: u32,
     pub request: Request,
 }
@@ -26,6 +41,9 @@ pub struct ToEngine {
 /// A question or an order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
+    /// Ends in a panic: the fault that browser tests inject to see the page survive a real one. It stands first, so that
+    /// its bytes stay the same.
+    Panic,
     /// Reads the files that travel with the message, in their order. Answered by [`Reply::Opened`] when all is read
     /// or cancelled; [`Reply::Progress`] comes unasked meanwhile.
     Open { mode: OpenMode },
@@ -35,14 +53,12 @@ pub enum Request {
     Rows(RowsRequest),
     /// The values of a column with the number of events each, under a query. Answered by [`Reply::Values`].
     Values { query: Query, column: Column },
-    /// One event whole. Answered by [`Reply::Event`].
+    /// One event whole. Answered by [`Reply::Event`], or by [`Reply::Unexplained`].
     Event { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
     Position { query: Query, sort: Sort, row: RowId },
     /// The problems met while reading, as far as [`Reply::Report`] holds them.
     Report,
-    /// Ends in a panic: the fault that browser tests inject to see the page survive a real one.
-    Panic,
 }
 
 /// What becomes of the events that are already there.
@@ -67,7 +83,6 @@ pub struct RowsRequest {
 /// From the engine to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FromEngine {
-    pub build: String,
     /// The number of the request that this answers; `None` for what comes unasked.
     pub number: Option<u32>,
     pub reply: Reply,
@@ -84,7 +99,12 @@ pub enum Reply {
     Opened(Opened),
     Rows(Rows),
     Values(Vec<ValueCount>),
-    Event(Box<EventReply>),
+    Event(ExplainedEvent),
+    /// The explainer could not be loaded, or broke down over this event: why, and the event's record as it stands.
+    Unexplained {
+        why: String,
+        raw: String,
+    },
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
     Report(ImportReport),
@@ -165,18 +185,25 @@ pub struct ValueCount {
     pub count: u64,
 }
 
-/// One event whole.
+/// An event's dossier, or why there is none, in the bytes that the explainer wrote: the engine passes them on unread.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventReply {
-    pub row: RowId,
-    pub event: ProvisioningEvent,
-    /// The record as it stands in the file (in UTF-8).
-    pub raw: String,
-    /// What is wrong with the record's JSON, if anything: then `event` holds only what the grid shows.
-    pub flaw: Option<String>,
-    /// The file it stands in, and the byte it begins at.
-    pub file: String,
-    pub offset: u64,
+pub struct ExplainedEvent(#[serde(with = "serde_bytes")] pub Vec<u8>);
+
+impl ExplainedEvent {
+    /// The dossier.
+    pub fn read(&self) -> Result<Dossier, ExplainError> {
+        let answer: Result<Dossier, DossierError> = from_bytes(&self.0)?;
+        Ok(answer?)
+    }
+}
+
+/// Why an explained event holds no dossier.
+#[derive(Debug, thiserror::Error)]
+pub enum ExplainError {
+    #[error("{0}")]
+    Dossier(#[from] DossierError),
+    #[error("the answer could not be read: {0}")]
+    Unreadable(#[from] postcard::Error),
 }
 
 /// What was read and what was not. Events shown plus records reported are the records that are there.

@@ -13,10 +13,12 @@ use std::sync::LazyLock;
 use generator::shapes::pascal_case;
 use generator::{Log, Settings, Shape, writing};
 use host::Host;
+use provlens::dossier::EventRecord;
 use provlens::event::{Details, ProvisioningEvent, Written};
-use provlens::protocol::{EventReply, OpenMode, Reply, Request};
+use provlens::format::read_event;
+use provlens::protocol::{OpenMode, Reply, Request};
 use provlens::query::{Query, Sort};
-use provlens::table::{Column, RowId};
+use provlens::table::Column;
 
 const EVENTS: u64 = 500;
 
@@ -30,11 +32,19 @@ fn open(files: &[(&str, &[u8])], slice: usize) -> Host {
     host
 }
 
-fn event(host: &mut Host, row: u32) -> EventReply {
-    match host.ask(Request::Event { row: RowId(row) }) {
-        Reply::Event(reply) => *reply,
-        other => panic!("{other:?}"),
-    }
+/// An event with the record that it was read from.
+struct Read {
+    event: ProvisioningEvent,
+    flaw: Option<String>,
+    record: EventRecord,
+}
+
+fn event(host: &mut Host, row: u32) -> Read {
+    let record = host.record(row).unwrap();
+    let (event, flaw) = read_event(&record.raw);
+    // By its id a record is known to be the one that was read; every shape must say it in both readings.
+    assert_eq!(event.id, record.id);
+    Read { event, flaw, record }
 }
 
 /// Every cell of the grid, row by row as they were read.
@@ -81,12 +91,12 @@ fn every_shape_reads_as_the_plain_array() {
         let mut host = open(&[(name, &bytes)], 8191);
         assert_eq!(cells(&mut host), expected_cells, "{name}");
         for (row, expected) in expected.iter().enumerate() {
-            let reply = event(&mut host, row as u32);
-            assert_eq!(reply.flaw, None);
+            let read = event(&mut host, row as u32);
+            assert_eq!(read.flaw, None);
             let expected = as_said_by(expected.clone(), shape, false);
-            assert_eq!(as_said_by(reply.event, shape, false), expected, "{name}: {}", reply.raw);
+            assert_eq!(as_said_by(read.event, shape, false), expected, "{name}: {}", read.record.raw);
             // Where the record is said to begin, it begins.
-            let there = bytes[reply.offset as usize];
+            let there = bytes[read.record.offset as usize];
             assert!(b"{[\"2".contains(&there), "{name}: {}", char::from(there));
         }
     }
@@ -198,9 +208,9 @@ fn the_portals_three_files_make_the_same_events_in_any_order() {
         let mut host = open(&order.map(|position| files[position]), 1001);
         let mut told_apart = LOG.len();
         for (row, expected) in LOG.iter().enumerate() {
-            let reply = event(&mut host, row as u32);
-            assert_eq!(reply.file, "events.csv");
-            let mut read = as_said_by(reply.event, Shape::Csv, true);
+            let read = event(&mut host, row as u32);
+            assert_eq!(read.record.file, "events.csv");
+            let mut read = as_said_by(read.event, Shape::Csv, true);
             let mut expected = as_said_by(expected.clone(), Shape::Csv, true);
             // These files tell nothing more of systems and identities.
             expected.source_system.details = Details::default();

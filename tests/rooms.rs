@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// Each room with the rooms it may name, in the order of the road that data takes: a room is allowed only rooms
 /// before it. Rooms that are still to be built have their place already.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("figures", &[]),
     ("event", &[]),
     ("format", &["event"]),
     ("table", &["event", "format"]),
@@ -17,16 +18,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("advice", &["event"]),
     ("insight", &["event"]),
     ("export", &["event", "table", "query"]),
-    ("protocol", &["event", "format", "table", "query"]),
-    ("engine", &["event", "format", "table", "query", "advice", "insight", "export", "protocol"]),
+    ("dossier", &["figures", "event", "format", "advice", "insight", "export"]),
+    ("protocol", &["event", "format", "table", "query", "dossier"]),
+    ("engine", &["event", "format", "table", "query", "dossier", "export", "protocol"]),
     // From here on: the browser.
     ("browser", &[]),
     ("source", &["event", "format", "table", "query", "protocol", "engine", "browser"]),
-    ("state", &["event", "table", "query", "protocol", "browser"]),
-    ("view", &["event", "format", "table", "query", "advice", "insight", "export", "protocol", "browser", "state"]),
+    ("state", &["event", "table", "query", "dossier", "protocol", "browser"]),
+    ("view", &["figures", "event", "format", "table", "query", "dossier", "protocol", "browser", "state"]),
 ];
 
-/// What is not a room: the two programs and the list of rooms may name all of them.
+/// What is not a room: the programs and the list of rooms may name all of them.
 const PROGRAMS: &[&str] = &["main", "lib", "bin"];
 
 #[test]

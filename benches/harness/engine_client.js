@@ -1,5 +1,7 @@
 // The page's side of the engine's protocol, as plain as it can be.
 
+import initTranslator, { from_engine, to_engine } from "./translator.js";
+
 /** The engine in a worker. */
 export class Engine {
   #worker;
@@ -11,6 +13,7 @@ export class Engine {
 
   /** Starts a worker and waits until it listens. */
   static async start() {
+    await initTranslator();
     const engine = new Engine();
     engine.#worker = new Worker("measured_engine.js", { type: "module" });
     await new Promise((ready, failed) => {
@@ -29,7 +32,7 @@ export class Engine {
     const number = ++this.#lastNumber;
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
-      this.#worker.postMessage({ message: JSON.stringify({ build: this.#build, number, request }), files });
+      this.#worker.postMessage({ build: this.#build, body: to_engine(JSON.stringify({ number, request })), files });
     });
   }
 
@@ -49,14 +52,14 @@ export class Engine {
   }
 
   #receive(data, ready) {
-    if (typeof data !== "string") return this.#onMemory(data.memory);
-    const { build, number, reply } = JSON.parse(data);
+    if (data.memory !== undefined) return this.#onMemory(data.memory);
+    const { number, reply } = JSON.parse(from_engine(data.body));
     if (reply === "Ready") {
-      this.#build = build;
+      this.#build = data.build;
       return ready();
     }
     if (number === null && reply.Progress) return this.#onProgress(reply.Progress);
-    const refused = reply.Failed ?? reply.Panicked;
+    const refused = reply.Failed ?? reply.Panicked ?? reply.Unexplained;
     const { resolve, reject } = this.#waiting.get(number) ?? {};
     this.#waiting.delete(number);
     if (refused === undefined) return resolve?.(reply);

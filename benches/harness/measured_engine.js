@@ -5,7 +5,8 @@ let memory;
 
 const noting = (instantiate) => async (...given) => {
   const made = await instantiate(...given);
-  memory = (made.instance ?? made).exports.memory;
+  // The explainer, which comes later, has a memory of its own.
+  memory ??= (made.instance ?? made).exports.memory;
   return made;
 };
 WebAssembly.instantiate = noting(WebAssembly.instantiate);

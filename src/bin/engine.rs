@@ -1,4 +1,4 @@
-//! The worker: hosts the engine and carries messages between it and the page. No leptos in it.
+//! The worker: hosts the engine, carries messages between it and the page, and has records explained. No leptos in it.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -18,8 +18,11 @@ mod host {
 
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::browser::yielding::yield_to_tasks;
+    use provlens::dossier::EventRecord;
     use provlens::engine::{Answer, Engine, WarmUp};
-    use provlens::protocol::{BUILD, EngineError, FromEngine, OpenMode, Reply, Request, ToEngine};
+    use provlens::protocol::{
+        BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
+    };
     use provlens::source::files::Files;
     use wasm_bindgen_futures::spawn_local;
 
@@ -59,15 +62,15 @@ mod host {
     }
 
     fn receive(host: &Rc<Host>, incoming: Incoming) {
-        let message: ToEngine = match serde_json::from_str(&incoming.message) {
+        if incoming.build != BUILD {
+            let error = EngineError::OtherBuild { page: incoming.build, engine: BUILD.to_owned() };
+            return send(None, Reply::Failed(error));
+        }
+        let message: ToEngine = match from_bytes(&incoming.body) {
             Ok(message) => message,
             Err(error) => return send(None, Reply::Failed(EngineError::Unreadable { why: error.to_string() })),
         };
         let number = message.number;
-        if message.build != BUILD {
-            let error = EngineError::OtherBuild { page: message.build, engine: BUILD.to_owned() };
-            return send(Some(number), Reply::Failed(error));
-        }
         match message.request {
             Request::Open { mode } => {
                 host.waiting.borrow_mut().push_back(Opening { number, mode, files: incoming.files });
@@ -87,14 +90,27 @@ mod host {
         let answer = host.engine.borrow_mut().answer(request);
         match answer {
             Answer::Reply(reply) => send(Some(number), reply),
-            Answer::Read { row, source, place } => {
-                let host = Rc::clone(host);
-                spawn_local(async move {
-                    let bytes = host.files.read(source, place).await;
-                    let reply = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
-                    send(Some(number), reply);
-                });
-            }
+            answer => spawn_local(answer_later(Rc::clone(host), number, answer)),
+        }
+    }
+
+    /// Brings what an answer still lacks: the record's bytes, and what the explainer says of it.
+    async fn answer_later(host: Rc<Host>, number: u32, mut answer: Answer) {
+        if let Answer::Read { row, source, place } = answer {
+            let bytes = host.files.read(source, place).await;
+            answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
+        }
+        match answer {
+            Answer::Reply(reply) => send(Some(number), reply),
+            Answer::Record(record) => send(Some(number), explain(record).await),
+            Answer::Read { .. } => {}
+        }
+    }
+
+    async fn explain(record: EventRecord) -> Reply {
+        match worker_scope::explain(&to_bytes(&record), BUILD).await.map_err(|error| error.to_string()) {
+            Ok(bytes) => Reply::Event(ExplainedEvent(bytes)),
+            Err(why) => Reply::Unexplained { why, raw: record.raw },
         }
     }
 
@@ -112,10 +128,8 @@ mod host {
     }
 
     fn send(number: Option<u32>, reply: Reply) {
-        let message = FromEngine { build: BUILD.to_owned(), number, reply };
-        // The messages are plain data, so that writing them cannot fail; a page that is gone needs no answer.
-        if let Ok(text) = serde_json::to_string(&message) {
-            let _ = worker_scope::post(&text);
-        }
+        let message = FromEngine { number, reply };
+        // A page that is gone needs no answer.
+        let _ = worker_scope::post(BUILD, &to_bytes(&message));
     }
 }

@@ -23,9 +23,13 @@ pub fn place_below(button: &str, popover: &HtmlElement) {
     let (near, far) = if right_half { ("right", "left") } else { ("left", "right") };
     let inset = if right_half { window_width - place.right() } else { place.left() };
     // Values that are lengths are never refused.
-    let _ = style.set_property("top", &format!("{}px", place.bottom() + GAP));
-    let _ = style.set_property(near, &format!("{}px", inset.max(GAP)));
+    let _ = style.set_property("top", &whole_pixels(place.bottom() + GAP));
+    let _ = style.set_property(near, &whole_pixels(inset.max(GAP)));
     let _ = style.set_property(far, "auto");
+}
+
+fn whole_pixels(length: f64) -> String {
+    format!("{}px", length.round() as i64)
 }
 
 /// Closes a popover; one that is closed stays so.

@@ -1,6 +1,6 @@
 //! The outside of a worker: starting it, sending to it, hearing from it, ending it.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -15,20 +15,21 @@ pub struct WorkerHandle {
 }
 
 impl WorkerHandle {
-    /// Starts a module script as a worker. `on_message` gets every text that the worker posts; `on_error` gets the
-    /// words of an error that nobody in the worker caught, or of a script that could not be loaded.
+    /// Starts a module script as a worker. `on_message` gets the build and the bytes of every message that the worker
+    /// posts; `on_error` gets the words of an error that nobody in the worker caught, or of a script that could not be loaded.
     pub fn start(
         script: &str,
-        mut on_message: impl FnMut(String) + 'static,
+        mut on_message: impl FnMut(&str, &[u8]) + 'static,
         mut on_error: impl FnMut(String) + 'static,
     ) -> Result<Self, BrowserError> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(script, &options)?;
         let on_message = Closure::new(move |event: MessageEvent| {
-            if let Some(text) = event.data().as_string() {
-                on_message(text);
-            }
+            let data = event.data();
+            let member = |name: &str| Reflect::get(&data, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+            let build = member("build").as_string().unwrap_or_default();
+            on_message(&build, &Uint8Array::new(&member("body")).to_vec());
         });
         let on_error = Closure::new(move |event: ErrorEvent| on_error(words(&event)));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -36,10 +37,11 @@ impl WorkerHandle {
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Sends a text, and the files that go with it.
-    pub fn post(&self, message: &str, files: &[File]) -> Result<(), BrowserError> {
+    /// Sends a message of this build, and the files that go with it.
+    pub fn post(&self, build: &str, body: &[u8], files: &[File]) -> Result<(), BrowserError> {
         let envelope = Object::new();
-        Reflect::set(&envelope, &JsValue::from_str("message"), &JsValue::from_str(message))?;
+        Reflect::set(&envelope, &JsValue::from_str("build"), &JsValue::from_str(build))?;
+        Reflect::set(&envelope, &JsValue::from_str("body"), &Uint8Array::from(body))?;
         Reflect::set(&envelope, &JsValue::from_str("files"), &files.iter().collect::<Array>())?;
         Ok(self.worker.post_message(&envelope)?)
     }

@@ -1,15 +1,17 @@
-//! The inside of a worker: messages that come in and go out, and the clock.
+//! The inside of a worker: messages that come in and go out, the explainer beside it, and the clock.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::error::BrowserError;
 
-/// A message from the page: its text, and the files that came with it.
+/// A message from the page: its build, its bytes, and the files that came with it.
 pub struct Incoming {
-    pub message: String,
+    pub build: String,
+    pub body: Vec<u8>,
     pub files: Vec<IncomingFile>,
 }
 
@@ -20,13 +22,29 @@ pub struct IncomingFile {
     pub blob: Blob,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Stands in `src/engine_loader.js`, because only a script can import another when it is needed.
+    #[wasm_bindgen(js_name = explain, catch)]
+    async fn explain_beside(record: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
+}
+
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Sends a text to the page.
-pub fn post(message: &str) -> Result<(), BrowserError> {
-    Ok(scope().post_message(&JsValue::from_str(message))?)
+/// Sends a message of this build to the page.
+pub fn post(build: &str, body: &[u8]) -> Result<(), BrowserError> {
+    let envelope = Object::new();
+    Reflect::set(&envelope, &JsValue::from_str("build"), &JsValue::from_str(build))?;
+    Reflect::set(&envelope, &JsValue::from_str("body"), &Uint8Array::from(body))?;
+    Ok(scope().post_message(&envelope)?)
+}
+
+/// Has a record explained by the explainer of this build, which is loaded when it is asked for the first time.
+pub async fn explain(record: &[u8], build: &str) -> Result<Vec<u8>, BrowserError> {
+    let explained = explain_beside(Uint8Array::from(record), build).await?;
+    Ok(Uint8Array::new(&explained).to_vec())
 }
 
 /// Calls `on_message` with every message from the page, for as long as the worker lives.
@@ -42,7 +60,8 @@ fn read(data: &JsValue) -> Incoming {
     let member = |name: &str| Reflect::get(data, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
     let files = member("files").dyn_into::<Array>().unwrap_or_default();
     Incoming {
-        message: member("message").as_string().unwrap_or_default(),
+        build: member("build").as_string().unwrap_or_default(),
+        body: Uint8Array::new(&member("body")).to_vec(),
         files: files.iter().filter_map(incoming_file).collect(),
     }
 }

@@ -1,7 +1,8 @@
 //! Owns the log and answers the page's questions about it.
 //!
 //! Plain Rust: a host (the worker's binary, or a test) brings the bytes of files in and takes replies out. What needs
-//! the file again, one record's bytes, is asked of the host with [`Answer::Read`].
+//! the file again, one record's bytes, is asked of the host with [`Answer::Read`]; what the record says is the
+//! explainer's business, and reaches it through the host with [`Answer::Record`].
 
 mod cells;
 mod reading;
@@ -10,10 +11,9 @@ mod spool;
 mod views;
 mod warm_up;
 
-use crate::format::{KeptKind, Place, read_event};
-use crate::protocol::{
-    EngineError, EventReply, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest, ValueCount,
-};
+use crate::dossier::EventRecord;
+use crate::format::{KeptKind, Place};
+use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest, ValueCount};
 use crate::query::{Field, count_values};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::Reading;
@@ -63,6 +63,8 @@ pub enum Answer {
         source: SourceId,
         place: Place,
     },
+    /// The record of the event that was asked for; the host has it explained, and answers with that.
+    Record(EventRecord),
 }
 
 impl Engine {
@@ -177,7 +179,7 @@ impl Engine {
         };
         match self.in_memory(place) {
             None => Answer::Read { row, source: place.source, place: place.place },
-            Some(record) => Answer::Reply(self.event(row, Ok(record))),
+            Some(record) => self.event(row, Ok(record)),
         }
     }
 
@@ -196,26 +198,24 @@ impl Engine {
         kept.filter(move |(of, _)| *of == kind).map(|(_, place)| *place)
     }
 
-    /// Makes the reply about one event from its record's bytes, or from the reason why they could not be read.
+    /// Takes the bytes of one event's record, or the reason why they could not be read.
     #[must_use]
-    pub fn event(&self, row: RowId, bytes: Result<&[u8], String>) -> Reply {
-        let Some(place) = self.table.place(row) else { return Reply::Failed(EngineError::NoSuchRow(row.0)) };
+    pub fn event(&self, row: RowId, bytes: Result<&[u8], String>) -> Answer {
+        let failed = |error| Answer::Reply(Reply::Failed(error));
+        let Some(place) = self.table.place(row) else { return failed(EngineError::NoSuchRow(row.0)) };
         let source = self.sources.get(place.source.index());
         let file = source.map(|source| source.name.clone()).unwrap_or_default();
-        let gone = |why: String| Reply::Failed(EngineError::RecordGone { file: file.clone(), why });
         let bytes = match bytes {
             Ok(bytes) if bytes.len() == place.place.length as usize => bytes,
-            Ok(_) => return gone("the file is shorter than it was".to_owned()),
-            Err(why) => return gone(why),
+            Ok(_) => {
+                return failed(EngineError::RecordGone { file, why: "the file is shorter than it was".to_owned() });
+            }
+            Err(why) => return failed(EngineError::RecordGone { file, why }),
         };
         let raw = String::from_utf8_lossy(bytes).into_owned();
-        let (event, flaw) = read_event(&raw);
-        if event.id != cells::event_id(&self.table, row.0) {
-            return gone("the file has changed since it was opened".to_owned());
-        }
         let origin = source.filter(|_| place.source.is_spool()).map(|source| source.spool.origin(place.place));
         let offset = origin.unwrap_or(place.place.offset);
-        Reply::Event(Box::new(EventReply { row, event, raw, flaw, file, offset }))
+        Answer::Record(EventRecord { id: cells::event_id(&self.table, row.0), raw, file, offset })
     }
 
     /// Bytes of memory that the log takes.

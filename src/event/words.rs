@@ -1,14 +1,14 @@
 //! The enumerations of a provisioning event: Graph's words, the numbers that stand for them in diagnostic exports,
 //! and an arm that keeps whatever else was written.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Declares an enumeration of Graph: each arm with its word on the wire and its label for people, in the order of
 /// the numbers that diagnostic exports use (schema `v1.0`, August 2026).
 macro_rules! enumeration {
     ($(#[$doc:meta])* $name:ident { $($(#[$arm_doc:meta])* $arm:ident = $word:literal, $label:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum $name {
             $($(#[$arm_doc])* $arm,)+
             /// Anything else, as written; empty where nothing was written.
@@ -54,6 +54,19 @@ macro_rules! enumeration {
 
         impl Default for $name {
             fn default() -> Self { Self::Unknown(String::new()) }
+        }
+
+        /// As the word.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer).map(|word| Self::from_word(&word))
+            }
         }
     };
 }

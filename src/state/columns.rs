@@ -1,7 +1,5 @@
 //! Which columns are shown, in which order and how wide. Pure.
 
-use serde::{Deserialize, Serialize};
-
 use crate::table::Column;
 
 /// The narrowest a column may be, in CSS pixels: an icon and a few letters.
@@ -29,19 +27,19 @@ pub struct ColumnLayout {
 }
 
 /// The layout as it is kept between visits; what is missing takes its default.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct SavedLayout {
-    order: Vec<SavedColumn>,
-    sized: bool,
-    chosen: bool,
+    pub order: Vec<SavedColumn>,
+    pub sized: bool,
+    pub chosen: bool,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct SavedColumn {
-    column: String,
-    width: u32,
-    shown: bool,
+/// A column's setting as it is kept between visits.
+#[derive(Clone, Debug)]
+pub struct SavedColumn {
+    pub column: String,
+    pub width: u32,
+    pub shown: bool,
 }
 
 impl Default for ColumnLayout {

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::browser::worker_handle::WorkerHandle;
-use crate::protocol::{BUILD, EngineError, FromEngine, Progress, Reply, Request, ToEngine};
+use crate::protocol::{BUILD, EngineError, FromEngine, Progress, Reply, Request, ToEngine, from_bytes, to_bytes};
 
 /// The worker's script, beside the page.
 const SCRIPT: &str = "./engine_loader.js";
@@ -64,7 +64,7 @@ struct Line {
     last_number: u32,
     slots: BTreeMap<u32, Slot>,
     /// What was asked before the engine was ready.
-    queue: Vec<(String, Vec<File>)>,
+    queue: Vec<(Vec<u8>, Vec<File>)>,
 }
 
 /// The place where the answer to one request will lie.
@@ -93,7 +93,7 @@ impl Engine {
         let generation = self.line.with_value(|line| line.generation);
         let worker = WorkerHandle::start(
             SCRIPT,
-            move |text| self.receive(generation, &text),
+            move |build, body| self.receive(generation, build, body),
             move |why| self.lose(generation, why),
         );
         match worker {
@@ -129,15 +129,13 @@ impl Engine {
         let number = self.line.try_update_value(|line| {
             line.last_number += 1;
             let number = line.last_number;
-            let message = ToEngine { build: BUILD.to_owned(), number, request };
-            // Plain data: writing it cannot fail.
-            let text = serde_json::to_string(&message).unwrap_or_default();
+            let body = to_bytes(&ToEngine { number, request });
             let slot = match (&line.worker, self.life.get_untracked()) {
                 (_, Life::Starting) => {
-                    line.queue.push((text, files));
+                    line.queue.push((body, files));
                     Slot::Waiting(None)
                 }
-                (Some(worker), Life::Ready) if worker.post(&text, &files).is_ok() => Slot::Waiting(None),
+                (Some(worker), Life::Ready) if worker.post(BUILD, &body, &files).is_ok() => Slot::Waiting(None),
                 _ => Slot::Answered(Err(AskError::Gone)),
             };
             line.slots.insert(number, slot);
@@ -147,17 +145,17 @@ impl Engine {
         Answer { engine: self, number: number.unwrap_or_default() }
     }
 
-    fn receive(self, generation: u32, text: &str) {
+    fn receive(self, generation: u32, build: &str, body: &[u8]) {
         if self.line.with_value(|line| line.generation) != generation {
             return;
         }
-        let message: FromEngine = match serde_json::from_str(text) {
+        if build != BUILD {
+            return self.end(Life::Gone(Fate::OtherBuild));
+        }
+        let message: FromEngine = match from_bytes(body) {
             Ok(message) => message,
             Err(error) => return self.lose(generation, format!("its message could not be read: {error}")),
         };
-        if message.build != BUILD {
-            return self.end(Life::Gone(Fate::OtherBuild));
-        }
         match (message.number, message.reply) {
             (_, Reply::Ready) => self.send_queue(),
             (_, Reply::Panicked { message }) => self.lose(generation, message),
@@ -175,9 +173,9 @@ impl Engine {
         let queue = self.line.try_update_value(|line| std::mem::take(&mut line.queue));
         self.line.with_value(|line| {
             let Some(worker) = &line.worker else { return };
-            for (text, files) in queue.into_iter().flatten() {
+            for (body, files) in queue.into_iter().flatten() {
                 // A worker that cannot be posted to raises an error of its own.
-                let _ = worker.post(&text, &files);
+                let _ = worker.post(BUILD, &body, &files);
             }
         });
     }

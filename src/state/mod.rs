@@ -17,7 +17,7 @@ mod window;
 use leptos::prelude::*;
 
 pub use blame::{Blame, dropped};
-pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedLayout};
+pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
 pub use engine::{AskError, Engine, Fate, Life};
 pub use log::Log;
 pub use question::Question;

@@ -12,7 +12,8 @@ use super::engine::Engine;
 use super::log::Log;
 use super::question::Question;
 use super::window::Window;
-use crate::protocol::{EventReply, Reply, Request, RowsRequest};
+use crate::dossier::Dossier;
+use crate::protocol::{Reply, Request, RowsRequest};
 use crate::table::RowId;
 
 /// A handle to the selection; copies are handles to the same.
@@ -23,7 +24,7 @@ pub struct Selection {
     window: Window,
     epoch: Signal<u32>,
     chosen: RwSignal<Chosen>,
-    event: RwSignal<Option<Arc<EventReply>>>,
+    event: RwSignal<Option<Arc<Dossier>>>,
     /// Why the event cannot be shown.
     failure: RwSignal<Option<String>>,
 }
@@ -86,7 +87,7 @@ impl Selection {
 
     /// The event whose details are open; the one before it until its own are there.
     #[must_use]
-    pub fn event(self) -> Signal<Option<Arc<EventReply>>> {
+    pub fn event(self) -> Signal<Option<Arc<Dossier>>> {
         self.event.into()
     }
 
@@ -206,13 +207,18 @@ impl Selection {
                 if wanted.get_untracked() != Some((epoch, row)) {
                     return;
                 }
-                match reply {
-                    Ok(Reply::Event(event)) => {
+                let dossier = match reply {
+                    Ok(Reply::Event(event)) => event.read().map_err(|error| error.to_string()),
+                    Ok(Reply::Unexplained { why, raw }) => Ok(Dossier::unexplained(&raw, &why)),
+                    Ok(_) => return,
+                    Err(error) => Err(error.to_string()),
+                };
+                match dossier {
+                    Ok(dossier) => {
                         self.failure.set(None);
-                        self.event.set(Some(Arc::new(*event)));
+                        self.event.set(Some(Arc::new(dossier)));
                     }
-                    Ok(_) => {}
-                    Err(error) => self.failure.set(Some(error.to_string())),
+                    Err(why) => self.failure.set(Some(why)),
                 }
             });
         });

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use reactive_stores::Store;
-use serde::{Deserialize, Serialize};
 
-use super::columns::{ColumnLayout, SavedLayout};
+use super::columns::{ColumnLayout, SavedColumn, SavedLayout};
+use crate::browser::json::Json;
 use crate::browser::storage;
 use crate::query::Sort;
 use crate::table::Column;
@@ -52,48 +52,59 @@ impl Default for PanelWidth {
     }
 }
 
-/// The settings as they are written; what is missing takes its default.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Saved {
-    columns: SavedLayout,
-    sort: String,
-    descending: bool,
-    panel_width: u32,
-    report_open: bool,
-}
-
 impl Settings {
-    /// Reads what was kept; anything that makes no sense is as if it had never been set.
+    /// Reads what was kept; what is missing or makes no sense is as if it had never been set.
     #[must_use]
     pub fn from_json(text: &str) -> Self {
-        let Ok(saved) = serde_json::from_str::<Saved>(text) else { return Self::default() };
-        let sort = Column::from_key(&saved.sort).map(|column| Sort { column, descending: saved.descending });
+        let Some(saved) = Json::parse(text) else { return Self::default() };
+        let flag = |name| saved.member(name).flag().unwrap_or_default();
+        let sort = saved.member("sort").text().and_then(|key| Column::from_key(&key));
         Self {
-            columns: ColumnLayout::from_saved(&saved.columns),
-            sort: sort.unwrap_or_default(),
-            panel_width: if saved.panel_width == 0 {
-                PanelWidth::default()
-            } else {
-                PanelWidth::new(saved.panel_width)
-            },
-            report_open: saved.report_open,
+            columns: ColumnLayout::from_saved(&saved_layout(&saved.member("columns"))),
+            sort: sort.map(|column| Sort { column, descending: flag("descending") }).unwrap_or_default(),
+            panel_width: saved.member("panel_width").number().map(PanelWidth::new).unwrap_or_default(),
+            report_open: flag("report_open"),
         }
     }
 
     /// Writes what [`from_json`](Self::from_json) reads.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let saved = Saved {
-            columns: self.columns.to_saved(),
-            sort: self.sort.column.key().to_owned(),
-            descending: self.sort.descending,
-            panel_width: self.panel_width.pixels(),
-            report_open: self.report_open,
-        };
-        // Plain data: writing it cannot fail.
-        serde_json::to_string(&saved).unwrap_or_default()
+        let layout = self.columns.to_saved();
+        let columns = layout.order.into_iter().map(|SavedColumn { column, width, shown }| {
+            Json::object([("column", (&*column).into()), ("width", width.into()), ("shown", shown.into())])
+        });
+        let columns = Json::object([
+            ("order", Json::list(columns)),
+            ("sized", layout.sized.into()),
+            ("chosen", layout.chosen.into()),
+        ]);
+        let settings = Json::object([
+            ("columns", columns),
+            ("sort", self.sort.column.key().into()),
+            ("descending", self.sort.descending.into()),
+            ("panel_width", self.panel_width.pixels().into()),
+            ("report_open", self.report_open.into()),
+        ]);
+        settings.write()
     }
+}
+
+fn saved_layout(saved: &Json) -> SavedLayout {
+    let flag = |name| saved.member(name).flag().unwrap_or_default();
+    SavedLayout {
+        order: saved.member("order").items().iter().filter_map(saved_column).collect(),
+        sized: flag("sized"),
+        chosen: flag("chosen"),
+    }
+}
+
+fn saved_column(saved: &Json) -> Option<SavedColumn> {
+    Some(SavedColumn {
+        column: saved.member("column").text()?,
+        width: saved.member("width").number()?,
+        shown: saved.member("shown").flag()?,
+    })
 }
 
 /// Reads the settings, and writes them again whenever one changes.

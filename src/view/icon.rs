@@ -1,6 +1,8 @@
 //! Small drawings, 16 by 16, in the colour of the text around them.
 
 use leptos::prelude::*;
+use leptos::tachys::renderer::Rndr;
+use web_sys::Element;
 
 use super::dynamic::text;
 
@@ -56,6 +58,19 @@ impl Icon {
             Self::Open => "M2.25 12.5v-9h4l1.5 1.75h6v7.25z",
             Self::Grip => "M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1",
         }
+    }
+
+    /// Makes it by hand, as [`view`](Self::view) draws it.
+    pub fn element(self) -> Element {
+        const SVG: &str = "http://www.w3.org/2000/svg";
+        let drawing = Rndr::create_element("svg", Some(SVG));
+        for (name, value) in [("class", "pl-icon"), ("viewBox", "0 0 16 16"), ("aria-hidden", "true")] {
+            Rndr::set_attribute(&drawing, name, value);
+        }
+        let path = Rndr::create_element("path", Some(SVG));
+        Rndr::set_attribute(&path, "d", self.path());
+        Rndr::insert_node(&drawing, &path, None);
+        drawing
     }
 
     /// Draws it; assistive technology passes over it, because a word says the same.

@@ -1,9 +1,11 @@
 //! One event whole: its record is read again from where it lies.
 
+use provlens::dossier::{Dossier, DossierError};
 use provlens::event::{Action, Status, Written};
+use provlens::format::read_event;
 use provlens::protocol::{EngineError, OpenMode, Reply, Request};
 use provlens::query::{Query, Sort};
-use provlens::table::{Column, RowId};
+use provlens::table::Column;
 
 use crate::host::Host;
 
@@ -15,17 +17,15 @@ const RECORD: &str = r#"{ "id": "e1", "activityDateTime": "2026-11-18T23:59:07.1
                            "details": { "a": "1", "A": null, "n": { "x": [1, 2] } } } ],
   "modifiedProperties": [ { "displayName": "mail", "oldValue": null, "newValue": "" }, { "displayName": "x" } ] }"#;
 
-fn event(host: &mut Host, row: u32) -> Reply {
-    host.ask(Request::Event { row: RowId(row) })
-}
-
 #[test]
 fn a_record_is_read_in_every_spelling_of_its_values() {
     let mut host = Host::default();
     host.open(OpenMode::Replace, &[("log.json", format!("[{RECORD}]").as_bytes())], 10);
-    let Reply::Event(reply) = event(&mut host, 0) else { panic!() };
-    assert_eq!((reply.raw.as_str(), reply.offset, reply.file.as_str(), reply.flaw), (RECORD, 1, "log.json", None));
-    let event = reply.event;
+    let record = host.record(0).unwrap();
+    assert_eq!((record.id.as_str(), record.offset, record.file.as_str()), ("e1", 1, "log.json"));
+    assert_eq!(record.raw, RECORD);
+    let (event, flaw) = read_event(&record.raw);
+    assert_eq!(flaw, None);
     assert_eq!(event.provisioning_action, Action::Update);
     assert_eq!(event.provisioning_status_info.status, Status::Failure);
     assert_eq!(event.duration_in_milliseconds, Some(910));
@@ -45,11 +45,12 @@ fn a_record_with_a_flaw_shows_what_the_grid_shows_and_says_what_is_wrong() {
     let mut host = Host::default();
     let opened = host.open(OpenMode::Replace, &[("log.json", flawed.as_bytes())], 10);
     assert_eq!((opened.events, opened.problems), (1, 0));
-    let Reply::Event(reply) = event(&mut host, 0) else { panic!() };
-    assert!(reply.flaw.is_some());
-    assert_eq!(reply.raw, flawed);
-    assert_eq!(reply.event.effective_code(), "EntryConflict");
-    assert_eq!(reply.event.provisioning_action, Action::Update);
+    let record = host.record(0).unwrap();
+    assert_eq!(record.raw, flawed);
+    let (event, flaw) = read_event(&record.raw);
+    assert!(flaw.is_some());
+    assert_eq!(event.effective_code(), "EntryConflict");
+    assert_eq!(event.provisioning_action, Action::Update);
 }
 
 #[test]
@@ -57,15 +58,16 @@ fn a_file_that_changed_is_said_to_have_changed() {
     let mut host = Host::default();
     host.open(OpenMode::Replace, &[("log.json", RECORD.as_bytes())], 10);
     host.change_file(0, RECORD.replace("\"e1\"", "\"e2\"").as_bytes());
-    let Reply::Failed(EngineError::RecordGone { file, .. }) = event(&mut host, 0) else { panic!() };
-    assert_eq!(file, "log.json");
+    let changed = Dossier::of_record(&host.record(0).unwrap());
+    assert_eq!(changed, Err(DossierError::Changed { file: "log.json".to_owned() }));
     host.change_file(0, b"");
-    assert!(matches!(event(&mut host, 0), Reply::Failed(EngineError::RecordGone { .. })));
+    let Err(EngineError::RecordGone { file, .. }) = host.record(0) else { panic!() };
+    assert_eq!(file, "log.json");
 }
 
 #[test]
 fn a_row_that_is_not_there_is_said_to_be_missing() {
-    assert_eq!(event(&mut Host::default(), 5), Reply::Failed(EngineError::NoSuchRow(5)));
+    assert_eq!(Host::default().record(5), Err(EngineError::NoSuchRow(5)));
 }
 
 #[test]
@@ -73,8 +75,7 @@ fn events_of_a_utf_16_file_are_read_from_its_text() {
     let units: Vec<u8> = RECORD.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut host = Host::default();
     host.open(OpenMode::Replace, &[("wide.json", &units)], 7);
-    let Reply::Event(reply) = event(&mut host, 0) else { panic!() };
-    assert_eq!(reply.raw, RECORD);
+    assert_eq!(host.record(0).unwrap().raw, RECORD);
 }
 
 #[test]
@@ -84,8 +85,9 @@ fn opening_adds_or_replaces_and_every_event_is_read_from_its_own_file() {
     host.open(OpenMode::Replace, &[("one.json", RECORD.as_bytes())], 100);
     let opened = host.open(OpenMode::Add, &[("two.json", other.as_bytes()), ("empty.json", b"")], 100);
     assert_eq!(opened.events, 2);
-    let Reply::Event(reply) = event(&mut host, 1) else { panic!() };
-    assert_eq!((reply.file.as_str(), reply.event.id.as_str()), ("two.json", "e2"));
+    let record = host.record(1).unwrap();
+    assert_eq!((record.file.as_str(), record.id.as_str()), ("two.json", "e2"));
+    assert!(Dossier::of_record(&record).is_ok());
     let Reply::Report(report) = host.ask(Request::Report) else { panic!() };
     assert_eq!(report.problems.len(), 1);
     assert_eq!(report.problems[0].file, "empty.json");

@@ -1,7 +1,8 @@
 //! A host for the engine without a browser: files are byte strings.
 
+use provlens::dossier::EventRecord;
 use provlens::engine::{Answer, Engine, FileInfo};
-use provlens::protocol::{OpenMode, Opened, Reply, Request, Rows, RowsRequest};
+use provlens::protocol::{EngineError, OpenMode, Opened, Reply, Request, Rows, RowsRequest};
 use provlens::query::{Query, Sort};
 use provlens::table::{Column, RowId};
 
@@ -33,12 +34,23 @@ impl Host {
     pub fn ask(&mut self, request: Request) -> Reply {
         match self.engine.answer(request) {
             Answer::Reply(reply) => reply,
-            Answer::Read { row, source, place } => {
-                let file = &self.files[source.0 as usize];
-                let start = (place.offset as usize).min(file.len());
-                let end = (start + place.length as usize).min(file.len());
-                self.engine.event(row, Ok(&file[start..end]))
-            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The record of an event, read again from where it lies.
+    pub fn record(&mut self, row: u32) -> Result<EventRecord, EngineError> {
+        let mut answer = self.engine.answer(Request::Event { row: RowId(row) });
+        if let Answer::Read { row, source, place } = answer {
+            let file = &self.files[source.0 as usize];
+            let start = (place.offset as usize).min(file.len());
+            let end = (start + place.length as usize).min(file.len());
+            answer = self.engine.event(row, Ok(&file[start..end]));
+        }
+        match answer {
+            Answer::Record(record) => Ok(record),
+            Answer::Reply(Reply::Failed(error)) => Err(error),
+            other => panic!("{other:?}"),
         }
     }
 

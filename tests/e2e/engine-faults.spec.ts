@@ -13,7 +13,7 @@ async function openAndPanic(log: LogPage, page: Page) {
     window.Worker = class extends Original {
       constructor(...words: ConstructorParameters<typeof Worker>) {
         super(...words);
-        this.addEventListener("message", ({ data }) => ((window as any).build = JSON.parse(data).build));
+        this.addEventListener("message", ({ data }) => ((window as any).build = data.build));
         (window as any).engine = this;
       }
     };
@@ -26,7 +26,8 @@ async function openAndPanic(log: LogPage, page: Page) {
   await log.idle();
   await page.evaluate(() => {
     const { engine, build } = window as any;
-    engine.postMessage({ message: JSON.stringify({ build, number: 4_000_000_000, request: "Panic" }), files: [] });
+    // A number that the page has not come to, and the first of all requests.
+    engine.postMessage({ build, body: new Uint8Array([127, 0]), files: [] });
   });
   await expect(log.alert).toContainText(/engine/i);
 }
@@ -64,8 +65,7 @@ test("an engine of another build is refused with a sentence", async ({ log, page
     window.Worker = class extends Original {
       set onmessage(listener: any) {
         super.onmessage = (event) => {
-          const message = JSON.parse(event.data);
-          listener.call(this, new MessageEvent("message", { data: JSON.stringify({ ...message, build: "0.0.0-old" }) }));
+          listener.call(this, new MessageEvent("message", { data: { ...event.data, build: "0.0.0-old" } }));
         };
       }
     };
@@ -84,4 +84,52 @@ test("a file that changes on disk while it is open is said to have changed", asy
   await log.row(0).click();
   await log.idle();
   await expect(log.details.or(log.alert).first()).toContainText(/changed|read again|could not be read/i);
+});
+
+test("an explainer that is missing is told of, and the record is still shown", async ({ log, page }) => {
+  await page.route(/explainer\.js/, (route) => route.fulfill({ status: 404, body: "" }));
+  await log.goto();
+  await log.open({ name: "log.json", content: JSON.stringify([madeUp("a"), madeUp("b")]) });
+  await log.row(0).click();
+  await log.idle();
+  await expect(log.details).toContainText("the explainer could not be loaded");
+  await expect(log.tab("JSON")).toHaveAttribute("aria-selected", "true");
+  await expect(log.details).toContainText('"changeId":"change-a"');
+  // It is asked for again with the next event.
+  await page.unroute(/explainer\.js/);
+  await log.row(1).click();
+  await log.idle();
+  await expect(log.details.getByRole("heading", { level: 2 })).toContainText("Created Person b");
+});
+
+/** An explainer that breaks down over every event, in place of ours. */
+const BROKEN = `
+  export default async () => {};
+  export const build = () => new URL(import.meta.url).searchParams.get("build");
+  export const explain = () => { throw new Error("a panic was asked for"); };
+`;
+
+test("an event over which the explainer breaks down does not take the engine along", async ({ log, page }) => {
+  await page.route(/explainer\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: BROKEN }));
+  await log.goto();
+  await log.open({ name: "log.json", content: JSON.stringify([madeUp("a"), madeUp("b")]) });
+  await log.row(0).click();
+  await log.idle();
+  await expect(log.details).toContainText("a panic was asked for");
+  await expect(log.details).toContainText('"changeId":"change-a"');
+  await page.unroute(/explainer\.js/);
+  await log.row(1).click();
+  await log.idle();
+  await expect(log.details.getByRole("heading", { level: 2 })).toContainText("Created Person b");
+  await expect(log.alert).toHaveCount(0);
+});
+
+test("an explainer of another build is refused with a sentence", async ({ log, page }) => {
+  const other = BROKEN.replace(/build = .*/, 'build = () => "0.0.0-old";');
+  await page.route(/explainer\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: other }));
+  await log.goto();
+  await log.open({ name: "log.json", content: JSON.stringify([madeUp("a")]) });
+  await log.row(0).click();
+  await log.idle();
+  await expect(log.details).toContainText("another version");
 });

@@ -13,16 +13,31 @@ function gzipped(belongs: (name: string) => boolean): number {
   return names.reduce((sum, name) => sum + gzipSync(readFileSync(join("dist", name))).length, 0);
 }
 
-const isEngine = (name: string) => name.startsWith("engine");
 const isCode = (name: string) => /\.(wasm|js|css)$/.test(name);
+const isEngine = (name: string) => name.startsWith("engine");
+const isExplainer = (name: string) => name.startsWith("explainer");
 
-// The page is to weigh at most 300 KB. It does not yet; until then this holds what was reached.
-test("the page weighs at most 400 KB", () => {
-  expect(gzipped((name) => isCode(name) && !isEngine(name))).toBeLessThanOrEqual(400 * KILOBYTE);
+// 300 KB are promised; the rest is room for what is still to come.
+test("the page weighs at most 280 KB", () => {
+  expect(gzipped((name) => isCode(name) && !isEngine(name) && !isExplainer(name))).toBeLessThanOrEqual(280 * KILOBYTE);
 });
 
 test("the engine weighs at most 200 KB", () => {
   expect(gzipped((name) => isCode(name) && isEngine(name))).toBeLessThanOrEqual(200 * KILOBYTE);
+});
+
+test("the explainer weighs at most 150 KB, and is not fetched before an event is opened", async ({ log, watch }) => {
+  expect(gzipped((name) => isCode(name) && isExplainer(name))).toBeLessThanOrEqual(150 * KILOBYTE);
+  await log.goto();
+  await log.openSample();
+  const asked = () => watch.requests.filter((url) => url.includes("explainer")).length;
+  expect(asked()).toBe(0);
+  await log.row(0).click();
+  await log.idle();
+  expect(asked()).toBe(2);
+  await log.row(1).click();
+  await log.idle();
+  expect(asked()).toBe(2);
 });
 
 test.describe("under a path of its host", () => {
@@ -34,6 +49,15 @@ test.describe("under a path of its host", () => {
     await log.openSample();
     await expect(log.grid).toBeVisible();
     expect(await log.matching()).toBeGreaterThan(0);
+  });
+
+  test("an event is explained", async ({ log }) => {
+    await log.goto();
+    await log.openSample();
+    await log.row(0).click();
+    await log.idle();
+    await log.tab("Troubleshooting & Recommendations").click();
+    await expect(log.details).toContainText("At a glance");
   });
 
   test("the policy of the page allows what is its own and nothing inline", async ({ log, page, watch }) => {

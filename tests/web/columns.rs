@@ -1,15 +1,16 @@
 //! Which columns are shown, in which order and how wide; and how that is kept.
-#![expect(clippy::unwrap_used, reason = "a layout that cannot be made up fails the test")]
 
-use provlens::state::{ColumnLayout, MIN_WIDTH, SavedLayout};
+use provlens::state::{ColumnLayout, MIN_WIDTH, SavedColumn, SavedLayout};
 use provlens::table::Column;
-use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn layout_of(columns: &[(&str, u32, bool)]) -> ColumnLayout {
-    let column = |(name, width, shown): &_| json!({ "column": name, "width": width, "shown": shown });
-    let order = columns.iter().map(column).collect::<Vec<_>>();
-    let saved: SavedLayout = serde_json::from_value(json!({ "order": order })).unwrap();
+    let column = |(column, width, shown): &(&str, _, _)| SavedColumn {
+        column: (*column).to_owned(),
+        width: *width,
+        shown: *shown,
+    };
+    let saved = SavedLayout { order: columns.iter().map(column).collect(), ..SavedLayout::default() };
     ColumnLayout::from_saved(&saved)
 }
 

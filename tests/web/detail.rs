@@ -9,12 +9,11 @@ use leptos::task::tick;
 use leptos::view;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
+use provlens::dossier::{Dossier, EventRecord};
 use provlens::event::{
     Action, Details, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStatusInfo,
     ProvisioningStep, Status, StepType, Written,
 };
-use provlens::protocol::EventReply;
-use provlens::table::RowId;
 use provlens::view::detail::EventTabs;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -23,7 +22,7 @@ const HTML: &str = "<img src=x onerror=\"document.title='broken in'\"><b>bold</b
 /// The tabs on a page of their own, with the signal that feeds them.
 struct Page {
     root: HtmlElement,
-    event: RwSignal<Option<Arc<EventReply>>>,
+    event: RwSignal<Option<Arc<Dossier>>>,
 }
 
 impl Page {
@@ -31,14 +30,14 @@ impl Page {
         let document = leptos::prelude::document();
         let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&root).unwrap();
-        let signal = RwSignal::new(Some(reply(event, raw)));
+        let signal = RwSignal::new(Some(dossier(&event, raw)));
         mount_to(root.clone(), move || view! { <EventTabs event=signal /> }).forget();
         tick().await;
         Self { root, event: signal }
     }
 
     async fn show(&self, event: ProvisioningEvent) {
-        self.event.set(Some(reply(event, "{}")));
+        self.event.set(Some(dossier(&event, "{}")));
         tick().await;
     }
 
@@ -88,9 +87,10 @@ impl Drop for Page {
     }
 }
 
-fn reply(event: ProvisioningEvent, raw: &str) -> Arc<EventReply> {
-    let raw = raw.to_owned();
-    Arc::new(EventReply { row: RowId(0), event, raw, flaw: None, file: "log.json".to_owned(), offset: 1234 })
+fn dossier(event: &ProvisioningEvent, raw: &str) -> Arc<Dossier> {
+    let (id, raw) = (event.id.clone(), raw.to_owned());
+    let record = EventRecord { id, raw, file: "log.json".to_owned(), offset: 1234 };
+    Arc::new(Dossier::of_event(event, &record, None))
 }
 
 fn text(text: &str) -> Written {

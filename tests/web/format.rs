@@ -1,28 +1,7 @@
-//! Numbers, durations, sizes and ids as people read them.
+//! Ids and lists of words as people read them.
 
-use provlens::view::format::{bytes, duration, grouped, list, short_id, split_id};
+use provlens::view::format::{list, short_id, split_id};
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
-#[test]
-fn numbers_are_grouped_by_three() {
-    assert_eq!(
-        [0, 12, 123, 1_234, 100_000, 1_234_567].map(grouped),
-        ["0", "12", "123", "1,234", "100,000", "1,234,567"]
-    );
-}
-
-#[test]
-fn a_duration_is_told_in_the_unit_that_fits() {
-    assert_eq!(
-        [910, 1_000, 2_349, 59_999, 245_000, 12_000_000].map(duration),
-        ["910 ms", "1.0 s", "2.3 s", "59.9 s", "4 min 5 s", "3 h 20 min"]
-    );
-}
-
-#[test]
-fn a_size_is_told_in_the_unit_that_fits() {
-    assert_eq!([1, 512, 3_450_000, 2_000_000_000].map(bytes), ["1 byte", "512 bytes", "3.4 MB", "2.0 GB"]);
-}
 
 #[test]
 fn a_long_id_keeps_both_ends_whatever_its_letters() {

@@ -1,6 +1,7 @@
 //! The scanner as it runs in the browser, with SIMD128, compared with a naive twin.
 
 use provlens::engine::{Answer, Engine};
+use provlens::format::read_event;
 use provlens::protocol::{OpenMode, Reply, Request, RowsRequest};
 use provlens::query::{Query, Sort};
 use provlens::table::Column;
@@ -86,8 +87,8 @@ fn a_generated_log_comes_out_of_the_engine_as_it_was_made() {
     for (row, event) in rows.into_iter().zip(&events) {
         let Answer::Read { place, .. } = engine.answer(Request::Event { row }) else { unreachable!() };
         let start = place.offset as usize;
-        let reply = engine.event(row, Ok(&bytes[start..start + place.length as usize]));
-        let Reply::Event(reply) = reply else { unreachable!("{reply:?}") };
-        assert_eq!(reply.event, *event);
+        let answer = engine.event(row, Ok(&bytes[start..start + place.length as usize]));
+        let Answer::Record(record) = answer else { unreachable!("{answer:?}") };
+        assert_eq!(read_event(&record.raw).0, *event);
     }
 }

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Element;
 
+use super::sheet::{Sheet, attribute, element, put};
 use crate::browser::clipboard::copy_text;
-use crate::view::icon::{Icon, drawing};
+use crate::view::icon::Icon;
 
 /// Says to assistive technology what came of copying.
 #[derive(Clone, Copy)]
@@ -24,60 +26,42 @@ impl Announcer {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    None,
-    Copied,
-    Failed,
+/// Draws the button; `of` says what is copied, in small letters. What came of it is shown until pointer and focus
+/// leave it.
+pub fn copy_button(sheet: &Sheet, of: &str, text: &str) -> Element {
+    let button = element("button", "pl-detail__copy");
+    attribute(&button, "type", "button");
+    attribute(&button, "aria-label", &format!("Copy {of}"));
+    let at_rest = format!("Copy {of}");
+    show(&button, Icon::Copy, &at_rest);
+
+    let (of, text, announcer, pressed) = (of.to_owned(), text.to_owned(), sheet.announcer, button.clone());
+    sheet.listen(&button, "click", move || {
+        let (of, text, button) = (of.clone(), text.clone(), pressed.clone());
+        spawn_local(async move {
+            let words = match copy_text(&text).await {
+                Ok(()) => {
+                    show(&button, Icon::Success, "Copied");
+                    format!("Copied: {of}")
+                }
+                Err(error) => {
+                    show(&button, Icon::Failure, "Could not copy");
+                    format!("Could not copy: {error}")
+                }
+            };
+            // The event may have been closed meanwhile.
+            let _ = announcer.0.try_set(words);
+        });
+    });
+    for leaving in ["blur", "pointerleave"] {
+        let (left, at_rest) = (button.clone(), at_rest.clone());
+        sheet.listen(&button, leaving, move || show(&left, Icon::Copy, &at_rest));
+    }
+    button
 }
 
-/// Draws the button. What came of it is shown until pointer and focus leave it.
-#[component]
-pub fn CopyButton(
-    /// What is copied, in small letters: `change id`.
-    of: &'static str,
-    /// Makes the text to copy.
-    text: impl Fn() -> String + 'static,
-) -> impl IntoView {
-    let outcome = RwSignal::new(Outcome::None);
-    let announcer = use_context::<Announcer>();
-    let copy = move |_| {
-        let text = text();
-        spawn_local(async move {
-            let copied = copy_text(&text).await;
-            // The event may have been closed meanwhile.
-            let (now, words) = match copied {
-                Ok(()) => (Outcome::Copied, format!("Copied: {of}")),
-                Err(error) => (Outcome::Failed, format!("Could not copy: {error}")),
-            };
-            let _ = outcome.try_set(now);
-            if let Some(Announcer(words_signal)) = announcer {
-                let _ = words_signal.try_set(words);
-            }
-        });
-    };
-    let reset = move || outcome.set(Outcome::None);
-    let icon = move || match outcome.get() {
-        Outcome::None => Icon::Copy,
-        Outcome::Copied => Icon::Success,
-        Outcome::Failed => Icon::Failure,
-    };
-    let title = move || match outcome.get() {
-        Outcome::None => format!("Copy {of}"),
-        Outcome::Copied => "Copied".to_owned(),
-        Outcome::Failed => "Could not copy".to_owned(),
-    };
-    view! {
-        <button
-            type="button"
-            class="pl-detail__copy"
-            aria-label=format!("Copy {of}")
-            title=title
-            on:click=copy
-            on:blur=move |_| reset()
-            on:pointerleave=move |_| reset()
-        >
-            {drawing(icon)}
-        </button>
-    }
+fn show(button: &Element, icon: Icon, title: &str) {
+    attribute(button, "title", title);
+    button.set_text_content(None);
+    put(button, &icon.element());
 }

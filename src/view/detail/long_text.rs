@@ -1,36 +1,38 @@
 //! Text of any length: the beginning of a long one, and a button for all of it.
 
-use leptos::prelude::*;
+use web_sys::Element;
 
-use super::logged_text::marked;
+use super::run::put_runs;
+use super::sheet::{Sheet, attribute, put, put_new, put_words};
+use crate::dossier::LongText;
 use crate::view::format::grouped;
 
-/// What is longer is cut at first, in bytes: a screenful or two.
-const SHOWN_AT_FIRST: usize = 2_000;
-
 /// Draws a text from the log, its lines and blanks kept.
-pub fn long_text(text: String) -> AnyView {
-    if text.len() <= SHOWN_AT_FIRST {
-        return view! { <bdi class="pl-detail__text">{marked(&text)}</bdi> }.into_any();
-    }
-    let is_whole = RwSignal::new(false);
-    let length = text.chars().count();
-    let beginning = text.floor_char_boundary(SHOWN_AT_FIRST);
-    let text = StoredValue::new(text);
-    let shown = move || text.with_value(|text| marked(if is_whole.get() { text } else { &text[..beginning] }));
-    let label = move || {
-        if is_whole.get() { "Show less".to_owned() } else { format!("Show all {} characters", grouped(length as u64)) }
+pub fn long_text(sheet: &Sheet, parent: &Element, text: &LongText) {
+    let shown = put_new(parent, "bdi", "pl-detail__text");
+    let button = sheet.button("pl-detail__more", "", || {});
+    put(parent, &button);
+    let show = {
+        let (sheet, text, button) = (sheet.clone(), text.clone(), button.clone());
+        move |whole: bool| {
+            shown.set_text_content(None);
+            put_runs(&sheet, &shown, if whole { &text.whole } else { &text.beginning });
+            if !whole {
+                put_words(&shown, "…");
+            }
+            let label = if whole { "Show less".to_owned() } else { all_characters(text.characters) };
+            button.set_text_content(Some(&label));
+            attribute(&button, "aria-expanded", if whole { "true" } else { "false" });
+        }
     };
-    view! {
-        <bdi class="pl-detail__text">{shown}{move || (!is_whole.get()).then_some("…")}</bdi>
-        <button
-            type="button"
-            class="pl-detail__more"
-            aria-expanded=move || if is_whole.get() { "true" } else { "false" }
-            on:click=move |_| is_whole.update(|whole| *whole = !*whole)
-        >
-            {label}
-        </button>
-    }
-    .into_any()
+    show(false);
+    let mut is_whole = false;
+    sheet.listen(&button, "click", move || {
+        is_whole = !is_whole;
+        show(is_whole);
+    });
+}
+
+fn all_characters(number: u64) -> String {
+    format!("Show all {} characters", grouped(number))
 }

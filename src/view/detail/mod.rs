@@ -1,89 +1,107 @@
 //! The details of one event: a sentence and five tabs.
 //!
-//! Everything that comes from the log is drawn as text nodes and never as markup; what a tab says beyond the record is
-//! worked out in `advice`, `insight` and `export`. A tab draws nothing until it is chosen.
+//! What they say is a [`Dossier`], made beside the engine; here it is only drawn, one file for each kind of thing that
+//! it is made of. Everything that comes from the log becomes a text node and never markup. A tab draws nothing until it
+//! is chosen.
 
+mod block;
 mod copy_button;
-mod header;
-mod json;
-mod logged_text;
 mod long_text;
-mod modified_properties;
 mod moment;
-mod scope_clauses;
-mod status_mark;
-mod steps;
-mod summary;
+mod parts;
+mod path;
+mod record;
+mod run;
+mod sheet;
 mod tab;
 mod tab_list;
-mod troubleshooting;
-mod value;
+mod table;
 
 use std::sync::Arc;
 
+use leptos::html::{Div, ElementType, Header};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
+use self::block::put_blocks;
 use self::copy_button::Announcer;
-use self::header::Header;
-use self::json::Json;
-use self::modified_properties::ModifiedProperties;
-use self::steps::Steps;
-use self::summary::Summary;
-use self::tab::Tab;
+use self::sheet::Sheet;
+use self::tab::{panel_id, tab_id};
 use self::tab_list::TabList;
-use self::troubleshooting::Troubleshooting;
-use crate::protocol::EventReply;
+use crate::dossier::{Dossier, Tab};
+use crate::view::dynamic::{If, flag, text};
 
 /// Draws an event; nothing while there is none. The tab that a person has chosen stays from event to event.
 #[component]
 pub fn EventTabs(
     /// The event to draw.
     #[prop(into)]
-    event: Signal<Option<Arc<EventReply>>>,
+    event: Signal<Option<Arc<Dossier>>>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(None);
     let tab = Memo::new(move |_| {
-        let by_event = || event.with(|reply| reply.as_ref().map_or(Tab::Steps, |reply| Tab::default_for(&reply.event)));
+        let by_event = || event.with(|dossier| dossier.as_ref().map_or(Tab::Steps, |dossier| dossier.first));
         chosen.get().unwrap_or_else(by_event)
     });
     let announcer = Announcer::new();
-    provide_context(announcer);
     let panel = move |of: Tab| {
-        let content = move || if tab.get() == of { event.get().map(|reply| draw(of, reply)) } else { None };
+        let panel = NodeRef::<Div>::new();
+        let dossier = Signal::derive(move || if tab.get() == of { event.get() } else { None });
+        draw_into(panel, dossier, Some(of), announcer);
         view! {
             <div
+                node_ref=panel
                 class="pl-detail__panel"
                 role="tabpanel"
-                id=of.panel_id()
-                aria-labelledby=of.id()
+                id=panel_id(of)
+                aria-labelledby=tab_id(of)
                 tabindex="0"
-                hidden=move || tab.get() != of
-            >
-                {content}
-            </div>
+                hidden=flag(move || tab.get() != of)
+            ></div>
         }
+    };
+    let header = move || {
+        let header = NodeRef::<Header>::new();
+        draw_into(header, event, None, announcer);
+        view! { <header class="pl-detail__header" node_ref=header></header> }
     };
     let is_there = Memo::new(move |_| event.with(Option::is_some));
     view! {
-        <Show when=move || is_there.get()>
+        <If when=is_there>
             <div class="pl-detail">
-                {move || event.get().map(|reply| view! { <Header reply /> })}
+                {header()}
                 <TabList selected=tab on_choose=move |tab| chosen.set(Some(tab)) />
                 {Tab::ALL.map(panel).collect_view()}
                 <p class="pl-hidden" aria-live="polite">
-                    {move || announcer.last_words()}
+                    {text(move || announcer.last_words())}
                 </p>
             </div>
-        </Show>
+        </If>
     }
 }
 
-fn draw(tab: Tab, reply: Arc<EventReply>) -> AnyView {
-    match tab {
-        Tab::Steps => view! { <Steps reply /> }.into_any(),
-        Tab::Troubleshooting => view! { <Troubleshooting reply /> }.into_any(),
-        Tab::ModifiedProperties => view! { <ModifiedProperties reply /> }.into_any(),
-        Tab::Summary => view! { <Summary reply /> }.into_any(),
-        Tab::Json => view! { <Json reply /> }.into_any(),
-    }
+/// Keeps an element filled with the header of a dossier, or with a tab of it.
+fn draw_into<E>(element: NodeRef<E>, dossier: Signal<Option<Arc<Dossier>>>, tab: Option<Tab>, announcer: Announcer)
+where
+    E: ElementType,
+    E::Output: AsRef<Element> + JsCast + Clone + 'static,
+{
+    let last = StoredValue::new_local(None::<Sheet>);
+    let end_last = move || {
+        if let Some(sheet) = last.try_update_value(Option::take).flatten() {
+            sheet.end();
+        }
+    };
+    Effect::new(move || {
+        let Some(element) = element.get() else { return };
+        let element: &Element = element.as_ref();
+        end_last();
+        element.set_text_content(None);
+        let Some(dossier) = dossier.get() else { return };
+        let sheet = Sheet::new(announcer);
+        put_blocks(&sheet, element, tab.map_or(&dossier.header, |tab| dossier.tab(tab)));
+        last.set_value(Some(sheet));
+    });
+    on_cleanup(end_last);
 }

@@ -1,78 +1,41 @@
-//! The five tabs.
+//! How the tabs hang together.
 
-use crate::event::{ProvisioningEvent, Status};
+use crate::dossier::Tab;
 
-/// One tab of the details.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    Steps,
-    Troubleshooting,
-    ModifiedProperties,
-    Summary,
-    Json,
+/// The id of the tab's element.
+#[must_use]
+pub fn tab_id(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Steps => "event-tab-steps",
+        Tab::Troubleshooting => "event-tab-troubleshooting",
+        Tab::ModifiedProperties => "event-tab-modified-properties",
+        Tab::Summary => "event-tab-summary",
+        Tab::Json => "event-tab-json",
+    }
 }
 
-impl Tab {
-    /// In the order shown.
-    pub const ALL: [Self; 5] =
-        [Self::Steps, Self::Troubleshooting, Self::ModifiedProperties, Self::Summary, Self::Json];
-
-    /// The tab to open with where the person has not chosen: a failure calls for help.
-    #[must_use]
-    pub fn default_for(event: &ProvisioningEvent) -> Self {
-        match event.provisioning_status_info.status {
-            Status::Failure => Self::Troubleshooting,
-            _ => Self::Steps,
-        }
+/// The id of the panel's element.
+#[must_use]
+pub fn panel_id(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Steps => "event-panel-steps",
+        Tab::Troubleshooting => "event-panel-troubleshooting",
+        Tab::ModifiedProperties => "event-panel-modified-properties",
+        Tab::Summary => "event-panel-summary",
+        Tab::Json => "event-panel-json",
     }
+}
 
-    /// The name, which is promised to assistive technology and tests.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Steps => "Steps",
-            Self::Troubleshooting => "Troubleshooting & Recommendations",
-            Self::ModifiedProperties => "Modified properties",
-            Self::Summary => "Summary",
-            Self::Json => "JSON",
-        }
-    }
-
-    /// The id of the tab's element.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Steps => "event-tab-steps",
-            Self::Troubleshooting => "event-tab-troubleshooting",
-            Self::ModifiedProperties => "event-tab-modified-properties",
-            Self::Summary => "event-tab-summary",
-            Self::Json => "event-tab-json",
-        }
-    }
-
-    /// The id of the panel's element.
-    #[must_use]
-    pub fn panel_id(self) -> &'static str {
-        match self {
-            Self::Steps => "event-panel-steps",
-            Self::Troubleshooting => "event-panel-troubleshooting",
-            Self::ModifiedProperties => "event-panel-modified-properties",
-            Self::Summary => "event-panel-summary",
-            Self::Json => "event-panel-json",
-        }
-    }
-
-    /// The tab that a key leads to, round the ends; `None` for keys that lead nowhere.
-    #[must_use]
-    pub fn after_key(self, key: &str) -> Option<Self> {
-        let here = Self::ALL.iter().position(|tab| *tab == self)?;
-        let there = match key {
-            "ArrowRight" => (here + 1) % Self::ALL.len(),
-            "ArrowLeft" => (here + Self::ALL.len() - 1) % Self::ALL.len(),
-            "Home" => 0,
-            "End" => Self::ALL.len() - 1,
-            _ => return None,
-        };
-        Some(Self::ALL[there])
-    }
+/// The tab that a key leads to, round the ends; `None` for keys that lead nowhere.
+#[must_use]
+pub fn after_key(tab: Tab, key: &str) -> Option<Tab> {
+    let here = tab as usize;
+    let there = match key {
+        "ArrowRight" => (here + 1) % Tab::ALL.len(),
+        "ArrowLeft" => (here + Tab::ALL.len() - 1) % Tab::ALL.len(),
+        "Home" => 0,
+        "End" => Tab::ALL.len() - 1,
+        _ => return None,
+    };
+    Some(Tab::ALL[there])
 }

@@ -3,8 +3,9 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::tab::Tab;
+use super::tab::{after_key, panel_id, tab_id};
 use crate::browser::document;
+use crate::dossier::Tab;
 use crate::view::dynamic::text;
 
 /// Draws the tabs; a tab is chosen by a click or by moving to it.
@@ -20,11 +21,11 @@ pub fn TabList(
         if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
             return;
         }
-        let Some(next) = selected.get_untracked().after_key(&event.key()) else { return };
+        let Some(next) = after_key(selected.get_untracked(), &event.key()) else { return };
         event.prevent_default();
         event.stop_propagation();
         on_choose(next);
-        document::focus(next.id());
+        document::focus(tab_id(next));
     };
     let tab = move |tab: Tab| {
         let is_selected = move || selected.get() == tab;
@@ -33,8 +34,8 @@ pub fn TabList(
                 type="button"
                 class="pl-detail__tab"
                 role="tab"
-                id=tab.id()
-                aria-controls=tab.panel_id()
+                id=tab_id(tab)
+                aria-controls=panel_id(tab)
                 aria-selected=text(move || is_selected().to_string())
                 tabindex=text(move || if is_selected() { "0" } else { "-1" }.to_owned())
                 on:click=move |_| on_choose(tab)

@@ -2,7 +2,6 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
 use super::geometry::{Geometry, ROW_HEIGHT, pixels};
 use super::heading::Heading;
@@ -13,6 +12,7 @@ use super::scrolling::Scrolling;
 use super::spot::Spot;
 use super::widths::{NARROW, NarrowGrid, drawn, least_width, template};
 use crate::browser::document;
+use crate::browser::size_watch::SizeWatch;
 use crate::state::{Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::table::Column;
 use crate::view::dynamic::{each, maybe, text};
@@ -29,7 +29,7 @@ pub fn Grid() -> impl IntoView {
     let question = expect_context::<Question>();
 
     let element = NodeRef::<Div>::new();
-    let UseElementSizeReturn { width, height } = use_element_size(element);
+    let (width, height) = size_of(element);
     let is_narrow = Memo::new(move |_| width.get() > 0.0 && width.get() <= NARROW);
     let NarrowGrid(told) = expect_context();
     Effect::new(move || told.set(is_narrow.get()));
@@ -111,4 +111,20 @@ pub fn Grid() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Width and height of an element, in CSS pixels; nought until they are known.
+fn size_of(element: NodeRef<Div>) -> (RwSignal<f64>, RwSignal<f64>) {
+    let (width, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
+    let watch = StoredValue::new_local(None::<SizeWatch>);
+    Effect::new(move || {
+        let Some(element) = element.get() else { return };
+        let started = SizeWatch::start(&element, move |new_width, new_height| {
+            width.set(new_width);
+            height.set(new_height);
+        });
+        // Every browser that runs the page can watch; were there one that cannot, the grid would show nothing.
+        watch.set_value(started.ok());
+    });
+    (width, height)
 }

@@ -69,14 +69,14 @@ impl Geometry {
         } else {
             top / self.max_top() * self.max_offset()
         };
-        Scroll { top, offset: offset.clamp(0.0, self.max_offset()) }
+        Scroll { top, offset: within(offset, 0.0, self.max_offset()) }
     }
 
     /// Where the scrolling element belongs for an offset. Away from the ends by at least a pixel unless the offset is at
     /// an end, so that there is always room to scroll on.
     #[must_use]
     pub fn anchored(self, offset: f64) -> Scroll {
-        let offset = offset.clamp(0.0, self.max_offset());
+        let offset = within(offset, 0.0, self.max_offset());
         if !self.is_mapped() {
             return Scroll { top: offset, offset };
         }
@@ -86,7 +86,7 @@ impl Geometry {
         } else if offset >= self.max_offset() {
             self.max_top()
         } else {
-            top.clamp(1.0, self.max_top() - 1.0)
+            within(top, 1.0, self.max_top() - 1.0)
         };
         Scroll { top, offset }
     }
@@ -148,6 +148,12 @@ impl Geometry {
 #[must_use]
 pub fn position_of(slot: u32, pool: u32, first: u32) -> u32 {
     first + (slot + pool - first % pool) % pool
+}
+
+/// The length, or the end of the range that it lies beyond. The standard library's `clamp` brings the code that writes
+/// fractions into the page, for the words of its panic.
+fn within(length: f64, least: f64, most: f64) -> f64 {
+    length.max(least).min(most)
 }
 
 /// A length for the style sheet, in whole CSS pixels.

@@ -1,36 +1,45 @@
 //! A value as it stood in the record: missing, null, empty and blank told apart; JSON indented.
 
-use leptos::prelude::*;
-
-use super::long_text::long_text;
-use super::scope_clauses::scope_clauses;
-use crate::advice::parse_clauses;
-use crate::event::Written;
+use super::block::{Block, Points, Role};
+use super::run::{Run, Style};
+use super::status::status_in_words;
+use super::text::{bare, chip, logged, long, words};
+use crate::advice::{Clause, parse_clauses};
+use crate::event::{Status, Written};
 use crate::export::pretty_json;
 
-/// Draws a value.
-pub fn value(written: &Written) -> AnyView {
+/// A value.
+pub fn value(written: &Written) -> Block {
     if let Some(words) = nothing(written) {
-        return view! { <span class="pl-detail__chip">{words}</span> }.into_any();
+        return bare([chip(words)]);
     }
     let (text, is_json) = readable(written);
-    if is_json {
-        return view! { <div class="pl-detail__code">{long_text(text)}</div> }.into_any();
-    }
-    long_text(text)
+    Block::Line(if is_json { Role::Code } else { Role::Bare }, vec![long(&text)])
 }
 
-/// Draws the value of a step's detail: the scoping result is shown as its clauses.
-pub fn detail_value(name: &str, written: &Written) -> AnyView {
+/// The value of a step's detail: the scoping result is shown as its clauses.
+pub fn detail_value(name: &str, written: &Written) -> Block {
     let is_scope = name.eq_ignore_ascii_case("ScopeEvaluationResult");
     match is_scope.then(|| parse_clauses(written.as_str())).flatten() {
-        Some(clauses) => scope_clauses(clauses),
+        Some(clauses) => scope_clauses(&clauses),
         None => value(written),
     }
 }
 
+/// The clauses of scoping filters, each met or not.
+fn scope_clauses(clauses: &[Clause]) -> Block {
+    if clauses.is_empty() {
+        return bare([chip("no clauses")]);
+    }
+    let clause = |clause: &Clause| {
+        let (status, word) = if clause.met { (Status::Success, "met") } else { (Status::Failure, "not met") };
+        let text = Run::In(Style::Mono, vec![logged(&clause.text)]);
+        vec![bare([status_in_words(status, word), words(" "), text])]
+    };
+    Block::List(Points::Clauses, clauses.iter().map(clause).collect())
+}
+
 /// What to say of a value that shows no character.
-#[must_use]
 pub fn nothing(written: &Written) -> Option<String> {
     match written {
         Written::Missing => Some("not given".to_owned()),
@@ -44,7 +53,6 @@ pub fn nothing(written: &Written) -> Option<String> {
 }
 
 /// The text to show, and whether it is JSON: lists and objects, also those inside a text, are indented.
-#[must_use]
 pub fn readable(written: &Written) -> (String, bool) {
     let text = written.as_str();
     let is_nested = text.trim_start().starts_with(['{', '[']) && pretty_json::check(text).is_ok();

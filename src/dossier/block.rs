@@ -1,0 +1,130 @@
+//! What stands below one another: lines, lists, tables and the path of steps.
+
+use serde::{Deserialize, Serialize};
+
+use super::run::Run;
+use crate::event::Status;
+
+/// A part of a dossier that takes lines of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Block {
+    /// Runs one after another, in the role that they play.
+    Line(Role, Vec<Run>),
+    /// Blocks that belong together.
+    Group(Group, Vec<Block>),
+    /// Points, each of blocks.
+    List(Points, Vec<Vec<Block>>),
+    /// Labels, and what is to be said under each.
+    Pairs(Vec<(String, Vec<Block>)>),
+    Table(Table),
+    /// The steps of an event, in their order.
+    Path(Vec<Step>),
+    /// The whole record, indented, its keys and values in tones.
+    Record(Vec<Run>),
+    /// A record too long for tones.
+    LongRecord(LongRecord),
+}
+
+/// The role of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Part of what stands around it, such as a cell.
+    Bare,
+    Paragraph,
+    /// What happened, in one sentence.
+    Title,
+    /// Status, action and time below the title.
+    Facts,
+    Heading,
+    /// A heading with a button to copy what stands below.
+    CopyHeading,
+    /// A heading that is a sentence.
+    LeadHeading,
+    /// A sentence that goes before everything else.
+    Lead,
+    /// Something to know before reading on.
+    Note,
+    Footnote,
+    /// Says that there is nothing to show.
+    Empty,
+    /// What a step says of itself.
+    Description,
+    /// Text whose blanks and line ends count.
+    Code,
+    /// The size of a record, and a button to copy it.
+    RecordHead,
+}
+
+/// Why blocks belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Group {
+    /// A heading first, and what is said below it.
+    Section,
+    /// What a value was in the source, in one line with the words that say so.
+    Source,
+}
+
+/// How points are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Points {
+    Plain,
+    Bullets,
+    /// Things to do in order.
+    Numbers,
+    /// Clauses of scoping filters.
+    Clauses,
+}
+
+/// Rows with a heading each. Of a long table only the beginning is drawn at first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    pub columns: Columns,
+    /// The columns by name, that of the rows' headings first.
+    pub names: Vec<String>,
+    pub rows: Vec<Row>,
+    /// What the rows are, in small letters: `properties`.
+    pub of: String,
+    /// The label of a switch that hides the rows of no account; empty where there is none.
+    pub hide: String,
+}
+
+/// Which columns a table has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Columns {
+    /// A name and a value: the columns go without saying, except to assistive technology.
+    NameAndValue,
+    /// A property, its old and its new value.
+    Changes,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub heading: Vec<Run>,
+    pub cells: Vec<Vec<Block>>,
+    /// Whether the table's switch hides it.
+    pub of_no_account: bool,
+}
+
+/// One step of an event, or a stage that it did not come to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// `None` for a stage that was not reached.
+    pub status: Option<Status>,
+    /// Its name and how it ended.
+    pub head: Vec<Run>,
+    /// What is always shown.
+    pub body: Vec<Block>,
+    /// What the head opens; may be empty.
+    pub details: Vec<Block>,
+    /// Whether it is open at first.
+    pub is_open: bool,
+}
+
+/// A record of hundreds of kilobytes, of which the beginning is drawn at first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LongRecord {
+    pub text: String,
+    /// In the file.
+    pub bytes: u64,
+}

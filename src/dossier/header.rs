@@ -1,0 +1,25 @@
+//! What happened, in one sentence, with status and time.
+
+use super::block::{Block, Role};
+use super::run::Run;
+use super::status::status_mark;
+use super::text::{chip, logged, words};
+use crate::advice;
+use crate::event::ProvisioningEvent;
+use crate::insight::escrow::EscrowRetry;
+
+/// What stands above the tabs; `flaw` is what is wrong with the record.
+pub fn header(event: &ProvisioningEvent, flaw: Option<&str>) -> Vec<Block> {
+    let action = event.provisioning_action.label();
+    let mut facts = vec![status_mark(&event.provisioning_status_info.status)];
+    facts.extend((!action.is_empty()).then(|| logged(action)));
+    facts.extend(EscrowRetry::of_event(event).map(|_| chip("Retry")));
+    facts.extend(event.activity_date_time.map(Run::Moment));
+    let mut blocks =
+        vec![Block::Line(Role::Title, vec![logged(&advice::sentence(event))]), Block::Line(Role::Facts, facts)];
+    blocks.extend(flaw.map(|flaw| {
+        let said = "): the tabs hold what could be read of it, and JSON all of it.";
+        Block::Line(Role::Note, vec![words("This record is damaged ("), logged(flaw), words(said)])
+    }));
+    blocks
+}

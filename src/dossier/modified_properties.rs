@@ -1,0 +1,81 @@
+//! Tab Modified properties: what changed, from what, to what.
+
+use super::block::{Block, Columns, Group, Role, Row, Table};
+use super::run::{Run, Style};
+use super::text::{bare, logged, marked, words};
+use super::value::{nothing, readable, value};
+use crate::event::{ProvisioningEvent, Written};
+use crate::insight::changes::{Change, Effect, changes};
+use crate::insight::diff;
+
+/// Values are compared until they come to so many bytes together: a hostile record may hold thousands of long ones.
+const COMPARED_AT_MOST: usize = 1_000_000;
+
+/// The table of changes.
+pub fn modified_properties(event: &ProvisioningEvent) -> Vec<Block> {
+    let changes = changes(event);
+    if changes.is_empty() {
+        return vec![Block::Line(Role::Empty, vec![words("The record lists no modified properties.")])];
+    }
+    let mut left_to_compare = COMPARED_AT_MOST;
+    let rows = changes.iter().map(|change| row(change, &mut left_to_compare)).collect();
+    let without_effect = changes.iter().filter(|change| change.effect != Effect::Changed).count();
+    vec![Block::Table(Table {
+        columns: Columns::Changes,
+        names: ["Property", "Old value", "New value"].map(str::to_owned).into(),
+        rows,
+        of: "properties".to_owned(),
+        hide: if without_effect > 0 { format!("Hide unchanged ({without_effect})") } else { String::new() },
+    })]
+}
+
+fn row(change: &Change, left_to_compare: &mut usize) -> Row {
+    let new_value = &change.property.new_value;
+    let (old, new) = old_and_new(change.old_value(), new_value, left_to_compare);
+    let (mut old, mut new) = (vec![old], vec![new]);
+    let titled = |style, words: &str, title: &str| Run::Titled { style, words: words.into(), title: title.into() };
+    let mut heading = vec![logged(&change.property.display_name)];
+    heading.extend(match change.effect {
+        Effect::Changed => None,
+        Effect::Unchanged => Some(titled(Style::Chip, "unchanged", "Old and new value are the same")),
+        Effect::Doubtful => {
+            Some(titled(Style::Chip, "may be unchanged", "Some jobs list this property in every update"))
+        }
+    });
+    old.extend(change.recovered.map(|_| {
+        let why = "The record leaves the old value empty; this is what the matching step found in the target";
+        bare([titled(Style::RecoveredChip, "recovered", why)])
+    }));
+    let source = change.source.filter(|source| source.as_str() != new_value.as_str());
+    new.extend(source.map(|source| Block::Group(Group::Source, vec![bare([words("In the source: ")]), value(source)])));
+    Row { heading, cells: vec![old, new], of_no_account: change.effect != Effect::Changed }
+}
+
+/// Both values, with what differs marked where that helps.
+fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) -> (Block, Block) {
+    if nothing(old).is_some() || nothing(new).is_some() || old == new {
+        return (value(old), value(new));
+    }
+    let (old_text, old_is_json) = readable(old);
+    let (new_text, new_is_json) = readable(new);
+    let length = old_text.len() + new_text.len();
+    let runs = if length <= *left_to_compare { diff::runs(&old_text, &new_text) } else { None };
+    let Some(runs) = runs else { return (value(old), value(new)) };
+    *left_to_compare -= length;
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for run in runs {
+        match run {
+            diff::Run::Same(text) => {
+                removed.extend(marked(text));
+                added.extend(marked(text));
+            }
+            diff::Run::Removed(text) => removed.push(Run::In(Style::Deleted, marked(text))),
+            diff::Run::Added(text) => added.push(Run::In(Style::Inserted, marked(text))),
+        }
+    }
+    (compared(removed, old_is_json), compared(added, new_is_json))
+}
+
+fn compared(runs: Vec<Run>, is_json: bool) -> Block {
+    bare([Run::In(if is_json { Style::LoggedJson } else { Style::Logged }, runs)])
+}

@@ -1,0 +1,84 @@
+//! Tab Steps: the path of an event, in the record's own order.
+
+use super::block::{Block, Columns, Role, Row, Step, Table};
+use super::run::{Run, Style};
+use super::status::status_mark;
+use super::text::{chip, logged, marked, words};
+use super::value::detail_value;
+use crate::event::{Details, ProvisioningEvent, ProvisioningStep, Status, StepType, Written};
+use crate::insight::escrow::EscrowRetry;
+use crate::insight::quoted::{self, Piece};
+use crate::insight::stages::not_reached;
+
+/// The steps, and the stages that were not reached.
+pub fn steps(event: &ProvisioningEvent) -> Vec<Block> {
+    if event.provisioning_steps.is_empty() {
+        return vec![Block::Line(Role::Empty, vec![words("The record lists no steps.")])];
+    }
+    let taken = event.provisioning_steps.iter().map(step);
+    let missing = not_reached(event);
+    vec![Block::Path(taken.chain(missing.iter().map(stage_not_reached)).collect())]
+}
+
+fn step(step: &ProvisioningStep) -> Step {
+    let stage = step.provisioning_step_type.label();
+    let stage = if stage.is_empty() { "Step" } else { stage };
+    let head = vec![
+        Run::In(Style::Stage, vec![logged(stage)]),
+        Run::In(Style::StepName, vec![logged(&step.name)]),
+        Run::In(Style::StepStatus, vec![status_mark(&step.status)]),
+    ];
+    let mut body = Vec::new();
+    body.extend((!step.description.is_empty()).then(|| description(&step.description)));
+    body.extend(EscrowRetry::of_step(step).map(|retry| retry_note(&retry)));
+    Step {
+        status: Some(step.status.clone()),
+        head,
+        body,
+        details: if step.details.0.is_empty() { Vec::new() } else { vec![details_table(&step.details)] },
+        // What went another way than planned is what the person came for.
+        is_open: matches!(step.status, Status::Failure | Status::Warning | Status::Skipped),
+    }
+}
+
+fn stage_not_reached(stage: &StepType) -> Step {
+    let head = vec![words(stage.label()), Run::In(Style::StepStatus, vec![words("Not reached")])];
+    Step { status: None, head, body: Vec::new(), details: Vec::new(), is_open: false }
+}
+
+fn description(text: &str) -> Block {
+    let pieces = quoted::pieces(text).into_iter().flat_map(|piece| match piece {
+        Piece::Words(words) => marked(words),
+        Piece::Value(value) => vec![Run::In(Style::Quoted, marked(value))],
+    });
+    Block::Line(Role::Description, vec![Run::In(Style::Isolated, pieces.collect())])
+}
+
+fn retry_note(retry: &EscrowRetry) -> Block {
+    let mut runs = vec![chip("Retry"), words(" This change failed before and was tried again.")];
+    runs.extend(retry.processed.map(|times| match times {
+        1 => words(" It has been processed once."),
+        times => words(format!(" It has been processed {times} times.")),
+    }));
+    let moments = [(" Held since ", retry.created), (" Next attempt: ", retry.next_attempt)];
+    for (before, instant) in moments {
+        let Some(instant) = instant else { continue };
+        runs.extend([words(before), Run::Moment(instant), words(".")]);
+    }
+    Block::Line(Role::Note, runs)
+}
+
+fn details_table(Details(details): &Details) -> Block {
+    let row = |(name, written): &(String, Written)| Row {
+        heading: vec![logged(name)],
+        cells: vec![vec![detail_value(name, written)]],
+        of_no_account: false,
+    };
+    Block::Table(Table {
+        columns: Columns::NameAndValue,
+        names: ["Detail", "Value"].map(str::to_owned).into(),
+        rows: details.iter().map(row).collect(),
+        of: "details".to_owned(),
+        hide: String::new(),
+    })
+}

@@ -1,0 +1,146 @@
+//! Records that are made to break something.
+
+use proptest::prelude::*;
+
+use super::plain_text::{blocks, plain_text};
+use crate::dossier::{Block, Dossier, EventRecord, Run, Tab};
+use crate::event::{
+    Details, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep, Status, Written,
+};
+
+fn dossier(event: &ProvisioningEvent, raw: &str) -> Dossier {
+    let record = EventRecord { id: event.id.clone(), raw: raw.to_owned(), file: "log.json".to_owned(), offset: 0 };
+    Dossier::of_event(event, &record, None)
+}
+
+/// An event that says the same in every field.
+fn saying(text: &str) -> ProvisioningEvent {
+    let written = || Written::Text(text.to_owned());
+    let mut event = ProvisioningEvent {
+        id: text.to_owned(),
+        job_id: text.to_owned(),
+        change_id: text.to_owned(),
+        modified_properties: vec![ModifiedProperty {
+            display_name: text.to_owned(),
+            old_value: Written::Text(format!("{text}{text}")),
+            new_value: written(),
+        }],
+        provisioning_steps: vec![ProvisioningStep {
+            name: text.to_owned(),
+            description: text.to_owned(),
+            status: Status::Unknown(text.to_owned()),
+            details: Details(vec![(text.to_owned(), written()), ("ScopeEvaluationResult".to_owned(), written())]),
+            ..ProvisioningStep::default()
+        }],
+        ..ProvisioningEvent::default()
+    };
+    event.source_identity.display_name = text.to_owned();
+    event.target_system.display_name = text.to_owned();
+    event.provisioning_status_info.status = Status::Failure;
+    event.provisioning_status_info.error_information = Some(ProvisioningErrorInfo {
+        error_code: text.to_owned(),
+        reason: text.to_owned(),
+        additional_details: text.to_owned(),
+        recommended_action: text.to_owned(),
+        ..ProvisioningErrorInfo::default()
+    });
+    event
+}
+
+/// Every address that a dossier would link.
+fn addresses(dossier: &Dossier) -> Vec<String> {
+    let text = serde_json::to_string(dossier).unwrap();
+    let links = text.split("{\"Link\":").skip(1);
+    let address = |rest: &str| {
+        let start = rest.find("\"address\":\"").unwrap() + 11;
+        rest[start..].split('"').next().unwrap().to_owned()
+    };
+    links.map(address).collect()
+}
+
+proptest! {
+    #[test]
+    fn no_text_of_a_record_becomes_a_link_that_is_not_https(
+        text in "(javascript:|data:|http://|https://|HTTPS://|<a href=|[ -~é\u{202e}\u{200b}\n]){0,12}",
+        raw in "\\PC{0,40}",
+    ) {
+        let dossier = dossier(&saying(&text), &raw);
+        for address in addresses(&dossier) {
+            prop_assert!(address.to_ascii_lowercase().starts_with("https://"), "{address}");
+        }
+        let written = postcard::to_allocvec(&dossier).unwrap();
+        prop_assert_eq!(postcard::from_bytes::<Dossier>(&written).unwrap(), dossier);
+    }
+}
+
+#[test]
+fn an_https_address_that_a_record_recommends_becomes_a_link() {
+    assert!(
+        addresses(&dossier(&saying("https://example.test/help"), "{}"))
+            .contains(&"https://example.test/help".to_owned())
+    );
+}
+
+#[test]
+fn a_long_value_is_cut_at_first_and_there_in_full() {
+    let text = "öäü ".repeat(250_000);
+    let dossier = dossier(&saying(&text), "{}");
+    let said = plain_text(&dossier);
+    assert!(said.contains("… 1000000 characters"));
+    let written = serde_json::to_string(&dossier).unwrap();
+    assert!(written.contains(&text));
+}
+
+#[test]
+fn a_million_invisible_characters_are_not_a_million_runs() {
+    let dossier = dossier(&saying(&"\u{200b}".repeat(350_000)), "{}");
+    let Block::Line(_, runs) = &dossier.header[0] else { panic!() };
+    assert!(runs.len() < 10);
+    let said = blocks(dossier.tab(Tab::ModifiedProperties), 0);
+    assert!(said.contains("⟦U+200B⟧") || said.contains("(U+200B)"));
+}
+
+#[test]
+fn thousands_of_properties_make_a_message_of_moderate_size() {
+    let mut event = saying("x");
+    let property = ModifiedProperty {
+        display_name: "urn:ietf:params:scim:schemas:core:2.0:User:displayName".to_owned(),
+        old_value: Written::Text("Ana Petrov".to_owned()),
+        new_value: Written::Text("Anna Petrov".to_owned()),
+    };
+    event.modified_properties = vec![property; 5_000];
+    let said = blocks(dossier(&event, "{}").tab(Tab::ModifiedProperties), 0);
+    assert_eq!(said.matches("[+n+]").count(), 5_000);
+    let written = postcard::to_allocvec(&dossier(&event, "{}")).unwrap();
+    assert!(written.len() < 5_000 * 200, "{}", written.len());
+}
+
+#[test]
+fn thousands_of_long_values_are_not_all_compared() {
+    let mut event = saying("x");
+    let property = ModifiedProperty {
+        display_name: "notes".to_owned(),
+        old_value: Written::Text("a".repeat(10_000)),
+        new_value: Written::Text(format!("{}b", "a".repeat(10_000))),
+    };
+    event.modified_properties = vec![property; 1_000];
+    let said = blocks(dossier(&event, "{}").tab(Tab::ModifiedProperties), 0);
+    assert_eq!(said.matches("[+b+]").count(), 49);
+}
+
+#[test]
+fn a_record_that_is_not_json_is_shown_as_it_is() {
+    let dossier = dossier(&saying("x"), "{\"a\": 1,\n \"b\": ");
+    let [_, Block::Line(_, note), Block::LongRecord(record)] = dossier.tab(Tab::Json) else { panic!() };
+    assert!(matches!(&note[0], Run::Words(words) if words.contains("not valid JSON")));
+    assert_eq!(record.text, "{\"a\": 1,\n \"b\": ");
+}
+
+#[test]
+fn an_event_that_cannot_be_explained_shows_its_record_and_says_why() {
+    let dossier = Dossier::unexplained("{\"id\":1}", "the explainer could not be loaded");
+    assert_eq!(dossier.first, Tab::Json);
+    assert!(plain_text(&dossier).contains("the explainer could not be loaded"));
+    let Some(Block::LongRecord(record)) = dossier.tab(Tab::Json).last() else { panic!() };
+    assert_eq!(record.text, "{\"id\":1}");
+}

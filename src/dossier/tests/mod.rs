@@ -1,0 +1,5 @@
+//! What dossiers say: of the sample log in snapshots, and of hostile records.
+
+mod hostile;
+mod plain_text;
+mod sample;

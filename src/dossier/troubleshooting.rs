@@ -1,0 +1,128 @@
+//! Tab Troubleshooting & Recommendations: why, who acts, what to do, and everything the record says on it.
+
+use super::block::{Block, Columns, Group, Points, Role, Row, Table};
+use super::run::{Run, Style};
+use super::text::{bare, copy, logged, long, paragraph, section, words};
+use super::value::readable;
+use crate::advice::{self, Explanation, Link, Reason};
+use crate::event::{Instant, ProvisioningEvent, Status, Written};
+
+/// The explanation of an event.
+pub fn troubleshooting(event: &ProvisioningEvent) -> Vec<Block> {
+    let explanation = advice::explain(event);
+    let is_skip = event.provisioning_status_info.status == Status::Skipped;
+    let reason = explanation.reason.as_ref();
+    let blocks = [
+        Some(cause(&explanation)),
+        what_to_do(explanation.steps),
+        Some(facts(&explanation, is_skip)),
+        links(&explanation.links),
+        reason.and_then(reason_parts),
+        reason.and_then(|reason| written_text("Reason, as written", "reason", &reason.raw)),
+        written_text("Additional details", "additional details", &explanation.additional_details),
+        written_text("Recommended action", "recommended action", &explanation.recommended_action),
+        Some(footnote(&explanation)),
+    ];
+    blocks.into_iter().flatten().collect()
+}
+
+fn cause(explanation: &Explanation) -> Block {
+    let heading = Block::Line(Role::LeadHeading, vec![logged(&explanation.headline)]);
+    let mut blocks = vec![heading, paragraph([words(explanation.cause)])];
+    if !explanation.findings.is_empty() {
+        blocks.push(points(Points::Bullets, &explanation.findings, |finding| logged(finding)));
+    }
+    Block::Group(Group::Section, blocks)
+}
+
+fn what_to_do(steps: &[&str]) -> Option<Block> {
+    let list = || points(Points::Numbers, steps, |step| words(*step));
+    (!steps.is_empty()).then(|| section("What to do", [list()]))
+}
+
+fn facts(explanation: &Explanation, is_skip: bool) -> Block {
+    let mut pairs = Vec::new();
+    if !explanation.code.is_empty() {
+        let (label, of) = if is_skip { ("Skip reason", "skip reason") } else { ("Error code", "error code") };
+        let code = Run::In(Style::Code, vec![logged(&explanation.code)]);
+        pairs.push((label, vec![bare([code, copy(of, &explanation.code)])]));
+    }
+    if let Some(category) = &explanation.category {
+        let rest = if category.is_stated { "" } else { "(not in the record: usual for this code)" };
+        let rest = Run::In(Style::Muted, vec![words(rest)]);
+        pairs.push(("Category", vec![bare([logged(category.value.label()), words(" "), rest])]));
+    }
+    let actors = points(Points::Plain, explanation.actors, |actor| words(actor.label()));
+    pairs.push(("Who acts", vec![actors]));
+    let mut outlook = vec![paragraph([words(&*explanation.retry.sentence)])];
+    let next = explanation.retry.next_attempt;
+    outlook.extend(next.map(|instant| paragraph([words("Not before "), Run::Moment(instant)])));
+    pairs.push(("Tried again", outlook));
+    let pairs = pairs.into_iter().map(|(label, said)| (label.to_owned(), said)).collect();
+    section("At a glance", [Block::Pairs(pairs)])
+}
+
+/// The addresses passed the knowledge base's check for https when the explanation was made.
+fn links(links: &[Link]) -> Option<Block> {
+    let link = |link: &Link| Run::Link { words: link.title.clone(), address: link.url.clone() };
+    (!links.is_empty()).then(|| section("Read more", [points(Points::Bullets, links, link)]))
+}
+
+/// The parts that could be read; nothing where the text is all message, as it follows whole.
+fn reason_parts(reason: &Reason) -> Option<Block> {
+    let mut parts: Vec<(&'static str, String)> = Vec::new();
+    if let Some(status) = &reason.status {
+        let number = status.number.map(|number| number.to_string());
+        let words: Vec<_> = number.iter().map(String::as_str).chain([status.word.as_str()]).collect();
+        parts.push(("HTTP status", words.join(" ").trim().to_owned()));
+    }
+    if reason.message.len() < reason.raw.len() {
+        parts.push(("Message", reason.message.clone()));
+    }
+    if let Some(scim) = &reason.scim {
+        parts.push(("SCIM error type", scim.scim_type.clone()));
+        parts.push(("SCIM detail", scim.detail.clone()));
+    }
+    if let Some(ldap) = &reason.ldap {
+        parts.push(("LDAP error", format!("{} {}", ldap.kind, ldap.code).trim().to_owned()));
+        parts.push(("LDAP problem", ldap.problem.clone()));
+        parts.push(("Attribute", ldap.attribute.clone()));
+    }
+    parts.push(("Sign-in error", reason.sign_in_codes.join(", ")));
+    parts.push(("Tried again", reason.retried.map(|times| format!("{times} times")).unwrap_or_default()));
+    let next = reason.next_attempt.map(Instant::to_rfc3339);
+    parts.push(("Next attempt, UTC", next.unwrap_or_default()));
+    let (response, _) = readable(&Written::Text(reason.response.clone()));
+    parts.push(("Response", response));
+    parts.retain(|(_, value)| !value.is_empty());
+    let row = |(name, value): &(&str, String)| Row {
+        heading: vec![words(*name)],
+        cells: vec![vec![bare([long(value)])]],
+        of_no_account: false,
+    };
+    let table = || Table {
+        columns: Columns::NameAndValue,
+        names: ["Part", "Value"].map(str::to_owned).into(),
+        rows: parts.iter().map(row).collect(),
+        of: "parts".to_owned(),
+        hide: String::new(),
+    };
+    (!parts.is_empty()).then(|| section("What the reason says", [Block::Table(table())]))
+}
+
+/// A text of the record, whole.
+fn written_text(title: &str, of: &str, text: &str) -> Option<Block> {
+    let heading = || Block::Line(Role::CopyHeading, vec![words(title), copy(of, text)]);
+    let blocks = || vec![heading(), Block::Line(Role::Code, vec![long(text)])];
+    (!text.trim().is_empty()).then(|| Block::Group(Group::Section, blocks()))
+}
+
+fn footnote(explanation: &Explanation) -> Block {
+    let mut runs = vec![words(explanation.certainty.sentence())];
+    runs.extend(explanation.is_report.then(|| words(" Known from reports of users only.")));
+    Block::Line(Role::Footnote, runs)
+}
+
+fn points<T>(points: Points, of: &[T], point: impl Fn(&T) -> Run) -> Block {
+    Block::List(points, of.iter().map(|item| vec![bare([point(item)])]).collect())
+}

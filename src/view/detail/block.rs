@@ -1,0 +1,76 @@
+//! Draws what stands below one another.
+
+use web_sys::Element;
+
+use super::path::put_path;
+use super::record::{put_long_record, put_record};
+use super::run::put_runs;
+use super::sheet::{Sheet, put_new, put_words};
+use super::table::put_table;
+use crate::dossier::{Block, Group, Points, Role};
+
+/// Draws blocks one below another.
+pub fn put_blocks(sheet: &Sheet, parent: &Element, blocks: &[Block]) {
+    for block in blocks {
+        put_block(sheet, parent, block);
+    }
+}
+
+fn put_block(sheet: &Sheet, parent: &Element, block: &Block) {
+    match block {
+        Block::Line(role, runs) => put_line(sheet, parent, *role, runs),
+        Block::Group(group, blocks) => {
+            let (tag, class) = match group {
+                Group::Section => ("section", "pl-detail__section"),
+                Group::Source => ("div", "pl-detail__source"),
+            };
+            put_blocks(sheet, &put_new(parent, tag, class), blocks);
+        }
+        Block::List(points, items) => put_list(sheet, parent, *points, items),
+        Block::Pairs(pairs) => {
+            let list = put_new(parent, "dl", "pl-detail__pairs");
+            for (label, said) in pairs {
+                let pair = put_new(&list, "div", "");
+                put_words(&put_new(&pair, "dt", ""), label);
+                put_blocks(sheet, &put_new(&pair, "dd", ""), said);
+            }
+        }
+        Block::Table(table) => put_table(sheet, parent, table),
+        Block::Path(steps) => put_path(sheet, parent, steps),
+        Block::Record(runs) => put_record(sheet, parent, runs),
+        Block::LongRecord(record) => put_long_record(sheet, parent, record),
+    }
+}
+
+fn put_line(sheet: &Sheet, parent: &Element, role: Role, runs: &[crate::dossier::Run]) {
+    let (tag, class) = match role {
+        Role::Bare => return put_runs(sheet, parent, runs),
+        Role::Paragraph => ("p", ""),
+        Role::Title => ("h2", "pl-detail__title"),
+        Role::Facts => ("p", "pl-detail__facts"),
+        Role::Heading => ("h3", ""),
+        Role::CopyHeading => ("h3", "pl-detail__with-copy"),
+        Role::LeadHeading => ("h3", "pl-detail__lead"),
+        Role::Lead => ("p", "pl-detail__lead"),
+        Role::Note => ("p", "pl-detail__note"),
+        Role::Footnote => ("p", "pl-detail__footnote"),
+        Role::Empty => ("p", "pl-detail__empty"),
+        Role::Description => ("p", "pl-detail__description"),
+        Role::Code => ("div", "pl-detail__code"),
+        Role::RecordHead => ("div", "pl-detail__json-head"),
+    };
+    put_runs(sheet, &put_new(parent, tag, class), runs);
+}
+
+fn put_list(sheet: &Sheet, parent: &Element, points: Points, items: &[Vec<Block>]) {
+    let (tag, class, item_class) = match points {
+        Points::Plain => ("ul", "", ""),
+        Points::Bullets => ("ul", "pl-detail__bullets", ""),
+        Points::Numbers => ("ol", "pl-detail__numbers", ""),
+        Points::Clauses => ("ul", "pl-detail__clauses", "pl-detail__clause"),
+    };
+    let list = put_new(parent, tag, class);
+    for item in items {
+        put_blocks(sheet, &put_new(&list, "li", item_class), item);
+    }
+}

@@ -1,0 +1,84 @@
+//! What a drawing is made with: elements, and the listeners that live as long as the drawing.
+//!
+//! A dossier does not change once it is drawn, so that it is built by hand and not by a reactive view: one function
+//! for every element instead of a type for each.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::tachys::renderer::Rndr;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Node};
+
+use super::copy_button::Announcer;
+
+type Listener = Closure<dyn FnMut()>;
+
+/// The listeners of one drawing; copies are handles to the same.
+#[derive(Clone)]
+pub struct Sheet {
+    listeners: Rc<RefCell<Vec<Listener>>>,
+    pub announcer: Announcer,
+}
+
+impl Sheet {
+    /// One without listeners.
+    #[must_use]
+    pub fn new(announcer: Announcer) -> Self {
+        Self { listeners: Rc::default(), announcer }
+    }
+
+    /// Calls `act` whenever the event happens to the element.
+    pub fn listen(&self, element: &Element, event: &str, act: impl FnMut() + 'static) {
+        let listener = Closure::new(act);
+        // Fails for no element and no name.
+        let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        self.listeners.borrow_mut().push(listener);
+    }
+
+    /// A button of words.
+    pub fn button(&self, class: &str, label: &str, act: impl FnMut() + 'static) -> Element {
+        let button = element("button", class);
+        attribute(&button, "type", "button");
+        button.set_text_content(Some(label));
+        self.listen(&button, "click", act);
+        button
+    }
+
+    /// Hears nothing more. Listeners hold the sheet that holds them, so that it must be told.
+    pub fn end(&self) {
+        self.listeners.take();
+    }
+}
+
+/// An element; no class if that is empty.
+pub fn element(tag: &str, class: &str) -> Element {
+    let element = Rndr::create_element(tag, None);
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element
+}
+
+/// Sets an attribute.
+pub fn attribute(element: &Element, name: &str, value: &str) {
+    Rndr::set_attribute(element, name, value);
+}
+
+/// Puts a child behind those that are there.
+pub fn put(parent: &Element, child: &Node) {
+    Rndr::insert_node(parent, child, None);
+}
+
+/// Puts a new element behind the children that are there.
+pub fn put_new(parent: &Element, tag: &str, class: &str) -> Element {
+    let child = element(tag, class);
+    put(parent, &child);
+    child
+}
+
+/// Puts words behind the children that are there.
+pub fn put_words(parent: &Element, words: &str) {
+    put(parent, &Rndr::create_text_node(words));
+}
