@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{Instant, ProvisioningEvent};
 use crate::format::ProblemKind;
-use crate::query::{Query, Sort};
+use crate::query::{Bins, Query, STATUSES, Sort};
 use crate::table::{Column, RowId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
@@ -33,8 +33,8 @@ pub enum Request {
     Cancel,
     /// A window of the rows that a query lets through, in an order. Answered by [`Reply::Rows`].
     Rows(RowsRequest),
-    /// The values of a column with the number of events each, under a query. Answered by [`Reply::Values`].
-    Values { query: Query, column: Column },
+    /// What there is to count under a query. Answered by [`Reply::Overview`].
+    Overview(OverviewRequest),
     /// One event whole. Answered by [`Reply::Event`].
     Event { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
@@ -64,6 +64,27 @@ pub struct RowsRequest {
     pub count: u32,
 }
 
+/// What is to be counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverviewRequest {
+    pub query: Query,
+    pub facets: Vec<FacetRequest>,
+    /// The most bins wanted of the time; 0 where none are.
+    pub bins: u32,
+    /// The codes of skips that are expected.
+    pub expected: Vec<String>,
+}
+
+/// The values of a column, each counted under all conditions but those on the column itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetRequest {
+    pub column: Column,
+    /// Only values that this word is a part of; the empty word is a part of all.
+    pub part: String,
+    /// The most values wanted.
+    pub limit: u32,
+}
+
 /// From the engine to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FromEngine {
@@ -83,7 +104,7 @@ pub enum Reply {
     /// Reading has ended.
     Opened(Opened),
     Rows(Rows),
-    Values(Vec<ValueCount>),
+    Overview(Overview),
     Event(Box<EventReply>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
@@ -158,6 +179,36 @@ pub enum Cell {
     },
 }
 
+/// What was counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// In the order asked for.
+    pub facets: Vec<Facet>,
+    /// `None` where the time asked for holds no event, or none was asked for.
+    pub timeline: Option<Timeline>,
+    /// Events that are skipped with an expected code and that all other conditions let through: as many are hidden, or
+    /// would be.
+    pub expected: u32,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// Most frequent first.
+    pub values: Vec<ValueCount>,
+    /// How many values there are in all.
+    pub distinct: u32,
+}
+
+/// The events over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline {
+    pub bins: Bins,
+    /// Events that the query lets through, by status, a bin.
+    pub counts: Vec<[u32; STATUSES]>,
+    /// All events there are, a bin.
+    pub all: Vec<u32>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueCount {
     /// The empty string stands for events that have no value there.
@@ -207,6 +258,9 @@ pub enum EngineError {
     /// The row is not in the table any more.
     #[error("there is no row {0}")]
     NoSuchRow(u32),
+    /// The question looks inside records, which the engine cannot do yet.
+    #[error("step:, attr:, value: and text: cannot be asked for yet")]
+    NotYet,
     /// The record's bytes could not be read again.
     #[error("the record could not be read again from {file}: {why}")]
     RecordGone { file: String, why: String },

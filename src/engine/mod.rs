@@ -4,6 +4,7 @@
 //! the file again, one record's bytes, is asked of the host with [`Answer::Read`].
 
 mod cells;
+mod overview;
 mod reading;
 mod report;
 mod spool;
@@ -11,9 +12,8 @@ mod views;
 
 use crate::format::{KeptKind, Place, read_event};
 use crate::protocol::{
-    EngineError, EventReply, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest, ValueCount,
+    EngineError, EventReply, OpenMode, Opened, OverviewRequest, Progress, Reply, Request, Row, Rows, RowsRequest,
 };
-use crate::query::{Field, count_values};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::Reading;
 use report::Report;
@@ -135,14 +135,17 @@ impl Engine {
     /// # Panics
     /// When [`Request::Panic`] asks for it.
     pub fn answer(&mut self, request: Request) -> Answer {
+        // The one place where a question is turned down that looks inside records.
+        if let Request::Rows(RowsRequest { query, .. })
+        | Request::Overview(OverviewRequest { query, .. })
+        | Request::Position { query, .. } = &request
+            && query.looks_inside()
+        {
+            return Answer::Reply(Reply::Failed(EngineError::NotYet));
+        }
         match request {
             Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),
-            Request::Values { query, column } => {
-                let rows = self.views.filtered(&self.table, &query.without(Field::Column(column)));
-                let values = count_values(&self.table, rows, column);
-                let values = values.into_iter().map(|(value, count)| ValueCount { value, count }).collect();
-                Answer::Reply(Reply::Values(values))
-            }
+            Request::Overview(request) => Answer::Reply(Reply::Overview(self.overview(&request))),
             Request::Event { row } => self.locate(row),
             Request::Position { query, sort, row } => {
                 Answer::Reply(Reply::Position(self.views.position(&self.table, &query, sort, row)))

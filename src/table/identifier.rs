@@ -14,7 +14,7 @@ pub struct IdentifierColumn {
 }
 
 /// An id to compare with: what the column holds for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Identifier {
     Guid(u128),
     /// A key of the column's dictionary.
@@ -91,6 +91,15 @@ impl IdentifierColumn {
         let folded = super::dictionary::fold(word);
         let texts = (0..self.texts.len()).filter(|key| self.texts.folded(*key) == folded).map(Identifier::Text);
         guid::parse(folded.as_bytes()).map(Identifier::Guid).into_iter().chain(texts).collect()
+    }
+
+    /// Whether a row's id in lower case passes the test.
+    #[must_use]
+    pub fn passes(&self, row: u32, test: impl Fn(&str) -> bool) -> bool {
+        match self.get(row) {
+            Identifier::Guid(value) => std::str::from_utf8(&guid::letters(value)).is_ok_and(test),
+            Identifier::Text(key) => test(self.texts.folded(key)),
+        }
     }
 
     /// Bytes of memory held.

@@ -1,7 +1,7 @@
 //! A host for the engine without a browser: files are byte strings.
 
 use provlens::engine::{Answer, Engine, FileInfo};
-use provlens::protocol::{OpenMode, Opened, Reply, Request, Rows, RowsRequest};
+use provlens::protocol::{OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest};
 use provlens::query::{Query, Sort};
 use provlens::table::{Column, RowId};
 
@@ -51,6 +51,13 @@ impl Host {
         let request = RowsRequest { query: query.clone(), sort, columns: columns.to_vec(), first, count };
         match self.ask(Request::Rows(request)) {
             Reply::Rows(rows) => rows,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn overview(&mut self, request: OverviewRequest) -> Overview {
+        match self.ask(Request::Overview(request)) {
+            Reply::Overview(overview) => overview,
             other => panic!("{other:?}"),
         }
     }
