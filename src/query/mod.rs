@@ -2,6 +2,7 @@
 //!
 //! Every form a question takes (pills, text, address, OData, KQL) is one file that reads the same type.
 
+pub mod address;
 mod durations;
 mod facets;
 mod filter;
