@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{Instant, ProvisioningEvent};
 use crate::format::ProblemKind;
-use crate::query::{Bins, Query, STATUSES, Sort};
+use crate::query::{Bins, Query, STATUSES, Sort, Term};
 use crate::table::{Column, RowId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
@@ -39,6 +39,9 @@ pub enum Request {
     Event { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
     Position { query: Query, sort: Sort, row: RowId },
+    /// Where in a view the next row is that a term lets through, after (or, with `back`, before) a position, and on
+    /// from the other end. Answered by [`Reply::Position`].
+    Seek { query: Query, sort: Sort, term: Term, from: Option<u32>, back: bool },
     /// The problems met while reading, as far as [`Reply::Report`] holds them.
     Report,
     /// Ends in a panic: the fault that browser tests inject to see the page survive a real one.
@@ -258,9 +261,6 @@ pub enum EngineError {
     /// The row is not in the table any more.
     #[error("there is no row {0}")]
     NoSuchRow(u32),
-    /// The question looks inside records, which the engine cannot do yet.
-    #[error("step:, attr:, value: and text: cannot be asked for yet")]
-    NotYet,
     /// The record's bytes could not be read again.
     #[error("the record could not be read again from {file}: {why}")]
     RecordGone { file: String, why: String },

@@ -1,7 +1,7 @@
 //! Popovers of the browser's own: they close on Escape and on a press elsewhere, and give the focus back by themselves.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Event, HtmlElement, ToggleEvent};
+use web_sys::{Element, Event, HtmlElement, ToggleEvent};
 
 use super::document;
 
@@ -16,9 +16,15 @@ pub fn is_opening(event: &Event) -> bool {
 
 /// Puts a popover below the button that opens it, and within the window.
 pub fn place_below(button: &str, popover: &HtmlElement) {
+    if let Some(button) = document::element(button) {
+        put_below(&button, popover);
+    }
+}
+
+fn put_below(element: &Element, popover: &HtmlElement) {
     let window_width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    let (Some(button), Some(window_width)) = (document::element(button), window_width) else { return };
-    let place = button.get_bounding_client_rect();
+    let Some(window_width) = window_width else { return };
+    let place = element.get_bounding_client_rect();
     let right_half = place.left() > window_width / 2.0;
     let style = popover.style();
     let (near, far) = if right_half { ("right", "left") } else { ("left", "right") };
@@ -27,6 +33,15 @@ pub fn place_below(button: &str, popover: &HtmlElement) {
     let _ = style.set_property("top", &format!("{}px", place.bottom() + GAP));
     let _ = style.set_property(near, &format!("{}px", inset.max(GAP)));
     let _ = style.set_property(far, "auto");
+}
+
+/// Opens a popover below an element, which has not opened it by itself.
+pub fn open_at(id: &str, place: &Element) {
+    if let Some(popover) = document::element(id) {
+        // One that is open already refuses, and is where it should be after this all the same.
+        let _ = popover.show_popover();
+        put_below(place, &popover);
+    }
 }
 
 /// Closes a popover; one that is closed stays so.

@@ -11,9 +11,7 @@ mod spool;
 mod views;
 
 use crate::format::{KeptKind, Place, read_event};
-use crate::protocol::{
-    EngineError, EventReply, OpenMode, Opened, OverviewRequest, Progress, Reply, Request, Row, Rows, RowsRequest,
-};
+use crate::protocol::{EngineError, EventReply, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::Reading;
 use report::Report;
@@ -135,20 +133,15 @@ impl Engine {
     /// # Panics
     /// When [`Request::Panic`] asks for it.
     pub fn answer(&mut self, request: Request) -> Answer {
-        // The one place where a question is turned down that looks inside records.
-        if let Request::Rows(RowsRequest { query, .. })
-        | Request::Overview(OverviewRequest { query, .. })
-        | Request::Position { query, .. } = &request
-            && query.looks_inside()
-        {
-            return Answer::Reply(Reply::Failed(EngineError::NotYet));
-        }
         match request {
             Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),
             Request::Overview(request) => Answer::Reply(Reply::Overview(self.overview(&request))),
             Request::Event { row } => self.locate(row),
             Request::Position { query, sort, row } => {
                 Answer::Reply(Reply::Position(self.views.position(&self.table, &query, sort, row)))
+            }
+            Request::Seek { query, sort, term, from, back } => {
+                Answer::Reply(Reply::Position(self.views.seek(&self.table, &query, sort, &term, from, back)))
             }
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
             Request::Open { .. } | Request::Cancel => Answer::Reply(Reply::Progress(self.progress())),

@@ -72,6 +72,27 @@ impl Views {
         view.iter().position(|candidate| *candidate == row.0).map(|position| position as u32)
     }
 
+    /// Where the next row stands that a term lets through, from a position on and around; see
+    /// [`Request::Seek`](crate::protocol::Request::Seek).
+    pub fn seek(
+        &mut self,
+        table: &Table,
+        query: &Query,
+        sort: Sort,
+        term: &Term,
+        from: Option<u32>,
+        back: bool,
+    ) -> Option<u32> {
+        let wanted = self.term(table, term).clone();
+        let view = self.view(table, query, sort);
+        let len = view.len();
+        // How many steps it is, at the most, to a row again: from nowhere the first step leads to an end.
+        let start = from.map_or(if back { 0 } else { len.wrapping_sub(1) }, |from| from as usize);
+        let position = |step: usize| if back { (start + len - step) % len } else { (start + step) % len };
+        let found = (1..=len).map(position).find(|position| wanted.contains(view[*position]))?;
+        Some(found as u32)
+    }
+
     /// Where in `orders` the order stands, which is made if it is not known.
     fn order(&mut self, table: &Table, sort: Sort) -> usize {
         let known = self.orders.iter().position(|(rows, of, _)| *rows == table.len() && *of == sort);

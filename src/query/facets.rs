@@ -31,26 +31,23 @@ pub fn count_values(table: &Table, rows: &Bitset, column: Column, part: &str, li
     }
     let pattern = Pattern::new(part, false);
     let is_wanted = |key: u32| part.is_empty() || pattern.matches(dictionary.folded(key));
-    let mut counted: Vec<(u32, u64)> = Vec::new();
-    for (key, count) in counts.into_iter().enumerate() {
-        if count > 0 && is_wanted(key as u32) {
-            counted.push((key as u32, u64::from(count)));
+    let mut there: Vec<u32> =
+        (0..dictionary.len()).filter(|key| counts[*key as usize] > 0 && is_wanted(*key)).collect();
+    dictionary.sort(&mut there);
+    // Larger counts have smaller numbers; the place among the texts is the tie-breaker.
+    let mut ranked: Vec<(u64, u32)> = Vec::new();
+    let mut spellings: Vec<u32> = Vec::new();
+    for key in there {
+        let count = u64::from(counts[key as usize]);
+        match (spellings.last(), ranked.last_mut()) {
+            (Some(last), Some((rank, _))) if dictionary.folded(*last) == dictionary.folded(key) => *rank -= count,
+            _ => {
+                ranked.push((u64::MAX - count, spellings.len() as u32));
+                spellings.push(key);
+            }
         }
     }
-    counted.sort_by(|left, right| dictionary.folded(left.0).cmp(dictionary.folded(right.0)));
-    counted.dedup_by(|later, kept| {
-        let is_same = dictionary.folded(later.0) == dictionary.folded(kept.0);
-        if is_same {
-            kept.1 += later.1;
-        }
-        is_same
-    });
-    // Stable, so that values of one count stay in the order of their texts.
-    counted.sort_by_key(|(_, count)| u64::MAX - count);
-    let distinct = counted.len() as u32;
-    counted.truncate(limit);
-    Counted {
-        values: counted.into_iter().map(|(key, count)| (dictionary.get(key).to_owned(), count)).collect(),
-        distinct,
-    }
+    ranked.sort_unstable();
+    let value = |(rank, place): &(u64, u32)| (dictionary.get(spellings[*place as usize]).to_owned(), u64::MAX - rank);
+    Counted { distinct: ranked.len() as u32, values: ranked.iter().take(limit).map(value).collect() }
 }

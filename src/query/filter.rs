@@ -75,12 +75,22 @@ fn identity(table: &Table, rows: &mut Bitset, patterns: &[Pattern]) {
 
 /// The ids that are a word; only for a word with a wildcard their texts are looked at.
 fn id_rows(ids: &IdentifierColumn, rows: &mut Bitset, patterns: &[Pattern]) {
-    let mut wanted: Vec<Identifier> =
+    let wanted: Vec<Identifier> =
         patterns.iter().filter_map(Pattern::single).flat_map(|word| ids.matching(word)).collect();
-    wanted.sort_unstable();
     let wild: Vec<&Pattern> = patterns.iter().filter(|pattern| pattern.single().is_none()).collect();
-    if !wanted.is_empty() {
-        rows.add_rows(|row| wanted.binary_search(&ids.get(row)).is_ok());
+    if let [one] = wanted.as_slice() {
+        rows.add_rows(|row| ids.get(row) == *one);
+    } else if !wanted.is_empty() {
+        // A pasted list of ids may be long: only those with the same low half are compared.
+        let mut halves: Vec<(u64, u32)> =
+            wanted.iter().enumerate().map(|(place, id)| (id.low_half(), place as u32)).collect();
+        halves.sort_unstable();
+        rows.add_rows(|row| {
+            let id = ids.get(row);
+            let from = halves.partition_point(|(half, _)| *half < id.low_half());
+            let same = halves[from..].iter().take_while(|(half, _)| *half == id.low_half());
+            same.into_iter().any(|(_, place)| wanted[*place as usize] == id)
+        });
     }
     if !wild.is_empty() {
         rows.add_rows(|row| ids.passes(row, |id| wild.iter().any(|pattern| pattern.matches(id))));

@@ -3,6 +3,7 @@
 //! Every form a question takes (pills, text, address, OData, KQL) is one file that reads the same type.
 
 pub mod address;
+pub mod completion;
 mod durations;
 mod facets;
 mod filter;
@@ -173,8 +174,14 @@ impl Query {
     /// The words asked for in a field, as the portal's filters do: one term that is not negated.
     #[must_use]
     pub fn words(&self, field: Field) -> &[String] {
+        self.words_of(field, false)
+    }
+
+    /// The words asked for in a field, or, with `negated`, those ruled out.
+    #[must_use]
+    pub fn words_of(&self, field: Field, negated: bool) -> &[String] {
         let mut found = self.terms.iter().filter_map(|term| match term {
-            Term::Words { field: of, words, negated: false } if *of == field => Some(words.as_slice()),
+            Term::Words { field: of, words, negated: out } if *of == field && *out == negated => Some(words.as_slice()),
             _ => None,
         });
         found.next().unwrap_or(&[])
@@ -183,10 +190,19 @@ impl Query {
     /// The same question with these words asked for in a field; none drops the condition.
     #[must_use]
     pub fn with_words(&self, field: Field, words: Vec<String>) -> Self {
+        self.with_words_of(field, false, words)
+    }
+
+    /// The same question with these words asked for in a field, or, with `negated`, ruled out; none drops the
+    /// condition.
+    #[must_use]
+    pub fn with_words_of(&self, field: Field, negated: bool, words: Vec<String>) -> Self {
         let mut terms = self.terms.clone();
-        terms.retain(|term| !matches!(term, Term::Words { field: of, negated: false, .. } if *of == field));
+        let is_it = |term: &Term| matches!(term, Term::Words { field: of, negated: out, .. } if *of == field && *out == negated);
+        let place = terms.iter().position(is_it).unwrap_or(terms.len());
+        terms.retain(|term| !is_it(term));
         if !words.is_empty() {
-            terms.push(Term::Words { field, words, negated: false });
+            terms.insert(place.min(terms.len()), Term::Words { field, words, negated });
         }
         Self { terms }
     }

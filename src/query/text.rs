@@ -118,7 +118,8 @@ pub fn write(query: &Query) -> String {
 }
 
 /// `2026-11-18`, or `2026-11-18T14:30Z` where it is not midnight.
-fn write_instant(instant: Instant) -> String {
+#[must_use]
+pub fn write_instant(instant: Instant) -> String {
     let text = instant.to_rfc3339();
     match text.strip_suffix(":00Z") {
         Some(minutes) => minutes.strip_suffix("T00:00").map_or_else(|| format!("{minutes}Z"), str::to_owned),
@@ -144,7 +145,8 @@ fn write_length(text: &mut String, sign: &str, length: i64) {
     text.push_str(name);
 }
 
-fn write_word(text: &mut String, word: &str) {
+/// Writes one word, in quotes where it needs them.
+pub fn write_word(text: &mut String, word: &str) {
     let bare = word.strip_prefix('=').unwrap_or(word);
     text.push_str(&word[..word.len() - bare.len()]);
     if !bare.is_empty() && !bare.contains(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '"')) {

@@ -98,6 +98,15 @@ impl ColumnLayout {
         self.change(column, |setting| setting.shown = shown);
     }
 
+    /// Shows these columns, in this order, and hides the others.
+    pub fn show_only(&mut self, columns: &[Column]) {
+        let place = |setting: &ColumnSetting| columns.iter().position(|column| *column == setting.column);
+        for setting in &mut self.settings {
+            setting.shown = place(setting).is_some();
+        }
+        self.settings.sort_by_key(|setting| place(setting).unwrap_or(usize::MAX));
+    }
+
     /// Sets a width in CSS pixels, within the bounds. The other columns keep the width they have from then on.
     pub fn resize(&mut self, column: Column, width: u32) {
         self.is_fitted = false;

@@ -23,6 +23,12 @@ pub struct Settings {
     pub panel_width: PanelWidth,
     /// Whether the import report lies open.
     pub report_open: bool,
+    /// Whether the facets are put away.
+    pub facets_closed: bool,
+    /// The codes of skips that are expected; empty for ours.
+    pub expected: Vec<String>,
+    /// The time zone that dates are shown in; empty for the person's own.
+    pub zone: String,
 }
 
 /// Where the settings live.
@@ -56,6 +62,7 @@ impl Default for PanelWidth {
 /// The settings as they are written; what is missing takes its default.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 struct Saved {
     columns: Vec<SavedColumn>,
     columns_sized: bool,
@@ -63,6 +70,9 @@ struct Saved {
     descending: bool,
     panel_width: u32,
     report_open: bool,
+    facets_closed: bool,
+    expected: Vec<String>,
+    zone: String,
 }
 
 impl Settings {
@@ -79,6 +89,9 @@ impl Settings {
                 PanelWidth::new(saved.panel_width)
             },
             report_open: saved.report_open,
+            facets_closed: saved.facets_closed,
+            expected: saved.expected,
+            zone: saved.zone,
         }
     }
 
@@ -90,6 +103,9 @@ impl Settings {
             descending: self.sort.descending,
             panel_width: self.panel_width.pixels(),
             report_open: self.report_open,
+            facets_closed: self.facets_closed,
+            expected: self.expected.clone(),
+            zone: self.zone.clone(),
         };
         // Plain data: writing it cannot fail.
         serde_json::to_string(&saved).unwrap_or_default()

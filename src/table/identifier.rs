@@ -14,11 +14,22 @@ pub struct IdentifierColumn {
 }
 
 /// An id to compare with: what the column holds for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Identifier {
     Guid(u128),
     /// A key of the column's dictionary.
     Text(u32),
+}
+
+impl Identifier {
+    /// A part of it that other ids rarely have too.
+    #[must_use]
+    pub const fn low_half(self) -> u64 {
+        match self {
+            Self::Guid(value) => value as u64,
+            Self::Text(key) => key as u64,
+        }
+    }
 }
 
 impl IdentifierColumn {

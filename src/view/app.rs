@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::link::LinkNotes;
 use super::open::{AddOrReplace, DropTarget, StartPage};
 use super::shell::{EngineGone, Shell};
 use crate::state::{self, Log};
@@ -15,6 +16,7 @@ pub fn App() -> impl IntoView {
     let is_open = Memo::new(move |_| log.is_open().get());
     view! {
         <EngineGone />
+        <LinkNotes />
         {part(move || if is_open.get() { view! { <Shell /> }.into_any() } else { view! { <StartPage /> }.into_any() })}
         <AddOrReplace />
         <DropTarget />

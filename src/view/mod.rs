@@ -1,19 +1,25 @@
 //! What is drawn. One folder a feature; each asks the state, and none asks the engine past it but for values to pick.
 
 mod app;
+mod ask;
 mod columns;
 pub mod detail;
 mod dynamic;
+mod expected;
+mod facets;
 mod filters;
 mod format;
 mod grid;
 mod icon;
+mod link;
 mod open;
 mod panel;
 mod progress;
 mod report;
 mod shell;
 mod status;
+mod timeline;
 mod widgets;
+mod zone;
 
 pub use app::App;

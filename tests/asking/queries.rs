@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use provlens::event::{Action, Instant, Status};
-use provlens::protocol::{
-    EngineError, Facet, FacetRequest, OpenMode, OverviewRequest, Reply, Request, Timeline, ValueCount,
-};
+use provlens::protocol::{Facet, FacetRequest, OpenMode, OverviewRequest, Reply, Request, Timeline, ValueCount};
 use provlens::query::{Field, Query, Sort, Term, TimeRange, text};
 use provlens::table::{Column, RowId};
 
@@ -357,6 +355,31 @@ proptest! {
     }
 
     #[test]
+    fn the_next_event_of_a_kind_is_the_first_on_the_way_around(
+        entries in log(),
+        terms in prop::collection::vec(term(), 0..2),
+        wanted in term(),
+        from in prop::option::of(0..70_u32),
+        back in any::<bool>(),
+    ) {
+        let query = Query { terms };
+        let mut host = opened(&entries, 500);
+        let view = host.view(&query, Sort::default());
+        prop_assume!(from.is_none_or(|from| (from as usize) < view.len()));
+        let passing = naive_rows(&entries, &Query { terms: vec![wanted.clone()] });
+        let is_wanted = |position: &u32| passing.contains(&view[*position as usize].0);
+        let end = view.len() as u32;
+        let naive = match (from, back) {
+            (None, false) => (0..end).find(is_wanted),
+            (None, true) => (0..end).rev().find(is_wanted),
+            (Some(from), false) => (from + 1..end).chain(0..=from).find(is_wanted),
+            (Some(from), true) => (0..from).rev().chain((from..end).rev()).find(is_wanted),
+        };
+        let request = Request::Seek { query, sort: Sort::default(), term: wanted, from, back };
+        prop_assert_eq!(host.ask(request), Reply::Position(naive));
+    }
+
+    #[test]
     fn windows_put_together_are_the_view(entries in log(), size in 1..40_u32) {
         let mut host = opened(&entries, 500);
         let query = Query::default();
@@ -375,9 +398,12 @@ proptest! {
 }
 
 #[test]
-fn what_only_records_can_tell_is_turned_down_and_not_passed_over() {
-    let mut host = opened(&[], 500);
-    let query = text::parse("status:failure text:taken").query;
-    let request = OverviewRequest { query, ..OverviewRequest::default() };
-    assert_eq!(host.ask(Request::Overview(request)), Reply::Failed(EngineError::NotYet));
+fn what_only_records_can_tell_lets_every_row_through_the_columns() {
+    const RECORD: &str = r#"{"id":"a","activityDateTime":"2026-11-18T00:00:00Z","provisioningAction":"create",
+        "provisioningStatusInfo":{"status":"success"}}"#;
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("log.json", RECORD.as_bytes())], 500);
+    for text in ["text:taken", "-text:taken", "step:export attr:mail value:\"\""] {
+        assert_eq!(host.view(&text::parse(text).query, Sort::default()).len(), 1, "{text}");
+    }
 }

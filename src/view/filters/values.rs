@@ -120,7 +120,9 @@ fn Choice(
     }
 }
 
-fn look(column: Column, value: &str) -> (Icon, &'static str) {
+/// How a status or an action looks: its drawing, and the class of its colour.
+#[must_use]
+pub fn look(column: Column, value: &str) -> (Icon, &'static str) {
     if column == Column::Status {
         let status = Status::from_word(value);
         (status_icon(&status), status_class(&status))

@@ -1,11 +1,11 @@
 //! A condition in a person's words.
 
-use crate::event::instant::DAY;
+use crate::event::instant::{DAY, SECOND};
 use crate::event::{Action, Instant, Status};
 use crate::query::{Field, Query, Term, TimeRange};
 use crate::state::Dates;
 use crate::table::Column;
-use crate::view::format::duration;
+use crate::view::format::{counted, duration};
 
 /// The word that people read for a column's value.
 #[must_use]
@@ -34,13 +34,21 @@ pub fn range_label(range: TimeRange, dates: Dates) -> String {
     }
 }
 
-/// `7 days`, `36 hours`.
-fn length_label(length: i64) -> String {
-    if length % DAY == 0 { format!("{} days", length / DAY) } else { duration((length / 1000).unsigned_abs()) }
+/// `7 days`, `36 hours`, `30 minutes`.
+#[must_use]
+pub fn length_label(length: i64) -> String {
+    const UNITS: [(i64, &str, &str); 3] =
+        [(DAY, "day", "days"), (3600 * SECOND, "hour", "hours"), (60 * SECOND, "minute", "minutes")];
+    let fitting = UNITS.iter().find(|(unit, ..)| length % unit == 0);
+    fitting.map_or_else(
+        || duration((length / 1000).unsigned_abs()),
+        |(unit, one, many)| counted((length / unit).unsigned_abs(), one, many),
+    )
 }
 
 /// A moment without the seconds, or the whole time, where these are nought.
-fn moment(instant: Instant, dates: Dates) -> String {
+#[must_use]
+pub fn moment(instant: Instant, dates: Dates) -> String {
     let text = dates.format(instant);
     let short = text.strip_suffix(":00").map(|text| text.strip_suffix(" 00:00").unwrap_or(text));
     short.unwrap_or(&text).to_owned()
