@@ -21,7 +21,7 @@ pub use order::sort_to_indices;
 pub use pattern::literal;
 
 use crate::event::Instant;
-use crate::table::{Column, NO_DATE, fold};
+use crate::table::{Column, NO_DATE};
 
 /// Which events: those that every term lets through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,7 +212,7 @@ impl Query {
     pub fn has_word(&self, field: Field, word: &str, negated: bool) -> bool {
         self.terms.iter().any(|term| match term {
             Term::Words { field: of, words, negated: out } => {
-                *of == field && *out == negated && words.iter().any(|other| fold(other) == fold(word))
+                *of == field && *out == negated && words.iter().any(|other| other.eq_ignore_ascii_case(word))
             }
             Term::Time(_) => false,
         })
@@ -226,7 +226,7 @@ impl Query {
             if let Term::Words { field: of, words, .. } = term
                 && *of == field
             {
-                words.retain(|other| fold(other) != fold(word));
+                words.retain(|other| !other.eq_ignore_ascii_case(word));
             }
         }
         terms.retain(|term| !matches!(term, Term::Words { words, .. } if words.is_empty()));

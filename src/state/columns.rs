@@ -100,11 +100,15 @@ impl ColumnLayout {
 
     /// Shows these columns, in this order, and hides the others.
     pub fn show_only(&mut self, columns: &[Column]) {
-        let place = |setting: &ColumnSetting| columns.iter().position(|column| *column == setting.column);
         for setting in &mut self.settings {
-            setting.shown = place(setting).is_some();
+            setting.shown = columns.contains(&setting.column);
         }
-        self.settings.sort_by_key(|setting| place(setting).unwrap_or(usize::MAX));
+        for (place, column) in columns.iter().enumerate() {
+            if let Some(from) = self.place(*column) {
+                let setting = self.settings.remove(from);
+                self.settings.insert(place, setting);
+            }
+        }
     }
 
     /// Sets a width in CSS pixels, within the bounds. The other columns keep the width they have from then on.

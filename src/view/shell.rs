@@ -83,7 +83,7 @@ fn shortcut(event: &KeyboardEvent, question: Question) {
         return;
     }
     let has_control = event.ctrl_key() || event.meta_key();
-    match (event.key().to_lowercase().as_str(), has_control, event.shift_key()) {
+    match (event.key().to_ascii_lowercase().as_str(), has_control, event.shift_key()) {
         ("z", true, false) => question.undo(),
         ("y", true, false) | ("z", true, true) => question.redo(),
         ("/", false, _) => {

@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { expectAccessible } from "./fixtures/axe";
 import { identityName, type LoggedEvent, sample } from "./fixtures/logs";
 
 const status = (event: LoggedEvent) => event.provisioningStatusInfo.status;
@@ -230,4 +231,18 @@ test("dates are shown in the time zone that is chosen, on the next visit too", a
   await log.goto();
   await log.openSample();
   await expect(cell).toHaveText(expected.slice(0, 19).replace("T", " "));
+});
+
+test("assistive technology finds nothing to object to, with a filter that cannot be read and suggestions open", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("status:failure colour:red");
+  await log.filterBox.pressSequentially(" app:S");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await log.idle();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("figure", { name: "Events over time" }).getByRole("slider").focus();
+  await page.keyboard.press("Home");
+  await expectAccessible(page);
 });

@@ -37,7 +37,8 @@ pub fn choices(completion: &Completion, facet: Option<Facet>) -> Vec<Choice> {
         Part::Name => {
             let fields = Field::all().map(|field| (field.key(), field_name(field)));
             let all = fields.chain(TIME_KEYS.map(|key| (key, "Date")));
-            let fitting = all.filter(|(key, name)| key.starts_with(&typed) || name.to_lowercase().starts_with(&typed));
+            let fitting =
+                all.filter(|(key, name)| key.starts_with(&typed) || name.to_ascii_lowercase().starts_with(&typed));
             fitting.map(|(key, name)| choice(format!("{key}:"), format!("{key}:"), name.to_owned())).collect()
         }
         Part::Length => LENGTHS

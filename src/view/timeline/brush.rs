@@ -37,7 +37,7 @@ impl Brush {
 
     /// The surface that pointer and keys act on; `ask` takes the range when it is chosen, `words` tell what it holds.
     pub fn view(self, ask: Callback<TimeRange>, words: Signal<String>) -> AnyView {
-        let share = move |bins: u32| format!("{}%", f64::from(bins) * 100.0 / f64::from(self.bins().max(1)));
+        let share = move |bins: u32| format!("calc(100% * {bins} / {})", self.bins().max(1));
         let left = move || share(self.chosen().map_or(0, |(first, _)| first));
         let width = move || share(self.chosen().map_or(0, |(first, last)| last + 1 - first));
         view! {

@@ -105,7 +105,7 @@ fn words(timeline: Memo<Option<Timeline>>, chosen: Option<(u32, u32)>, dates: Da
             }
         }
         let part = |status: usize| {
-            let label = Status::ALL.get(status).map_or("other", Status::label).to_lowercase();
+            let label = Status::ALL.get(status).map_or("other", Status::label).to_ascii_lowercase();
             (sums[status] > 0).then(|| counted(sums[status], &label, &label))
         };
         let parts = shape::STACK.into_iter().filter_map(part).collect::<Vec<_>>().join(", ");
