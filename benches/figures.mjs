@@ -63,7 +63,7 @@ function questions({ log, answers, duckdb }, peers) {
     figure(alone, answers.filterAlone, "16 ms", 16, 1),
     figure(alone, answers.filterAlone, `${peers.duckdb?.name ?? "DuckDB"}, ilike`, duckdb.filters),
     figure(`${alone}, with rows, count and facets of six fields`, answers.filterWithFacets, "50 ms", 50, 1),
-    figure(`the same with a histogram`, undefined, "50 ms", 50, 1),
+    figure(`the same with events over time, in 120 bins`, answers.filterWithTimeline, "50 ms", 50, 1),
     sorts("first", 250),
     sorts("again", 20),
     figure(`a window of 60 rows of any query, ${over}`, answers.windowOfRows, "2 ms", 2, 1),

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
 use crate::format::ProblemKind;
-use crate::query::{Query, Sort};
+use crate::query::{Bins, Query, STATUSES, Sort, Term};
 use crate::table::{Column, RowId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
@@ -51,12 +51,15 @@ pub enum Request {
     Cancel,
     /// A window of the rows that a query lets through, in an order. Answered by [`Reply::Rows`].
     Rows(RowsRequest),
-    /// The values of a column with the number of events each, under a query. Answered by [`Reply::Values`].
-    Values { query: Query, column: Column },
+    /// What there is to count under a query. Answered by [`Reply::Overview`].
+    Overview(OverviewRequest),
     /// One event whole. Answered by [`Reply::Event`], or by [`Reply::Unexplained`].
     Event { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
     Position { query: Query, sort: Sort, row: RowId },
+    /// Where in a view the next row is that a term lets through, after (or, with `back`, before) a position, and on
+    /// from the other end. Answered by [`Reply::Position`].
+    Seek { query: Query, sort: Sort, term: Term, from: Option<u32>, back: bool },
     /// The problems met while reading, as far as [`Reply::Report`] holds them.
     Report,
 }
@@ -80,6 +83,27 @@ pub struct RowsRequest {
     pub count: u32,
 }
 
+/// What is to be counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverviewRequest {
+    pub query: Query,
+    pub facets: Vec<FacetRequest>,
+    /// The most bins wanted of the time; 0 where none are.
+    pub bins: u32,
+    /// The codes of skips that are expected.
+    pub expected: Vec<String>,
+}
+
+/// The values of a column, each counted under all conditions but those on the column itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetRequest {
+    pub column: Column,
+    /// Only values that this word is a part of; the empty word is a part of all.
+    pub part: String,
+    /// The most values wanted.
+    pub limit: u32,
+}
+
 /// From the engine to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FromEngine {
@@ -98,10 +122,15 @@ pub enum Reply {
     /// Reading has ended.
     Opened(Opened),
     Rows(Rows),
-    Values(Vec<ValueCount>),
-    Event(ExplainedEvent),
+    Overview(Overview),
+    Event {
+        /// The event's own id.
+        id: String,
+        explained: ExplainedEvent,
+    },
     /// The explainer could not be loaded, or broke down over this event: why, and the event's record as it stands.
     Unexplained {
+        id: String,
         why: String,
         raw: String,
     },
@@ -176,6 +205,36 @@ pub enum Cell {
         name: String,
         id: String,
     },
+}
+
+/// What was counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// In the order asked for.
+    pub facets: Vec<Facet>,
+    /// `None` where the time asked for holds no event, or none was asked for.
+    pub timeline: Option<Timeline>,
+    /// Events that are skipped with an expected code and that all other conditions let through: as many are hidden, or
+    /// would be.
+    pub expected: u32,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet {
+    /// Most frequent first.
+    pub values: Vec<ValueCount>,
+    /// How many values there are in all.
+    pub distinct: u32,
+}
+
+/// The events over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline {
+    pub bins: Bins,
+    /// Events that the query lets through, by status, a bin.
+    pub counts: Vec<[u32; STATUSES]>,
+    /// All events there are, a bin.
+    pub all: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 import { Engine } from "./engine_client.js";
 import { load } from "./load.js";
-import { filterAlone, filterWithFacets, oneEvent, sortBy, windowOfRows } from "./questions.js";
+import { filterAlone, filterWithOverview, oneEvent, sortBy, windowOfRows } from "./questions.js";
 
 /** Milliseconds that the engine is there before the file comes: nobody finds a file faster. It practises meanwhile. */
 const CHOOSING = 1000;
@@ -43,7 +43,7 @@ globalThis.harness = {
     return { ...(await load(engine, chosenFile())), memory: await engine.memory() };
   },
   filterAlone: (words) => filterAlone(engine, words),
-  filterWithFacets: (words) => filterWithFacets(engine, words),
+  filterWithOverview: (words, bins) => filterWithOverview(engine, words, bins),
   sortBy: (column) => sortBy(engine, column),
   windowOfRows: (word) => windowOfRows(engine, word),
   oneEvent: (rows) => oneEvent(engine, rows),

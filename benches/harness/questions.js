@@ -7,6 +7,8 @@ const GRID = ["Date", "Identity", "Action", "SourceSystem", "TargetSystem", "Sta
 
 const FACETS = ["Status", "Action", "Application", "SourceSystem", "TargetSystem", "ErrorCode"];
 
+const EXPECTED = ["RedundantExport", "NotEffectivelyEntitled"];
+
 const WINDOW = 60;
 
 export function rows(terms, sort, first = 0, count = WINDOW) {
@@ -29,14 +31,15 @@ export async function filterAlone(engine, words) {
   return times;
 }
 
-/** The same with everything that a page shows of the answer: rows, count and facets. */
-export async function filterWithFacets(engine, words) {
+/** The same with everything that a page shows of the answer: rows, count, facets, and the time in so many bins. */
+export async function filterWithOverview(engine, words, bins) {
   await engine.ask(rows([], NEWEST_FIRST));
   const times = [];
   for (const word of words) {
     const query = { terms: named(word) };
-    const facets = FACETS.map((column) => ({ Values: { query, column } }));
-    const requests = [rows(query.terms, NEWEST_FIRST), ...facets];
+    const facets = FACETS.map((column) => ({ column, part: "", limit: 10 }));
+    const overview = { Overview: { query, facets, bins, expected: EXPECTED } };
+    const requests = [rows(query.terms, NEWEST_FIRST), overview];
     times.push(await timed(() => Promise.all(requests.map((request) => engine.ask(request)))));
   }
   return times;

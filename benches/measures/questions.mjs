@@ -3,19 +3,24 @@
 import { readFileSync } from "node:fs";
 
 /** Parts of names; a word is asked for once, so that no answer is known beforehand. */
-export const WORDS = ["anna", "son", "ele", "ing", "mar", "david", "ch", "ov", "hug", "ri"];
+export const WORDS = ["anna", "son", "ele", "ing", "mar", "david", "ch", "ov", "hug", "ri", "and", "lin"];
+
+/** As many as the page asks for at the most. */
+const BINS = 120;
 
 const EVENTS_LOOKED_AT = 20;
 
 export function noAnswers() {
-  return { filterAlone: [], filterWithFacets: [], windowOfRows: [], oneEvent: [], sorts: new Map() };
+  return { filterAlone: [], filterWithFacets: [], filterWithTimeline: [], windowOfRows: [], oneEvent: [], sorts: new Map() };
 }
 
 /** Adds the milliseconds of every question to `answers`. */
 export async function askQuestions(harness, log, answers) {
-  const half = WORDS.length / 2;
-  answers.filterAlone.push(...(await harness.call("filterAlone", WORDS.slice(0, half))));
-  answers.filterWithFacets.push(...(await harness.call("filterWithFacets", WORDS.slice(half))));
+  const third = WORDS.length / 3;
+  const words = (part) => WORDS.slice(part * third, (part + 1) * third);
+  answers.filterAlone.push(...(await harness.call("filterAlone", words(0))));
+  answers.filterWithFacets.push(...(await harness.call("filterWithOverview", words(1), 0)));
+  answers.filterWithTimeline.push(...(await harness.call("filterWithOverview", words(2), BINS)));
   for (const column of columns()) {
     const { first, again } = await harness.call("sortBy", column);
     const sort = answers.sorts.get(column) ?? { first: [], again: [] };

@@ -109,8 +109,8 @@ mod host {
 
     async fn explain(record: EventRecord) -> Reply {
         match worker_scope::explain(&to_bytes(&record), BUILD).await.map_err(|error| error.to_string()) {
-            Ok(bytes) => Reply::Event(ExplainedEvent(bytes)),
-            Err(why) => Reply::Unexplained { why, raw: record.raw },
+            Ok(bytes) => Reply::Event { id: record.id, explained: ExplainedEvent(bytes) },
+            Err(why) => Reply::Unexplained { id: record.id, why, raw: record.raw },
         }
     }
 

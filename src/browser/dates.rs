@@ -1,12 +1,12 @@
-//! Dates in the person's own time zone, by the browser's `Intl`.
+//! Dates in a time zone, by the browser's `Intl`.
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 /// Milliseconds since 1970-01-01T00:00:00Z, as the browser counts time.
 type Milliseconds = f64;
 
-/// Writes moments in the person's time zone. Making one costs far more than using one.
+/// Writes and reads moments in a time zone. Making one costs far more than using one.
 pub struct DateFormat {
     format: Function,
     zone: String,
@@ -14,6 +14,14 @@ pub struct DateFormat {
 
 impl Default for DateFormat {
     fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl DateFormat {
+    /// For a zone of [`zones`]; the empty name stands for the person's own.
+    #[must_use]
+    pub fn new(zone: &str) -> Self {
         let options = Object::new();
         let choices = [
             ("year", "numeric"),
@@ -26,7 +34,9 @@ impl Default for DateFormat {
             ("calendar", "gregory"),
             ("numberingSystem", "latn"),
         ];
-        for (name, value) in choices {
+        // The browser throws at a zone that it does not know.
+        let zone = Some(("timeZone", zone)).filter(|_| zone == UTC || zones().iter().any(|known| known == zone));
+        for (name, value) in choices.into_iter().chain(zone) {
             // Setting a member of a fresh object cannot fail.
             let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
         }
@@ -36,14 +46,24 @@ impl Default for DateFormat {
         let zone = zone.ok().and_then(|zone| zone.as_string()).unwrap_or_default();
         Self { format: formatter.format(), zone }
     }
-}
 
-impl DateFormat {
     /// `2026-11-18 23:59:07`; empty for what is no moment.
     #[must_use]
     pub fn format(&self, moment: Milliseconds) -> String {
         let written = self.format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(moment));
         written.ok().and_then(|written| written.as_string()).unwrap_or_default()
+    }
+
+    /// The moment that a text such as `2026-11-18T23:59` names in this time zone.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Option<Milliseconds> {
+        let wished = in_utc(text)?;
+        let mut moment = wished;
+        // A clock that is put forward or back needs a second look.
+        for _ in 0..2 {
+            moment += wished - in_utc(&self.format(moment))?;
+        }
+        Some(moment)
     }
 
     /// The name of the time zone, such as `Europe/Amsterdam`.
@@ -53,9 +73,22 @@ impl DateFormat {
     }
 }
 
-/// The moment that a text such as `2026-11-18T23:59` names in the person's time zone.
+/// The zone without a country.
+pub const UTC: &str = "UTC";
+
+/// The time zones that the browser knows.
 #[must_use]
-pub fn parse_local(text: &str) -> Option<Milliseconds> {
-    let moment = Date::new(&JsValue::from_str(text)).get_time();
+pub fn zones() -> Vec<String> {
+    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl"));
+    let member = |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name)).ok();
+    let zones = intl.ok().and_then(|intl| {
+        let function = member(&intl, "supportedValuesOf")?.dyn_into::<Function>().ok()?;
+        function.call1(&intl, &JsValue::from_str("timeZone")).ok()?.dyn_into::<Array>().ok()
+    });
+    zones.iter().flat_map(Array::iter).filter_map(|zone| zone.as_string()).collect()
+}
+
+fn in_utc(text: &str) -> Option<Milliseconds> {
+    let moment = Date::new(&JsValue::from_str(&format!("{}Z", text.replace(' ', "T")))).get_time();
     moment.is_finite().then_some(moment)
 }

@@ -1,5 +1,6 @@
 //! Every raw browser API behind a small safe face. Knows nothing of logs.
 
+pub mod address;
 pub mod blob_stream;
 pub mod clipboard;
 pub mod dates;

@@ -1,7 +1,7 @@
 //! Popovers of the browser's own: they close on Escape and on a press elsewhere, and give the focus back by themselves.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Event, HtmlElement, ToggleEvent};
+use web_sys::{Element, Event, HtmlElement, ToggleEvent};
 
 use super::document;
 
@@ -16,8 +16,14 @@ pub fn is_opening(event: &Event) -> bool {
 
 /// Puts a popover below the button that opens it, and within the window.
 pub fn place_below(button: &str, popover: &HtmlElement) {
-    let (Some(button), Some(window_width)) = (document::element(button), document::window_width()) else { return };
-    let place = button.get_bounding_client_rect();
+    if let Some(button) = document::element(button) {
+        put_below(&button, popover);
+    }
+}
+
+fn put_below(element: &Element, popover: &HtmlElement) {
+    let Some(window_width) = document::window_width() else { return };
+    let place = element.get_bounding_client_rect();
     let right_half = place.left() > window_width / 2.0;
     let style = popover.style();
     let (near, far) = if right_half { ("right", "left") } else { ("left", "right") };
@@ -30,6 +36,15 @@ pub fn place_below(button: &str, popover: &HtmlElement) {
 
 fn whole_pixels(length: f64) -> String {
     format!("{}px", length.round() as i64)
+}
+
+/// Opens a popover below an element, which has not opened it by itself.
+pub fn open_at(id: &str, place: &Element) {
+    if let Some(popover) = document::element(id) {
+        // One that is open already refuses, and is where it should be after this all the same.
+        let _ = popover.show_popover();
+        put_below(place, &popover);
+    }
 }
 
 /// Closes a popover; one that is closed stays so.

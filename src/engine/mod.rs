@@ -5,6 +5,7 @@
 //! explainer's business, and reaches it through the host with [`Answer::Record`].
 
 mod cells;
+mod overview;
 mod reading;
 mod report;
 mod spool;
@@ -13,8 +14,7 @@ mod warm_up;
 
 use crate::dossier::EventRecord;
 use crate::format::{KeptKind, Place};
-use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest, ValueCount};
-use crate::query::{Field, count_values};
+use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::Reading;
 use report::Report;
@@ -142,15 +142,13 @@ impl Engine {
     pub fn answer(&mut self, request: Request) -> Answer {
         match request {
             Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),
-            Request::Values { query, column } => {
-                let rows = self.views.filtered(&self.table, &query.without(Field::Column(column)));
-                let values = count_values(&self.table, rows, column);
-                let values = values.into_iter().map(|(value, count)| ValueCount { value, count }).collect();
-                Answer::Reply(Reply::Values(values))
-            }
+            Request::Overview(request) => Answer::Reply(Reply::Overview(self.overview(&request))),
             Request::Event { row } => self.locate(row),
             Request::Position { query, sort, row } => {
                 Answer::Reply(Reply::Position(self.views.position(&self.table, &query, sort, row)))
+            }
+            Request::Seek { query, sort, term, from, back } => {
+                Answer::Reply(Reply::Position(self.views.seek(&self.table, &query, sort, &term, from, back)))
             }
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
             Request::Open { .. } | Request::Cancel => Answer::Reply(Reply::Progress(self.progress())),

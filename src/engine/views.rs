@@ -1,26 +1,51 @@
-//! Answers that are asked for again and again, kept for as long as the table does not grow: the rows a query lets
-//! through, the order by a column, and both together.
+//! Answers that are asked for again and again, kept for as long as the table does not grow: the rows that each term
+//! lets through, the order by a column, and both together.
+//!
+//! Terms are kept one by one, because the next question differs from the last by one of them: a letter more in the
+//! filter box, a brush that moves. A facet's question leaves one out.
 
-use crate::query::{Query, Sort, filter, sort_to_indices};
+use crate::query::{Query, Sort, Term, filter, sort_to_indices};
 use crate::table::{Bitset, RowId, Table};
 
 /// Orders that are kept; each takes four bytes a row.
 const MAX_ORDERS: usize = 6;
+/// Terms that are kept; each takes a bit a row.
+const MAX_TERMS: usize = 16;
 
 #[derive(Default)]
 pub struct Views {
-    filtered: Option<(u32, Query, Bitset)>,
+    /// The most recently used last.
+    terms: Vec<(u32, Term, Bitset)>,
     /// The most recently used last.
     orders: Vec<(u32, Sort, Vec<u32>)>,
     view: Option<(u32, Query, Sort, Vec<u32>)>,
 }
 
 impl Views {
-    /// The rows that a query lets through.
-    pub fn filtered(&mut self, table: &Table, query: &Query) -> &Bitset {
-        let known = self.filtered.take().filter(|(rows, of, _)| *rows == table.len() && of == query);
-        let filtered = known.unwrap_or_else(|| (table.len(), query.clone(), filter(table, query)));
-        &self.filtered.insert(filtered).2
+    /// The rows that all of the terms let through.
+    pub fn filtered<'term>(&mut self, table: &Table, terms: impl Iterator<Item = &'term Term>) -> Bitset {
+        let mut rows = table.live();
+        for term in terms {
+            rows.intersect(self.term(table, term));
+        }
+        rows
+    }
+
+    fn term(&mut self, table: &Table, term: &Term) -> &Bitset {
+        let known = self.terms.iter().position(|(rows, of, _)| *rows == table.len() && of == term);
+        let entry = match known {
+            Some(position) => self.terms.remove(position),
+            None => {
+                self.terms.retain(|(rows, ..)| *rows == table.len());
+                if self.terms.len() >= MAX_TERMS {
+                    self.terms.remove(0);
+                }
+                (table.len(), term.clone(), filter(table, term))
+            }
+        };
+        let position = self.terms.len();
+        self.terms.push(entry);
+        &self.terms[position].2
     }
 
     /// The rows that a query lets through, in an order.
@@ -32,10 +57,9 @@ impl Views {
             let view = if query.terms.is_empty() && table.events() == table.len() {
                 self.orders[position].2.clone()
             } else {
-                self.filtered(table, query);
-                let set = self.filtered.as_ref().map(|(_, _, set)| set);
+                let set = self.filtered(table, query.terms.iter());
                 let order = self.orders[position].2.iter().copied();
-                order.filter(|row| set.is_none_or(|set| set.contains(*row))).collect()
+                order.filter(|row| set.contains(*row)).collect()
             };
             (table.len(), query.clone(), sort, view)
         });
@@ -46,6 +70,27 @@ impl Views {
     pub fn position(&mut self, table: &Table, query: &Query, sort: Sort, row: RowId) -> Option<u32> {
         let view = self.view(table, query, sort);
         view.iter().position(|candidate| *candidate == row.0).map(|position| position as u32)
+    }
+
+    /// Where the next row stands that a term lets through, from a position on and around; see
+    /// [`Request::Seek`](crate::protocol::Request::Seek).
+    pub fn seek(
+        &mut self,
+        table: &Table,
+        query: &Query,
+        sort: Sort,
+        term: &Term,
+        from: Option<u32>,
+        back: bool,
+    ) -> Option<u32> {
+        let wanted = self.term(table, term).clone();
+        let view = self.view(table, query, sort);
+        let len = view.len();
+        // How many steps it is, at the most, to a row again: from nowhere the first step leads to an end.
+        let start = from.map_or(if back { 0 } else { len.wrapping_sub(1) }, |from| from as usize);
+        let position = |step: usize| if back { (start + len - step) % len } else { (start + step) % len };
+        let found = (1..=len).map(position).find(|position| wanted.contains(view[*position]))?;
+        Some(found as u32)
     }
 
     /// Where in `orders` the order stands, which is made if it is not known.
@@ -69,7 +114,7 @@ impl Views {
     pub fn memory(&self) -> usize {
         let orders: usize = self.orders.iter().map(|(_, _, order)| order.capacity() * 4).sum();
         let view = self.view.as_ref().map_or(0, |(_, _, _, view)| view.capacity() * 4);
-        let filtered = self.filtered.as_ref().map_or(0, |(_, _, set)| set.len() as usize / 8);
-        orders + view + filtered
+        let terms: usize = self.terms.iter().map(|(_, _, set)| set.len() as usize / 8).sum();
+        orders + view + terms
     }
 }

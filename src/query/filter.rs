@@ -1,125 +1,125 @@
-//! Which rows of a table a query lets through.
+//! Which rows of a table a term lets through.
 
-use super::{Field, Query, Term, TimeRange};
-use crate::table::{Bitset, Column, Identifier, NO_DATE, NO_DURATION, Table, WordColumn, fold};
+use super::pattern::Pattern;
+use super::{Field, Term, durations};
+use crate::event::Status;
+use crate::table::{Bitset, Column, Identifier, IdentifierColumn, NO_DATE, Table, WordColumn};
 
-/// The rows that pass every term.
+/// The rows that pass a term as far as columns can tell: what looks inside records ([`Field::is_inside`]) lets every
+/// row through here.
 #[must_use]
-pub fn filter(table: &Table, query: &Query) -> Bitset {
-    let mut rows = table.live();
-    for term in &query.terms {
-        match term {
-            Term::Words { field, words, negated } => words_term(table, &mut rows, *field, words, *negated),
-            Term::Time(range) => time_term(table, &mut rows, *range),
+pub fn filter(table: &Table, term: &Term) -> Bitset {
+    let mut rows = Bitset::empty(table.len());
+    match term {
+        Term::Words { field, .. } if field.is_inside() => return Bitset::full(table.len()),
+        Term::Words { field, words, negated } => {
+            words_term(table, &mut rows, *field, words);
+            if *negated {
+                rows.invert();
+            }
+        }
+        Term::Time(range) => {
+            let (after, before) = range.ends(table.span().map_or(0, |(_, newest)| newest.0));
+            // What has no date is in no range.
+            rows.add(table.dates(), |date| date != NO_DATE && date >= after && date < before);
         }
     }
     rows
 }
 
-fn time_term(table: &Table, rows: &mut Bitset, range: TimeRange) {
-    let (after, before) = match range {
-        TimeRange::Last(microseconds) => {
-            let newest = table.span().map_or(0, |(_, newest)| newest.0);
-            (newest.saturating_sub(microseconds), i64::MAX)
-        }
-        TimeRange::Between { after, before } => {
-            (after.map_or(NO_DATE + 1, |instant| instant.0), before.map_or(i64::MAX, |instant| instant.0))
-        }
-    };
-    rows.retain(table.dates(), |date| date != NO_DATE && date >= after && date < before);
-}
-
-fn words_term(table: &Table, rows: &mut Bitset, field: Field, words: &[String], negated: bool) {
+fn words_term(table: &Table, rows: &mut Bitset, field: Field, words: &[String]) {
+    let is_whole = field.is_whole();
+    let patterns: Vec<Pattern> = words.iter().map(|word| Pattern::new(word, is_whole)).collect();
     match field {
-        Field::Identity | Field::Column(Column::Identity) => identity_term(table, rows, words, negated),
-        Field::Column(Column::ErrorCode) => code_term(table, rows, words, negated),
-        Field::Column(Column::Date) => {}
+        Field::Identity | Field::Column(Column::Identity) => identity(table, rows, &patterns),
+        Field::Expected => {
+            let mask = key_mask(table, WordColumn::ErrorCode, &patterns);
+            let skipped = key_mask(table, WordColumn::Status, &[Pattern::new(Status::Skipped.as_str(), true)]);
+            let statuses = table.words().keys(WordColumn::Status);
+            let code = effective_code(table);
+            rows.add_rows(|row| skipped[statuses[row as usize] as usize] && mask[code(row) as usize]);
+        }
+        Field::Column(Column::ErrorCode) => {
+            let mask = key_mask(table, WordColumn::ErrorCode, &patterns);
+            let code = effective_code(table);
+            rows.add_rows(|row| mask[code(row) as usize]);
+        }
         Field::Column(Column::Duration) => {
-            let wanted: Vec<u32> = words.iter().filter_map(|word| word.parse().ok()).collect();
-            rows.retain(table.durations(), |duration| {
-                (duration != NO_DURATION && wanted.contains(&duration)) != negated
-            });
+            let ranges: Vec<_> = words.iter().filter_map(|word| durations::range(word)).collect();
+            rows.add(table.durations(), |duration| ranges.iter().any(|range| range.contains(&duration)));
         }
         Field::Column(column) => {
             if let Some(ids) = table.identifiers(column) {
-                let wanted: Vec<Identifier> = words.iter().flat_map(|word| ids.matching(word)).collect();
-                rows.retain_rows(|row| wanted.contains(&ids.get(row)) != negated);
+                id_rows(ids, rows, &patterns);
             } else if let Some(column) = word_column(column) {
-                let mask = key_mask(table, column, words, is_whole(column));
-                rows.retain(table.words().keys(column), |key| mask[key as usize] != negated);
+                let mask = key_mask(table, column, &patterns);
+                rows.add(table.words().keys(column), |key| mask[key as usize]);
             }
         }
+        Field::Text | Field::Step | Field::Attr | Field::Value => {}
     }
 }
 
 /// A name or sign-in name of either side that holds a word, or an id of either side that is the word.
-fn identity_term(table: &Table, rows: &mut Bitset, words: &[String], negated: bool) {
-    let names = key_mask(table, WordColumn::SourceName, words, false);
-    let text_columns = [WordColumn::SourceName, WordColumn::TargetName, WordColumn::UserPrincipalName];
-    let keys = text_columns.map(|column| table.words().keys(column));
-    let id_columns = [Column::SourceId, Column::TargetId].map(|column| {
-        let ids = table.identifiers(column);
-        let wanted: Vec<Identifier> =
-            ids.map(|ids| words.iter().flat_map(|word| ids.matching(word)).collect()).unwrap_or_default();
-        (ids, wanted)
-    });
-    rows.retain_rows(|row| {
-        let by_name = keys.iter().any(|keys| names[keys[row as usize] as usize]);
-        let by_id = || {
-            id_columns
-                .iter()
-                .any(|(ids, wanted)| !wanted.is_empty() && ids.is_some_and(|ids| wanted.contains(&ids.get(row))))
-        };
-        (by_name || by_id()) != negated
-    });
+fn identity(table: &Table, rows: &mut Bitset, patterns: &[Pattern]) {
+    let names = key_mask(table, WordColumn::SourceName, patterns);
+    for column in [WordColumn::SourceName, WordColumn::TargetName, WordColumn::UserPrincipalName] {
+        rows.add(table.words().keys(column), |key| names[key as usize]);
+    }
+    for side in [Column::SourceId, Column::TargetId] {
+        if let Some(ids) = table.identifiers(side) {
+            id_rows(ids, rows, patterns);
+        }
+    }
 }
 
-/// The effective code: the error code, else the skip reason.
-fn code_term(table: &Table, rows: &mut Bitset, words: &[String], negated: bool) {
-    let mask = key_mask(table, WordColumn::ErrorCode, words, true);
+/// The ids that are a word; only for a word with a wildcard their texts are looked at.
+fn id_rows(ids: &IdentifierColumn, rows: &mut Bitset, patterns: &[Pattern]) {
+    let wanted: Vec<Identifier> =
+        patterns.iter().filter_map(Pattern::single).flat_map(|word| ids.matching(word)).collect();
+    let wild: Vec<&Pattern> = patterns.iter().filter(|pattern| pattern.single().is_none()).collect();
+    if let [one] = wanted.as_slice() {
+        rows.add_rows(|row| ids.get(row) == *one);
+    } else if !wanted.is_empty() {
+        // A pasted list of ids may be long: only those with the same low half are compared.
+        let mut halves: Vec<(u64, u32)> =
+            wanted.iter().enumerate().map(|(place, id)| (id.low_half(), place as u32)).collect();
+        halves.sort_unstable();
+        rows.add_rows(|row| {
+            let id = ids.get(row);
+            let from = halves.partition_point(|(half, _)| *half < id.low_half());
+            let same = halves[from..].iter().take_while(|(half, _)| *half == id.low_half());
+            same.into_iter().any(|(_, place)| wanted[*place as usize] == id)
+        });
+    }
+    if !wild.is_empty() {
+        rows.add_rows(|row| ids.passes(row, |id| wild.iter().any(|pattern| pattern.matches(id))));
+    }
+}
+
+/// The key of a row's code: of its error code, else of its skip reason.
+pub fn effective_code(table: &Table) -> impl Fn(u32) -> u32 + '_ {
     let codes = table.words().keys(WordColumn::ErrorCode);
     let reasons = table.words().keys(WordColumn::SkipReason);
-    rows.retain_rows(|row| {
-        let code = codes[row as usize];
-        let effective = if code == 0 { reasons[row as usize] } else { code };
-        mask[effective as usize] != negated
-    });
+    move |row| if codes[row as usize] == 0 { reasons[row as usize] } else { codes[row as usize] }
 }
 
-/// For each key of a column's dictionary, whether its text matches any of the words. The empty word means no value.
-fn key_mask(table: &Table, column: WordColumn, words: &[String], whole: bool) -> Vec<bool> {
+/// For each key of a column's dictionary, whether its text is what any of the patterns looks for.
+fn key_mask(table: &Table, column: WordColumn, patterns: &[Pattern]) -> Vec<bool> {
     let dictionary = table.words().dictionary(column);
     let mut mask = vec![false; dictionary.len() as usize];
-    for word in words {
-        let word = fold(word);
-        if word.is_empty() {
-            mask[0] = true;
-        } else if whole {
-            for key in 0..dictionary.len() {
-                mask[key as usize] |= dictionary.folded(key) == word;
+    for pattern in patterns {
+        if let Some(part) = pattern.as_part() {
+            for key in dictionary.keys_containing(part) {
+                mask[key as usize] = true;
             }
         } else {
-            for key in dictionary.keys_containing(&word) {
-                mask[key as usize] = true;
+            for key in 0..dictionary.len() {
+                mask[key as usize] |= pattern.matches(dictionary.folded(key));
             }
         }
     }
     mask
-}
-
-/// Whether a word must be the whole value: so it is for enumerations, codes and ids.
-const fn is_whole(column: WordColumn) -> bool {
-    matches!(
-        column,
-        WordColumn::Action
-            | WordColumn::Status
-            | WordColumn::ErrorCategory
-            | WordColumn::ErrorCode
-            | WordColumn::SkipReason
-            | WordColumn::ObjectType
-            | WordColumn::JobId
-            | WordColumn::CycleId
-    )
 }
 
 /// The interned column behind a column of the grid, if it is one.

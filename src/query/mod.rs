@@ -2,18 +2,26 @@
 //!
 //! Every form a question takes (pills, text, address, OData, KQL) is one file that reads the same type.
 
-mod count;
+pub mod address;
+pub mod completion;
+mod durations;
+mod facets;
 mod filter;
+mod histogram;
 mod order;
+mod pattern;
+pub mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub use count::count_values;
+pub use facets::{Counted, count_values};
 pub use filter::{filter, word_column};
+pub use histogram::{Bins, STATUSES, count_over_time};
 pub use order::sort_to_indices;
+pub use pattern::literal;
 
 use crate::event::Instant;
-use crate::table::Column;
+use crate::table::{Column, NO_DATE};
 
 /// Which events: those that every term lets through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +32,7 @@ pub struct Query {
 /// One condition on an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Term {
-    /// The field holds any of the words; with `negated`, none of them.
+    /// The field holds any of the words (see [`pattern`]; for durations [`durations`]); with `negated`, none of them.
     Words { field: Field, words: Vec<String>, negated: bool },
     /// The event happened in this range.
     Time(TimeRange),
@@ -38,15 +46,114 @@ pub enum Field {
     /// One column: enumerations and ids match whole, other texts a case-insensitive part; the effective code
     /// (error code, else skip reason) for [`Column::ErrorCode`].
     Column(Column),
+    /// The effective code of events that were skipped, and of no others: what the switch for expected skips hides is
+    /// never a failure.
+    Expected,
+    /// Every text of the record.
+    Text,
+    /// The steps: their names, stages and words.
+    Step,
+    /// The names of modified properties.
+    Attr,
+    /// The old and new values of modified properties.
+    Value,
 }
 
-/// A stretch of time.
+/// The fields that are no columns, by the names that a filter's text has for them.
+const OTHER_FIELDS: [(&str, Field); 6] = [
+    ("identity", Field::Identity),
+    ("expected", Field::Expected),
+    ("text", Field::Text),
+    ("step", Field::Step),
+    ("attr", Field::Attr),
+    ("value", Field::Value),
+];
+
+impl Field {
+    /// Every field that a word can be looked for in.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let columns = Column::ALL.iter().filter(|column| !matches!(column, Column::Date | Column::Identity));
+        OTHER_FIELDS.into_iter().map(|(_, field)| field).chain(columns.map(|column| Self::Column(*column)))
+    }
+
+    /// The name in a filter's text.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Column(column) => column.key(),
+            _ => OTHER_FIELDS.iter().find(|(_, field)| *field == self).map_or("", |(key, _)| key),
+        }
+    }
+
+    /// The field of that name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::all().find(|field| field.key() == key)
+    }
+
+    /// Whether it is the record that must be looked into, and not the columns.
+    #[must_use]
+    pub const fn is_inside(self) -> bool {
+        matches!(self, Self::Text | Self::Step | Self::Attr | Self::Value)
+    }
+
+    /// Whether a word must be the whole value: so it is for enumerations, codes and ids.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Expected
+                | Self::Column(
+                    Column::Action
+                        | Column::Status
+                        | Column::ErrorCategory
+                        | Column::ErrorCode
+                        | Column::SkipReason
+                        | Column::ObjectType
+                        | Column::JobId
+                        | Column::CycleId
+                        | Column::ChangeId
+                        | Column::SourceId
+                        | Column::TargetId
+                        | Column::Id
+                )
+        )
+    }
+
+    /// The word that looks for just this value.
+    #[must_use]
+    pub fn word_for(self, value: &str) -> String {
+        let word = literal(value);
+        // The empty word means no value already.
+        if self.is_whole() || word.is_empty() { word } else { format!("={word}") }
+    }
+}
+
+/// A stretch of time. What has no date is in none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TimeRange {
     /// The last so many microseconds up to the newest event of the log: an export of last month has a last day too.
     Last(i64),
+    /// All that is before them.
+    BeforeLast(i64),
     /// From `after` (included) to `before` (excluded), either end open.
     Between { after: Option<Instant>, before: Option<Instant> },
+}
+
+impl TimeRange {
+    /// The first moment in it, and the first one after it, in microseconds, for a log whose newest event is of
+    /// `newest`.
+    #[must_use]
+    pub fn ends(self, newest: i64) -> (i64, i64) {
+        const FIRST: i64 = NO_DATE + 1;
+        match self {
+            Self::Last(length) => (newest.saturating_sub(length).max(FIRST), i64::MAX),
+            Self::BeforeLast(length) => (FIRST, newest.saturating_sub(length)),
+            Self::Between { after, before } => {
+                (after.map_or(FIRST, |instant| instant.0), before.map_or(i64::MAX, |instant| instant.0))
+            }
+        }
+    }
 }
 
 /// The order of rows. Ties keep the order of arrival.
@@ -67,8 +174,14 @@ impl Query {
     /// The words asked for in a field, as the portal's filters do: one term that is not negated.
     #[must_use]
     pub fn words(&self, field: Field) -> &[String] {
+        self.words_of(field, false)
+    }
+
+    /// The words asked for in a field, or, with `negated`, those ruled out.
+    #[must_use]
+    pub fn words_of(&self, field: Field, negated: bool) -> &[String] {
         let mut found = self.terms.iter().filter_map(|term| match term {
-            Term::Words { field: of, words, negated: false } if *of == field => Some(words.as_slice()),
+            Term::Words { field: of, words, negated: out } if *of == field && *out == negated => Some(words.as_slice()),
             _ => None,
         });
         found.next().unwrap_or(&[])
@@ -77,12 +190,62 @@ impl Query {
     /// The same question with these words asked for in a field; none drops the condition.
     #[must_use]
     pub fn with_words(&self, field: Field, words: Vec<String>) -> Self {
+        self.with_words_of(field, false, words)
+    }
+
+    /// The same question with these words asked for in a field, or, with `negated`, ruled out; none drops the
+    /// condition.
+    #[must_use]
+    pub fn with_words_of(&self, field: Field, negated: bool, words: Vec<String>) -> Self {
         let mut terms = self.terms.clone();
-        terms.retain(|term| !matches!(term, Term::Words { field: of, negated: false, .. } if *of == field));
+        let is_it = |term: &Term| matches!(term, Term::Words { field: of, negated: out, .. } if *of == field && *out == negated);
+        let place = terms.iter().position(is_it).unwrap_or(terms.len());
+        terms.retain(|term| !is_it(term));
         if !words.is_empty() {
-            terms.push(Term::Words { field, words, negated: false });
+            terms.insert(place.min(terms.len()), Term::Words { field, words, negated });
         }
         Self { terms }
+    }
+
+    /// Whether a word is among those asked for in a field, or, with `negated`, among those ruled out.
+    #[must_use]
+    pub fn has_word(&self, field: Field, word: &str, negated: bool) -> bool {
+        self.terms.iter().any(|term| match term {
+            Term::Words { field: of, words, negated: out } => {
+                *of == field && *out == negated && words.iter().any(|other| other.eq_ignore_ascii_case(word))
+            }
+            Term::Time(_) => false,
+        })
+    }
+
+    /// The same question with a word asked for in a field (`Some(false)`), ruled out (`Some(true)`), or neither.
+    #[must_use]
+    pub fn with_word(&self, field: Field, word: &str, negated: Option<bool>) -> Self {
+        let mut terms = self.terms.clone();
+        for term in &mut terms {
+            if let Term::Words { field: of, words, .. } = term
+                && *of == field
+            {
+                words.retain(|other| !other.eq_ignore_ascii_case(word));
+            }
+        }
+        terms.retain(|term| !matches!(term, Term::Words { words, .. } if words.is_empty()));
+        let Some(negated) = negated else { return Self { terms } };
+        let same = terms.iter_mut().find_map(|term| match term {
+            Term::Words { field: of, words, negated: out } if *of == field && *out == negated => Some(words),
+            _ => None,
+        });
+        match same {
+            Some(words) => words.push(word.to_owned()),
+            None => terms.push(Term::Words { field, words: vec![word.to_owned()], negated }),
+        }
+        Self { terms }
+    }
+
+    /// Whether it asks for what only the records themselves can tell.
+    #[must_use]
+    pub fn looks_inside(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term, Term::Words { field, .. } if field.is_inside()))
     }
 
     /// The range of time asked for.

@@ -58,11 +58,10 @@ fn by_number(values: impl Iterator<Item = Option<u64>>, sort: Sort) -> Vec<u32> 
 fn by_rank(table: &Table, sort: Sort, key_of: impl Fn(u32) -> u32, column: WordColumn) -> Vec<u32> {
     let dictionary = table.words().dictionary(column);
     let mut keys: Vec<u32> = (1..dictionary.len()).collect();
-    keys.sort_by(|left, right| {
-        let by_text = dictionary.folded(*left).cmp(dictionary.folded(*right));
-        let by_text = by_text.then_with(|| dictionary.get(*left).cmp(dictionary.get(*right)));
-        if sort.descending { by_text.reverse() } else { by_text }
-    });
+    dictionary.sort(&mut keys);
+    if sort.descending {
+        keys.reverse();
+    }
     // Rank 0 to n - 2 for texts; the empty text comes last.
     let mut rank = vec![0_u32; dictionary.len() as usize];
     for (position, key) in keys.iter().enumerate() {

@@ -117,6 +117,19 @@ impl ColumnLayout {
         self.change(column, |setting| setting.shown = shown);
     }
 
+    /// Shows these columns, in this order, and hides the others.
+    pub fn show_only(&mut self, columns: &[Column]) {
+        for setting in &mut self.settings {
+            setting.shown = columns.contains(&setting.column);
+        }
+        for (place, column) in columns.iter().enumerate() {
+            if let Some(from) = self.place(*column) {
+                let setting = self.settings.remove(from);
+                self.settings.insert(place, setting);
+            }
+        }
+    }
+
     /// Sets a width in CSS pixels, within the bounds. The other columns keep the width they have from then on.
     pub fn resize(&mut self, column: Column, width: u32) {
         self.is_fitted = false;

@@ -4,13 +4,17 @@ use leptos::prelude::*;
 
 use super::engine::{Engine, Life};
 use super::log::Log;
+use super::question::Question;
 use crate::browser::document;
 
 /// Keeps the mark: busy at once when anything is owed; idle when nothing is after the next frame is drawn, since a
 /// frame may ask for more.
-pub(super) fn watch(engine: Engine, log: Log) {
+pub(super) fn watch(engine: Engine, log: Log, question: Question) {
     let busy = Memo::new(move |_| {
-        engine.is_asked().get() || log.is_fetching().get() || engine.life().with(|life| *life == Life::Starting)
+        engine.is_asked().get()
+            || question.is_typing().get()
+            || log.is_fetching().get()
+            || engine.life().with(|life| *life == Life::Starting)
     });
     // Counts the changes, so that a frame asked for earlier does not speak for a later state.
     let changes = StoredValue::new(0_u32);

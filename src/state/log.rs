@@ -130,7 +130,7 @@ impl Log {
         self.reading.set(0);
         self.opened.set(Opened::default());
         self.report.set(ImportReport::default());
-        self.question.clear();
+        self.question.forget();
     }
 
     /// Names of the files, in the order of opening.
@@ -193,6 +193,19 @@ impl Log {
     #[must_use]
     pub fn trouble(self) -> Signal<Option<String>> {
         self.trouble.into()
+    }
+
+    /// A mark that another log hardly has too: how many events, the oldest and the newest of them. `None` until all is
+    /// read.
+    #[must_use]
+    pub fn mark(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let is_there = self.reading.get() == 0;
+            self.opened.with(|opened| {
+                let (oldest, newest) = opened.span.filter(|_| is_there)?;
+                Some(format!("{}.{:x}", opened.events, oldest.0.rotate_left(32) ^ newest.0))
+            })
+        })
     }
 
     /// Another number for every log that replaces the one before.

@@ -7,7 +7,10 @@ mod blame;
 mod columns;
 mod engine;
 mod idle;
+mod latest;
+mod link;
 mod log;
+mod overview;
 mod question;
 mod sample;
 mod selection;
@@ -19,29 +22,54 @@ use leptos::prelude::*;
 pub use blame::{Blame, dropped};
 pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
 pub use engine::{AskError, Engine, Fate, Life};
+pub use link::Link;
 pub use log::Log;
+pub use overview::Overview;
 pub use question::Question;
 pub use selection::Selection;
 pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields};
 pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;
+use crate::event::Instant;
 
-/// Writes moments in the person's time zone.
+/// Writes and reads moments in the time zone that a person has chosen.
 #[derive(Clone, Copy)]
-pub struct Dates(StoredValue<DateFormat, LocalStorage>);
+pub struct Dates {
+    format: RwSignal<DateFormat, LocalStorage>,
+    settings: SettingsStore,
+}
 
 impl Dates {
+    /// In the zone of the settings.
+    #[must_use]
+    pub fn new(settings: SettingsStore) -> Self {
+        Self { format: RwSignal::new_local(settings.zone().with_untracked(|zone| DateFormat::new(zone))), settings }
+    }
+
     /// `2026-11-18 23:59:07`.
     #[must_use]
-    pub fn format(self, instant: crate::event::Instant) -> String {
-        self.0.with_value(|format| format.format(instant.0 as f64 / 1000.0))
+    pub fn format(self, instant: Instant) -> String {
+        self.format.with(|format| format.format(instant.0 as f64 / 1000.0))
+    }
+
+    /// The moment that a text such as `2026-11-18T23:59` names.
+    #[must_use]
+    pub fn parse(self, text: &str) -> Option<Instant> {
+        // Whole milliseconds, far within the range of an i64.
+        self.format.with_untracked(|format| format.parse(text)).map(|moment| Instant(moment as i64 * 1000))
     }
 
     /// The name of the time zone.
     #[must_use]
     pub fn zone(self) -> String {
-        self.0.with_value(|format| format.zone().to_owned())
+        self.format.with(|format| format.zone().to_owned())
+    }
+
+    /// Shows dates in another zone from now on; the empty name stands for the person's own.
+    pub fn set_zone(self, zone: String) {
+        self.format.set(DateFormat::new(&zone));
+        self.settings.zone().set(zone);
     }
 }
 
@@ -52,13 +80,16 @@ pub fn provide() {
     let question = Question::new(settings);
     let log = Log::new(engine, question);
     let window = Window::new(engine, log, question, settings);
+    let overview = Overview::new(engine, log, question, settings);
     let selection = Selection::new(engine, log, question, window);
+    provide_context(Link::new(log, question, &selection, settings));
+    provide_context(overview);
     provide_context(settings);
     provide_context(engine);
     provide_context(question);
     provide_context(log);
     provide_context(window);
     provide_context(selection);
-    provide_context(Dates(StoredValue::new_local(DateFormat::default())));
-    idle::watch(engine, log);
+    provide_context(Dates::new(settings));
+    idle::watch(engine, log, question);
 }

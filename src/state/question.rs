@@ -1,22 +1,58 @@
-//! What is asked of the log: the query and the order.
+//! What is asked of the log: the filter's text, and the order of rows.
+//!
+//! The text is what there is; the query is what it says. Pills, facets and the brush write their change into the text,
+//! so that all of them edit one thing, and so that a step back is a text before.
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::settings::{Settings, SettingsStoreFields as _};
+use crate::query::text::{self, Flaw};
 use crate::query::{Query, Sort};
 use crate::table::Column;
+
+/// How long typing must rest until what is typed is asked for.
+const PAUSE: Duration = Duration::from_millis(150);
+/// Steps back that are kept.
+const MAX_STEPS: usize = 100;
 
 /// The one query that every form of filter edits, and the order of rows.
 #[derive(Clone, Copy)]
 pub struct Question {
-    query: RwSignal<Query>,
+    /// What stands in the box; ahead of what is asked while a person types.
+    draft: RwSignal<String>,
+    text: RwSignal<String>,
+    flaws: Signal<Vec<Flaw>>,
+    query: Memo<Query>,
+    past: RwSignal<Past>,
     settings: Store<Settings>,
+}
+
+/// The texts before and after.
+#[derive(Clone, Debug, Default)]
+struct Past {
+    undo: Vec<String>,
+    redo: Vec<String>,
+    /// Whether the last change may still be changed without a step of its own.
+    is_revising: bool,
+    /// How many steps there have been.
+    steps: u32,
 }
 
 impl Question {
     pub(super) fn new(settings: Store<Settings>) -> Self {
-        Self { query: RwSignal::new(Query::default()), settings }
+        let text = RwSignal::new(String::new());
+        let parsed = Memo::new(move |_| text.with(|text| text::parse(text)));
+        Self {
+            draft: RwSignal::new(String::new()),
+            text,
+            flaws: Signal::derive(move || parsed.with(|parsed| parsed.flaws.clone())),
+            query: Memo::new(move |_| parsed.with(|parsed| parsed.query.clone())),
+            past: RwSignal::new(Past::default()),
+            settings,
+        }
     }
 
     #[must_use]
@@ -24,16 +60,147 @@ impl Question {
         self.query.into()
     }
 
+    /// The text that is asked.
+    #[must_use]
+    pub fn text(self) -> Signal<String> {
+        self.text.into()
+    }
+
+    /// The text as it stands in the box.
+    #[must_use]
+    pub fn draft(self) -> Signal<String> {
+        self.draft.into()
+    }
+
+    /// What of the text cannot be read, with its positions there.
+    #[must_use]
+    pub fn flaws(self) -> Signal<Vec<Flaw>> {
+        self.flaws
+    }
+
+    /// Whether something is typed that is not asked yet.
+    #[must_use]
+    pub fn is_typing(self) -> Signal<bool> {
+        Signal::derive(move || self.draft.with(|draft| self.text.with(|text| draft != text)))
+    }
+
     /// Asks something else.
     pub fn ask(self, query: Query) {
         if self.query.with_untracked(|now| *now != query) {
-            self.query.set(query);
+            self.write(text::write(&query), false);
         }
+    }
+
+    /// Asks something else in the middle of a change, such as a word that is being typed: all of it is one step.
+    pub fn revise(self, query: Query) {
+        if self.query.with_untracked(|now| *now != query) {
+            self.write(text::write(&query), true);
+        }
+    }
+
+    /// Takes what a person is typing, and asks it when they pause.
+    pub fn type_in(self, draft: String) {
+        self.draft.set(draft.clone());
+        set_timeout(
+            move || {
+                if self.draft.with_untracked(|now| *now == draft) {
+                    self.write(draft, true);
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    /// Asks what is typed at once, and ends the step.
+    pub fn enter(self) {
+        self.write(self.draft.get_untracked(), true);
+        self.past.update_untracked(|past| past.is_revising = false);
+    }
+
+    /// Asks a text.
+    pub fn ask_text(self, text: String) {
+        self.write(text, false);
     }
 
     /// Asks for every event.
     pub fn clear(self) {
-        self.ask(Query::default());
+        self.write(String::new(), false);
+    }
+
+    /// Asks for every event of another log, which has no past.
+    pub(super) fn forget(self) {
+        self.past.set(Past::default());
+        self.show(String::new());
+    }
+
+    /// Asks what was asked before the last change; whether there was anything.
+    pub fn undo(self) -> bool {
+        self.step(|past| (&mut past.undo, &mut past.redo))
+    }
+
+    /// Makes the change again that was undone last.
+    pub fn redo(self) -> bool {
+        self.step(|past| (&mut past.redo, &mut past.undo))
+    }
+
+    fn step(self, sides: impl FnOnce(&mut Past) -> (&mut Vec<String>, &mut Vec<String>)) -> bool {
+        let now = self.text.get_untracked();
+        let target = self.past.try_update(|past| {
+            past.is_revising = false;
+            past.steps += 1;
+            let (from, to) = sides(past);
+            let target = from.pop()?;
+            to.push(now);
+            Some(target)
+        });
+        let Some(target) = target.flatten() else { return false };
+        self.show(target);
+        true
+    }
+
+    /// How many steps there have been, by which links know a step from its middle.
+    #[must_use]
+    pub fn steps(self) -> Signal<u32> {
+        Signal::derive(move || self.past.with(|past| past.steps))
+    }
+
+    /// The texts asked before, the latest first, each once.
+    #[must_use]
+    pub fn asked_before(self) -> Vec<String> {
+        let mut texts = Vec::new();
+        self.past.with_untracked(|past| {
+            for text in past.undo.iter().rev().chain(&past.redo) {
+                if !text.is_empty() && !texts.contains(text) {
+                    texts.push(text.clone());
+                }
+            }
+        });
+        texts
+    }
+
+    fn write(self, text: String, is_revision: bool) {
+        let before = self.text.get_untracked();
+        if before != text {
+            self.past.update(|past| {
+                if !(is_revision && past.is_revising) {
+                    past.undo.push(before);
+                    if past.undo.len() > MAX_STEPS {
+                        past.undo.remove(0);
+                    }
+                    past.steps += 1;
+                }
+                past.redo.clear();
+                past.is_revising = is_revision;
+            });
+        }
+        self.show(text);
+    }
+
+    fn show(self, text: String) {
+        self.draft.set(text.clone());
+        if self.text.with_untracked(|now| *now != text) {
+            self.text.set(text);
+        }
     }
 
     #[must_use]

@@ -13,8 +13,10 @@ use super::log::Log;
 use super::question::Question;
 use super::window::Window;
 use crate::dossier::Dossier;
+use crate::event::Status;
 use crate::protocol::{Reply, Request, RowsRequest};
-use crate::table::RowId;
+use crate::query::{Field, Query, Sort, Term};
+use crate::table::{Column, RowId};
 
 /// A handle to the selection; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -25,6 +27,8 @@ pub struct Selection {
     epoch: Signal<u32>,
     chosen: RwSignal<Chosen>,
     event: RwSignal<Option<Arc<Dossier>>>,
+    /// The row of `event`, and the event's own id.
+    known_as: RwSignal<Option<(RowId, String)>>,
     /// Why the event cannot be shown.
     failure: RwSignal<Option<String>>,
 }
@@ -48,6 +52,7 @@ impl Selection {
             epoch: log.epoch(),
             chosen: RwSignal::new(Chosen::default()),
             event: RwSignal::new(None),
+            known_as: RwSignal::new(None),
             failure: RwSignal::new(None),
         };
         selection.follow_the_view(log);
@@ -130,9 +135,67 @@ impl Selection {
         }
     }
 
+    /// Goes on to the next event that failed, or back to the one before, around the ends.
+    pub fn seek_failure(self, back: bool) {
+        spawn_local(async move {
+            let field = Field::Column(Column::Status);
+            let words = vec![Status::Failure.as_str().to_owned()];
+            let request = Request::Seek {
+                query: self.question.query().get_untracked(),
+                sort: self.question.sort().get_untracked(),
+                term: Term::Words { field, words, negated: false },
+                from: untrack(|| self.chosen().position),
+                back,
+            };
+            if let Ok(Reply::Position(Some(position))) = self.engine.ask(request).await {
+                self.go_to(position);
+            }
+        });
+    }
+
     /// Opens the details.
     pub fn open(self) {
         self.change(|chosen| chosen.open = chosen.position.is_some());
+    }
+
+    /// Opens the details of the event of that id, wherever it is; whether there is one.
+    pub async fn show(self, id: &str) -> bool {
+        let field = Field::Column(Column::Id);
+        let query = Query::default().with_word(field, &field.word_for(id), Some(false));
+        let request = RowsRequest { query, sort: Sort::default(), columns: Vec::new(), first: 0, count: 1 };
+        let Ok(Reply::Rows(rows)) = self.engine.ask(Request::Rows(request)).await else { return false };
+        let Some(row) = rows.rows.first().map(|row| row.row) else { return false };
+        self.change(|chosen| (chosen.row, chosen.position, chosen.open) = (Some(row), None, true));
+        self.find_place(row, true).await;
+        true
+    }
+
+    /// The id of the event whose details are open, empty where they are closed; `None` while they are on the way.
+    #[must_use]
+    pub fn shown_id(self) -> Memo<Option<String>> {
+        Memo::new(move |_| {
+            let chosen = self.chosen();
+            if !chosen.open {
+                return Some(String::new());
+            }
+            self.known_as.get().filter(|(row, _)| Some(*row) == chosen.row).map(|(_, id)| id)
+        })
+    }
+
+    /// Asks where a row stands in the view, and goes there if the row is still selected by then.
+    async fn find_place(self, row: RowId, reveal: bool) {
+        let (query, sort) = (self.question.query().get_untracked(), self.question.sort().get_untracked());
+        let view = (query.clone(), sort);
+        let reply = self.engine.ask(Request::Position { query, sort, row }).await;
+        let Ok(Reply::Position(position)) = reply else { return };
+        let now = (self.question.query().get_untracked(), self.question.sort().get_untracked());
+        if untrack(|| self.chosen().row) != Some(row) || now != view {
+            return;
+        }
+        self.change(|chosen| chosen.position = position);
+        if reveal {
+            self.window.reveal(position.unwrap_or(0));
+        }
     }
 
     /// Closes the details; the selection stays.
@@ -164,7 +227,7 @@ impl Selection {
     fn follow_the_view(self, log: Log) {
         Effect::new(move |before: Option<_>| {
             let view = (self.question.query().get(), self.question.sort().get());
-            let events = log.events().get();
+            log.events().track();
             let asked_anew = before.is_some_and(|before| before != view);
             // Only an event that is being read is followed; a person who sorts a list wants its beginning.
             let followed = untrack(|| self.chosen());
@@ -177,19 +240,7 @@ impl Selection {
                 }
                 return view;
             };
-            let (query, sort) = view.clone();
-            spawn_local(async move {
-                let reply = self.engine.ask(Request::Position { query, sort, row }).await;
-                let Ok(Reply::Position(position)) = reply else { return };
-                let same = untrack(|| self.chosen().row) == Some(row) && log.events().get_untracked() == events;
-                if !same {
-                    return;
-                }
-                self.change(|chosen| chosen.position = position);
-                if asked_anew {
-                    self.window.reveal(position.unwrap_or(0));
-                }
-            });
+            spawn_local(self.find_place(row, asked_anew));
             view
         });
     }
@@ -207,12 +258,13 @@ impl Selection {
                 if wanted.get_untracked() != Some((epoch, row)) {
                     return;
                 }
-                let dossier = match reply {
-                    Ok(Reply::Event(event)) => event.read().map_err(|error| error.to_string()),
-                    Ok(Reply::Unexplained { why, raw }) => Ok(Dossier::unexplained(&raw, &why)),
+                let (id, dossier) = match reply {
+                    Ok(Reply::Event { id, explained }) => (id, explained.read().map_err(|error| error.to_string())),
+                    Ok(Reply::Unexplained { id, why, raw }) => (id, Ok(Dossier::unexplained(&raw, &why))),
                     Ok(_) => return,
-                    Err(error) => Err(error.to_string()),
+                    Err(error) => (String::new(), Err(error.to_string())),
                 };
+                self.known_as.set(Some((row, id)));
                 match dossier {
                     Ok(dossier) => {
                         self.failure.set(None);

@@ -23,6 +23,12 @@ pub struct Settings {
     pub panel_width: PanelWidth,
     /// Whether the import report lies open.
     pub report_open: bool,
+    /// Whether the facets are put away.
+    pub facets_closed: bool,
+    /// The codes of skips that are expected; empty for ours.
+    pub expected: Vec<String>,
+    /// The time zone that dates are shown in; empty for the person's own.
+    pub zone: String,
 }
 
 /// Where the settings live.
@@ -64,6 +70,9 @@ impl Settings {
             sort: sort.map(|column| Sort { column, descending: flag("descending") }).unwrap_or_default(),
             panel_width: saved.member("panel_width").number().map(PanelWidth::new).unwrap_or_default(),
             report_open: flag("report_open"),
+            facets_closed: flag("facets_closed"),
+            expected: saved.member("expected").items().iter().filter_map(Json::text).collect(),
+            zone: saved.member("zone").text().unwrap_or_default(),
         }
     }
 
@@ -85,6 +94,9 @@ impl Settings {
             ("descending", self.sort.descending.into()),
             ("panel_width", self.panel_width.pixels().into()),
             ("report_open", self.report_open.into()),
+            ("facets_closed", self.facets_closed.into()),
+            ("expected", Json::list(self.expected.iter().map(|term| term.as_str().into()))),
+            ("zone", self.zone.as_str().into()),
         ]);
         settings.write()
     }

@@ -1,14 +1,12 @@
-//! The rows in sight: which are wanted, which are there.
-//!
-//! One request is under way at a time. What is wanted may change meanwhile; when the answer is there, it is shown, and
-//! what is wanted by then is asked for. Until then the rows before stay, so that nothing flickers.
+//! The rows in sight: which are wanted, which are there. Until the answer is there the rows before stay, so that
+//! nothing flickers.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::engine::Engine;
+use super::latest::{Wanted, follow};
 use super::log::Log;
 use super::question::Question;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
@@ -62,15 +60,7 @@ pub struct Window {
     in_sight: RwSignal<Option<Signal<WindowRange>>>,
     shown: RwSignal<Arc<Shown>>,
     reveal: RwSignal<Option<Reveal>>,
-    log: Log,
-}
-
-/// What one request is made of; the number of events tells that there is more to see.
-#[derive(Clone, PartialEq)]
-struct Wanted {
-    request: RowsRequest,
-    epoch: u32,
-    events: u32,
+    epoch: Signal<u32>,
 }
 
 impl Window {
@@ -79,7 +69,7 @@ impl Window {
             in_sight: RwSignal::new(None),
             shown: RwSignal::new(Arc::new(Shown::default())),
             reveal: RwSignal::new(None),
-            log,
+            epoch: log.epoch(),
         };
         let columns = Memo::new(move |_| {
             settings.columns().with(|columns| columns.shown().map(|setting| setting.column).collect::<Vec<_>>())
@@ -87,44 +77,26 @@ impl Window {
         let wanted = Memo::new(move |_| {
             let range = window.in_sight.get()?.get();
             log.is_open().get().then(|| Wanted {
-                request: RowsRequest {
+                request: Request::Rows(RowsRequest {
                     query: question.query().get(),
                     sort: question.sort().get(),
                     columns: columns.get(),
                     first: range.first,
                     count: range.count,
-                },
+                }),
                 epoch: log.epoch().get(),
                 events: log.events().get(),
             })
         });
-        let under_way = StoredValue::new(false);
-        Effect::new(move || {
-            if wanted.with(Option::is_none) || under_way.get_value() {
-                return;
+        follow(engine, wanted, move |asked, reply| {
+            if let (Request::Rows(request), Reply::Rows(rows)) = (&asked.request, reply)
+                && log.epoch().get_untracked() == asked.epoch
+            {
+                let columns = request.columns.clone();
+                window.shown.set(Arc::new(Shown { columns, rows, epoch: asked.epoch }));
             }
-            under_way.set_value(true);
-            spawn_local(async move {
-                window.fetch(engine, wanted).await;
-                under_way.set_value(false);
-            });
         });
         window
-    }
-
-    /// Asks until what is there is what is wanted.
-    async fn fetch(self, engine: Engine, wanted: Memo<Option<Wanted>>) {
-        while let Some(asked) = wanted.get_untracked() {
-            let reply = engine.ask(Request::Rows(asked.request.clone())).await;
-            let Ok(Reply::Rows(rows)) = reply else { return };
-            if self.log.epoch().get_untracked() == asked.epoch {
-                let columns = asked.request.columns.clone();
-                self.shown.set(Arc::new(Shown { columns, rows, epoch: asked.epoch }));
-            }
-            if wanted.with_untracked(|now| now.as_ref() == Some(&asked)) {
-                return;
-            }
-        }
     }
 
     /// Takes note of where the grid looks, from now on.
@@ -147,7 +119,7 @@ impl Window {
     #[must_use]
     pub fn counts(self) -> Signal<(u32, u32)> {
         Signal::derive(move || {
-            let epoch = self.log.epoch().get();
+            let epoch = self.epoch.get();
             self.shown.with(|shown| if shown.epoch == epoch { (shown.rows.matching, shown.rows.total) } else { (0, 0) })
         })
     }
@@ -155,7 +127,7 @@ impl Window {
     /// Whether the rows that are there are of the log that is open.
     #[must_use]
     pub fn is_current(self) -> Signal<bool> {
-        Signal::derive(move || self.shown.with(|shown| shown.epoch) == self.log.epoch().get())
+        Signal::derive(move || self.shown.with(|shown| shown.epoch) == self.epoch.get())
     }
 
     /// Wishes a position brought into sight.

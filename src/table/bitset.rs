@@ -18,28 +18,44 @@ impl Bitset {
         Self { words, len }
     }
 
-    /// Keeps the rows whose value passes the test; `values` holds one a row.
-    pub fn retain<T: Copy>(&mut self, values: &[T], test: impl Fn(T) -> bool) {
+    /// None of the rows.
+    #[must_use]
+    pub fn empty(len: u32) -> Self {
+        Self { words: vec![0; len.div_ceil(64) as usize], len }
+    }
+
+    /// Takes in the rows whose value passes the test; `values` holds one a row.
+    pub fn add<T: Copy>(&mut self, values: &[T], test: impl Fn(T) -> bool) {
         for (word, values) in self.words.iter_mut().zip(values.chunks(64)) {
             let mut passing = 0;
             for (position, value) in values.iter().enumerate() {
                 passing |= u64::from(test(*value)) << position;
             }
-            *word &= passing;
+            *word |= passing;
         }
     }
 
-    /// Keeps the rows that pass the test, which is asked only of rows that are still in.
-    pub fn retain_rows(&mut self, test: impl Fn(u32) -> bool) {
+    /// Takes in the rows that pass the test.
+    pub fn add_rows(&mut self, test: impl Fn(u32) -> bool) {
         for (index, word) in self.words.iter_mut().enumerate() {
-            let mut left = *word;
-            while left != 0 {
-                let position = left.trailing_zeros();
-                left &= left - 1;
-                if !test(index as u32 * 64 + position) {
-                    *word &= !(1 << position);
-                }
+            let first = index as u32 * 64;
+            for position in 0..(self.len - first).min(64) {
+                *word |= u64::from(test(first + position)) << position;
             }
+        }
+    }
+
+    /// Takes in what is out, and out what is in.
+    pub fn invert(&mut self) {
+        for (word, all) in self.words.iter_mut().zip(Self::full(self.len).words) {
+            *word ^= all;
+        }
+    }
+
+    /// Keeps the rows that are in the other set too, which is of as many rows.
+    pub fn intersect(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= other;
         }
     }
 
@@ -73,16 +89,21 @@ impl Bitset {
         self.count() == 0
     }
 
-    /// The rows that are in, in rising order.
-    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().enumerate().flat_map(|(index, word)| {
+    /// Calls for every row that is in, in rising order.
+    pub fn visit(&self, mut visit: impl FnMut(u32)) {
+        for (index, word) in self.words.iter().enumerate() {
+            let first = index as u32 * 64;
+            // Most questions let runs of rows through, and a run needs no search for the next bit.
+            if *word == u64::MAX {
+                (first..first + 64).for_each(&mut visit);
+                continue;
+            }
             let mut left = *word;
-            std::iter::from_fn(move || {
-                let position = (left != 0).then(|| left.trailing_zeros())?;
+            while left != 0 {
+                visit(first + left.trailing_zeros());
                 left &= left - 1;
-                Some(index as u32 * 64 + position)
-            })
-        })
+            }
+        }
     }
 }
 
@@ -95,14 +116,22 @@ mod tests {
     proptest! {
         #[test]
         fn a_set_is_what_a_list_of_rows_says(values in prop::collection::vec(any::<u8>(), 0..200), limit in any::<u8>()) {
-            let mut set = Bitset::full(values.len() as u32);
-            prop_assert_eq!(set.count() as usize, values.len());
-            set.retain(&values, |value| value < limit);
-            set.retain_rows(|row| row % 3 != 0);
-            let naive: Vec<u32> = (0..values.len() as u32)
-                .filter(|row| values[*row as usize] < limit && row % 3 != 0)
+            let rows = values.len() as u32;
+            let mut set = Bitset::empty(rows);
+            prop_assert!(set.is_empty());
+            set.add(&values, |value| value < limit);
+            set.add_rows(|row| row % 7 == 0);
+            let mut thirds = Bitset::empty(rows);
+            thirds.add_rows(|row| row % 3 == 0);
+            thirds.invert();
+            set.intersect(&thirds);
+            set.intersect(&Bitset::full(rows));
+            let naive: Vec<u32> = (0..rows)
+                .filter(|row| (values[*row as usize] < limit || row % 7 == 0) && row % 3 != 0)
                 .collect();
-            prop_assert_eq!(set.iter().collect::<Vec<_>>(), naive.clone());
+            let mut visited = Vec::new();
+            set.visit(|row| visited.push(row));
+            prop_assert_eq!(&visited, &naive);
             prop_assert_eq!(set.count() as usize, naive.len());
             prop_assert!((0..300).all(|row| set.contains(row) == naive.contains(&row)));
         }

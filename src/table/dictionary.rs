@@ -103,6 +103,14 @@ impl Dictionary {
         keys
     }
 
+    /// Puts keys in the order of their texts, letter case aside, and only then by it.
+    pub fn sort(&self, keys: &mut [u32]) {
+        keys.sort_by(|left, right| {
+            let by_text = self.folded(*left).cmp(self.folded(*right));
+            by_text.then_with(|| self.get(*left).cmp(self.get(*right)))
+        });
+    }
+
     /// Bytes of memory held.
     #[must_use]
     pub fn memory(&self) -> usize {

@@ -17,8 +17,20 @@ pub fn parse(text: &[u8]) -> Option<u128> {
 /// The text of a GUID.
 #[must_use]
 pub fn to_text(value: u128) -> String {
-    let digits = format!("{value:032x}");
-    [&digits[0..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..32]].join("-")
+    letters(value).iter().map(|letter| char::from(*letter)).collect()
+}
+
+/// The letters of a GUID's text.
+#[must_use]
+pub fn letters(value: u128) -> [u8; TEXT] {
+    let mut shift = 128;
+    std::array::from_fn(|position| {
+        if matches!(position, 8 | 13 | 18 | 23) {
+            return b'-';
+        }
+        shift -= 4;
+        b"0123456789abcdef"[(value >> shift) as usize & 15]
+    })
 }
 
 /// The first eight bytes of a GUID's text.

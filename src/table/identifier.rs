@@ -21,6 +21,17 @@ pub enum Identifier {
     Text(u32),
 }
 
+impl Identifier {
+    /// A part of it that other ids rarely have too.
+    #[must_use]
+    pub const fn low_half(self) -> u64 {
+        match self {
+            Self::Guid(value) => value as u64,
+            Self::Text(key) => key as u64,
+        }
+    }
+}
+
 impl IdentifierColumn {
     pub fn push(&mut self, text: &[u8]) {
         let row = self.values.len();
@@ -91,6 +102,15 @@ impl IdentifierColumn {
         let folded = super::dictionary::fold(word);
         let texts = (0..self.texts.len()).filter(|key| self.texts.folded(*key) == folded).map(Identifier::Text);
         guid::parse(folded.as_bytes()).map(Identifier::Guid).into_iter().chain(texts).collect()
+    }
+
+    /// Whether a row's id in lower case passes the test.
+    #[must_use]
+    pub fn passes(&self, row: u32, test: impl Fn(&str) -> bool) -> bool {
+        match self.get(row) {
+            Identifier::Guid(value) => std::str::from_utf8(&guid::letters(value)).is_ok_and(test),
+            Identifier::Text(key) => test(self.texts.folded(key)),
+        }
     }
 
     /// Bytes of memory held.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::engine_gone::EngineGone;
+use super::link::LinkNotes;
 use super::open::{AddOrReplace, DropTarget, StartPage};
 use super::shell::Shell;
 use crate::state::{self, Log};
@@ -16,6 +17,7 @@ pub fn App() -> impl IntoView {
     let is_open = Memo::new(move |_| log.is_open().get());
     view! {
         <EngineGone />
+        <LinkNotes />
         {part(move || if is_open.get() { view! { <Shell /> }.into_any() } else { view! { <StartPage /> }.into_any() })}
         <AddOrReplace />
         <DropTarget />

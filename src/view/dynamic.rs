@@ -33,10 +33,19 @@ pub fn part(view: impl FnMut() -> AnyView + Send + 'static) -> Part {
     Arc::new(Mutex::new(view))
 }
 
+/// A value that is computed once for all who read it, and wakes them only when it is another one.
+pub fn memo<T: Clone + PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    shared(Arc::new(value))
+}
+
+fn shared<T: Clone + PartialEq + Send + Sync + 'static>(value: Dynamic<T>) -> Memo<T> {
+    Memo::new(move |_| value())
+}
+
 /// Children that are there while a condition holds.
 #[component]
 pub fn If(#[prop(into)] when: Signal<bool>, children: ChildrenFn) -> impl IntoView {
-    let holds = Memo::new(move |_| when.get());
+    let holds = memo(move || when.get());
     part(move || if holds.get() { children() } else { ().into_any() })
 }
 

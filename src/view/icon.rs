@@ -28,6 +28,8 @@ pub enum Icon {
     Copy,
     Open,
     Grip,
+    Facets,
+    Next,
 }
 
 impl Icon {
@@ -56,6 +58,8 @@ impl Icon {
             Self::Columns => "M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9",
             Self::Copy => "M5.5 5.5v-2.75h7.75v7.75h-2.75M2.75 5.5h7.75v7.75h-7.75z",
             Self::Open => "M2.25 12.5v-9h4l1.5 1.75h6v7.25z",
+            Self::Facets => "M2.5 4h7M2.5 8h7M2.5 12h7M12.5 4h1M12.5 8h1M12.5 12h1",
+            Self::Next => "M6 4l4 4l-4 4",
             Self::Grip => "M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1",
         }
     }

@@ -1,20 +1,26 @@
 //! What is drawn. One folder a feature; each asks the state, and none asks the engine past it but for values to pick.
 
 mod app;
+mod ask;
 mod columns;
 pub mod detail;
 mod dynamic;
 mod engine_gone;
+mod expected;
+mod facets;
 mod filters;
 pub mod format;
 pub mod grid;
 mod icon;
+mod link;
 mod open;
 mod panel;
 mod progress;
 mod report;
 mod shell;
 mod status;
+mod timeline;
 mod widgets;
+mod zone;
 
 pub use app::App;

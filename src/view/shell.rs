@@ -1,25 +1,37 @@
 //! The frame around the log: header, filters, the two regions side by side, and the line below.
 
+use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
+use super::ask::{BOX_ID, FilterBox};
 use super::columns::ColumnChooser;
+use super::expected::HideExpected;
+use super::facets::{Facets, FacetsButton, FacetsOpen};
 use super::filters::Filters;
 use super::format::{counted, grouped};
 use super::grid::{Grid, NarrowGrid, NothingFound};
+use super::icon::Icon;
 use super::open::FileButton;
 use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
-use crate::state::{Dates, Log, Selection, Window};
+use super::timeline::TimelineView;
+use super::zone::ZoneChooser;
+use crate::browser::document;
+use crate::state::{Log, Question, Selection, SettingsStore, Window};
 use crate::view::dynamic::{If, flag, text};
 
 /// See the module.
 #[component]
 pub fn Shell() -> impl IntoView {
     let selection = expect_context::<Selection>();
-    let dates = expect_context::<Dates>();
     let is_open = selection.is_open();
     provide_context(NarrowGrid::default());
+    let facets = FacetsOpen::new(expect_context::<SettingsStore>());
+    let question = expect_context::<Question>();
+    let keys = window_event_listener(keydown, move |event| shortcut(&event, question));
+    on_cleanup(move || keys.remove());
     view! {
         <div class="pl-shell">
             <header class="pl-header">
@@ -32,11 +44,21 @@ pub fn Shell() -> impl IntoView {
                 <FileButton />
             </header>
             <main class="pl-main">
-                <div class="pl-toolbar">
-                    <Filters />
-                    <ColumnChooser />
+                <div class="pl-question">
+                    <div class="pl-question__line">
+                        <FilterBox />
+                        <HideExpected />
+                    </div>
+                    <div class="pl-toolbar">
+                        <FacetsButton open=facets />
+                        <Filters />
+                        <NextFailure />
+                        <ColumnChooser />
+                    </div>
+                    <TimelineView />
                 </div>
                 <div class="pl-split" class:pl-split--open=flag(move || is_open.get())>
+                    <Facets open=facets />
                     <div class="pl-split__log">
                         <Grid />
                         <div class="pl-grid__ring"></div>
@@ -50,9 +72,45 @@ pub fn Shell() -> impl IntoView {
             <footer class="pl-footer">
                 <Loading />
                 <ImportReport />
-                <span class="pl-footer__zone" title="The time zone of the dates shown">{dates.zone()}</span>
+                <ZoneChooser />
             </footer>
         </div>
+    }
+}
+
+/// Keys that work all over the page, but where text is written.
+fn shortcut(event: &KeyboardEvent, question: Question) {
+    let writes = event.target().and_then(|target| target.dyn_into().ok()).is_some_and(|on| document::takes_text(&on));
+    if writes || event.alt_key() {
+        return;
+    }
+    let has_control = event.ctrl_key() || event.meta_key();
+    match (event.key().to_ascii_lowercase().as_str(), has_control, event.shift_key()) {
+        ("z", true, false) => question.undo(),
+        ("y", true, false) | ("z", true, true) => question.redo(),
+        ("/", false, _) => {
+            document::focus(BOX_ID);
+            true
+        }
+        _ => return,
+    };
+    event.prevent_default();
+}
+
+/// Goes on to the next event that failed.
+#[component]
+fn NextFailure() -> impl IntoView {
+    let selection = expect_context::<Selection>();
+    view! {
+        <button
+            class="pl-button pl-button--quiet"
+            type="button"
+            title="Next failure (F, and Shift+F for the one before)"
+            on:click=move |_| selection.seek_failure(false)
+        >
+            {Icon::Failure.view()}
+            <span class="pl-button__word--optional">"Next failure"</span>
+        </button>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use provlens::dossier::EventRecord;
 use provlens::engine::{Answer, Engine, FileInfo};
-use provlens::protocol::{EngineError, OpenMode, Opened, Reply, Request, Rows, RowsRequest};
+use provlens::protocol::{EngineError, OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest};
 use provlens::query::{Query, Sort};
 use provlens::table::{Column, RowId};
 
@@ -63,6 +63,13 @@ impl Host {
         let request = RowsRequest { query: query.clone(), sort, columns: columns.to_vec(), first, count };
         match self.ask(Request::Rows(request)) {
             Reply::Rows(rows) => rows,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn overview(&mut self, request: OverviewRequest) -> Overview {
+        match self.ask(Request::Overview(request)) {
+            Reply::Overview(overview) => overview,
             other => panic!("{other:?}"),
         }
     }

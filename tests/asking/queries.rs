@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use provlens::event::{Action, Instant, Status};
-use provlens::protocol::{OpenMode, Reply, Request};
-use provlens::query::{Field, Query, Sort, Term, TimeRange};
+use provlens::protocol::{Facet, FacetRequest, OpenMode, OverviewRequest, Reply, Request, Timeline, ValueCount};
+use provlens::query::{Field, Query, Sort, Term, TimeRange, text};
 use provlens::table::{Column, RowId};
 
 use crate::host::Host;
@@ -21,19 +21,71 @@ fn opened(entries: &[Entry], slice: usize) -> Host {
     host
 }
 
+/// What a word says, letter by letter; `None` stands for a wildcard.
+fn letters(word: &str) -> Vec<Option<char>> {
+    let mut found = Vec::new();
+    let mut rest: Vec<char> = word.to_lowercase().chars().rev().collect();
+    while let Some(letter) = rest.pop() {
+        let escaped = letter == '\\' && rest.last().is_some_and(|next| matches!(next, '*' | '=' | '\\'));
+        found.push(match letter {
+            '*' => None,
+            _ if escaped => rest.pop(),
+            _ => Some(letter),
+        });
+    }
+    found
+}
+
+/// Whether a value is what the letters say, tried at every length of every wildcard.
+fn is(value: &[char], word: &[Option<char>]) -> bool {
+    match word.split_first() {
+        None => value.is_empty(),
+        Some((None, rest)) => (0..=value.len()).any(|length| is(&value[length..], rest)),
+        Some((Some(letter), rest)) => value.first() == Some(letter) && is(&value[1..], rest),
+    }
+}
+
+fn found(value: &str, words: &[String], is_whole: bool) -> bool {
+    let value: Vec<char> = value.to_lowercase().chars().collect();
+    words.iter().any(|word| {
+        let bare = word.strip_prefix('=');
+        let mut wanted = letters(bare.unwrap_or(word));
+        if wanted.is_empty() || value.is_empty() {
+            return wanted.is_empty() && value.is_empty();
+        }
+        if !is_whole && bare.is_none() && !wanted.contains(&None) {
+            wanted.insert(0, None);
+            wanted.push(None);
+        }
+        is(&value, &wanted)
+    })
+}
+
 fn whole(value: &str, words: &[String]) -> bool {
-    words.iter().any(|word| value.to_lowercase() == word.to_lowercase())
+    found(value, words, true)
 }
 
 fn part(value: &str, words: &[String]) -> bool {
-    words.iter().any(|word| {
-        if word.is_empty() { value.is_empty() } else { value.to_lowercase().contains(&word.to_lowercase()) }
-    })
+    found(value, words, false)
+}
+
+/// Durations as a person would read them.
+fn lasts(duration: Option<u32>, word: &str) -> bool {
+    let Some(duration) = duration else { return word.is_empty() };
+    match word {
+        "" => false,
+        "*" => true,
+        ">1" => duration > 1,
+        "<=2" => duration <= 2,
+        "1..2" => (1..=2).contains(&duration),
+        other => other.parse() == Ok(duration),
+    }
 }
 
 fn passes(entry: &Entry, term: &Term, newest: i64) -> bool {
     match term {
         Term::Time(TimeRange::Last(microseconds)) => entry.date.is_some_and(|date| date >= newest - microseconds),
+        Term::Time(TimeRange::BeforeLast(microseconds)) => entry.date.is_some_and(|date| date < newest - microseconds),
         Term::Time(TimeRange::Between { after, before }) => entry.date.is_some_and(|date| {
             after.is_none_or(|after| date >= after.0) && before.is_none_or(|before| date < before.0)
         }),
@@ -53,10 +105,10 @@ fn passes(entry: &Entry, term: &Term, newest: i64) -> bool {
                 Field::Column(Column::Application) => part(&entry.application, words),
                 Field::Column(Column::SourceId) => whole(&entry.source_id, words),
                 Field::Column(Column::Id) => whole(&entry.id, words),
-                Field::Column(Column::Duration) => {
-                    entry.duration.is_some_and(|duration| words.contains(&duration.to_string()))
-                }
-                Field::Column(other) => panic!("{other:?} is not generated"),
+                Field::Column(Column::Duration) => words.iter().any(|word| lasts(entry.duration, word)),
+                Field::Column(Column::UserPrincipalName) => part(&entry.upn, words),
+                Field::Expected => entry.status.eq_ignore_ascii_case("skipped") && whole(entry.effective_code(), words),
+                other => panic!("{other:?} is not generated"),
             };
             found != *negated
         }
@@ -81,6 +133,8 @@ fn term() -> impl Strategy<Value = Term> {
         Field::Column(Column::SourceId),
         Field::Column(Column::Id),
         Field::Column(Column::Duration),
+        Field::Column(Column::UserPrincipalName),
+        Field::Expected,
     ]);
     let word = prop::sample::select(vec![
         "",
@@ -101,11 +155,25 @@ fn term() -> impl Strategy<Value = Term> {
         "2",
         "łuk",
         "nothing",
+        "*",
+        "an*",
+        "*N*",
+        "e-*",
+        "*e-7*8",
+        "0f8*0E",
+        "=ana",
+        "=Box",
+        "=service now",
+        "\\*",
+        ">1",
+        "<=2",
+        "1..2",
     ]);
     prop_oneof![
         4 => (field, prop::collection::vec(word.prop_map(str::to_owned), 1..3), any::<bool>())
             .prop_map(|(field, words, negated)| Term::Words { field, words, negated }),
         1 => (0..200_000_000_000_i64).prop_map(|length| Term::Time(TimeRange::Last(length))),
+        1 => (0..200_000_000_000_i64).prop_map(|length| Term::Time(TimeRange::BeforeLast(length))),
         1 => (prop::option::of(-10..6_i64), prop::option::of(-10..6_i64)).prop_map(|(after, before)| {
             let instant = |day: i64| Instant(day * 20_000_000_000);
             Term::Time(TimeRange::Between { after: after.map(instant), before: before.map(instant) })
@@ -185,18 +253,130 @@ proptest! {
     }
 
     #[test]
-    fn values_are_counted_under_all_terms_but_their_own(entries in log(), terms in prop::collection::vec(term(), 0..3)) {
+    fn a_question_as_text_is_the_same_question(entries in log(), terms in prop::collection::vec(term(), 0..4)) {
+        let query = Query { terms };
+        let read = text::parse(&text::write(&query));
+        // What no text can ask for: a duration that is none, and a time without ends.
+        let is_endless = |term: &Term| *term == Term::Time(TimeRange::Between { after: None, before: None });
+        prop_assume!(read.flaws.is_empty() && !query.terms.iter().any(is_endless));
+        let mut host = opened(&entries, 500);
+        prop_assert_eq!(host.view(&query, Sort::default()), host.view(&read.query, Sort::default()));
+    }
+
+    #[test]
+    fn facets_are_counted_under_all_terms_but_their_own(
+        entries in log(),
+        terms in prop::collection::vec(term(), 0..4),
+        facet_part in prop::sample::select(vec!["", "s", "now"]),
+        limit in 0..4_u32,
+    ) {
         let query = Query { terms };
         let mut host = opened(&entries, 500);
-        let reply = host.ask(Request::Values { query: query.clone(), column: Column::Status });
-        let Reply::Values(values) = reply else { panic!("{reply:?}") };
-        let mut naive: BTreeMap<String, u64> = BTreeMap::new();
-        for row in naive_rows(&entries, &query.without(Field::Column(Column::Status))) {
-            *naive.entry(Status::from_written(&entries[row as usize].status).as_str().to_owned()).or_default() += 1;
+        let columns = [Column::Status, Column::Application, Column::ErrorCode];
+        let value_of = |entry: &Entry, column| match column {
+            Column::Status => entry.status.to_lowercase(),
+            Column::Application => entry.application.to_lowercase(),
+            _ => entry.effective_code().to_lowercase(),
+        };
+        let request = |limit| OverviewRequest {
+            query: query.clone(),
+            facets: columns.iter().map(|column| FacetRequest { column: *column, part: facet_part.to_owned(), limit }).collect(),
+            ..OverviewRequest::default()
+        };
+        let facets = host.overview(request(u32::MAX)).facets;
+        let shortened = host.overview(request(limit)).facets;
+        for (index, column) in columns.into_iter().enumerate() {
+            let mut naive: BTreeMap<String, u64> = BTreeMap::new();
+            for row in naive_rows(&entries, &query.without(Field::Column(column))) {
+                let value = value_of(&entries[row as usize], column);
+                if value.contains(facet_part) {
+                    *naive.entry(value).or_default() += 1;
+                }
+            }
+            let Facet { values, distinct } = &facets[index];
+            prop_assert!(values.is_sorted_by(|left, right| left.count >= right.count));
+            prop_assert_eq!(*distinct as usize, naive.len());
+            prop_assert_eq!(&shortened[index].values, &values[..values.len().min(limit as usize)]);
+            let counted: BTreeMap<String, u64> = values.iter().map(|value| (value.value.to_lowercase(), value.count)).collect();
+            prop_assert_eq!(counted, naive);
+            // A count is a promise: asked for alone, the value has as many events.
+            if let Some(ValueCount { value, count }) = values.first() {
+                let field = Field::Column(column);
+                let asked = query.without(field).with_word(field, &field.word_for(value), Some(false));
+                prop_assert_eq!(host.view(&asked, Sort::default()).len() as u64, *count, "{:?}", value);
+            }
         }
-        prop_assert!(values.is_sorted_by(|left, right| left.count >= right.count));
-        let counted: BTreeMap<String, u64> = values.into_iter().map(|value| (value.value, value.count)).collect();
-        prop_assert_eq!(counted, naive);
+    }
+
+    #[test]
+    fn events_over_time_are_those_of_each_stretch(
+        entries in log(),
+        terms in prop::collection::vec(term(), 0..3),
+        most in 2..40_u32,
+    ) {
+        let query = Query { terms };
+        let mut host = opened(&entries, 500);
+        let overview = host.overview(OverviewRequest { query: query.clone(), bins: most, ..OverviewRequest::default() });
+        let matching = naive_rows(&entries, &query);
+        let dated = |row: &u32| entries[*row as usize].date.is_some();
+        let Some(Timeline { bins, counts, all }) = overview.timeline else {
+            prop_assert!(!matching.iter().any(dated));
+            return Ok(());
+        };
+        prop_assert!(bins.count <= most && bins.start.0 % bins.width == 0);
+        prop_assert_eq!((counts.len(), all.len()), (bins.count as usize, bins.count as usize));
+        let live = naive_rows(&entries, &Query::default());
+        for bin in 0..bins.count as usize {
+            let from = bins.start.0 + bin as i64 * bins.width;
+            let inside = |row: &&u32| entries[**row as usize].date.is_some_and(|date| (from..from + bins.width).contains(&date));
+            let of = |slot: usize| {
+                let slot_of = |row: &&u32| Status::ALL.iter().position(|status| *status == Status::from_written(&entries[**row as usize].status)).unwrap_or(4);
+                matching.iter().filter(inside).filter(|row| slot_of(row) == slot).count() as u32
+            };
+            prop_assert_eq!(counts[bin], [0, 1, 2, 3, 4].map(of));
+            prop_assert_eq!(all[bin] as usize, live.iter().filter(inside).count());
+        }
+        let counted: u32 = counts.iter().flatten().sum();
+        prop_assert_eq!(counted as usize, matching.iter().filter(|row| dated(row)).count(), "none is left out");
+    }
+
+    #[test]
+    fn what_is_expected_is_counted_whether_it_is_hidden_or_not(entries in log(), terms in prop::collection::vec(term(), 0..3)) {
+        let expected = vec!["RedundantExport".to_owned(), "timeout".to_owned()];
+        let shown = Query { terms }.without(Field::Expected);
+        let mut hidden = shown.clone();
+        hidden.terms.push(Term::Words { field: Field::Expected, words: expected.clone(), negated: true });
+        let mut host = opened(&entries, 500);
+        let difference = naive_rows(&entries, &shown).len() - naive_rows(&entries, &hidden).len();
+        for query in [shown, hidden] {
+            let overview = host.overview(OverviewRequest { query, expected: expected.clone(), ..OverviewRequest::default() });
+            prop_assert_eq!(overview.expected as usize, difference);
+        }
+    }
+
+    #[test]
+    fn the_next_event_of_a_kind_is_the_first_on_the_way_around(
+        entries in log(),
+        terms in prop::collection::vec(term(), 0..2),
+        wanted in term(),
+        from in prop::option::of(0..70_u32),
+        back in any::<bool>(),
+    ) {
+        let query = Query { terms };
+        let mut host = opened(&entries, 500);
+        let view = host.view(&query, Sort::default());
+        prop_assume!(from.is_none_or(|from| (from as usize) < view.len()));
+        let passing = naive_rows(&entries, &Query { terms: vec![wanted.clone()] });
+        let is_wanted = |position: &u32| passing.contains(&view[*position as usize].0);
+        let end = view.len() as u32;
+        let naive = match (from, back) {
+            (None, false) => (0..end).find(is_wanted),
+            (None, true) => (0..end).rev().find(is_wanted),
+            (Some(from), false) => (from + 1..end).chain(0..=from).find(is_wanted),
+            (Some(from), true) => (0..from).rev().chain((from..end).rev()).find(is_wanted),
+        };
+        let request = Request::Seek { query, sort: Sort::default(), term: wanted, from, back };
+        prop_assert_eq!(host.ask(request), Reply::Position(naive));
     }
 
     #[test]
@@ -214,5 +394,16 @@ proptest! {
             first += size;
         }
         prop_assert_eq!(together, view);
+    }
+}
+
+#[test]
+fn what_only_records_can_tell_lets_every_row_through_the_columns() {
+    const RECORD: &str = r#"{"id":"a","activityDateTime":"2026-11-18T00:00:00Z","provisioningAction":"create",
+        "provisioningStatusInfo":{"status":"success"}}"#;
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("log.json", RECORD.as_bytes())], 500);
+    for text in ["text:taken", "-text:taken", "step:export attr:mail value:\"\""] {
+        assert_eq!(host.view(&text::parse(text).query, Sort::default()).len(), 1, "{text}");
     }
 }

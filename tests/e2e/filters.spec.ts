@@ -20,7 +20,8 @@ test("Status and Action offer the values of the data with their counts", async (
     await log.filterButton(name).click();
     for (const [word, count] of counts(sample.map(value))) {
       const label = word.replace(/([A-Z])/g, " $1").toLowerCase();
-      await expect(page.getByRole("checkbox", { name: new RegExp(`^${label}, ${count}$`, "i") })).toBeVisible();
+      const choices = page.getByRole("dialog", { name });
+      await expect(choices.getByRole("checkbox", { name: new RegExp(`^${label}, ${count}$`, "i") })).toBeVisible();
     }
     await page.keyboard.press("Escape");
   }
@@ -31,7 +32,7 @@ test("a status that is chosen filters, and its pill takes it away again", async 
   await log.goto();
   await log.openSample();
   await log.filterButton("Status").click();
-  await page.getByRole("checkbox", { name: /^Failure, / }).check();
+  await page.getByRole("dialog").getByRole("checkbox", { name: /^Failure, / }).check();
   await log.idle();
   await page.keyboard.press("Escape");
   await expect(log.recordCount).toHaveText(`${failures} of ${sample.length} events`);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use leptos::mount::mount_to;
-use leptos::prelude::{RwSignal, Set as _};
+use leptos::prelude::{RwSignal, Set as _, provide_context};
 use leptos::task::tick;
 use leptos::view;
 use leptos::wasm_bindgen::JsCast as _;
@@ -14,6 +14,7 @@ use provlens::event::{
     Action, Details, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStatusInfo,
     ProvisioningStep, Status, StepType, Written,
 };
+use provlens::state::{Dates, Settings, SettingsStore};
 use provlens::view::detail::EventTabs;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -31,7 +32,11 @@ impl Page {
         let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&root).unwrap();
         let signal = RwSignal::new(Some(dossier(&event, raw)));
-        mount_to(root.clone(), move || view! { <EventTabs event=signal /> }).forget();
+        mount_to(root.clone(), move || {
+            provide_context(Dates::new(SettingsStore::new(Settings::default())));
+            view! { <EventTabs event=signal /> }
+        })
+        .forget();
         tick().await;
         Self { root, event: signal }
     }

@@ -35,7 +35,7 @@ pub fn copy_button(sheet: &Sheet, of: &str, text: &str) -> Element {
     let at_rest = format!("Copy {of}");
     show(&button, Icon::Copy, &at_rest);
 
-    let (of, text, announcer, pressed) = (of.to_owned(), text.to_owned(), sheet.announcer, button.clone());
+    let (of, text, announcer, pressed) = (of.to_owned(), text.to_owned(), sheet.hands.announcer, button.clone());
     sheet.listen(&button, "click", move || {
         let (of, text, button) = (of.clone(), text.clone(), pressed.clone());
         spawn_local(async move {

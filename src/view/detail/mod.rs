@@ -7,7 +7,6 @@
 mod block;
 mod copy_button;
 mod long_text;
-mod moment;
 mod parts;
 mod path;
 mod record;
@@ -26,7 +25,7 @@ use web_sys::Element;
 
 use self::block::put_blocks;
 use self::copy_button::Announcer;
-use self::sheet::Sheet;
+use self::sheet::{Hands, Sheet};
 use self::tab::{panel_id, tab_id};
 use self::tab_list::TabList;
 use crate::dossier::{Dossier, Tab};
@@ -44,11 +43,11 @@ pub fn EventTabs(
         let by_event = || event.with(|dossier| dossier.as_ref().map_or(Tab::Steps, |dossier| dossier.first));
         chosen.get().unwrap_or_else(by_event)
     });
-    let announcer = Announcer::new();
+    let hands = Hands { announcer: Announcer::new(), dates: expect_context() };
     let panel = move |of: Tab| {
         let panel = NodeRef::<Div>::new();
         let dossier = Signal::derive(move || if tab.get() == of { event.get() } else { None });
-        draw_into(panel, dossier, Some(of), announcer);
+        draw_into(panel, dossier, Some(of), hands);
         view! {
             <div
                 node_ref=panel
@@ -63,7 +62,7 @@ pub fn EventTabs(
     };
     let header = move || {
         let header = NodeRef::<Header>::new();
-        draw_into(header, event, None, announcer);
+        draw_into(header, event, None, hands);
         view! { <header class="pl-detail__header" node_ref=header></header> }
     };
     let is_there = Memo::new(move |_| event.with(Option::is_some));
@@ -74,7 +73,7 @@ pub fn EventTabs(
                 <TabList selected=tab on_choose=move |tab| chosen.set(Some(tab)) />
                 {Tab::ALL.map(panel).collect_view()}
                 <p class="pl-hidden" aria-live="polite">
-                    {text(move || announcer.last_words())}
+                    {text(move || hands.announcer.last_words())}
                 </p>
             </div>
         </If>
@@ -82,7 +81,7 @@ pub fn EventTabs(
 }
 
 /// Keeps an element filled with the header of a dossier, or with a tab of it.
-fn draw_into<E>(element: NodeRef<E>, dossier: Signal<Option<Arc<Dossier>>>, tab: Option<Tab>, announcer: Announcer)
+fn draw_into<E>(element: NodeRef<E>, dossier: Signal<Option<Arc<Dossier>>>, tab: Option<Tab>, hands: Hands)
 where
     E: ElementType,
     E::Output: AsRef<Element> + JsCast + Clone + 'static,
@@ -99,7 +98,7 @@ where
         end_last();
         element.set_text_content(None);
         let Some(dossier) = dossier.get() else { return };
-        let sheet = Sheet::new(announcer);
+        let sheet = Sheet::new(hands);
         put_blocks(&sheet, element, tab.map_or(&dossier.header, |tab| dossier.tab(tab)));
         last.set_value(Some(sheet));
     });

@@ -4,7 +4,6 @@ use web_sys::Element;
 
 use super::copy_button::copy_button;
 use super::long_text::long_text;
-use super::moment::{local, zone};
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
 use crate::dossier::{Run, Style};
 use crate::event::Instant;
@@ -28,9 +27,12 @@ fn put_run(sheet: &Sheet, parent: &Element, run: &Run) {
         }
         Run::Long(text) => long_text(sheet, parent, text),
         Run::Link { words, address } => put_link(parent, words, address),
-        Run::Moment(instant) => put_words(&put_moment(parent, *instant), &local(*instant)),
+        Run::Moment(instant) => put_words(&put_moment(parent, *instant), &sheet.hands.dates.format(*instant)),
         Run::MomentWithZone(instant) => {
-            put_words(&put_moment(parent, *instant), &format!("{} ({})", local(*instant), zone()));
+            put_words(
+                &put_moment(parent, *instant),
+                &format!("{} ({})", sheet.hands.dates.format(*instant), sheet.hands.dates.zone()),
+            );
         }
         Run::Copy { of, text } => put(parent, &copy_button(sheet, of, text)),
         Run::Status(status, runs) => {

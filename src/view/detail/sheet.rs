@@ -12,21 +12,29 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Node};
 
 use super::copy_button::Announcer;
+use crate::state::Dates;
 
 type Listener = Closure<dyn FnMut()>;
+
+/// What the page lends to every drawing.
+#[derive(Clone, Copy)]
+pub struct Hands {
+    pub announcer: Announcer,
+    pub dates: Dates,
+}
 
 /// The listeners of one drawing; copies are handles to the same.
 #[derive(Clone)]
 pub struct Sheet {
     listeners: Rc<RefCell<Vec<Listener>>>,
-    pub announcer: Announcer,
+    pub hands: Hands,
 }
 
 impl Sheet {
     /// One without listeners.
     #[must_use]
-    pub fn new(announcer: Announcer) -> Self {
-        Self { listeners: Rc::default(), announcer }
+    pub fn new(hands: Hands) -> Self {
+        Self { listeners: Rc::default(), hands }
     }
 
     /// Calls `act` whenever the event happens to the element.

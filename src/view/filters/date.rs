@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::pill::Pill;
 use super::words::range_label;
-use crate::browser::dates;
 use crate::event::Instant;
 use crate::event::instant::DAY;
 use crate::query::TimeRange;
@@ -95,7 +94,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                 class="pl-field__input"
                 type="datetime-local"
                 prop:value=text(move || ends().0.map(|instant| input_value(dates, instant)).unwrap_or_default())
-                on:change=move |event| between(instant(&event_target_value(&event)), untrack(ends).1)
+                on:change=move |event| between(dates.parse(&event_target_value(&event)), untrack(ends).1)
             />
         </label>
         <label class="pl-field">
@@ -106,7 +105,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                 aria-invalid=text(move || is_backwards.get().to_string())
                 aria-describedby=maybe(move || is_backwards.get().then(|| BACKWARDS.to_owned()))
                 prop:value=text(move || ends().1.map(|instant| input_value(dates, instant)).unwrap_or_default())
-                on:change=move |event| between(untrack(ends).0, instant(&event_target_value(&event)))
+                on:change=move |event| between(untrack(ends).0, dates.parse(&event_target_value(&event)))
             />
         </label>
         <p id=BACKWARDS class="pl-field__fault" aria-live="polite">
@@ -121,9 +120,4 @@ fn input_value(dates: Dates, instant: Instant) -> String {
     let mut text = dates.format(instant).replace(' ', "T");
     text.truncate("2026-11-18T23:59".len());
     text
-}
-
-fn instant(text: &str) -> Option<Instant> {
-    // Whole milliseconds, far within the range of an i64.
-    dates::parse_local(text).map(|milliseconds| Instant(milliseconds as i64 * 1000))
 }

@@ -17,7 +17,7 @@ pub fn IdentityFilter() -> impl IntoView {
     let text = Signal::derive(move || question.query().with(|query| query.words(Field::Identity).join(", ")));
     let ask = move |text: &str| {
         let words = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
-        question.ask(question.query().with_untracked(|query| query.with_words(Field::Identity, words)));
+        question.revise(question.query().with_untracked(|query| query.with_words(Field::Identity, words)));
     };
     let value = move || Some(text.get()).filter(|text| !text.is_empty());
     let key = |event: leptos::ev::KeyboardEvent| {

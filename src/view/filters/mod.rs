@@ -2,6 +2,7 @@
 
 mod date;
 mod identity;
+mod more;
 mod pill;
 mod values;
 mod words;
@@ -11,8 +12,10 @@ use leptos::prelude::*;
 use crate::table::Column;
 use date::DateFilter;
 use identity::IdentityFilter;
+use more::MoreFilters;
 use values::ValuesFilter;
-pub use words::told;
+pub use values::look;
+pub use words::{field_name, length_label, moment, told, value_label};
 
 /// The row of filters.
 #[component]
@@ -23,6 +26,7 @@ pub fn Filters() -> impl IntoView {
             <DateFilter />
             <ValuesFilter column=Column::Status />
             <ValuesFilter column=Column::Action />
+            <MoreFilters />
         </div>
     }
 }

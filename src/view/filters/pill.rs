@@ -11,7 +11,8 @@ use crate::view::widgets::Popover;
 #[component]
 pub fn Pill(
     /// Unique in the document.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     name: &'static str,
     /// What it asks for; `None` where it lets everything through.
     #[prop(into)]
@@ -30,7 +31,7 @@ pub fn Pill(
     };
     view! {
         <div class="pl-pill" class:pl-pill--active=flag(move || active.get())>
-            <button id=button_id class="pl-pill__button" type="button" popovertarget=id aria-haspopup="dialog">
+            <button id=button_id class="pl-pill__button" type="button" popovertarget=id.clone() aria-haspopup="dialog">
                 {name}
                 <span class="pl-pill__value" title=maybe(move || value.get())>
                     {text(move || value.get().map(|value| format!(": {value}")).unwrap_or_default())}

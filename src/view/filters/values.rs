@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::pill::Pill;
 use super::words::value_label;
 use crate::event::{Action, Status};
-use crate::protocol::{Reply, Request, ValueCount};
+use crate::protocol::{FacetRequest, OverviewRequest, Reply, Request, ValueCount};
 use crate::query::Field;
 use crate::state::{Engine, Log, Question};
 use crate::table::Column;
@@ -47,10 +47,12 @@ fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callb
     Effect::new(move || {
         let (query, events) = wanted.get();
         spawn_local(async move {
-            let reply = engine.ask(Request::Values { query: query.clone(), column }).await;
+            let facets = vec![FacetRequest { column, part: String::new(), limit: u32::MAX }];
+            let request = OverviewRequest { query: query.clone(), facets, ..OverviewRequest::default() };
+            let reply = engine.ask(Request::Overview(request)).await;
             let is_wanted = wanted.try_get_untracked().is_some_and(|now| now == (query, events));
-            if let (true, Ok(Reply::Values(counted))) = (is_wanted, reply) {
-                values.set(Some(counted));
+            if let (true, Ok(Reply::Overview(mut overview))) = (is_wanted, reply) {
+                values.set(overview.facets.pop().map(|facet| facet.values));
             }
         });
     });
@@ -118,7 +120,9 @@ fn Choice(
     }
 }
 
-fn look(column: Column, value: &str) -> (Icon, &'static str) {
+/// How a status or an action looks: its drawing, and the class of its colour.
+#[must_use]
+pub fn look(column: Column, value: &str) -> (Icon, &'static str) {
     if column == Column::Status {
         let status = Status::from_word(value);
         (status_icon(&status), status_class(&status))

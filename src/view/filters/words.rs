@@ -1,10 +1,11 @@
 //! A condition in a person's words.
 
-use crate::event::instant::DAY;
+use crate::event::instant::{DAY, SECOND};
 use crate::event::{Action, Instant, Status};
 use crate::query::{Field, Query, Term, TimeRange};
 use crate::state::Dates;
 use crate::table::Column;
+use crate::view::format::{counted, duration};
 
 /// The word that people read for a column's value.
 #[must_use]
@@ -22,7 +23,8 @@ pub fn value_label(column: Column, value: &str) -> String {
 pub fn range_label(range: TimeRange, dates: Dates) -> String {
     match range {
         TimeRange::Last(DAY) => "Last 24 hours".to_owned(),
-        TimeRange::Last(length) => format!("Last {} days", length / DAY),
+        TimeRange::Last(length) => format!("Last {}", length_label(length)),
+        TimeRange::BeforeLast(length) => format!("Before the last {}", length_label(length)),
         TimeRange::Between { after, before } => match (after, before) {
             (Some(after), Some(before)) => format!("{} to {}", moment(after, dates), moment(before, dates)),
             (Some(after), None) => format!("From {}", moment(after, dates)),
@@ -32,11 +34,38 @@ pub fn range_label(range: TimeRange, dates: Dates) -> String {
     }
 }
 
+/// `7 days`, `36 hours`, `30 minutes`.
+#[must_use]
+pub fn length_label(length: i64) -> String {
+    const UNITS: [(i64, &str, &str); 3] =
+        [(DAY, "day", "days"), (3600 * SECOND, "hour", "hours"), (60 * SECOND, "minute", "minutes")];
+    let fitting = UNITS.iter().find(|(unit, ..)| length % unit == 0);
+    fitting.map_or_else(
+        || duration((length / 1000).unsigned_abs()),
+        |(unit, one, many)| counted((length / unit).unsigned_abs(), one, many),
+    )
+}
+
 /// A moment without the seconds, or the whole time, where these are nought.
-fn moment(instant: Instant, dates: Dates) -> String {
+#[must_use]
+pub fn moment(instant: Instant, dates: Dates) -> String {
     let text = dates.format(instant);
     let short = text.strip_suffix(":00").map(|text| text.strip_suffix(" 00:00").unwrap_or(text));
     short.unwrap_or(&text).to_owned()
+}
+
+/// The heading of a field that people read.
+#[must_use]
+pub fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Column(column) => column.heading(),
+        Field::Identity => "Identity",
+        Field::Expected => "Expected skip",
+        Field::Text => "Text in the record",
+        Field::Step => "Step",
+        Field::Attr => "Modified property",
+        Field::Value => "Old or new value",
+    }
 }
 
 /// Every condition of a query, such as `Status: Failure` and `Identity: ana`.
@@ -45,12 +74,10 @@ pub fn told(query: &Query, dates: Dates) -> Vec<String> {
     let term = |term: &Term| match term {
         Term::Time(range) => format!("Date: {}", range_label(*range, dates)),
         Term::Words { field, words, negated } => {
-            let (name, words) = match field {
-                Field::Identity => ("Identity", words.clone()),
-                Field::Column(column) => {
-                    (column.heading(), words.iter().map(|word| value_label(*column, word)).collect::<Vec<_>>())
-                }
-            };
+            let name = field_name(*field);
+            let column = if let Field::Column(column) = field { Some(*column) } else { None };
+            let label = |word: &String| column.map_or_else(|| word.clone(), |column| value_label(column, word));
+            let words = words.iter().map(label).collect::<Vec<_>>();
             format!("{name}{} {}", if *negated { " is not:" } else { ":" }, words.join(", "))
         }
     };

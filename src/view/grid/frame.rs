@@ -7,6 +7,7 @@ use super::geometry::{Geometry, ROW_HEIGHT, pixels};
 use super::heading::Heading;
 use super::ids::{GRID_ID, active_id};
 use super::keys;
+use super::menu::CellMenu;
 use super::rows::Rows;
 use super::scrolling::Scrolling;
 use super::spot::Spot;
@@ -52,6 +53,11 @@ pub fn Grid() -> impl IntoView {
             event.prevent_default();
         }
     };
+    let menu = CellMenu::new(question);
+    let opened = move |event: leptos::ev::MouseEvent| {
+        let columns = columns.with_untracked(|columns| columns.iter().map(|each| each.column).collect::<Vec<_>>());
+        menu.open(&event, &window, &selection, spot.get_untracked(), &columns);
+    };
     Effect::new(move || {
         if let Spot::Cell(_) | Spot::Heading(_) = spot.get()
             && let Some(active) = active_id(selection.position().get_untracked(), spot.get())
@@ -89,6 +95,7 @@ pub fn Grid() -> impl IntoView {
             on:scroll=move |_| scrolling.scrolled()
             on:scrollend=move |_| scrolling.settled()
             on:keydown=key
+            on:contextmenu=opened
         >
             <div
                 class="pl-grid__canvas"
@@ -110,6 +117,7 @@ pub fn Grid() -> impl IntoView {
                 </div>
             </div>
         </div>
+        {menu.view()}
     }
 }
 

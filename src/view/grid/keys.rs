@@ -83,6 +83,8 @@ fn on_row(event: &KeyboardEvent, key: &str, place: &Place) -> bool {
         "ArrowUp" => selection.go_by(-1),
         "j" | "J" if plain => selection.go_by(1),
         "k" | "K" if plain => selection.go_by(-1),
+        "f" if plain => selection.seek_failure(false),
+        "F" if plain => selection.seek_failure(true),
         "PageDown" => selection.go_by(page),
         "PageUp" => selection.go_by(-page),
         "Home" => selection.go_to(0),

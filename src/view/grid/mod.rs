@@ -12,6 +12,7 @@ mod heading;
 mod heading_drag;
 mod ids;
 mod keys;
+mod menu;
 mod row;
 mod rows;
 mod scrolling;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::FileButton;
 use crate::state::Log;
 use crate::view::dynamic::flag;
+use crate::view::link::LinkWaits;
 use crate::view::report::{ImportReport, Refusal};
 
 /// The id of the page, which takes the focus where the log before has gone.
@@ -19,6 +20,7 @@ pub fn StartPage() -> impl IntoView {
             <h1 class="pl-start__name">"provlens"</h1>
             <p class="pl-start__what">"Reads Microsoft Entra ID provisioning logs in this browser tab."</p>
             <Refusal />
+            <LinkWaits />
             <div class="pl-start__drop">
                 <p class="pl-start__invitation">"Drop log files here, or paste them"</p>
                 <p class="pl-start__kinds">

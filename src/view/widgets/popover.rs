@@ -10,15 +10,17 @@ use crate::view::dynamic::If;
 #[component]
 pub fn Popover(
     /// Unique in the document.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// What a screen reader calls it.
     label: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let button = format!("{id}-button");
     let before_toggle = move |event: leptos::ev::Event| {
         if popover::is_opening(&event) {
-            popover::place_below(&format!("{id}-button"), &event_target(&event));
+            popover::place_below(&button, &event_target(&event));
             open.set(true);
         }
     };

@@ -1,0 +1,53 @@
+//! How many events each value of a column has.
+
+use super::filter::{effective_code, word_column};
+use super::pattern::Pattern;
+use crate::table::{Bitset, Column, Table};
+
+/// The values of one column among some rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Most frequent first, then by text, no more than were asked for. Spellings of one value that differ by letter
+    /// case only are one value, because a filter takes them for one.
+    pub values: Vec<(String, u64)>,
+    /// How many values there are in all.
+    pub distinct: u32,
+}
+
+/// Counts the values of an interned column that a word is a part of (the empty word is a part of every value), and
+/// keeps the `limit` most frequent ones. An event's code is its error code, else its skip reason. Columns that are not
+/// interned have too many values to list.
+#[must_use]
+pub fn count_values(table: &Table, rows: &Bitset, column: Column, part: &str, limit: usize) -> Counted {
+    let Some(words) = word_column(column) else { return Counted::default() };
+    let dictionary = table.words().dictionary(words);
+    let keys = table.words().keys(words);
+    let mut counts = vec![0_u32; dictionary.len() as usize];
+    if column == Column::ErrorCode {
+        let code = effective_code(table);
+        rows.visit(|row| counts[code(row) as usize] += 1);
+    } else {
+        rows.visit(|row| counts[keys[row as usize] as usize] += 1);
+    }
+    let pattern = Pattern::new(part, false);
+    let is_wanted = |key: u32| part.is_empty() || pattern.matches(dictionary.folded(key));
+    let mut there: Vec<u32> =
+        (0..dictionary.len()).filter(|key| counts[*key as usize] > 0 && is_wanted(*key)).collect();
+    dictionary.sort(&mut there);
+    // Larger counts have smaller numbers; the place among the texts is the tie-breaker.
+    let mut ranked: Vec<(u64, u32)> = Vec::new();
+    let mut spellings: Vec<u32> = Vec::new();
+    for key in there {
+        let count = u64::from(counts[key as usize]);
+        match (spellings.last(), ranked.last_mut()) {
+            (Some(last), Some((rank, _))) if dictionary.folded(*last) == dictionary.folded(key) => *rank -= count,
+            _ => {
+                ranked.push((u64::MAX - count, spellings.len() as u32));
+                spellings.push(key);
+            }
+        }
+    }
+    ranked.sort_unstable();
+    let value = |(rank, place): &(u64, u32)| (dictionary.get(spellings[*place as usize]).to_owned(), u64::MAX - rank);
+    Counted { distinct: ranked.len() as u32, values: ranked.iter().take(limit).map(value).collect() }
+}

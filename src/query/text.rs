@@ -1,0 +1,358 @@
+//! A query as text: the language of the filter box, of links and of host pages.
+//!
+//! Terms are joined by spaces, and all of them must hold. `field:word`, where words joined by commas are any of them;
+//! `-` before a term negates it. Quotes keep what stands in them together, and a quote in quotes is written twice. In
+//! front of quotes stay the signs that are no part of a text: `=` (the whole value). What words mean is told in
+//! [`pattern`](super::pattern) and [`durations`](super::durations); moments without a zone are in UTC.
+//!
+//! A term that cannot be read becomes a [`Flaw`] and takes no part in the query; the others do.
+
+use std::ops::Range;
+
+use super::{Field, Query, Term, TimeRange, durations};
+use crate::event::Instant;
+use crate::event::instant::{DAY, SECOND};
+
+/// The longest word that is looked for, in characters: no name, id or code of a log comes near it.
+pub const MAX_WORD: usize = 1_000;
+
+/// Units of a length of time, the larger ones first.
+const UNITS: [(&str, i64); 6] =
+    [("mo", 30 * DAY), ("w", 7 * DAY), ("d", DAY), ("h", DAY / 24), ("min", 60 * SECOND), ("s", SECOND)];
+
+/// What a text asks for, and what in it could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    pub query: Query,
+    pub flaws: Vec<Flaw>,
+}
+
+/// A part of a text that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// In bytes of the text.
+    pub at: Range<usize>,
+    pub kind: FlawKind,
+}
+
+/// Why a part of a text cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FlawKind {
+    #[error("there is no such field; put the term in quotes to look for it as a name")]
+    UnknownField,
+    #[error("a value is missing here")]
+    NoValue,
+    #[error("the quote that begins here has no end")]
+    OpenQuote,
+    #[error("a quote stands inside a word; put the whole word in quotes, and the quote twice")]
+    StrayQuote,
+    #[error("a space or a comma is missing behind the quote")]
+    NoSpace,
+    #[error("this word is longer than the 1,000 characters that can be looked for")]
+    TooLong,
+    #[error("this is no date; write 2026-11-18 or 2026-11-18T14:30Z")]
+    NoDate,
+    #[error("this is no length of time; write a number and s, min, h, d, w or mo, such as 7d")]
+    NoLength,
+    #[error("this is no duration; write milliseconds, such as 500, >500, <=500 or 100..500")]
+    NoDuration,
+    #[error("dates are asked for with after:, before: or last:")]
+    DateField,
+    #[error("only one value can stand here")]
+    TooMany,
+    #[error("a minus sign needs a term behind it")]
+    LoneMinus,
+}
+
+/// Reads a text.
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut reader = Reader { text, at: 0 };
+    loop {
+        reader.skip_spaces();
+        if reader.at == text.len() {
+            return parsed;
+        }
+        let start = reader.at;
+        match reader.term() {
+            Ok(Term::Time(range)) => narrow(&mut parsed.query, range),
+            Ok(term) => parsed.query.terms.push(term),
+            Err(flaw) => {
+                parsed.flaws.push(flaw);
+                reader.at = start;
+                reader.skip_term();
+            }
+        }
+    }
+}
+
+/// Writes a query; [`parse`] reads it as the same.
+#[must_use]
+pub fn write(query: &Query) -> String {
+    let mut text = String::new();
+    for term in &query.terms {
+        match term {
+            Term::Words { field, words, negated } => {
+                begin(&mut text, if *negated { "-" } else { "" }, field.key());
+                for (index, word) in words.iter().enumerate() {
+                    if index > 0 {
+                        text.push(',');
+                    }
+                    write_word(&mut text, word);
+                }
+            }
+            Term::Time(TimeRange::Last(length)) => write_length(&mut text, "", *length),
+            Term::Time(TimeRange::BeforeLast(length)) => write_length(&mut text, "-", *length),
+            Term::Time(TimeRange::Between { after, before }) => {
+                for (key, end) in [("after", after), ("before", before)] {
+                    if let Some(end) = end {
+                        begin(&mut text, "", key);
+                        text.push_str(&write_instant(*end));
+                    }
+                }
+            }
+        }
+    }
+    text
+}
+
+/// `2026-11-18`, or `2026-11-18T14:30Z` where it is not midnight.
+#[must_use]
+pub fn write_instant(instant: Instant) -> String {
+    let text = instant.to_rfc3339();
+    match text.strip_suffix(":00Z") {
+        Some(minutes) => minutes.strip_suffix("T00:00").map_or_else(|| format!("{minutes}Z"), str::to_owned),
+        None => text,
+    }
+}
+
+fn begin(text: &mut String, sign: &str, key: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    for part in [sign, key, ":"] {
+        text.push_str(part);
+    }
+}
+
+fn write_length(text: &mut String, sign: &str, length: i64) {
+    begin(text, sign, "last");
+    // Months and weeks are for people to write; days say the same.
+    let fitting = UNITS[2..].iter().find(|(_, unit)| length % unit == 0);
+    let (name, unit) = fitting.copied().unwrap_or(("s", SECOND));
+    text.push_str(&(length / unit).to_string());
+    text.push_str(name);
+}
+
+/// Writes one word, in quotes where it needs them.
+pub fn write_word(text: &mut String, word: &str) {
+    let bare = word.strip_prefix('=').unwrap_or(word);
+    text.push_str(&word[..word.len() - bare.len()]);
+    if !bare.is_empty() && !bare.contains(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '"')) {
+        text.push_str(bare);
+        return;
+    }
+    text.push('"');
+    text.push_str(&bare.replace('"', "\"\""));
+    text.push('"');
+}
+
+/// Adds a range of time to a query: several ranges of one kind are the one that they have in common.
+fn narrow(query: &mut Query, range: TimeRange) {
+    for term in &mut query.terms {
+        match (term, range) {
+            (Term::Time(TimeRange::Last(length)), TimeRange::Last(other)) => return *length = other.min(*length),
+            (Term::Time(TimeRange::BeforeLast(length)), TimeRange::BeforeLast(other)) => {
+                return *length = other.max(*length);
+            }
+            (Term::Time(TimeRange::Between { after, before }), TimeRange::Between { after: from, before: to }) => {
+                *after = (*after).max(from);
+                *before = [*before, to].into_iter().flatten().min();
+                return;
+            }
+            _ => {}
+        }
+    }
+    query.terms.push(Term::Time(range));
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// In bytes.
+    at: usize,
+}
+
+/// A word, and where it stands.
+struct Word {
+    word: String,
+    at: Range<usize>,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn skip_spaces(&mut self) {
+        self.at = self.text.len() - self.rest().trim_start().len();
+    }
+
+    fn take(&mut self, sign: char) -> bool {
+        let is_next = self.rest().starts_with(sign);
+        if is_next {
+            self.at += sign.len_utf8();
+        }
+        is_next
+    }
+
+    /// Passes over a term that could not be read, which is left out as a whole.
+    fn skip_term(&mut self) {
+        let mut is_quoted = false;
+        for (position, letter) in self.rest().char_indices() {
+            is_quoted ^= letter == '"';
+            if letter.is_whitespace() && !is_quoted {
+                self.at += position;
+                return;
+            }
+        }
+        self.at = self.text.len();
+    }
+
+    fn term(&mut self) -> Result<Term, Flaw> {
+        let start = self.at;
+        let negated = self.take('-');
+        if negated && self.rest().chars().next().is_none_or(char::is_whitespace) {
+            return flaw(start, self.at, FlawKind::LoneMinus);
+        }
+        let from = self.at;
+        let letters =
+            self.rest().len() - self.rest().trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).len();
+        if letters == 0 || !self.rest()[letters..].starts_with(':') {
+            return Ok(Term::Words { field: Field::Identity, words: plain(self.words()?), negated });
+        }
+        let name = self.text[from..from + letters].to_ascii_lowercase();
+        self.at += letters + 1;
+        match name.as_str() {
+            "after" | "before" => {
+                let word = self.one_word()?;
+                let Some(instant) = Instant::parse(word.word.as_bytes()) else {
+                    return flaw(word.at.start, word.at.end, FlawKind::NoDate);
+                };
+                // What is not after a moment is before it.
+                let is_after = (name == "after") != negated;
+                let (after, before) = if is_after { (Some(instant), None) } else { (None, Some(instant)) };
+                Ok(Term::Time(TimeRange::Between { after, before }))
+            }
+            "last" => {
+                let word = self.one_word()?;
+                let Some(length) = read_length(&word.word) else {
+                    return flaw(word.at.start, word.at.end, FlawKind::NoLength);
+                };
+                Ok(Term::Time(if negated { TimeRange::BeforeLast(length) } else { TimeRange::Last(length) }))
+            }
+            "date" => flaw(from, self.at, FlawKind::DateField),
+            name => {
+                let Some(field) = Field::from_key(name) else {
+                    return flaw(from, self.at, FlawKind::UnknownField);
+                };
+                let words = self.words()?;
+                if field == Field::Column(crate::table::Column::Duration)
+                    && let Some(wrong) = words.iter().find(|word| durations::range(&word.word).is_none())
+                {
+                    return flaw(wrong.at.start, wrong.at.end, FlawKind::NoDuration);
+                }
+                Ok(Term::Words { field, words: plain(words), negated })
+            }
+        }
+    }
+
+    fn one_word(&mut self) -> Result<Word, Flaw> {
+        let mut words = self.words()?;
+        let first = words.swap_remove(0);
+        if words.is_empty() { Ok(first) } else { flaw(first.at.start, self.at, FlawKind::TooMany) }
+    }
+
+    /// At least one word.
+    fn words(&mut self) -> Result<Vec<Word>, Flaw> {
+        let mut words = vec![self.word()?];
+        while self.take(',') {
+            // A space behind a comma is how people write.
+            self.skip_spaces();
+            words.push(self.word()?);
+        }
+        Ok(words)
+    }
+
+    fn word(&mut self) -> Result<Word, Flaw> {
+        let start = self.at;
+        let mut word = String::new();
+        if self.take('=') {
+            word.push('=');
+        }
+        let sign = self.at;
+        if self.take('"') {
+            self.quoted(sign, &mut word)?;
+        } else {
+            let is_end = |letter: char| letter.is_whitespace() || letter == ',';
+            let length = self.rest().find(is_end).unwrap_or(self.rest().len());
+            word.push_str(&self.rest()[..length]);
+            self.at += length;
+            if length == 0 {
+                // What can be marked is the sign that a value should stand behind.
+                let before = self.text[..self.at].trim_end();
+                let sign = before.chars().next_back().map_or(0, char::len_utf8);
+                return flaw(before.len() - sign, self.at, FlawKind::NoValue);
+            }
+            if let Some(position) = word.find('"') {
+                return flaw(start + position, start + position + 1, FlawKind::StrayQuote);
+            }
+        }
+        if word.chars().count() > MAX_WORD {
+            return flaw(start, self.at, FlawKind::TooLong);
+        }
+        Ok(Word { word, at: start..self.at })
+    }
+
+    /// What stands behind a quote up to the one that ends it.
+    fn quoted(&mut self, start: usize, word: &mut String) -> Result<(), Flaw> {
+        // A sign in quotes is a part of the text.
+        if word.is_empty() && self.rest().starts_with('=') {
+            word.push('\\');
+        }
+        loop {
+            let Some(length) = self.rest().find('"') else {
+                return flaw(start, self.text.len(), FlawKind::OpenQuote);
+            };
+            word.push_str(&self.text[self.at..self.at + length]);
+            self.at += length + 1;
+            if !self.take('"') {
+                break;
+            }
+            word.push('"');
+        }
+        match self.rest().chars().next() {
+            Some(next) if !next.is_whitespace() && next != ',' => {
+                flaw(self.at, self.at + next.len_utf8(), FlawKind::NoSpace)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn flaw<T>(from: usize, to: usize, kind: FlawKind) -> Result<T, Flaw> {
+    Err(Flaw { at: from..to, kind })
+}
+
+fn plain(words: Vec<Word>) -> Vec<String> {
+    words.into_iter().map(|word| word.word).collect()
+}
+
+fn read_length(word: &str) -> Option<i64> {
+    let digits = word.len() - word.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (_, unit) = UNITS.iter().find(|(name, _)| *name == &word[digits..])?;
+    word[..digits].parse::<i64>().ok()?.checked_mul(*unit)
+}
+
+#[cfg(test)]
+mod tests;

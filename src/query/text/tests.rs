@@ -1,0 +1,219 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::table::Column;
+
+fn words(field: Field, words: &[&str]) -> Term {
+    Term::Words { field, words: words.iter().map(|word| (*word).to_owned()).collect(), negated: false }
+}
+
+fn negated(term: Term) -> Term {
+    match term {
+        Term::Words { field, words, .. } => Term::Words { field, words, negated: true },
+        time @ Term::Time(_) => time,
+    }
+}
+
+fn read(text: &str) -> Vec<Term> {
+    let parsed = parse(text);
+    assert_eq!(parsed.flaws, [], "{text}");
+    parsed.query.terms
+}
+
+/// What is marked in a text, and why.
+fn flaws(text: &str) -> Vec<(&str, FlawKind)> {
+    parse(text).flaws.into_iter().map(|flaw| (&text[flaw.at], flaw.kind)).collect()
+}
+
+fn instant(text: &str) -> Instant {
+    Instant::parse(text.as_bytes()).unwrap()
+}
+
+#[test]
+fn every_field_is_asked_by_its_name() {
+    for field in Field::all() {
+        let text = format!("{}:\"\"", field.key());
+        assert_eq!(read(&text), [words(field, &[""])], "{text}");
+    }
+    assert_eq!(
+        read("Status:failure,warning source:Workday target:\"Active Directory\" sourceid:\"a,b\""),
+        [
+            words(Field::Column(Column::Status), &["failure", "warning"]),
+            words(Field::Column(Column::SourceSystem), &["Workday"]),
+            words(Field::Column(Column::TargetSystem), &["Active Directory"]),
+            words(Field::Column(Column::SourceId), &["a,b"]),
+        ]
+    );
+    assert_eq!(
+        read("step:export attr:department value:\"R&D\" text:\"already taken\" duration:>500"),
+        [
+            words(Field::Step, &["export"]),
+            words(Field::Attr, &["department"]),
+            words(Field::Value, &["R&D"]),
+            words(Field::Text, &["already taken"]),
+            words(Field::Column(Column::Duration), &[">500"]),
+        ]
+    );
+}
+
+#[test]
+fn a_word_without_a_field_is_a_name_or_an_id() {
+    assert_eq!(
+        read(" ana  \"Bo \"\"B\"\" Li\" -svc* 12:30 \"-x\" \"a:b\""),
+        [
+            words(Field::Identity, &["ana"]),
+            words(Field::Identity, &["Bo \"B\" Li"]),
+            negated(words(Field::Identity, &["svc*"])),
+            words(Field::Identity, &["12:30"]),
+            words(Field::Identity, &["-x"]),
+            words(Field::Identity, &["a:b"]),
+        ]
+    );
+}
+
+#[test]
+fn a_sign_for_the_whole_value_stands_before_the_quotes() {
+    assert_eq!(
+        read("app:=Box,=\"Service Now\",\"=x\",\\=y"),
+        [words(Field::Column(Column::Application), &["=Box", "=Service Now", "\\=x", "\\=y"])]
+    );
+}
+
+#[test]
+fn a_space_behind_a_comma_is_no_end() {
+    assert_eq!(read("status:failure, warning"), [words(Field::Column(Column::Status), &["failure", "warning"])]);
+}
+
+#[test]
+fn time_is_asked_for_by_its_ends_or_its_length() {
+    let between = |after, before| Term::Time(TimeRange::Between { after, before });
+    let (november, eighth) = (Some(instant("2026-11-01T00:00:00Z")), Some(instant("2026-11-08T00:00:00Z")));
+    assert_eq!(read("after:2026-11-01T00:00Z before:2026-11-08"), [between(november, eighth)]);
+    assert_eq!(read("-before:2026-11-01T02:00+02:00"), [between(november, None)]);
+    assert_eq!(read("-after:2026-11-08"), [between(None, eighth)]);
+    assert_eq!(read("after:2026-10-01 ana after:2026-11-01").len(), 2);
+    assert_eq!(read("after:2026-10-01 after:2026-11-01"), [between(november, None)]);
+    assert_eq!(read("before:2026-12-01 before:2026-11-08"), [between(None, eighth)]);
+    for (text, length) in [("7d", 7 * DAY), ("24h", DAY), ("30d", 30 * DAY), ("1mo", 30 * DAY), ("90min", DAY / 16)] {
+        assert_eq!(read(&format!("last:{text}")), [Term::Time(TimeRange::Last(length))]);
+    }
+    assert_eq!(read("last:7d last:2w last:1d"), [Term::Time(TimeRange::Last(DAY))]);
+    assert_eq!(read("-last:1d -last:7d"), [Term::Time(TimeRange::BeforeLast(7 * DAY))]);
+}
+
+#[test]
+fn what_cannot_be_read_is_marked_and_the_rest_is_asked() {
+    let parsed = parse("status:failure colour:red after:2026-02-30 ana");
+    assert_eq!(
+        parsed.query.terms,
+        [words(Field::Column(Column::Status), &["failure"]), words(Field::Identity, &["ana"])]
+    );
+    for (text, marked, kind) in [
+        ("colour:red", "colour:", FlawKind::UnknownField),
+        ("status:", ":", FlawKind::NoValue),
+        ("status:a,", ",", FlawKind::NoValue),
+        ("status:,a", ":", FlawKind::NoValue),
+        (",", "", FlawKind::NoValue),
+        ("app:\"Service Now", "\"Service Now", FlawKind::OpenQuote),
+        ("app:\"a\" \"", "\"", FlawKind::OpenQuote),
+        ("id:5\"6", "\"", FlawKind::StrayQuote),
+        ("id:\"5\"6", "6", FlawKind::NoSpace),
+        ("before:2026-13-01", "2026-13-01", FlawKind::NoDate),
+        ("after:yesterday", "yesterday", FlawKind::NoDate),
+        ("after:2026-11-01,2026-11-02", "2026-11-01,2026-11-02", FlawKind::TooMany),
+        ("last:soon", "soon", FlawKind::NoLength),
+        ("last:d", "d", FlawKind::NoLength),
+        ("last:7", "7", FlawKind::NoLength),
+        ("last:99999999999999999999d", "99999999999999999999d", FlawKind::NoLength),
+        ("last:999999999999999d", "999999999999999d", FlawKind::NoLength),
+        ("duration:500,quick", "quick", FlawKind::NoDuration),
+        ("date:2026-11-01", "date:", FlawKind::DateField),
+        ("-", "-", FlawKind::LoneMinus),
+        ("- ana", "-", FlawKind::LoneMinus),
+    ] {
+        assert_eq!(flaws(text), [(marked, kind)], "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_filtered_by_half_a_term() {
+    for text in
+        ["status:failure,\"warning", "app:\"a\"b c\"", "id:x\"y z\" ana", "before:2026-11-01,x \"y z\"", "-app:a,"]
+    {
+        let parsed = parse(text);
+        assert!(!parsed.flaws.is_empty(), "{text}");
+        let about_names = |term: &Term| matches!(term, Term::Words { field: Field::Identity, .. });
+        assert!(parsed.query.terms.iter().all(about_names), "{text}");
+    }
+    assert_eq!(parse("id:x\"y z\" ana").query.terms, [words(Field::Identity, &["ana"])]);
+}
+
+#[test]
+fn a_word_of_ten_thousand_characters_is_too_long_and_one_of_a_thousand_is_not() {
+    let long = "é".repeat(10_000);
+    for text in [long.clone(), format!("app:\"{long}\""), format!("id:x,{long}")] {
+        let parsed = parse(&text);
+        assert_eq!(parsed.query, Query::default());
+        assert_eq!(parsed.flaws.len(), 1);
+        assert_eq!(parsed.flaws[0].kind, FlawKind::TooLong);
+    }
+    assert_eq!(read(&"é".repeat(MAX_WORD)).len(), 1);
+}
+
+#[test]
+fn a_query_is_written_as_people_would() {
+    for text in [
+        "status:failure,warning -app:\"Service Now\" identity:ana*",
+        "app:=\"Service \"\"Now\"\"\" code:\"\"",
+        "after:2026-11-01 before:2026-11-08T14:30Z",
+        "after:2026-11-01T00:00:00.500Z last:7d",
+        "last:36h -last:90min",
+        "expected:RedundantExport duration:>500,<20,100..200",
+    ] {
+        assert_eq!(write(&parse(text).query), text);
+    }
+    assert_eq!(write(&parse("ana last:24h last:1mo").query), "identity:ana last:1d");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn a_text_that_was_read_is_written_and_read_as_the_same(
+        terms in prop::collection::vec(
+            "-?((status|app|id|step|duration|after|before|last|nosuch|identity|expected):)?(=?\"[a\\\\*=\",: é]{0,6}\"|[=a\\\\*>5d-]{0,6}|2026-11-0[1-9]|[1-9](d|h|s))(,(=?\"[a,]{0,2}\"|b))?",
+            0..6,
+        ),
+    ) {
+        let parsed = parse(&terms.join(" "));
+        let written = write(&parsed.query);
+        let again = parse(&written);
+        prop_assert_eq!(&again.query, &parsed.query, "{}", written);
+        prop_assert_eq!(again.flaws, []);
+        prop_assert_eq!(write(&again.query), written);
+    }
+
+    #[test]
+    fn any_words_are_written_and_read_as_they_are(
+        terms in prop::collection::vec(
+            (prop::sample::select(Field::all().filter(|field| *field != Field::Column(Column::Duration)).collect::<Vec<_>>()),
+             prop::collection::vec("[ -~éŁ*\\\\\"=]{0,8}", 1..4), any::<bool>()),
+            0..5,
+        ),
+    ) {
+        let terms = terms.into_iter().map(|(field, words, negated)| {
+            let words = words.iter().map(|word| field.word_for(word)).collect();
+            Term::Words { field, words, negated }
+        });
+        let query = Query { terms: terms.collect() };
+        prop_assert_eq!(parse(&write(&query)), Parsed { query, flaws: Vec::new() });
+    }
+
+    #[test]
+    fn any_text_is_read_or_marked_within_its_bounds(text in "\\PC{0,80}") {
+        for flaw in parse(&text).flaws {
+            prop_assert!(text.get(flaw.at.clone()).is_some(), "{:?}", flaw);
+            prop_assert!(!flaw.kind.to_string().is_empty());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What is counted under the query beside the rows: facets, events over time, expected skips.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::engine::Engine;
+use super::latest::{Wanted, follow};
+use super::log::Log;
+use super::question::Question;
+use super::settings::{SettingsStore, SettingsStoreFields as _};
+use crate::protocol::{self, Facet, FacetRequest, OverviewRequest, Reply, Request, Timeline};
+use crate::query::{Field, Query, Term};
+use crate::table::Column;
+
+/// Codes of skips that say that all is as it should be: the object is out of scope, or both sides are equal already.
+pub const EXPECTED: [&str; 5] =
+    ["RedundantExport", "NotEffectivelyEntitled", "EntrySynchronizationSkip*", "OutOfScope*", "NotInScope"];
+
+/// A handle to the counts; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub struct Overview {
+    /// The facets that are in sight.
+    facets: RwSignal<Option<Signal<Vec<FacetRequest>>>>,
+    /// The facet whose values the filter box offers.
+    offered: RwSignal<Option<FacetRequest>>,
+    /// The most bins that there is room for.
+    bins: RwSignal<u32>,
+    shown: RwSignal<Arc<Shown>>,
+    settings: SettingsStore,
+    question: Question,
+}
+
+/// An answer, with what it was asked for.
+#[derive(Debug, Default)]
+struct Shown {
+    request: OverviewRequest,
+    overview: protocol::Overview,
+}
+
+impl Overview {
+    pub(super) fn new(engine: Engine, log: Log, question: Question, settings: SettingsStore) -> Self {
+        let overview = Self {
+            facets: RwSignal::new(None),
+            offered: RwSignal::new(None),
+            bins: RwSignal::new(0),
+            shown: RwSignal::new(Arc::new(Shown::default())),
+            settings,
+            question,
+        };
+        let wanted = Memo::new(move |_| {
+            let mut facets = overview.facets.get().map(|facets| facets.get()).unwrap_or_default();
+            facets.extend(overview.offered.get());
+            log.is_open().get().then(|| Wanted {
+                request: Request::Overview(OverviewRequest {
+                    query: question.query().get(),
+                    facets,
+                    bins: overview.bins.get(),
+                    expected: overview.expected_codes(),
+                }),
+                epoch: log.epoch().get(),
+                events: log.events().get(),
+            })
+        });
+        follow(engine, wanted, move |asked, reply| {
+            if let (Request::Overview(request), Reply::Overview(counted)) = (&asked.request, reply)
+                && log.epoch().get_untracked() == asked.epoch
+            {
+                overview.shown.set(Arc::new(Shown { request: request.clone(), overview: counted }));
+            }
+        });
+        overview
+    }
+
+    /// Counts these facets from now on.
+    pub fn look_at(self, facets: Signal<Vec<FacetRequest>>) {
+        self.facets.set(Some(facets));
+    }
+
+    /// Counts no facets any more.
+    pub fn look_away(self) {
+        self.facets.set(None);
+    }
+
+    /// Counts a facet whose values are offered to be written, until told otherwise.
+    pub fn offer(self, facet: Option<FacetRequest>) {
+        self.offered.set(facet);
+    }
+
+    /// Counts events over time from now on, in no more bins than this.
+    pub fn divide(self, bins: u32) {
+        self.bins.set(bins);
+    }
+
+    /// The values of a column, as last counted among the facets in sight.
+    #[must_use]
+    pub fn facet(self, column: Column) -> Option<Facet> {
+        self.find(|request| request.column == column)
+    }
+
+    /// The values offered, as last counted.
+    #[must_use]
+    pub fn offered(self) -> Option<Facet> {
+        let offered = self.offered.get()?;
+        self.find(|request| *request == offered)
+    }
+
+    fn find(self, is_it: impl Fn(&FacetRequest) -> bool) -> Option<Facet> {
+        self.shown.with(|shown| {
+            let place = shown.request.facets.iter().position(is_it)?;
+            shown.overview.facets.get(place).cloned()
+        })
+    }
+
+    /// The events over time, as last counted.
+    #[must_use]
+    pub fn timeline(self) -> Option<Timeline> {
+        self.shown.with(|shown| shown.overview.timeline.clone())
+    }
+
+    /// How many expected skips are hidden, or would be.
+    #[must_use]
+    pub fn expected(self) -> u32 {
+        self.shown.with(|shown| shown.overview.expected)
+    }
+
+    /// The codes of skips that are expected: a person's own list, else ours.
+    #[must_use]
+    pub fn expected_codes(self) -> Vec<String> {
+        let own = self.settings.expected().get();
+        if own.is_empty() { EXPECTED.map(str::to_owned).to_vec() } else { own }
+    }
+
+    /// Whether expected skips are hidden.
+    #[must_use]
+    pub fn hides_expected(self) -> bool {
+        self.question.query().with(|query| query.terms.iter().any(hides))
+    }
+
+    /// Hides expected skips, or shows them.
+    pub fn hide_expected(self, hide: bool) {
+        let mut terms = self.question.query().with_untracked(|query| query.terms.clone());
+        terms.retain(|term| !hides(term));
+        if hide {
+            let words = untrack(|| self.expected_codes());
+            terms.push(Term::Words { field: Field::Expected, words, negated: true });
+        }
+        self.question.ask(Query { terms });
+    }
+}
+
+fn hides(term: &Term) -> bool {
+    matches!(term, Term::Words { field: Field::Expected, negated: true, .. })
+}

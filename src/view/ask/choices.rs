@@ -1,0 +1,64 @@
+//! What the box offers to write where the caret stands. Pure but for the values, which the engine counts.
+
+use crate::protocol::{Facet, FacetRequest};
+use crate::query::completion::{Completion, Part, TIME_KEYS};
+use crate::query::text::write_word;
+use crate::query::{Field, word_column};
+use crate::view::filters::{field_name, value_label};
+use crate::view::format::grouped;
+
+/// Values that are offered at a time.
+const MOST: u32 = 8;
+/// Lengths of time that people ask for.
+const LENGTHS: [&str; 4] = ["24h", "7d", "30d", "1mo"];
+
+/// Something that could be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is written.
+    pub insert: String,
+    pub label: String,
+    /// What is told beside it.
+    pub note: String,
+}
+
+/// The values to be counted for a completion, if it is one of values that can be listed.
+#[must_use]
+pub fn facet_for(completion: &Completion) -> Option<FacetRequest> {
+    let Part::Value(Field::Column(column)) = completion.of else { return None };
+    word_column(column).map(|_| FacetRequest { column, part: completion.typed.clone(), limit: MOST })
+}
+
+/// The choices for a completion; `facet` holds the values, as far as they are known.
+#[must_use]
+pub fn choices(completion: &Completion, facet: Option<Facet>) -> Vec<Choice> {
+    let typed = completion.typed.to_ascii_lowercase();
+    match completion.of {
+        Part::Name => {
+            let fields = Field::all().map(|field| (field.key(), field_name(field)));
+            let all = fields.chain(TIME_KEYS.map(|key| (key, "Date")));
+            let fitting =
+                all.filter(|(key, name)| key.starts_with(&typed) || name.to_ascii_lowercase().starts_with(&typed));
+            fitting.map(|(key, name)| choice(format!("{key}:"), format!("{key}:"), name.to_owned())).collect()
+        }
+        Part::Length => LENGTHS
+            .into_iter()
+            .filter(|length| length.starts_with(&typed))
+            .map(|length| choice(length.to_owned(), length.to_owned(), String::new()))
+            .collect(),
+        Part::Value(field) => {
+            let Field::Column(column) = field else { return Vec::new() };
+            let values = facet.map(|facet| facet.values).unwrap_or_default();
+            let of_value = |value: crate::protocol::ValueCount| {
+                let mut insert = String::new();
+                write_word(&mut insert, &field.word_for(&value.value));
+                choice(insert, value_label(column, &value.value), grouped(value.count))
+            };
+            values.into_iter().map(of_value).collect()
+        }
+    }
+}
+
+fn choice(insert: String, label: String, note: String) -> Choice {
+    Choice { insert, label, note }
+}

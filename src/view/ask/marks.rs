@@ -1,0 +1,73 @@
+//! What of the text cannot be read: marked where it stands, and told.
+
+use leptos::prelude::*;
+
+use crate::query::text::Flaw;
+use crate::state::Question;
+use crate::view::dynamic::{If, part, text};
+
+/// The id of the words, by which the box refers to them.
+pub const FLAW_ID: &str = "pl-ask-flaw";
+
+/// The text again, behind the box's own, with what cannot be read underlined.
+#[component]
+pub fn Marks(
+    /// How far the box is scrolled sideways, in CSS pixels.
+    scrolled: RwSignal<i32>,
+) -> impl IntoView {
+    let question = expect_context::<Question>();
+    let parts = move || {
+        let asked = question.text().get();
+        let mut parts = Vec::new();
+        let mut from = 0;
+        // While more is typed the marks would stand in the wrong places.
+        for Flaw { at, .. } in question.flaws().get() {
+            if question.draft().with(|draft| *draft != asked) {
+                break;
+            }
+            parts.push(view! { <span>{asked[from..at.start].to_owned()}</span> }.into_any());
+            parts.push(view! { <mark class="pl-ask__mark">{asked[at.clone()].to_owned()}</mark> }.into_any());
+            from = at.end;
+        }
+        parts.into_any()
+    };
+    view! {
+        <div class="pl-ask__marks" aria-hidden="true">
+            <div style:transform=text(move || format!("translateX({}px)", -scrolled.get()))>{part(parts)}</div>
+        </div>
+    }
+}
+
+/// What is wrong, and where.
+#[component]
+pub fn FlawWords() -> impl IntoView {
+    let question = expect_context::<Question>();
+    let words = Signal::derive(move || {
+        let asked = question.text().get();
+        let told = question.flaws().with(|flaws| flaws.iter().map(|flaw| tell(&asked, flaw)).collect::<Vec<_>>());
+        if told.is_empty() && question.query().with(crate::query::Query::looks_inside) {
+            return "step:, attr:, value: and text: are not filtered by yet.".to_owned();
+        }
+        told.join(" ")
+    });
+    view! {
+        <div id=FLAW_ID class="pl-ask__flaw" role="status" aria-label="Filter problems">
+            <If when=move || words.with(|words| !words.is_empty())>
+                <p>{text(move || words.get())}</p>
+            </If>
+        </div>
+    }
+}
+
+/// `“colour:” at character 17: there is no such field …, so that nothing is filtered by it.`
+fn tell(asked: &str, flaw: &Flaw) -> String {
+    const LONGEST: usize = 40;
+    let marked = asked.get(flaw.at.clone()).unwrap_or_default();
+    let place = asked.get(..flaw.at.start).unwrap_or_default().chars().count() + 1;
+    let mut short: String = marked.chars().take(LONGEST).collect();
+    if short.len() < marked.len() {
+        short.push('…');
+    }
+    let quoted = if short.is_empty() { String::new() } else { format!("“{short}” ") };
+    format!("{quoted}at character {place}: {}. Nothing is filtered by it.", flaw.kind)
+}

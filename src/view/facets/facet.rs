@@ -1,0 +1,80 @@
+//! One column: its values, and a way to those further down.
+
+use leptos::prelude::*;
+
+use super::value::Value;
+use super::{Arrangement, COLUMNS, FEW};
+use crate::protocol::Facet;
+use crate::state::Overview;
+use crate::view::dynamic::{If, each, flag, text};
+use crate::view::format::grouped;
+use crate::view::icon::{Icon, drawing};
+
+/// See the module; `index` says which column.
+#[component]
+pub fn FacetView(index: usize, arrangement: Arrangement) -> impl IntoView {
+    let overview = expect_context::<Overview>();
+    let (column, _) = COLUMNS[index];
+    // The counts before stay until the new ones are there.
+    let facet =
+        Memo::new(move |before: Option<&Facet>| overview.facet(column).or_else(|| before.cloned()).unwrap_or_default());
+    let is_open = move || arrangement.of(index).is_open;
+    let listed = move || facet.with(|facet| facet.values.len() as u32);
+    let distinct = move || facet.with(|facet| facet.distinct);
+    let is_long = move || distinct() > FEW || !arrangement.of(index).part.is_empty();
+    let has_more = move || distinct() > FEW;
+    let heading = column.heading();
+    let icon = move || if is_open() { Icon::Down } else { Icon::Next };
+    let words = move || {
+        if arrangement.of(index).shows_many {
+            "Show fewer".to_owned()
+        } else {
+            format!("Show more of {}", grouped(distinct().into()))
+        }
+    };
+    view! {
+        <div class="pl-facet" role="group" aria-label=heading>
+            <button
+                class="pl-facet__name"
+                type="button"
+                aria-label=format!("Values of {heading}")
+                aria-expanded=text(move || is_open().to_string())
+                on:click=move |_| arrangement.change(index, |arranged| arranged.is_open = !arranged.is_open)
+            >
+                {drawing(icon)}
+                {heading}
+            </button>
+            <div hidden=flag(move || !is_open())>
+                <If when=is_long>
+                    <input
+                        class="pl-field__input pl-facet__search"
+                        type="search"
+                        aria-label=format!("Find in {heading}")
+                        placeholder="Find"
+                        autocomplete="off"
+                        spellcheck="false"
+                        on:input=move |event| {
+                            let part = event_target_value(&event);
+                            arrangement.change(index, |arranged| arranged.part = part);
+                        }
+                    />
+                </If>
+                <ul class="pl-choices">
+                    {each(
+                        move || (0..listed()).collect(),
+                        move |place| view! { <Value column=column facet=facet index=place as usize /> }.into_any(),
+                    )}
+                </ul>
+                <If when=has_more>
+                    <button
+                        class="pl-button pl-button--quiet pl-button--small"
+                        type="button"
+                        on:click=move |_| arrangement.change(index, |arranged| arranged.shows_many = !arranged.shows_many)
+                    >
+                        {text(words)}
+                    </button>
+                </If>
+            </div>
+        </div>
+    }
+}

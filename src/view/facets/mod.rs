@@ -1,0 +1,136 @@
+//! The values of each column with few of them, counted, to be let through or ruled out.
+
+mod facet;
+mod value;
+
+use leptos::prelude::*;
+
+use crate::protocol::FacetRequest;
+use crate::state::{Overview, SettingsStore, SettingsStoreFields as _};
+use crate::table::Column;
+use crate::view::dynamic::{flag, text};
+use crate::view::icon::Icon;
+use facet::FacetView;
+
+/// The id of the region.
+const ID: &str = "pl-facets";
+/// The widest window, in CSS pixels, in which the facets lie over the log as a sheet; the style sheet knows it too.
+const NARROW: f64 = 900.0;
+/// Values that are listed until more are asked for.
+const FEW: u32 = 6;
+/// Values that are listed then; what is further down is found by searching.
+const MANY: u32 = 200;
+
+/// The columns, and whether they lie open at first: the other ones cost nothing until they are opened.
+const COLUMNS: [(Column, bool); 12] = [
+    (Column::Status, true),
+    (Column::Action, true),
+    (Column::Application, true),
+    (Column::ErrorCode, true),
+    (Column::SourceSystem, true),
+    (Column::TargetSystem, true),
+    (Column::ErrorCategory, false),
+    (Column::SkipReason, false),
+    (Column::ObjectType, false),
+    (Column::InitiatedBy, false),
+    (Column::JobId, false),
+    (Column::CycleId, false),
+];
+
+/// What a person has done to one facet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Arranged {
+    is_open: bool,
+    shows_many: bool,
+    part: String,
+}
+
+/// How all facets are arranged.
+#[derive(Clone, Copy)]
+struct Arrangement(RwSignal<Vec<Arranged>>);
+
+impl Arrangement {
+    fn of(self, index: usize) -> Arranged {
+        self.0.with(|all| all.get(index).cloned().unwrap_or_default())
+    }
+
+    fn change(self, index: usize, change: impl FnOnce(&mut Arranged)) {
+        self.0.update(|all| {
+            if let Some(arranged) = all.get_mut(index) {
+                change(arranged);
+            }
+        });
+    }
+
+    fn requests(self) -> Vec<FacetRequest> {
+        let request = |(index, (column, _)): (usize, &(Column, bool))| {
+            let Arranged { is_open, shows_many, part } = self.of(index);
+            let limit = if shows_many { MANY } else { FEW };
+            is_open.then_some(FacetRequest { column: *column, part, limit })
+        };
+        COLUMNS.iter().enumerate().filter_map(request).collect()
+    }
+}
+
+/// Whether the facets are in sight.
+#[derive(Clone, Copy)]
+pub struct FacetsOpen(RwSignal<bool>);
+
+impl FacetsOpen {
+    /// As the person left it; on a narrow screen, where they would hide the log, not at first.
+    #[must_use]
+    pub fn new(settings: SettingsStore) -> Self {
+        Self(RwSignal::new(!is_narrow() && !settings.facets_closed().get_untracked()))
+    }
+
+    #[must_use]
+    pub fn get(self) -> bool {
+        self.0.get()
+    }
+}
+
+fn is_narrow() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width <= NARROW)
+}
+
+/// The button that puts the facets away and brings them back.
+#[component]
+pub fn FacetsButton(open: FacetsOpen) -> impl IntoView {
+    let settings = expect_context::<SettingsStore>();
+    let toggle = move |_| {
+        let is_open = !open.0.get_untracked();
+        open.0.set(is_open);
+        if !is_narrow() {
+            settings.facets_closed().set(!is_open);
+        }
+    };
+    view! {
+        <button
+            class="pl-button pl-button--quiet"
+            type="button"
+            aria-expanded=text(move || open.get().to_string())
+            aria-controls=ID
+            on:click=toggle
+        >
+            {Icon::Facets.view()}
+            <span class="pl-button__word--optional">"Facets"</span>
+        </button>
+    }
+}
+
+/// The region.
+#[component]
+pub fn Facets(open: FacetsOpen) -> impl IntoView {
+    let overview = expect_context::<Overview>();
+    let arranged = COLUMNS.iter().map(|(_, is_open)| Arranged { is_open: *is_open, ..Arranged::default() });
+    let arrangement = Arrangement(RwSignal::new(arranged.collect()));
+    overview.look_at(Signal::derive(move || if open.get() { arrangement.requests() } else { Vec::new() }));
+    on_cleanup(move || overview.look_away());
+    let facets = (0..COLUMNS.len()).map(|index| view! { <FacetView index=index arrangement=arrangement /> }.into_any());
+    view! {
+        <section id=ID class="pl-facets" aria-label="Facets" hidden=flag(move || !open.get())>
+            {facets.collect::<Vec<_>>()}
+        </section>
+    }
+}

@@ -1,0 +1,118 @@
+//! Events over time: bars stacked by status, and a brush that chooses a stretch of it.
+
+mod brush;
+mod shape;
+
+use leptos::prelude::*;
+
+use crate::event::{Instant, Status};
+use crate::protocol::Timeline;
+use crate::query::TimeRange;
+use crate::state::{Dates, Overview, Question};
+use crate::view::dynamic::{If, memo, text};
+use crate::view::filters::{length_label, moment};
+use crate::view::format::counted;
+use brush::Brush;
+
+/// Bars at the most: a dozen pixels each in a wide window.
+const BINS: u32 = 120;
+
+/// The class of each layer, in the order of [`shape::STACK`].
+const CLASSES: [&str; shape::STACK.len()] = [
+    "pl-timeline__bars pl-timeline__bars--failure",
+    "pl-timeline__bars pl-timeline__bars--warning",
+    "pl-timeline__bars pl-timeline__bars--success",
+    "pl-timeline__bars pl-timeline__bars--skipped",
+    "pl-timeline__bars",
+];
+
+/// See the module.
+#[component]
+pub fn TimelineView() -> impl IntoView {
+    let overview = expect_context::<Overview>();
+    let question = expect_context::<Question>();
+    let dates = expect_context::<Dates>();
+    overview.divide(BINS);
+    on_cleanup(move || overview.divide(0));
+    let timeline = memo(move || overview.timeline());
+    let drawn = move |draw: &dyn Fn(&Timeline) -> String| {
+        timeline.with(|timeline| timeline.as_ref().map(draw).unwrap_or_default())
+    };
+    let brush = Brush::new(timeline);
+    let view_box = move || {
+        let count = timeline.with(|timeline| timeline.as_ref().map_or(1, |timeline| timeline.bins.count));
+        format!("0 0 {count} {}", shape::HEIGHT)
+    };
+    let layers = CLASSES.into_iter().enumerate().map(|(layer, class)| {
+        view! { <path class=class d=text(move || drawn(&|timeline| shape::bars(timeline, layer))) /> }.into_any()
+    });
+    let has_range = move || question.query().with(|query| query.time().is_some());
+    let is_there = move || timeline.with(Option::is_some);
+    let ask = move |range| question.ask(question.query().with_untracked(|query| query.with_time(range)));
+    view! {
+        <figure class="pl-timeline" aria-label="Events over time">
+            <div class="pl-timeline__plot">
+                <svg class="pl-timeline__drawing" viewBox=text(view_box) preserveAspectRatio="none" aria-hidden="true">
+                    <path class="pl-timeline__outline" d=text(move || drawn(&shape::outline)) />
+                    {layers.collect::<Vec<_>>()}
+                </svg>
+                {brush.view(Callback::new(move |range| ask(Some(range))), Signal::derive(move || words(timeline, brush.chosen(), dates)))}
+            </div>
+            <figcaption class="pl-timeline__caption">
+                <span class="pl-timeline__words">{text(move || words(timeline, brush.chosen(), dates))}</span>
+                <If when=move || has_range() && is_there()>
+                    <button
+                        class="pl-button pl-button--quiet pl-button--small"
+                        type="button"
+                        on:click=move |_| ask(timeline.with_untracked(|timeline| timeline.as_ref().map(wider)))
+                    >
+                        "Zoom out"
+                    </button>
+                </If>
+                <If when=has_range>
+                    <button class="pl-button pl-button--quiet pl-button--small" type="button" on:click=move |_| ask(None)>
+                        "All time"
+                    </button>
+                </If>
+            </figcaption>
+        </figure>
+    }
+}
+
+/// The time that some bins take up.
+fn range(timeline: &Timeline, (first, last): (u32, u32)) -> (Instant, Instant) {
+    let start = |bin: u32| Instant(timeline.bins.start.0 + i64::from(bin) * timeline.bins.width);
+    (start(first), start(last + 1))
+}
+
+/// Three times the time that is shown.
+fn wider(timeline: &Timeline) -> TimeRange {
+    let length = i64::from(timeline.bins.count) * timeline.bins.width;
+    let start = timeline.bins.start.0;
+    TimeRange::Between { after: Some(Instant(start - length)), before: Some(Instant(start + 2 * length)) }
+}
+
+/// `2026-11-18 14:00 to 2026-11-18 15:00: 123 events (3 Failure, 120 Success)`.
+fn words(timeline: Memo<Option<Timeline>>, chosen: Option<(u32, u32)>, dates: Dates) -> String {
+    timeline.with(|timeline| {
+        let Some(timeline) = timeline else { return "No event in this time".to_owned() };
+        let (first, last) = chosen.unwrap_or((0, timeline.bins.count.saturating_sub(1)));
+        let (from, to) = range(timeline, (first, last));
+        let mut sums = [0_u64; shape::STACK.len()];
+        for counts in timeline.counts.get(first as usize..=last as usize).unwrap_or_default() {
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                *sum += u64::from(*count);
+            }
+        }
+        let part = |status: usize| {
+            let label = Status::ALL.get(status).map_or("other", Status::label).to_ascii_lowercase();
+            (sums[status] > 0).then(|| counted(sums[status], &label, &label))
+        };
+        let parts = shape::STACK.into_iter().filter_map(part).collect::<Vec<_>>().join(", ");
+        let sum = counted(sums.iter().sum(), "event", "events");
+        let bars =
+            if chosen.is_none() { format!(" · bars of {}", length_label(timeline.bins.width)) } else { String::new() };
+        let parts = if parts.is_empty() { parts } else { format!(" ({parts})") };
+        format!("{} to {}: {sum}{parts}{bars}", moment(from, dates), moment(to, dates))
+    })
+}

@@ -1,0 +1,248 @@
+import { expect, test } from "./fixtures";
+import { expectAccessible } from "./fixtures/axe";
+import { identityName, type LoggedEvent, sample } from "./fixtures/logs";
+
+const status = (event: LoggedEvent) => event.provisioningStatusInfo.status;
+const failures = sample.filter((event) => status(event) === "failure");
+const application = (event: LoggedEvent) => event.servicePrincipal.displayName;
+
+test("the filter box asks, and says where it cannot read", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("status:failure");
+  expect(await log.matching()).toBe(failures.length);
+  await log.filter("status:failure colour:red");
+  expect(await log.matching()).toBe(failures.length);
+  await expect(page.getByRole("status", { name: "Filter problems" })).toContainText("“colour:” at character 16");
+  await expect(log.filterBox).toHaveAttribute("aria-invalid", "true");
+  await log.filter(`app:${"x".repeat(10_000)}`);
+  await expect(page.getByRole("status", { name: "Filter problems" })).toContainText("1,000 characters");
+  expect(await log.matching()).toBe(sample.length);
+  await log.filter("-status:failure");
+  expect(await log.matching()).toBe(sample.length - failures.length);
+  await expect(page.getByRole("status", { name: "Filter problems" })).toBeEmpty();
+});
+
+test("the box offers fields and their values, and pills show what it asks", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filterBox.fill("sta");
+  await page.getByRole("option", { name: /^status:/ }).click();
+  await expect(log.filterBox).toHaveValue("status:");
+  await log.filterBox.pressSequentially("fai");
+  await expect(page.getByRole("option", { name: /^Failure/ })).toContainText(String(failures.length));
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(log.filterBox).toHaveValue("status:failure");
+  await page.keyboard.press("Enter");
+  await log.idle();
+  await expect(log.filterButton("Status")).toContainText("Failure");
+  await page.getByRole("button", { name: /remove status/i }).click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("");
+});
+
+test("facets count under all other filters; a click lets through, another rules out", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("status:failure");
+  const facets = page.getByRole("region", { name: "Facets" });
+  const counts = new Map<string, number>();
+  for (const event of failures) counts.set(application(event), (counts.get(application(event)) ?? 0) + 1);
+  const [name, count] = [...counts].sort((left, right) => right[1] - left[1])[0];
+  const value = facets.getByRole("group", { name: "Application" }).getByRole("checkbox", { name: `${name}, ${count}`, exact: true });
+  await value.click();
+  await log.idle();
+  expect(await log.matching()).toBe(count);
+  await expect(value).toBeChecked();
+  await value.click();
+  await log.idle();
+  expect(await log.matching()).toBe(failures.length - count);
+  await expect(value).not.toBeChecked();
+  await value.click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("status:failure");
+  await value.click({ modifiers: ["Shift"] });
+  await log.idle();
+  expect(await log.matching()).toBe(failures.length - count);
+  // The facet of the field that is filtered on still counts the others.
+  const successes = sample.filter((event) => status(event) === "success" && application(event) !== name);
+  await expect(facets.getByRole("checkbox", { name: `Success, ${successes.length}` })).toBeVisible();
+});
+
+test("values further down are found by searching", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const group = page.getByRole("region", { name: "Facets" }).getByRole("group", { name: "Application" });
+  const counts = new Map<string, number>();
+  for (const event of sample) counts.set(application(event), (counts.get(application(event)) ?? 0) + 1);
+  const [name, count] = [...counts].sort((left, right) => left[1] - right[1])[0];
+  await group.getByRole("searchbox").fill(name);
+  await log.idle();
+  await expect(group.getByRole("checkbox", { name: `${name}, ${count}`, exact: true })).toBeVisible();
+});
+
+test("a stretch of time is chosen with the pointer or with the keys, and given up again", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const figure = page.getByRole("figure", { name: "Events over time" });
+  const stretch = figure.getByRole("slider", { name: "Stretch of time" });
+  await expect(figure).toContainText(`${sample.length} events`);
+  await stretch.focus();
+  await page.keyboard.press("End");
+  const last = await stretch.getAttribute("aria-valuetext");
+  const count = Number(/: (\d+) event/.exec(last ?? "")?.[1]);
+  await page.keyboard.press("Enter");
+  await log.idle();
+  expect(await log.matching()).toBe(count);
+  await expect(log.filterBox).toHaveValue(/^after:\S+ before:\S+$/);
+  await figure.getByRole("button", { name: "All time" }).click();
+  await log.idle();
+  expect(await log.matching()).toBe(sample.length);
+
+  const box = await stretch.boundingBox();
+  if (box === null) throw new Error("the bars are not drawn");
+  await page.mouse.move(box.x + 1, box.y + 9);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + 9, { steps: 3 });
+  const words = await stretch.getAttribute("aria-valuetext");
+  await page.mouse.up();
+  await log.idle();
+  expect(await log.matching()).toBe(Number(/: (\d+) event/.exec(words ?? "")?.[1]));
+});
+
+test("Hide expected hides skips that are as they should be, and says how many", async ({ log, page }) => {
+  const reason = (event: LoggedEvent) => JSON.stringify(event.provisioningSteps).match(/"SkipReason":"(\w+)"/)?.[1] ?? "";
+  const code = (event: LoggedEvent) => event.provisioningStatusInfo.errorInformation?.errorCode || reason(event);
+  const expected = sample.filter(
+    (event) => status(event) === "skipped" && /^(RedundantExport|NotEffectivelyEntitled|EntrySynchronizationSkip.*|OutOfScope.*|NotInScope)$/.test(code(event)),
+  );
+  await log.goto();
+  await log.openSample();
+  const hide = page.getByRole("switch", { name: "Hide expected" });
+  await expect(hide).toContainText(String(expected.length));
+  await hide.click();
+  await log.idle();
+  expect(await log.matching()).toBe(sample.length - expected.length);
+  await expect(hide).toContainText(`${expected.length} hidden`);
+  await page.getByRole("button", { name: "What is expected" }).click();
+  await page.getByRole("textbox").fill("NoSuchReason");
+  await page.getByRole("textbox").blur();
+  await log.idle();
+  expect(await log.matching()).toBe(sample.length);
+  await page.getByRole("button", { name: "As delivered" }).click();
+  await page.keyboard.press("Escape");
+  await hide.click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("");
+});
+
+test("an added filter asks about its field", async ({ log, page }) => {
+  const [event] = sample.filter((candidate) => candidate.jobId);
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("dialog", { name: "Add filter" }).getByRole("button", { name: /^Job ID/ }).click();
+  await page.getByRole("textbox", { name: "Job ID" }).fill(event.jobId);
+  await page.keyboard.press("Enter");
+  await log.idle();
+  expect(await log.matching()).toBe(sample.filter((other) => other.jobId === event.jobId).length);
+  await expect(log.filterBox).toHaveValue(`job:${event.jobId}`);
+});
+
+test("a cell's menu asks for its value or rules it out", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const cell = await log.cell(0, "Status");
+  const word = await cell.innerText();
+  const count = sample.filter((event) => status(event) === word.toLowerCase()).length;
+  await cell.click({ button: "right" });
+  await page.getByRole("menuitem", { name: `Not Status: ${word}` }).click();
+  await log.idle();
+  expect(await log.matching()).toBe(sample.length - count);
+  await page.keyboard.press("Control+z");
+  await log.idle();
+  expect(await log.matching()).toBe(sample.length);
+  await page.keyboard.press("Control+y");
+  await log.idle();
+  expect(await log.matching()).toBe(sample.length - count);
+});
+
+test("Next failure goes from one failure to the next", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const next = page.getByRole("button", { name: "Next failure" });
+  let before = -1;
+  for (let press = 0; press < 3; press += 1) {
+    await next.click();
+    await log.idle();
+    const position = Number(await log.activeRow().getAttribute("aria-rowindex")) - 2;
+    expect(position).toBeGreaterThan(before);
+    await expect(log.activeRow()).toContainText("Failure");
+    before = position;
+  }
+});
+
+test("a link opens the same view, back goes back, and another log is told of", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("status:failure");
+  await log.filter(`status:failure ${identityName(failures[0])}`);
+  await log.row(0).click();
+  await log.idle();
+  const matching = await log.matching();
+  const link = new URL(page.url()).hash;
+  const title = await log.details.getByRole("heading").first().innerText();
+
+  await page.goBack();
+  await log.idle();
+  await page.goBack();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("status:failure");
+  expect(await log.matching()).toBe(failures.length);
+  await page.goForward();
+  await log.idle();
+  expect(await log.matching()).toBe(matching);
+
+  await page.goto("about:blank");
+  await log.goto(`${link}&later=kept&sort=-nonsense`);
+  await expect(page.getByText(/open the same files/i)).toBeVisible();
+  await log.openSample();
+  expect(await log.matching()).toBe(matching);
+  await expect(log.details.getByRole("heading").first()).toHaveText(title);
+  await expect(page.getByRole("status", { name: "About the link" })).toContainText("sort=-nonsense");
+  expect(new URL(page.url()).hash).toContain("later=kept");
+
+  await page.goto("about:blank");
+  await log.goto(link);
+  await log.open({ name: "other.json", content: JSON.stringify(sample.slice(0, 5)) });
+  await expect(page.getByRole("status", { name: "About the link" })).toContainText("another log");
+});
+
+test("dates are shown in the time zone that is chosen, on the next visit too", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const cell = await log.cell(0, "Date");
+  const before = await cell.innerText();
+  await page.getByRole("button", { name: "UTC" }).click();
+  await page.getByRole("combobox").selectOption("Asia/Tokyo");
+  const expected = new Date(Date.parse(`${before.replace(" ", "T")}Z`) + 9 * 3_600_000).toISOString();
+  await expect(cell).toHaveText(expected.slice(0, 19).replace("T", " "));
+  await log.goto();
+  await log.openSample();
+  await expect(cell).toHaveText(expected.slice(0, 19).replace("T", " "));
+});
+
+test("assistive technology finds nothing to object to, with a filter that cannot be read and suggestions open", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("status:failure colour:red");
+  await log.filterBox.pressSequentially(" app:S");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await log.idle();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("figure", { name: "Events over time" }).getByRole("slider").focus();
+  await page.keyboard.press("Home");
+  await expectAccessible(page);
+});
