@@ -4,12 +4,11 @@ use crate::dossier::{Block, Dossier, Run, Step, Style, Tab, Table};
 
 /// Header and tabs; the record itself only by its head.
 pub fn plain_text(dossier: &Dossier) -> String {
-    let mut text = blocks(&dossier.header, 0);
-    for tab in Tab::ALL {
+    let tab = |tab: Tab| {
         let first = if tab == dossier.first { " (opens)" } else { "" };
-        text += &format!("\n[{}]{first}\n{}", tab.name(), blocks(dossier.tab(tab), 0));
-    }
-    text
+        format!("\n[{}]{first}\n{}", tab.name(), blocks(dossier.tab(tab), 0))
+    };
+    blocks(&dossier.header, 0) + &Tab::ALL.map(tab).concat()
 }
 
 pub fn blocks(blocks: &[Block], depth: usize) -> String {
