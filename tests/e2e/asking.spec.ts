@@ -223,7 +223,7 @@ test("dates are shown in the time zone that is chosen, on the next visit too", a
   await log.goto();
   await log.openSample();
   const cell = await log.cell(0, "Date");
-  const before = await cell.innerText();
+  const before = (await cell.textContent())!;
   await page.getByRole("button", { name: "UTC" }).click();
   await page.getByRole("combobox").selectOption("Asia/Tokyo");
   const expected = new Date(Date.parse(`${before.replace(" ", "T")}Z`) + 9 * 3_600_000).toISOString();

@@ -21,7 +21,7 @@ async function openAndPanic(log: LogPage, page: Page) {
   await log.goto();
   await log.open({ name: "log.json", content: JSON.stringify([madeUp("a"), madeUp("b", { provisioningAction: "delete" })]) });
   await log.filterButton("Action").click();
-  await page.getByRole("checkbox", { name: /^Delete, / }).check();
+  await page.getByRole("dialog").getByRole("checkbox", { name: /^Delete, / }).check();
   await page.keyboard.press("Escape");
   await log.idle();
   await page.evaluate(() => {

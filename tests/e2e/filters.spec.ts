@@ -117,7 +117,7 @@ test("filters that match nothing name the one that took the last events away, an
   await log.goto();
   await log.openSample();
   await log.filterButton("Status").click();
-  await page.getByRole("checkbox", { name: /^Failure, / }).check();
+  await page.getByRole("dialog").getByRole("checkbox", { name: /^Failure, / }).check();
   await page.keyboard.press("Escape");
   await log.filterButton("Identity").click();
   await page.getByRole("textbox", { name: /name or id/i }).fill("nobody of that name");
@@ -139,7 +139,7 @@ test("all filters are cleared at once", async ({ log, page }) => {
   await log.openSample();
   for (const [name, choice] of [["Status", /^Success, /], ["Action", /^Delete, /]] as const) {
     await log.filterButton(name).click();
-    await page.getByRole("checkbox", { name: choice }).check();
+    await page.getByRole("dialog").getByRole("checkbox", { name: choice }).check();
     await page.keyboard.press("Escape");
   }
   await log.filterButton("Identity").click();
