@@ -20,6 +20,7 @@ mod host {
     use provlens::engine::{Answer, Engine};
     use provlens::protocol::{BUILD, EngineError, FromEngine, OpenMode, Reply, Request, ToEngine};
     use provlens::source::files::Files;
+    use provlens::source::private_disk::PrivateDisk;
     use wasm_bindgen_futures::spawn_local;
 
     /// An opening that waits for its turn.
@@ -37,6 +38,8 @@ mod host {
         waiting: RefCell<VecDeque<Opening>>,
         reading: Cell<bool>,
         cancelled: Cell<bool>,
+        /// The number of the search under way.
+        search: Cell<Option<u32>>,
     }
 
     pub fn start() {
@@ -45,8 +48,16 @@ mod host {
             send(None, Reply::Panicked { message: info.to_string() });
         }));
         let host = Rc::new(Host::default());
+        spawn_local(lend_disk(Rc::clone(&host)));
         worker_scope::listen(move |incoming| receive(&host, incoming));
         send(None, Reply::Ready);
+    }
+
+    /// Until the disk is there, and where there is none, memory holds what it would.
+    async fn lend_disk(host: Rc<Host>) {
+        if let Some(disk) = PrivateDisk::make().await {
+            host.engine.borrow_mut().set_disk(Box::new(disk));
+        }
     }
 
     fn receive(host: &Rc<Host>, incoming: Incoming) {
@@ -70,6 +81,16 @@ mod host {
                 host.cancelled.set(host.reading.get());
                 send(Some(number), Reply::Progress(host.engine.borrow().progress()));
             }
+            Request::Search { query } => {
+                end_search(host);
+                host.engine.borrow_mut().begin_search(query);
+                host.search.set(Some(number));
+                spawn_local(search(Rc::clone(host), number));
+            }
+            Request::StopSearch => {
+                end_search(host);
+                send(Some(number), Reply::Searching(host.engine.borrow().searching()));
+            }
             request => answer(host, number, request),
         }
     }
@@ -86,6 +107,24 @@ mod host {
                     send(Some(number), reply);
                 });
             }
+        }
+    }
+
+    async fn search(host: Rc<Host>, number: u32) {
+        let is_wanted = || host.search.get() == Some(number);
+        let notice = |searching| send(None, Reply::Searching(searching));
+        // A browser that gives no turn to others cannot go on; what was found is there.
+        let _ = host.files.search(&host.engine, is_wanted, notice).await;
+        if is_wanted() {
+            end_search(&host);
+        }
+    }
+
+    /// Ends the search under way, if there is one, and says what it came to.
+    fn end_search(host: &Host) {
+        if let Some(number) = host.search.take() {
+            let searched = host.engine.borrow_mut().end_search();
+            send(Some(number), Reply::Searched(searched));
         }
     }
 

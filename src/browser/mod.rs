@@ -6,6 +6,7 @@ pub mod dates;
 pub mod document;
 pub mod error;
 pub mod popover;
+pub mod private_file;
 pub mod storage;
 pub mod transfer;
 pub mod worker_handle;

@@ -3,7 +3,8 @@
 use super::{Field, Query, Term, TimeRange};
 use crate::table::{Bitset, Column, Identifier, NO_DATE, NO_DURATION, Table, WordColumn, fold};
 
-/// The rows that pass every term.
+/// The rows that pass every term that columns can answer; what looks inside records ([`Field::is_inside`]) lets every
+/// row through here.
 #[must_use]
 pub fn filter(table: &Table, query: &Query) -> Bitset {
     let mut rows = table.live();
@@ -33,7 +34,7 @@ fn words_term(table: &Table, rows: &mut Bitset, field: Field, words: &[String], 
     match field {
         Field::Identity | Field::Column(Column::Identity) => identity_term(table, rows, words, negated),
         Field::Column(Column::ErrorCode) => code_term(table, rows, words, negated),
-        Field::Column(Column::Date) => {}
+        Field::Column(Column::Date) | Field::Text => {}
         Field::Column(Column::Duration) => {
             let wanted: Vec<u32> = words.iter().filter_map(|word| word.parse().ok()).collect();
             rows.retain(table.durations(), |duration| {

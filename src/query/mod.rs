@@ -38,6 +38,16 @@ pub enum Field {
     /// One column: enumerations and ids match whole, other texts a case-insensitive part; the effective code
     /// (error code, else skip reason) for [`Column::ErrorCode`].
     Column(Column),
+    /// Every text in the record, the names that all records have left out: a case-insensitive part of any of them.
+    Text,
+}
+
+impl Field {
+    /// Whether it looks inside records, which no column can answer.
+    #[must_use]
+    pub const fn is_inside(self) -> bool {
+        matches!(self, Self::Text)
+    }
 }
 
 /// A stretch of time.
@@ -83,6 +93,14 @@ impl Query {
             terms.push(Term::Words { field, words, negated: false });
         }
         Self { terms }
+    }
+
+    /// The conditions that look inside records: the field, its words, and whether they are negated.
+    pub fn inside(&self) -> impl Iterator<Item = (Field, &[String], bool)> {
+        self.terms.iter().filter_map(|term| match term {
+            Term::Words { field, words, negated } if field.is_inside() => Some((*field, words.as_slice(), *negated)),
+            _ => None,
+        })
     }
 
     /// The range of time asked for.

@@ -100,3 +100,22 @@ pub fn log() -> impl Strategy<Value = Vec<Entry>> {
 pub fn to_file(entries: &[Entry]) -> Vec<u8> {
     Value::from(entries.iter().map(Entry::to_json).collect::<Vec<_>>()).to_string().into_bytes()
 }
+
+/// Whether any of the words stands in any text of a record: in its strings and numbers, and in the names of its details.
+pub fn any_text(record: &Value, words: &[String]) -> bool {
+    words.iter().any(|word| holds(record, &word.to_lowercase(), false))
+}
+
+fn holds(value: &Value, word: &str, in_details: bool) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => value.to_string().contains(word),
+        Value::Number(number) => number.to_string().contains(word),
+        Value::String(text) => text.to_lowercase().contains(word),
+        Value::Array(values) => values.iter().any(|value| holds(value, word, in_details)),
+        Value::Object(members) => members.iter().any(|(name, value)| {
+            let says_something = in_details && name != "UserPrincipalName";
+            (says_something && name.to_lowercase().contains(word)) || holds(value, word, name == "details")
+        }),
+    }
+}

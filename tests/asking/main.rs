@@ -5,4 +5,6 @@
 mod events;
 mod host;
 mod logs;
+mod memory;
 mod queries;
+mod searching;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use provlens::event::{Action, Instant, Status};
-use provlens::protocol::{OpenMode, Reply, Request};
+use provlens::protocol::{OpenMode, Reply, Request, Searched};
 use provlens::query::{Field, Query, Sort, Term, TimeRange};
 use provlens::table::{Column, RowId};
 
 use crate::host::Host;
-use crate::logs::{Entry, is_live, log, to_file};
+use crate::logs::{Entry, any_text, is_live, log, to_file};
 
 fn opened(entries: &[Entry], slice: usize) -> Host {
     let mut host = Host::default();
@@ -56,6 +56,7 @@ fn passes(entry: &Entry, term: &Term, newest: i64) -> bool {
                 Field::Column(Column::Duration) => {
                     entry.duration.is_some_and(|duration| words.contains(&duration.to_string()))
                 }
+                Field::Text => any_text(&entry.to_json(), words),
                 Field::Column(other) => panic!("{other:?} is not generated"),
             };
             found != *negated
@@ -81,6 +82,7 @@ fn term() -> impl Strategy<Value = Term> {
         Field::Column(Column::SourceId),
         Field::Column(Column::Id),
         Field::Column(Column::Duration),
+        Field::Text,
     ]);
     let word = prop::sample::select(vec![
         "",
@@ -159,6 +161,7 @@ proptest! {
     ) {
         let query = Query { terms };
         let mut host = opened(&entries, slice);
+        prop_assert_eq!(host.search(&query, slice), Searched::default());
         let mut rows = host.view(&query, Sort::default());
         rows.sort();
         prop_assert_eq!(rows, naive_rows(&entries, &query).into_iter().map(RowId).collect::<Vec<_>>());
@@ -174,6 +177,7 @@ proptest! {
         let sort = Sort { column, descending };
         let query = Query { terms };
         let mut host = opened(&entries, 500);
+        host.search(&query, 500);
         let mut naive = naive_rows(&entries, &query);
         naive.sort_by(|left, right| compare(&entries[*left as usize], &entries[*right as usize], sort));
         let rows: Vec<u32> = host.view(&query, sort).into_iter().map(|row| row.0).collect();
@@ -188,6 +192,7 @@ proptest! {
     fn values_are_counted_under_all_terms_but_their_own(entries in log(), terms in prop::collection::vec(term(), 0..3)) {
         let query = Query { terms };
         let mut host = opened(&entries, 500);
+        host.search(&query.without(Field::Column(Column::Status)), 500);
         let reply = host.ask(Request::Values { query: query.clone(), column: Column::Status });
         let Reply::Values(values) = reply else { panic!("{reply:?}") };
         let mut naive: BTreeMap<String, u64> = BTreeMap::new();
