@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use super::engine::Engine;
 use super::log::Log;
 use super::question::Question;
+use super::search::Search;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use crate::protocol::{Cell, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::Column;
@@ -65,16 +66,17 @@ pub struct Window {
     log: Log,
 }
 
-/// What one request is made of; the number of events tells that there is more to see.
+/// What one request is made of; the number of events and what was found inside records tell that there is more to see.
 #[derive(Clone, PartialEq)]
 struct Wanted {
     request: RowsRequest,
     epoch: u32,
     events: u32,
+    found: (u64, bool),
 }
 
 impl Window {
-    pub(super) fn new(engine: Engine, log: Log, question: Question, settings: SettingsStore) -> Self {
+    pub(super) fn new(engine: Engine, log: Log, question: Question, search: Search, settings: SettingsStore) -> Self {
         let window = Self {
             in_sight: RwSignal::new(None),
             shown: RwSignal::new(Arc::new(Shown::default())),
@@ -96,6 +98,7 @@ impl Window {
                 },
                 epoch: log.epoch().get(),
                 events: log.events().get(),
+                found: search.found(),
             })
         });
         let under_way = StoredValue::new(false);

@@ -10,6 +10,7 @@ use super::open::FileButton;
 use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
+use super::search::Searching;
 use crate::state::{Dates, Engine, Life, Log, Selection, Window};
 use crate::view::dynamic::{If, flag, text};
 
@@ -47,6 +48,7 @@ pub fn Shell() -> impl IntoView {
             </main>
             <footer class="pl-footer">
                 <Loading />
+                <Searching />
                 <ImportReport />
                 <span class="pl-footer__zone" title="The time zone of the dates shown">{dates.zone()}</span>
             </footer>

@@ -1,8 +1,9 @@
-//! The default filters, as in the Entra admin centre: Identity, Date, Status, Action. They all edit the one query.
+//! The default filters, as in the Entra admin centre: Identity, Date, Status, Action; and Text. They all edit the one query.
 
 mod date;
 mod identity;
 mod pill;
+mod text;
 mod values;
 mod words;
 
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use crate::table::Column;
 use date::DateFilter;
 use identity::IdentityFilter;
+use text::TextFilter;
 use values::ValuesFilter;
 pub use words::told;
 
@@ -23,6 +25,7 @@ pub fn Filters() -> impl IntoView {
             <DateFilter />
             <ValuesFilter column=Column::Status />
             <ValuesFilter column=Column::Action />
+            <TextFilter />
         </div>
     }
 }

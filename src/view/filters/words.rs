@@ -47,6 +47,7 @@ pub fn told(query: &Query, dates: Dates) -> Vec<String> {
         Term::Words { field, words, negated } => {
             let (name, words) = match field {
                 Field::Identity => ("Identity", words.clone()),
+                Field::Text => ("Text", words.clone()),
                 Field::Column(column) => {
                     (column.heading(), words.iter().map(|word| value_label(*column, word)).collect::<Vec<_>>())
                 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::{Dates, Log, Question, Window};
+use crate::state::{Dates, Log, Question, Search, Window};
 use crate::view::dynamic::{If, part};
 use crate::view::filters;
 
@@ -12,10 +12,14 @@ pub fn NothingFound() -> impl IntoView {
     let window = expect_context::<Window>();
     let question = expect_context::<Question>();
     let log = expect_context::<Log>();
+    let search = expect_context::<Search>();
     let dates = expect_context::<Dates>();
     let is_empty = Memo::new(move |_| {
         let (matching, total) = window.counts().get();
-        matching == 0 && total > 0 && window.is_current().get() && !log.is_reading().get()
+        let may_come = log.is_reading().get()
+            || search.is_running().get()
+            || search.searched().with(|searched| searched.unsearched > 0);
+        matching == 0 && total > 0 && window.is_current().get() && !may_come
     });
     let conditions = move || question.query().with(|query| filters::told(query, dates));
     view! {
