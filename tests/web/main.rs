@@ -11,5 +11,6 @@ mod instant;
 #[path = "../reading/naive.rs"]
 mod naive;
 mod scanner;
+mod text_search;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -4,6 +4,8 @@
 //! of the text that are rare in logs, each in either case, and strange ways of writing one of its letters: an escape, or
 //! a character such as the Kelvin sign, which folds to a k. WebAssembly looks at 16 bytes at a time.
 
+use std::sync::LazyLock;
+
 /// No character above has a lower case of its own.
 const LAST_CASED: u32 = 0x1_E943;
 
@@ -36,8 +38,7 @@ impl Needle {
                 letters.insert(position, letter);
             }
         }
-        let mut spelled: Vec<_> =
-            letters.iter().zip(spellings(&letters)).map(|(letter, all)| spell(*letter, &all)).collect();
+        let mut spelled: Vec<_> = letters.iter().map(|letter| spell(*letter)).collect();
         if first_bytes(spelled.iter().flatten().flat_map(|spelled| &spelled.strange)).is_none() {
             // Too many to look for: the letters that have them are told by others.
             spelled.iter_mut().for_each(|spelled| _ = spelled.take_if(|spelled| !spelled.strange.is_empty()));
@@ -117,22 +118,16 @@ fn code_unit(digits: &[u8]) -> Option<u32> {
     if digits.starts_with('+') { None } else { u32::from_str_radix(digits, 16).ok() }
 }
 
-/// For each letter, every character that folds to it or to a text with it.
-fn spellings(letters: &[char]) -> Vec<Vec<char>> {
-    let mut spellings = vec![Vec::new(); letters.len()];
-    for character in (0..=LAST_CASED).filter_map(char::from_u32) {
-        for letter in lower(character) {
-            if let Ok(position) = letters.binary_search(&letter) {
-                spellings[position].push(character);
-            }
-        }
-    }
-    for (letter, spellings) in letters.iter().zip(&mut spellings) {
-        if spellings.is_empty() {
-            spellings.push(*letter);
-        }
-    }
-    spellings
+/// Every character that has another lower case, with each letter of that.
+static CASED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let characters = (0..=LAST_CASED).filter_map(char::from_u32);
+    let pairs = characters.flat_map(|character| lower(character).map(move |letter| (character, letter)));
+    pairs.filter(|(character, letter)| character != letter).collect()
+});
+
+/// Every other character that folds to a letter or to a text with it.
+fn other_spellings(letter: char) -> Vec<char> {
+    CASED.iter().filter(|(_, of)| *of == letter).map(|(character, _)| *character).collect()
 }
 
 /// How a letter stands in a record that holds it as it is.
@@ -143,18 +138,18 @@ struct Spelled {
 }
 
 /// `None` where JSON never holds the letter as it is.
-fn spell(letter: char, all: &[char]) -> Option<Spelled> {
+fn spell(letter: char) -> Option<Spelled> {
     if letter < ' ' || matches!(letter, '"' | '\\' | char::REPLACEMENT_CHARACTER) {
         return None;
     }
     let mut bytes: Vec<[u8; 2]> = letter.encode_utf8(&mut [0; 4]).bytes().map(|byte| [byte; 2]).collect();
-    let twin = all.iter().copied().find(|other| *other != letter && other.len_utf8() == letter.len_utf8());
-    if let Some(twin) = twin {
+    let mut strange = other_spellings(letter);
+    let twin = strange.iter().position(|other| other.len_utf8() == letter.len_utf8());
+    if let Some(twin) = twin.map(|twin| strange.remove(twin)) {
         let mut buffer = [0; 4];
         let twin = twin.encode_utf8(&mut buffer).bytes();
         bytes.iter_mut().zip(twin).for_each(|(spellings, byte)| spellings[0] = byte);
     }
-    let strange = all.iter().copied().filter(|other| *other != letter && Some(*other) != twin).collect();
     Some(Spelled { bytes, strange })
 }
 
