@@ -53,7 +53,7 @@ fn written(text: &str, ways: &[u8]) -> String {
         match (character, way) {
             ('"' | '\\' | '/', 0) => written.extend(['\\', character]),
             _ if must || way == 1 => {
-                character.encode_utf16(&mut [0; 2]).iter().for_each(|unit| written += &format!("\\u{unit:04x}"));
+                written.extend(character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
             }
             _ => written.push(character),
         }

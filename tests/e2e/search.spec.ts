@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 
 import { expect, test } from "./fixtures";
-import { generatedLog, LARGE, type LoggedEvent, madeUp, sample } from "./fixtures/logs";
+import { generatedLog, LONG, type LoggedEvent, madeUp, sample } from "./fixtures/logs";
 
 /** Every string of an event that a person can see. */
 function texts(value: unknown): string[] {
@@ -59,7 +59,7 @@ test("Text together with another filter, an order and more events", async ({ log
 
 test("a search says how far it is, Cancel keeps what was found, and the rest can be searched", async ({ log, page }) => {
   await log.goto();
-  await log.open(generatedLog(LARGE));
+  await log.open(generatedLog(LONG));
   await log.filterButton("Text").click();
   // Quotes have no quick way of being looked for, so that a person, or a test, can change their mind.
   await page.getByRole("textbox", { name: "Text in the records" }).fill('""""');

@@ -42,8 +42,8 @@ fn a_text_is_found_at_any_place_of_a_record_as_the_twin_finds_it() {
         let naive = RecordTexts::new(record.as_bytes())
             .filter(|text| !text.is_schema())
             .any(|text| fold(&text.text.decode()).contains(&fold(&word)));
-        let test = record_test(Field::Text, std::slice::from_ref(&word)).unwrap();
-        assert_eq!(test.holds(record.as_bytes()), naive, "{word} in {record}");
+        let test = record_test(Field::Text, std::slice::from_ref(&word));
+        assert_eq!(test.map(|test| test.holds(record.as_bytes())), Some(naive), "{word} in {record}");
         hits += usize::from(naive);
     }
     assert!((2000..18_000).contains(&hits), "{hits} of 20,000 records hold their word");

@@ -41,7 +41,9 @@ impl Needle {
         let mut spelled: Vec<_> = letters.iter().map(|letter| spell(*letter)).collect();
         if first_bytes(spelled.iter().flatten().flat_map(|spelled| &spelled.strange)).is_none() {
             // Too many to look for: the letters that have them are told by others.
-            spelled.iter_mut().for_each(|spelled| _ = spelled.take_if(|spelled| !spelled.strange.is_empty()));
+            for spelled in &mut spelled {
+                spelled.take_if(|spelled| !spelled.strange.is_empty());
+            }
         }
         let mut best = (0, Vec::new(), (0, 0));
         let mut run = Vec::new();
