@@ -17,11 +17,12 @@ export PATH := $(CURDIR)/node_modules/.bin:$(TOOLS)/bin:$(PATH):$(HOME)/.cargo/b
 SOURCES := $(shell find src style sample -type f) index.html Trunk.toml Cargo.toml Cargo.lock build.rs \
 	rust-toolchain.toml .cargo/config.toml package-lock.json
 
-.PHONY: help serve dev test bench fuzz dist setup prerequisites fmt clean
+.PHONY: help serve dev test huge bench fuzz dist setup prerequisites fmt clean
 
 help:
 	@echo "make serve   build the app and serve it on this machine; PORT=8080"
 	@echo "make test    run every test: native, in a browser, end to end"
+	@echo "make huge    test a file over 4 GiB in the browser; takes a minute and 5 GB of disk"
 	@echo "make dist    leave a folder dist/ for any static host, under any path"
 	@echo "make dev     serve a debug build and build again on every change"
 	@echo "make bench   measure the engine against its peers, on a machine that does nothing else; SIZES=full or small"
@@ -38,6 +39,10 @@ dev: setup
 test: setup
 	@node scripts/browser.mjs --install
 	@node scripts/test.mjs
+
+huge: dist
+	@node scripts/browser.mjs --install
+	@playwright test --config tests/huge/playwright.config.ts
 
 bench: dist
 	@node scripts/browser.mjs --install

@@ -44,6 +44,9 @@ pub enum Request {
     /// Ends in a panic: the fault that browser tests inject to see the page survive a real one. It stands first, so that
     /// its bytes stay the same.
     Panic,
+    /// Reading is to stop when the log takes so many bytes: the fault that tests inject to see what is read survive a
+    /// memory that is full. The second of all requests, for the same reason.
+    LimitMemory { bytes: u64 },
     /// Reads the files that travel with the message, in their order. Answered by [`Reply::Opened`] when all is read
     /// or cancelled; [`Reply::Progress`] comes unasked meanwhile.
     Open { mode: OpenMode },
@@ -62,6 +65,12 @@ pub enum Request {
     Seek { query: Query, sort: Sort, term: Term, from: Option<u32>, back: bool },
     /// The problems met while reading, as far as [`Reply::Report`] holds them.
     Report,
+    /// Looks inside the records for what columns cannot answer of a query, in place of what was searched for before.
+    /// Answered by [`Reply::Searched`] when all is looked at, or when it is stopped or given up for another;
+    /// [`Reply::Searching`] comes unasked meanwhile. What is found shows in [`Reply::Rows`] at once.
+    Search { query: Query },
+    /// Stops searching; what was found stays.
+    StopSearch,
 }
 
 /// What becomes of the events that are already there.
@@ -137,6 +146,10 @@ pub enum Reply {
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
     Report(ImportReport),
+    /// How far searching has come: levels, not steps, at most ten a second.
+    Searching(Searching),
+    /// Searching has ended.
+    Searched(Searched),
     /// A request that could not be answered.
     Failed(EngineError),
     /// The engine is gone; this is its last message. The page may start another.
@@ -171,6 +184,24 @@ pub struct Opened {
     pub problems: u64,
 }
 
+/// How far looking inside records has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Searching {
+    /// The share of the bytes that is looked at, in parts of a thousand.
+    pub done: u32,
+    /// Another number whenever more is known than before.
+    pub found: u64,
+}
+
+/// What a search came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Searched {
+    /// Events that may match and were not looked at.
+    pub unsearched: u32,
+    /// Why some could not be looked at, after the name of their file.
+    pub failure: Option<String>,
+}
+
 /// A window of rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
@@ -178,6 +209,8 @@ pub struct Rows {
     pub matching: u32,
     /// All events in the table.
     pub total: u32,
+    /// Events that may match too, but whose records were not looked at yet.
+    pub unsearched: u32,
     /// Position in the view of the first of `rows`.
     pub first: u32,
     pub rows: Vec<Row>,

@@ -24,6 +24,7 @@ mod host {
         BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
     };
     use provlens::source::files::Files;
+    use provlens::source::private_disk::PrivateDisk;
     use wasm_bindgen_futures::spawn_local;
 
     /// An opening that waits for its turn.
@@ -41,6 +42,8 @@ mod host {
         waiting: RefCell<VecDeque<Opening>>,
         reading: Cell<bool>,
         cancelled: Cell<bool>,
+        /// The number of the search under way.
+        search: Cell<Option<u32>>,
     }
 
     pub fn start() {
@@ -49,6 +52,7 @@ mod host {
             send(None, Reply::Panicked { message: info.to_string() });
         }));
         let host = Rc::new(Host::default());
+        spawn_local(lend_disk(Rc::clone(&host)));
         let listening = Rc::clone(&host);
         worker_scope::listen(move |incoming| receive(&listening, incoming));
         send(None, Reply::Ready);
@@ -59,6 +63,13 @@ mod host {
     async fn warm_up(host: &Host) {
         let mut warm_up = WarmUp::default();
         while yield_to_tasks().await.is_ok() && !host.reading.get() && warm_up.go_on() {}
+    }
+
+    /// Until the disk is there, and where there is none, memory holds what it would.
+    async fn lend_disk(host: Rc<Host>) {
+        if let Some(disk) = PrivateDisk::make().await {
+            host.engine.borrow_mut().set_disk(Box::new(disk));
+        }
     }
 
     fn receive(host: &Rc<Host>, incoming: Incoming) {
@@ -81,6 +92,16 @@ mod host {
             Request::Cancel => {
                 host.cancelled.set(host.reading.get());
                 send(Some(number), Reply::Progress(host.engine.borrow().progress()));
+            }
+            Request::Search { query } => {
+                end_search(host);
+                host.engine.borrow_mut().begin_search(query);
+                host.search.set(Some(number));
+                spawn_local(search(Rc::clone(host), number));
+            }
+            Request::StopSearch => {
+                end_search(host);
+                send(Some(number), Reply::Searching(host.engine.borrow().searching()));
             }
             request => answer(host, number, request),
         }
@@ -111,6 +132,24 @@ mod host {
         match worker_scope::explain(&to_bytes(&record), BUILD).await.map_err(|error| error.to_string()) {
             Ok(bytes) => Reply::Event { id: record.id, explained: ExplainedEvent(bytes) },
             Err(why) => Reply::Unexplained { id: record.id, why, raw: record.raw },
+        }
+    }
+
+    async fn search(host: Rc<Host>, number: u32) {
+        let is_wanted = || host.search.get() == Some(number);
+        let notice = |searching| send(None, Reply::Searching(searching));
+        // A browser that gives no turn to others cannot go on; what was found is there.
+        let _ = host.files.search(&host.engine, is_wanted, notice).await;
+        if is_wanted() {
+            end_search(&host);
+        }
+    }
+
+    /// Ends the search under way, if there is one, and says what it came to.
+    fn end_search(host: &Host) {
+        if let Some(number) = host.search.take() {
+            let searched = host.engine.borrow_mut().end_search();
+            send(Some(number), Reply::Searched(searched));
         }
     }
 

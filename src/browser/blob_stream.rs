@@ -26,6 +26,11 @@ impl BlobStream {
         Ok(Self { reader, pending, chunk: vec![0; CHUNK as usize] })
     }
 
+    /// Reads a part of a blob alone.
+    pub fn open_part(blob: &Blob, start: u64, end: u64) -> Result<Self, BrowserError> {
+        Self::open(&part(blob, start, end)?)
+    }
+
     /// The next bytes; `None` at the end.
     pub async fn next(&mut self) -> Result<Option<&[u8]>, BrowserError> {
         let result = JsFuture::from(self.pending.clone()).await?;
@@ -52,9 +57,12 @@ fn read_into(reader: &ReadableStreamByobReader, buffer: &ArrayBuffer) -> Promise
 
 /// The bytes of a part of a blob.
 pub async fn read_slice(blob: &Blob, offset: u64, length: u32) -> Result<Vec<u8>, BrowserError> {
-    #[expect(clippy::cast_precision_loss, reason = "the browser counts bytes in doubles; files end far below 2^53")]
-    let (start, end) = (offset as f64, (offset + u64::from(length)) as f64);
-    let slice = blob.slice_with_f64_and_f64(start, end)?;
+    let slice = part(blob, offset, offset + u64::from(length))?;
     let buffer = JsFuture::from(slice.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+fn part(blob: &Blob, start: u64, end: u64) -> Result<Blob, BrowserError> {
+    // The browser counts bytes in doubles; files end far below 2^53.
+    Ok(blob.slice_with_f64_and_f64(start as f64, end as f64)?)
 }

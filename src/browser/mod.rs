@@ -8,6 +8,7 @@ pub mod document;
 pub mod error;
 pub mod json;
 pub mod popover;
+pub mod private_file;
 pub mod size_watch;
 pub mod storage;
 pub mod transfer;

@@ -8,6 +8,8 @@ mod cells;
 mod overview;
 mod reading;
 mod report;
+pub mod search;
+mod source;
 mod spool;
 mod views;
 mod warm_up;
@@ -16,33 +18,50 @@ use crate::dossier::EventRecord;
 use crate::format::{KeptKind, Place};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
-use reading::Reading;
+use reading::{Log, Reading};
 use report::Report;
-use spool::{Spool, slice};
+use search::{Findings, Search};
+use source::Source;
+pub use spool::Disk;
+use spool::Spool;
 use views::Views;
 
 pub use warm_up::WarmUp;
 
+/// Bytes that the log may take before reading stops. WebAssembly counts up to four times as many; the columns need twice
+/// their size for a moment when they grow, and orders and answers need room too.
+const MEMORY_LIMIT: u64 = 1 << 30;
+
+/// The fewest bytes that a record is reckoned to have when room is made for what comes.
+const SMALL_RECORD: usize = 64;
+
 /// See the module.
-#[derive(Default)]
 pub struct Engine {
     table: Table,
     sources: Vec<Source>,
+    spool: Spool,
     report: Report,
     views: Views,
+    findings: Findings,
     reading: Option<Reading>,
+    search: Option<Search>,
+    memory_limit: u64,
 }
 
-/// A file that was opened.
-#[derive(Default)]
-struct Source {
-    name: String,
-    /// The file's text in UTF-8, where the file itself is in another encoding; else records are read from the file.
-    text: Option<Vec<u8>>,
-    /// Records that neither hold as they are read.
-    spool: Spool,
-    /// Records for other views than the log, in their order.
-    kept: Vec<(KeptKind, RecordPlace)>,
+impl Default for Engine {
+    fn default() -> Self {
+        Self {
+            table: Table::default(),
+            sources: Vec::new(),
+            spool: Spool::default(),
+            report: Report::default(),
+            views: Views::default(),
+            findings: Findings::default(),
+            reading: None,
+            search: None,
+            memory_limit: MEMORY_LIMIT,
+        }
+    }
 }
 
 /// A file to be opened.
@@ -68,11 +87,18 @@ pub enum Answer {
 }
 
 impl Engine {
+    /// Lends a disk for what files do not hold as it is read. Without one it lies in memory.
+    pub fn set_disk(&mut self, disk: Box<dyn Disk>) {
+        self.spool.set_disk(disk);
+    }
+
     /// Begins to read files. Their bytes come with [`start_file`](Self::start_file), [`feed`](Self::feed) and
     /// [`end_file`](Self::end_file), file after file; [`end_opening`](Self::end_opening) ends it.
     pub fn begin_opening(&mut self, mode: OpenMode, files: &[FileInfo]) {
         if mode == OpenMode::Replace {
-            *self = Self::default();
+            let mut spool = std::mem::take(&mut self.spool);
+            spool.clear();
+            *self = Self { spool, memory_limit: self.memory_limit, ..Self::default() };
         }
         self.reading = Some(Reading::new(files));
     }
@@ -89,15 +115,26 @@ impl Engine {
 
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
-        if let Some(reading) = &mut self.reading {
-            reading.feed(bytes, &mut self.table, &mut self.sources, &mut self.report);
+        let memory = self.memory() as u64 + 2 * bytes.len() as u64;
+        let has_room = memory <= self.memory_limit && self.table.make_room(bytes.len() / SMALL_RECORD + 1);
+        let (reading, mut log) = self.reading_into();
+        match reading {
+            Some(reading) if has_room => reading.feed(bytes, &mut log),
+            Some(reading) => reading.give_up_file(log.report),
+            None => {}
         }
+    }
+
+    /// The reading under way, and all that it adds to.
+    fn reading_into(&mut self) -> (Option<&mut Reading>, Log<'_>) {
+        let Self { table, sources, spool, report, reading, .. } = self;
+        (reading.as_mut(), Log { table, sources, spool, report })
     }
 
     /// Says that the file has no more bytes, or, with a reason, that they could not be read.
     pub fn end_file(&mut self, failure: Option<String>) {
-        if let Some(reading) = &mut self.reading {
-            reading.end_file(failure, &mut self.table, &mut self.sources, &mut self.report);
+        if let (Some(reading), mut log) = self.reading_into() {
+            reading.end_file(failure, &mut log);
         }
     }
 
@@ -108,7 +145,8 @@ impl Engine {
         }
     }
 
-    /// Whether the rest of the current file needs no reading, because it holds nothing that can be read.
+    /// Whether the rest of the current file needs no reading, because it holds nothing that can be read, or because there
+    /// is no memory for it.
     #[must_use]
     pub fn is_file_refused(&self) -> bool {
         self.reading.as_ref().is_some_and(Reading::is_file_refused)
@@ -130,12 +168,14 @@ impl Engine {
     /// Ends the opening.
     pub fn end_opening(&mut self, cancelled: bool) -> Opened {
         if let Some(reading) = self.reading.take() {
-            reading.finish(&mut self.table, &mut self.sources, &mut self.report);
+            let Self { table, sources, spool, report, .. } = self;
+            reading.finish(&mut Log { table, sources, spool, report });
         }
         Opened { events: self.table.events(), span: self.table.span(), cancelled, problems: self.report.records() }
     }
 
-    /// Answers a question. Orders about reading ([`Request::Open`], [`Request::Cancel`]) are the host's to carry out.
+    /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
+    /// are the host's to carry out.
     ///
     /// # Panics
     /// When [`Request::Panic`] asks for it.
@@ -145,20 +185,33 @@ impl Engine {
             Request::Overview(request) => Answer::Reply(Reply::Overview(self.overview(&request))),
             Request::Event { row } => self.locate(row),
             Request::Position { query, sort, row } => {
-                Answer::Reply(Reply::Position(self.views.position(&self.table, &query, sort, row)))
+                Answer::Reply(Reply::Position(self.views.position(&self.table, &self.findings, &query, sort, row)))
             }
-            Request::Seek { query, sort, term, from, back } => {
-                Answer::Reply(Reply::Position(self.views.seek(&self.table, &query, sort, &term, from, back)))
-            }
+            Request::Seek { query, sort, term, from, back } => Answer::Reply(Reply::Position(self.views.seek(
+                &self.table,
+                &self.findings,
+                &query,
+                sort,
+                &term,
+                from,
+                back,
+            ))),
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
-            Request::Open { .. } | Request::Cancel => Answer::Reply(Reply::Progress(self.progress())),
+            Request::LimitMemory { bytes } => {
+                self.memory_limit = bytes;
+                Answer::Reply(Reply::Progress(self.progress()))
+            }
+            Request::Open { .. } | Request::Cancel | Request::Search { .. } | Request::StopSearch => {
+                Answer::Reply(Reply::Progress(self.progress()))
+            }
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]
             Request::Panic => panic!("a panic was asked for"),
         }
     }
 
     fn rows(&mut self, request: &RowsRequest) -> Rows {
-        let view = self.views.view(&self.table, &request.query, request.sort);
+        let unsearched = self.open(&request.query).map_or(0, |open| open.count());
+        let view = self.views.view(&self.table, &self.findings, &request.query, request.sort);
         let matching = view.len() as u32;
         let first = request.first.min(matching);
         let window = &view[first as usize..first.saturating_add(request.count).min(matching) as usize];
@@ -167,27 +220,39 @@ impl Engine {
             id: cells::event_id(&self.table, *row),
             cells: request.columns.iter().map(|column| cells::cell(&self.table, *row, *column)).collect(),
         });
-        Rows { matching, total: self.table.events(), first, rows: rows.collect() }
+        Rows { matching, total: self.table.events(), unsearched, first, rows: rows.collect() }
     }
 
-    /// Finds out where a record lies; what lies in memory is answered at once.
+    /// Finds out where a record lies; what the engine holds itself is answered at once.
     fn locate(&self, row: RowId) -> Answer {
         let Some(place) = self.table.place(row) else {
             return Answer::Reply(Reply::Failed(EngineError::NoSuchRow(row.0)));
         };
-        match self.in_memory(place) {
-            None => Answer::Read { row, source: place.source, place: place.place },
-            Some(record) => self.event(row, Ok(record)),
+        let RecordPlace { source, place } = place;
+        if self.holds(source) {
+            let record = self.held(source, place.offset, place.length);
+            self.event(row, record.as_deref().map_err(Clone::clone))
+        } else {
+            Answer::Read { row, source, place }
         }
     }
 
-    /// A record that lies in memory: in a spool, or in the text of a file in another encoding.
-    fn in_memory(&self, place: RecordPlace) -> Option<&[u8]> {
-        let source = self.sources.get(place.source.index())?;
-        if place.source.is_spool() {
-            return Some(source.spool.get(place.place));
-        }
-        source.text.as_deref().map(|text| slice(text, place.place))
+    /// Whether the engine itself holds the bytes of a source: what was put aside, or the text of a file in another
+    /// encoding.
+    fn holds(&self, source: SourceId) -> bool {
+        source.is_spool() || self.sources.get(source.index()).is_some_and(|source| source.text.is_some())
+    }
+
+    /// Bytes of a source that the engine holds itself, as far as they are there.
+    fn held(&self, source: SourceId, offset: u64, length: u32) -> Result<Vec<u8>, String> {
+        let mut bytes = vec![0; length as usize];
+        let text = self.sources.get(source.index()).and_then(|source| source.text.as_ref());
+        let read = match text.filter(|_| !source.is_spool()) {
+            Some(text) => text.read(&mut bytes, offset, &self.spool)?,
+            None => self.spool.read(&mut bytes, offset)?,
+        };
+        bytes.truncate(read);
+        Ok(bytes)
     }
 
     /// The records of a kind that the log does not show, in the order of reading.
@@ -211,7 +276,7 @@ impl Engine {
             Err(why) => return failed(EngineError::RecordGone { file, why }),
         };
         let raw = String::from_utf8_lossy(bytes).into_owned();
-        let origin = source.filter(|_| place.source.is_spool()).map(|source| source.spool.origin(place.place));
+        let origin = source.filter(|_| place.source.is_spool()).map(|source| source.origin(place.place.offset));
         let offset = origin.unwrap_or(place.place.offset);
         Answer::Record(EventRecord { id: cells::event_id(&self.table, row.0), raw, file, offset })
     }
@@ -219,7 +284,7 @@ impl Engine {
     /// Bytes of memory that the log takes.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let of_source = |source: &Source| source.text.as_ref().map_or(0, Vec::capacity) + source.spool.memory();
-        self.table.memory() + self.views.memory() + self.sources.iter().map(of_source).sum::<usize>()
+        let sources: usize = self.sources.iter().map(Source::memory).sum();
+        self.table.memory() + self.views.memory() + self.findings.memory() + self.spool.memory() + sources
     }
 }

@@ -8,7 +8,7 @@ use crate::table::Bitset;
 impl Engine {
     pub(super) fn overview(&mut self, request: &OverviewRequest) -> Overview {
         let query = &request.query;
-        let matching = self.views.filtered(&self.table, query.terms.iter());
+        let matching = self.views.filtered(&self.table, &self.findings, query.terms.iter());
         let facets = request.facets.iter().map(|facet| self.facet(query, &matching, facet)).collect();
         Overview { facets, timeline: self.timeline(query, &matching, request.bins), expected: self.expected(request) }
     }
@@ -16,7 +16,7 @@ impl Engine {
     fn facet(&mut self, query: &Query, matching: &Bitset, request: &FacetRequest) -> Facet {
         let others = query.without(Field::Column(request.column));
         let has_own = others.terms.len() < query.terms.len();
-        let own = has_own.then(|| self.views.filtered(&self.table, others.terms.iter()));
+        let own = has_own.then(|| self.views.filtered(&self.table, &self.findings, others.terms.iter()));
         let rows = own.as_ref().unwrap_or(matching);
         let counted = count_values(&self.table, rows, request.column, &request.part, request.limit as usize);
         let values = counted.values.into_iter().map(|(value, count)| ValueCount { value, count });
@@ -36,6 +36,6 @@ impl Engine {
     fn expected(&mut self, request: &OverviewRequest) -> u32 {
         let others = request.query.without(Field::Expected);
         let expected = Term::Words { field: Field::Expected, words: request.expected.clone(), negated: false };
-        self.views.filtered(&self.table, others.terms.iter().chain([&expected])).count()
+        self.views.filtered(&self.table, &self.findings, others.terms.iter().chain([&expected])).count()
     }
 }

@@ -1,7 +1,9 @@
 //! An opening under way: bytes go through the decoder that the content chose into the table and the report.
 
+use super::FileInfo;
 use super::report::Report;
-use super::{FileInfo, Source};
+use super::source::Source;
+use super::spool::Spool;
 use crate::format::{
     Content, Decoder, Fields, KeptKind, Place, PortalJoin, PortalRow, ProblemKind, SNIFFED_BYTES, Sink, Sniffed,
     Utf16Reader, decoder_for, fields_of,
@@ -19,6 +21,14 @@ pub struct Reading {
     state: State,
     /// Rows of the portal's CSV files, to be joined when all are read.
     portal: PortalJoin<SourceId>,
+}
+
+/// All that reading adds to.
+pub struct Log<'a> {
+    pub table: &'a mut Table,
+    pub sources: &'a mut Vec<Source>,
+    pub spool: &'a mut Spool,
+    pub report: &'a mut Report,
 }
 
 /// What is known of the current file.
@@ -50,48 +60,45 @@ impl Reading {
         self.state = State::Sniffing(Vec::new());
     }
 
-    pub fn feed(&mut self, bytes: &[u8], table: &mut Table, sources: &mut [Source], report: &mut Report) {
+    pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {
         self.bytes_read += bytes.len() as u64;
         self.file_bytes += bytes.len() as u64;
         if let State::Sniffing(start) = &mut self.state {
             // A slice that is long enough is looked at where it is.
             if start.is_empty() && bytes.len() >= SNIFFED_BYTES {
-                self.state = chosen(bytes, self.source, report);
+                self.state = chosen(bytes, self.source, log.report);
             } else {
                 start.extend_from_slice(bytes);
                 if start.len() >= SNIFFED_BYTES {
-                    self.sniff(table, sources, report);
+                    self.sniff(log);
                 }
                 return;
             }
         }
-        self.decode(bytes, table, sources, report);
+        self.decode(bytes, log);
     }
 
-    pub fn end_file(
-        &mut self,
-        failure: Option<String>,
-        table: &mut Table,
-        sources: &mut [Source],
-        report: &mut Report,
-    ) {
+    pub fn end_file(&mut self, failure: Option<String>, log: &mut Log<'_>) {
         if matches!(self.state, State::Sniffing(_)) {
-            self.sniff(table, sources, report);
+            self.sniff(log);
         }
-        let mut sink = TableSink { table, sources, report, source: self.source, portal: &mut self.portal };
+        let mut sink = TableSink { log, source: self.source, portal: &mut self.portal };
         match &mut self.state {
             State::Text(decoder) => decoder.finish(&mut sink),
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.finish(&mut text);
+                sink.keep_text(&text);
                 decoder.push(text.as_bytes(), &mut sink);
                 decoder.finish(&mut sink);
-                keep(sink.sources, self.source, text.as_bytes());
             }
             State::Sniffing(_) | State::Refused => {}
         }
         if let Some(why) = failure {
-            report.add(self.source, ProblemKind::Unreadable { why }, self.file_bytes, 0);
+            log.report.add(self.source, ProblemKind::Unreadable { why }, self.file_bytes, 0);
+        }
+        if let Some(why) = log.spool.refusal() {
+            log.report.add(self.source, ProblemKind::NoDisk { why: why.to_owned() }, 0, 0);
         }
     }
 
@@ -100,34 +107,42 @@ impl Reading {
         report.add(self.source, ProblemKind::Stopped, self.file_bytes, 0);
     }
 
-    /// Chooses the decoder by what has been gathered, and gives it that.
-    fn sniff(&mut self, table: &mut Table, sources: &mut [Source], report: &mut Report) {
-        if let State::Sniffing(start) = &mut self.state {
-            let start = std::mem::take(start);
-            self.state = chosen(&start, self.source, report);
-            self.decode(&start, table, sources, report);
+    /// Leaves the file where it is, because there is no memory for more.
+    pub fn give_up_file(&mut self, report: &mut Report) {
+        if !self.is_file_refused() {
+            report.add(self.source, ProblemKind::NoMemory, self.file_bytes, 0);
+            self.state = State::Refused;
         }
     }
 
-    fn decode(&mut self, bytes: &[u8], table: &mut Table, sources: &mut [Source], report: &mut Report) {
-        let mut sink = TableSink { table, sources, report, source: self.source, portal: &mut self.portal };
+    /// Chooses the decoder by what has been gathered, and gives it that.
+    fn sniff(&mut self, log: &mut Log<'_>) {
+        if let State::Sniffing(start) = &mut self.state {
+            let start = std::mem::take(start);
+            self.state = chosen(&start, self.source, log.report);
+            self.decode(&start, log);
+        }
+    }
+
+    fn decode(&mut self, bytes: &[u8], log: &mut Log<'_>) {
+        let mut sink = TableSink { log, source: self.source, portal: &mut self.portal };
         match &mut self.state {
             State::Text(decoder) => decoder.push(bytes, &mut sink),
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.push(bytes, &mut text);
+                sink.keep_text(&text);
                 decoder.push(text.as_bytes(), &mut sink);
-                keep(sink.sources, self.source, text.as_bytes());
             }
             State::Sniffing(_) | State::Refused => {}
         }
     }
 
     /// Ends the opening: what lies in several files is put together.
-    pub fn finish(self, table: &mut Table, sources: &mut [Source], report: &mut Report) {
+    pub fn finish(self, log: &mut Log<'_>) {
         let mut portal = PortalJoin::default();
         for event in self.portal.finish() {
-            let mut sink = TableSink { table, sources, report, source: event.source, portal: &mut portal };
+            let mut sink = TableSink { log, source: event.source, portal: &mut portal };
             if let Some(fields) = fields_of(&event.record) {
                 sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
             }
@@ -162,52 +177,52 @@ fn chosen(start: &[u8], source: SourceId, report: &mut Report) -> State {
     }
 }
 
-/// Keeps text that stands nowhere in the file as it is decoded.
-fn keep(sources: &mut [Source], source: SourceId, text: &[u8]) {
-    if let Some(source) = sources.get_mut(source.index()) {
-        source.text.get_or_insert_default().extend_from_slice(text);
-    }
-}
-
 /// Puts what a decoder finds where it belongs.
-struct TableSink<'a> {
-    table: &'a mut Table,
-    sources: &'a mut [Source],
-    report: &'a mut Report,
+struct TableSink<'a, 'log> {
+    log: &'a mut Log<'log>,
     source: SourceId,
     portal: &'a mut PortalJoin<SourceId>,
 }
 
-impl TableSink<'_> {
+impl TableSink<'_, '_> {
     fn keep(&mut self, kind: KeptKind, source: SourceId, place: Place, offset: u64) {
-        if let Some(entry) = self.sources.get_mut(source.index()) {
+        if let Some(entry) = self.log.sources.get_mut(source.index()) {
             entry.kept.push((kind, RecordPlace { source, place }));
         }
-        self.report.add(self.source, ProblemKind::Kept { kind }, offset, 1);
+        self.log.report.add(self.source, ProblemKind::Kept { kind }, offset, 1);
+    }
+
+    /// Keeps text that stands nowhere in the file as it is decoded.
+    fn keep_text(&mut self, text: &str) {
+        if let Some(source) = self.log.sources.get_mut(self.source.index()) {
+            source.text.get_or_insert_default().push(text, self.log.spool);
+        }
+    }
+
+    fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place, offset: u64) {
+        if self.log.table.append(fields, source, place) {
+            self.log.report.add(self.source, ProblemKind::Duplicate, offset, 1);
+        }
     }
 }
 
-impl Sink for TableSink<'_> {
+impl Sink for TableSink<'_, '_> {
     fn event(&mut self, fields: &Fields<'_>, place: Place) {
-        if self.table.append(fields, self.source, place) {
-            self.report.add(self.source, ProblemKind::Duplicate, place.offset, 1);
-        }
+        self.append(fields, self.source, place, place.offset);
     }
 
     fn kept(&mut self, kind: KeptKind, place: Place) {
         self.keep(kind, self.source, place, place.offset);
     }
 
-    fn spooled(&mut self, content: Content<'_>, record: &[u8], offset: u64) {
-        let Some(source) = self.sources.get_mut(self.source.index()) else { return };
-        let place = source.spool.put(record, offset);
+    fn spooled(&mut self, content: Content<'_>, record: &[u8], origin: u64) {
+        let Some(source) = self.log.sources.get_mut(self.source.index()) else { return };
+        let offset = self.log.spool.put(record);
+        source.origins.push((offset, origin));
+        let place = Place { offset, length: record.len() as u32 };
         match content {
-            Content::Event(fields) => {
-                if self.table.append(fields, self.source.spool(), place) {
-                    self.report.add(self.source, ProblemKind::Duplicate, offset, 1);
-                }
-            }
-            Content::Kept(kind) => self.keep(kind, self.source.spool(), place, offset),
+            Content::Event(fields) => self.append(fields, self.source.spool(), place, origin),
+            Content::Kept(kind) => self.keep(kind, self.source.spool(), place, origin),
         }
     }
 
@@ -216,6 +231,6 @@ impl Sink for TableSink<'_> {
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
-        self.report.add(self.source, kind, offset, records);
+        self.log.report.add(self.source, kind, offset, records);
     }
 }

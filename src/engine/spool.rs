@@ -1,44 +1,173 @@
-//! Records put aside because the file does not hold them as they are read: rows of tables, written as objects.
+//! What files do not hold as it is read: records that were rewritten, and text in another encoding. It lies on a disk
+//! that the host lends, else in memory; to who reads it, it is one run of bytes.
 
-use crate::format::Place;
+/// Bytes that are gathered before they are written to the disk.
+const BUFFER: usize = 1 << 20;
 
-/// Records one after the other.
+/// A place for bytes that only the engine writes and reads.
+pub trait Disk {
+    fn write(&mut self, bytes: &[u8], at: u64) -> Result<(), String>;
+
+    /// Fills a buffer from `at` on, and says how many bytes there were.
+    fn read(&self, into: &mut [u8], at: u64) -> Result<usize, String>;
+
+    /// Forgets everything.
+    fn clear(&mut self);
+}
+
+/// Bytes one after the other.
 #[derive(Default)]
 pub struct Spool {
-    bytes: Vec<u8>,
-    /// Where each record begins here, in rising order, and where what it was made of begins in the file.
-    origins: Vec<(u64, u64)>,
+    disk: Option<Box<dyn Disk>>,
+    /// Why the disk takes no more.
+    refusal: Option<String>,
+    /// How many bytes lie on the disk; those behind them lie here.
+    written: u64,
+    rest: Vec<u8>,
 }
 
 impl Spool {
-    /// Puts a record aside that was made of what lies at `origin` in the file.
-    pub fn put(&mut self, record: &[u8], origin: u64) -> Place {
-        let offset = self.bytes.len() as u64;
-        self.bytes.extend_from_slice(record);
-        self.origins.push((offset, origin));
-        Place { offset, length: record.len() as u32 }
+    /// Has a disk to write to from now on.
+    pub fn set_disk(&mut self, disk: Box<dyn Disk>) {
+        if self.disk.is_none() {
+            self.disk = Some(disk);
+        }
     }
 
-    /// The bytes at a place.
-    pub fn get(&self, place: Place) -> &[u8] {
-        slice(&self.bytes, place)
+    /// Forgets everything, and keeps the disk.
+    pub fn clear(&mut self) {
+        if let Some(disk) = &mut self.disk {
+            disk.clear();
+        }
+        *self = Self { disk: self.disk.take(), ..Self::default() };
     }
 
-    /// Where in the file the record lies from which the one at a place was made.
-    pub fn origin(&self, place: Place) -> u64 {
-        let position = self.origins.partition_point(|(offset, _)| *offset <= place.offset);
-        position.checked_sub(1).and_then(|position| self.origins.get(position)).map_or(0, |(_, origin)| *origin)
+    /// Puts bytes behind the others, and says where.
+    pub fn put(&mut self, bytes: &[u8]) -> u64 {
+        let offset = self.written + self.rest.len() as u64;
+        self.rest.extend_from_slice(bytes);
+        if let (true, None, Some(disk)) = (self.rest.len() >= BUFFER, &self.refusal, &mut self.disk) {
+            match disk.write(&self.rest, self.written) {
+                Ok(()) => {
+                    self.written += self.rest.len() as u64;
+                    self.rest.clear();
+                }
+                Err(why) => self.refusal = Some(why),
+            }
+        }
+        offset
+    }
+
+    /// Fills a buffer from `offset` on, as far as bytes are there, and says how far that was.
+    pub fn read(&self, into: &mut [u8], offset: u64) -> Result<usize, String> {
+        let on_disk = self.written.saturating_sub(offset).min(into.len() as u64) as usize;
+        let (first, last) = into.split_at_mut(on_disk);
+        if let (false, Some(disk)) = (first.is_empty(), &self.disk)
+            && disk.read(first, offset)? < first.len()
+        {
+            return Err("what was put aside on disk is gone".to_owned());
+        }
+        let start = (offset + on_disk as u64).saturating_sub(self.written).min(self.rest.len() as u64) as usize;
+        let rest = &self.rest[start..];
+        let length = rest.len().min(last.len());
+        last[..length].copy_from_slice(&rest[..length]);
+        Ok(on_disk + length)
+    }
+
+    /// Why the disk takes no more, so that memory does.
+    pub fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
     }
 
     /// Bytes of memory held.
     pub fn memory(&self) -> usize {
-        self.bytes.capacity() + self.origins.capacity() * 16
+        self.rest.capacity()
     }
 }
 
-/// The bytes at a place, as far as they are there.
-pub fn slice(bytes: &[u8], place: Place) -> &[u8] {
-    let start = (place.offset as usize).min(bytes.len());
-    let end = (start + place.length as usize).min(bytes.len());
-    &bytes[start..end]
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::*;
+
+    /// A disk of so many bytes, which a test can look at.
+    struct Small {
+        bytes: Rc<RefCell<Vec<u8>>>,
+        room: usize,
+    }
+
+    impl Disk for Small {
+        fn write(&mut self, bytes: &[u8], at: u64) -> Result<(), String> {
+            let mut all = self.bytes.borrow_mut();
+            assert_eq!(all.len() as u64, at);
+            if all.len() + bytes.len() > self.room {
+                return Err("no room".to_owned());
+            }
+            all.extend_from_slice(bytes);
+            Ok(())
+        }
+
+        fn read(&self, into: &mut [u8], at: u64) -> Result<usize, String> {
+            let all = self.bytes.borrow();
+            let there = &all[(at as usize).min(all.len())..];
+            let length = there.len().min(into.len());
+            into[..length].copy_from_slice(&there[..length]);
+            Ok(length)
+        }
+
+        fn clear(&mut self) {
+            self.bytes.borrow_mut().clear();
+        }
+    }
+
+    fn filled(spool: &mut Spool, records: usize) -> Vec<u8> {
+        let record = |index: usize| vec![index as u8; 1 + index * 7919 % 100_000];
+        let mut all = Vec::new();
+        for index in 0..records {
+            assert_eq!(spool.put(&record(index)), all.len() as u64);
+            all.extend(record(index));
+        }
+        all
+    }
+
+    fn holds(spool: &Spool, all: &[u8]) {
+        for (offset, length) in [(0, all.len()), (1, 10), (BUFFER - 3, 9), (all.len() - 5, 5), (all.len() - 5, 50)] {
+            let mut into = vec![0; length];
+            let read = spool.read(&mut into, offset as u64).unwrap();
+            assert_eq!(read, length.min(all.len() - offset));
+            assert!(into[..read] == all[offset..offset + read], "{length} bytes from {offset}");
+        }
+    }
+
+    #[test]
+    fn bytes_are_the_same_on_a_disk_in_memory_and_where_the_disk_is_full() {
+        for room in [None, Some(usize::MAX), Some(0), Some(3 << 20)] {
+            let mut spool = Spool::default();
+            let bytes = Rc::new(RefCell::new(Vec::new()));
+            if let Some(room) = room {
+                spool.set_disk(Box::new(Small { bytes: Rc::clone(&bytes), room }));
+            }
+            let all = filled(&mut spool, 150);
+            assert!(all.len() > 4 << 20);
+            holds(&spool, &all);
+            assert_eq!(spool.refusal().is_some(), room.is_some_and(|room| room < all.len()));
+            assert_eq!(bytes.borrow().is_empty(), room.unwrap_or(0) == 0);
+            spool.clear();
+            assert!(bytes.borrow().is_empty() && spool.refusal().is_none());
+            let again = filled(&mut spool, 60);
+            holds(&spool, &again);
+        }
+    }
+
+    #[test]
+    fn a_disk_that_loses_bytes_is_told_of() {
+        let mut spool = Spool::default();
+        let bytes = Rc::new(RefCell::new(Vec::new()));
+        spool.set_disk(Box::new(Small { bytes: Rc::clone(&bytes), room: usize::MAX }));
+        let _ = filled(&mut spool, 150);
+        bytes.borrow_mut().truncate(10);
+        assert!(spool.read(&mut [0; 20], 0).is_err());
+    }
 }

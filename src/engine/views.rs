@@ -4,6 +4,7 @@
 //! Terms are kept one by one, because the next question differs from the last by one of them: a letter more in the
 //! filter box, a brush that moves. A facet's question leaves one out.
 
+use super::search::Findings;
 use crate::query::{Query, Sort, Term, filter, sort_to_indices};
 use crate::table::{Bitset, RowId, Table};
 
@@ -18,14 +19,36 @@ pub struct Views {
     terms: Vec<(u32, Term, Bitset)>,
     /// The most recently used last.
     orders: Vec<(u32, Sort, Vec<u32>)>,
-    view: Option<(u32, Query, Sort, Vec<u32>)>,
+    view: Option<(State, Query, Sort, Vec<u32>)>,
+}
+
+/// How many rows there were, and what was known of the inside of their records.
+type State = (u32, u64);
+
+fn state(table: &Table, findings: &Findings, query: &Query) -> State {
+    let looks_inside = query.inside().next().is_some();
+    (table.len(), if looks_inside { findings.version() } else { 0 })
 }
 
 impl Views {
-    /// The rows that all of the terms let through.
-    pub fn filtered<'term>(&mut self, table: &Table, terms: impl Iterator<Item = &'term Term>) -> Bitset {
-        let mut rows = table.live();
+    /// The rows that all of the terms let through, as far as is known.
+    pub fn filtered<'term>(
+        &mut self,
+        table: &Table,
+        findings: &Findings,
+        terms: impl Iterator<Item = &'term Term> + Clone,
+    ) -> Bitset {
+        let mut rows = self.by_columns(table, terms.clone());
         for term in terms {
+            findings.narrow(&mut rows, term);
+        }
+        rows
+    }
+
+    /// The rows that all of the terms that columns can answer let through.
+    pub fn by_columns<'term>(&mut self, table: &Table, terms: impl Iterator<Item = &'term Term>) -> Bitset {
+        let mut rows = table.live();
+        for term in terms.filter(|term| !term.is_searched()) {
             rows.intersect(self.term(table, term));
         }
         rows
@@ -49,42 +72,51 @@ impl Views {
     }
 
     /// The rows that a query lets through, in an order.
-    pub fn view(&mut self, table: &Table, query: &Query, sort: Sort) -> &[u32] {
-        let known = self.view.take();
-        let known = known.filter(|(rows, of, by, _)| *rows == table.len() && of == query && *by == sort);
+    pub fn view(&mut self, table: &Table, findings: &Findings, query: &Query, sort: Sort) -> &[u32] {
+        let now = state(table, findings, query);
+        let known = self.view.take().filter(|(then, of, by, _)| *then == now && of == query && *by == sort);
         let view = known.unwrap_or_else(|| {
             let position = self.order(table, sort);
             let view = if query.terms.is_empty() && table.events() == table.len() {
                 self.orders[position].2.clone()
             } else {
-                let set = self.filtered(table, query.terms.iter());
+                let set = self.filtered(table, findings, query.terms.iter());
                 let order = self.orders[position].2.iter().copied();
                 order.filter(|row| set.contains(*row)).collect()
             };
-            (table.len(), query.clone(), sort, view)
+            (now, query.clone(), sort, view)
         });
         &self.view.insert(view).3
     }
 
     /// Where a row stands in a view.
-    pub fn position(&mut self, table: &Table, query: &Query, sort: Sort, row: RowId) -> Option<u32> {
-        let view = self.view(table, query, sort);
+    pub fn position(
+        &mut self,
+        table: &Table,
+        findings: &Findings,
+        query: &Query,
+        sort: Sort,
+        row: RowId,
+    ) -> Option<u32> {
+        let view = self.view(table, findings, query, sort);
         view.iter().position(|candidate| *candidate == row.0).map(|position| position as u32)
     }
 
+    #[expect(clippy::too_many_arguments, reason = "the parts of a request, and what it is asked of")]
     /// Where the next row stands that a term lets through, from a position on and around; see
     /// [`Request::Seek`](crate::protocol::Request::Seek).
     pub fn seek(
         &mut self,
         table: &Table,
+        findings: &Findings,
         query: &Query,
         sort: Sort,
         term: &Term,
         from: Option<u32>,
         back: bool,
     ) -> Option<u32> {
-        let wanted = self.term(table, term).clone();
-        let view = self.view(table, query, sort);
+        let wanted = self.filtered(table, findings, std::iter::once(term));
+        let view = self.view(table, findings, query, sort);
         let len = view.len();
         // How many steps it is, at the most, to a row again: from nowhere the first step leads to an end.
         let start = from.map_or(if back { 0 } else { len.wrapping_sub(1) }, |from| from as usize);

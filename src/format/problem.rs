@@ -41,6 +41,10 @@ pub enum ProblemKind {
     MorePages,
     /// A person stopped the reading here; the rest of the file was not looked at.
     Stopped,
+    /// There is no memory for more events; the rest of the file was not looked at.
+    NoMemory,
+    /// The browser gives no more room on disk for what is rewritten; memory holds it instead.
+    NoDisk { why: String },
     /// The file could not be read, or changed while it was read.
     Unreadable { why: String },
 }

@@ -18,7 +18,7 @@ pub use facets::{Counted, count_values};
 pub use filter::{filter, word_column};
 pub use histogram::{Bins, STATUSES, count_over_time};
 pub use order::sort_to_indices;
-pub use pattern::literal;
+pub use pattern::{Pattern, literal};
 
 use crate::event::Instant;
 use crate::table::{Column, NO_DATE};
@@ -36,6 +36,23 @@ pub enum Term {
     Words { field: Field, words: Vec<String>, negated: bool },
     /// The event happened in this range.
     Time(TimeRange),
+}
+
+impl Term {
+    /// The field, its words and whether they are negated, of a condition that is searched for inside records.
+    #[must_use]
+    pub fn inside(&self) -> Option<(Field, &[String], bool)> {
+        match self {
+            Self::Words { field: Field::Text, words, negated } => Some((Field::Text, words, *negated)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is searched for inside records.
+    #[must_use]
+    pub fn is_searched(&self) -> bool {
+        self.inside().is_some()
+    }
 }
 
 /// What a condition looks at.
@@ -242,10 +259,16 @@ impl Query {
         Self { terms }
     }
 
-    /// Whether it asks for what only the records themselves can tell.
+    /// Whether it asks for something that nothing can tell yet.
     #[must_use]
-    pub fn looks_inside(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term, Term::Words { field, .. } if field.is_inside()))
+    pub fn asks_too_much(&self) -> bool {
+        let is_unanswered = |term: &Term| matches!(term, Term::Words { field, .. } if field.is_inside());
+        self.terms.iter().any(|term| is_unanswered(term) && !term.is_searched())
+    }
+
+    /// The conditions that are searched for inside records: the field, its words, and whether they are negated.
+    pub fn inside(&self) -> impl Iterator<Item = (Field, &[String], bool)> {
+        self.terms.iter().filter_map(Term::inside)
     }
 
     /// The range of time asked for.

@@ -47,6 +47,12 @@ impl Pattern {
         if let [part] = self.parts.as_slice() { Some(part) } else { None }
     }
 
+    /// The longest text, in lower case, that every value which matches holds.
+    #[must_use]
+    pub fn longest_part(&self) -> &str {
+        self.parts.iter().max_by_key(|part| part.len()).map_or("", String::as_str)
+    }
+
     /// Whether a value, given in lower case, is what is looked for.
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {

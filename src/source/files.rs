@@ -2,19 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::pace::Pace;
 use crate::browser::blob_stream::{BlobStream, read_slice};
-use crate::browser::worker_scope::{IncomingFile, now};
-use crate::browser::yielding::yield_to_tasks;
+use crate::browser::worker_scope::IncomingFile;
 use crate::engine::{Engine, FileInfo};
 use crate::format::Place;
 use crate::protocol::{OpenMode, Opened, Progress};
 use crate::table::SourceId;
-
-/// Milliseconds between two notices of progress.
-const NOTICE_EVERY: f64 = 100.0;
-
-/// Milliseconds of reading after which questions of the page get their turn.
-const TURN: f64 = 12.0;
 
 /// The files behind the sources of the engine, by their numbers.
 #[derive(Default)]
@@ -50,10 +44,14 @@ impl Files {
         engine.borrow_mut().end_opening(cancelled.get())
     }
 
+    /// The file behind a source.
+    pub(super) fn get(&self, source: SourceId) -> Option<IncomingFile> {
+        self.0.borrow().get(source.index()).cloned()
+    }
+
     /// Reads a record's bytes again.
     pub async fn read(&self, source: SourceId, place: Place) -> Result<Vec<u8>, String> {
-        let file = self.0.borrow().get(source.0 as usize).cloned();
-        let Some(file) = file else { return Err("the file is not open any more".to_owned()) };
+        let Some(file) = self.get(source) else { return Err("the file is not open any more".to_owned()) };
         read_slice(&file.blob, place.offset, place.length).await.map_err(|error| error.to_string())
     }
 }
@@ -82,10 +80,7 @@ async fn stream(
         if pace.notice_is_due() {
             notice(engine.borrow().progress());
         }
-        if pace.turn_is_over() {
-            yield_to_tasks().await.map_err(|error| error.to_string())?;
-            pace.begin_turn();
-        }
+        pace.take_turns().await.map_err(|error| error.to_string())?;
         if engine.borrow().is_file_refused() {
             stream.cancel();
             break;
@@ -102,34 +97,4 @@ fn size_of(file: &IncomingFile) -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of bytes, in a double")]
     let size = file.blob.size() as u64;
     size
-}
-
-/// When to say how far reading has come, and when to let others work.
-struct Pace {
-    last_notice: Cell<f64>,
-    turn_began: Cell<f64>,
-}
-
-impl Pace {
-    /// The first notice is due at once: rows are to show as soon as there are any.
-    fn new() -> Self {
-        Self { last_notice: Cell::new(f64::NEG_INFINITY), turn_began: Cell::new(now()) }
-    }
-
-    fn notice_is_due(&self) -> bool {
-        let now = now();
-        let due = now - self.last_notice.get() >= NOTICE_EVERY;
-        if due {
-            self.last_notice.set(now);
-        }
-        due
-    }
-
-    fn turn_is_over(&self) -> bool {
-        now() - self.turn_began.get() >= TURN
-    }
-
-    fn begin_turn(&self) {
-        self.turn_began.set(now());
-    }
 }

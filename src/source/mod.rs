@@ -2,3 +2,9 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod files;
+#[cfg(target_arch = "wasm32")]
+mod pace;
+#[cfg(target_arch = "wasm32")]
+pub mod private_disk;
+#[cfg(target_arch = "wasm32")]
+mod searching;

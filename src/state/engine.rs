@@ -10,7 +10,9 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::browser::worker_handle::WorkerHandle;
-use crate::protocol::{BUILD, EngineError, FromEngine, Progress, Reply, Request, ToEngine, from_bytes, to_bytes};
+use crate::protocol::{
+    BUILD, EngineError, FromEngine, Progress, Reply, Request, Searching, ToEngine, from_bytes, to_bytes,
+};
 
 /// The worker's script, beside the page.
 const SCRIPT: &str = "./engine_loader.js";
@@ -52,6 +54,7 @@ pub struct Engine {
     line: StoredValue<Line, LocalStorage>,
     life: RwSignal<Life>,
     progress: RwSignal<Progress>,
+    searching: RwSignal<Searching>,
     unanswered: RwSignal<usize>,
 }
 
@@ -81,6 +84,7 @@ impl Engine {
             line: StoredValue::new_local(Line::default()),
             life: RwSignal::new(Life::Starting),
             progress: RwSignal::new(Progress::default()),
+            searching: RwSignal::new(Searching::default()),
             unanswered: RwSignal::new(0),
         };
         engine.restart();
@@ -111,6 +115,12 @@ impl Engine {
     #[must_use]
     pub fn progress(self) -> Signal<Progress> {
         self.progress.into()
+    }
+
+    /// How far looking inside records has come, as last told.
+    #[must_use]
+    pub fn searching(self) -> Signal<Searching> {
+        self.searching.into()
     }
 
     /// Whether an answer is still owed.
@@ -160,6 +170,7 @@ impl Engine {
             (_, Reply::Ready) => self.send_queue(),
             (_, Reply::Panicked { message }) => self.lose(generation, message),
             (None, Reply::Progress(progress)) => self.progress.set(progress),
+            (None, Reply::Searching(searching)) => self.searching.set(searching),
             (Some(number), Reply::Failed(error)) => self.answer(number, Err(error.into())),
             (Some(number), reply) => self.answer(number, Ok(reply)),
             // A message of ours that the engine could not read; its number is unknown.

@@ -12,12 +12,14 @@ use leptos::task::spawn_local;
 use super::engine::Engine;
 use crate::protocol::{Reply, Request};
 
-/// A request, and the log that it is for: the number of events tells that there is more to see.
+/// A request, and the log that it is for: the number of events and what was found inside records tell that there is
+/// more to see.
 #[derive(Clone, PartialEq)]
 pub struct Wanted {
     pub request: Request,
     pub epoch: u32,
     pub events: u32,
+    pub found: (u64, bool),
 }
 
 type Take = Arc<dyn Fn(&Wanted, Reply) + Send + Sync>;

@@ -8,6 +8,7 @@ use super::engine::Engine;
 use super::latest::{Wanted, follow};
 use super::log::Log;
 use super::question::Question;
+use super::search::Search;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use crate::protocol::{self, Facet, FacetRequest, OverviewRequest, Reply, Request, Timeline};
 use crate::query::{Field, Query, Term};
@@ -39,7 +40,7 @@ struct Shown {
 }
 
 impl Overview {
-    pub(super) fn new(engine: Engine, log: Log, question: Question, settings: SettingsStore) -> Self {
+    pub(super) fn new(engine: Engine, log: Log, question: Question, search: Search, settings: SettingsStore) -> Self {
         let overview = Self {
             facets: RwSignal::new(None),
             offered: RwSignal::new(None),
@@ -60,6 +61,7 @@ impl Overview {
                 }),
                 epoch: log.epoch().get(),
                 events: log.events().get(),
+                found: search.found(),
             })
         });
         follow(engine, wanted, move |asked, reply| {

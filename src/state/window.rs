@@ -9,6 +9,7 @@ use super::engine::Engine;
 use super::latest::{Wanted, follow};
 use super::log::Log;
 use super::question::Question;
+use super::search::Search;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use crate::protocol::{Cell, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::Column;
@@ -64,7 +65,7 @@ pub struct Window {
 }
 
 impl Window {
-    pub(super) fn new(engine: Engine, log: Log, question: Question, settings: SettingsStore) -> Self {
+    pub(super) fn new(engine: Engine, log: Log, question: Question, search: Search, settings: SettingsStore) -> Self {
         let window = Self {
             in_sight: RwSignal::new(None),
             shown: RwSignal::new(Arc::new(Shown::default())),
@@ -86,6 +87,7 @@ impl Window {
                 }),
                 epoch: log.epoch().get(),
                 events: log.events().get(),
+                found: search.found(),
             })
         });
         follow(engine, wanted, move |asked, reply| {

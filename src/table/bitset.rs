@@ -24,6 +24,31 @@ impl Bitset {
         Self { words: vec![0; len.div_ceil(64) as usize], len }
     }
 
+    /// Has room for more rows, which are out.
+    pub fn grow(&mut self, len: u32) {
+        self.len = self.len.max(len);
+        self.words.resize(self.len.div_ceil(64) as usize, 0);
+    }
+
+    /// Takes a row in.
+    pub fn insert(&mut self, row: u32) {
+        if row < self.len {
+            self.words[row as usize / 64] |= 1 << (row % 64);
+        }
+    }
+
+    /// Keeps the rows that are in the other too, which may have fewer rows.
+    pub fn keep(&mut self, other: &Self) {
+        for (index, word) in self.words.iter_mut().enumerate() {
+            *word &= other.words.get(index).copied().unwrap_or(0);
+        }
+    }
+
+    /// Takes out the rows that are in the other, which may have fewer rows.
+    pub fn remove(&mut self, other: &Self) {
+        self.remove_all(&other.words);
+    }
+
     /// Takes in the rows whose value passes the test; `values` holds one a row.
     pub fn add<T: Copy>(&mut self, values: &[T], test: impl Fn(T) -> bool) {
         for (word, values) in self.words.iter_mut().zip(values.chunks(64)) {
@@ -134,6 +159,25 @@ mod tests {
             prop_assert_eq!(&visited, &naive);
             prop_assert_eq!(set.count() as usize, naive.len());
             prop_assert!((0..300).all(|row| set.contains(row) == naive.contains(&row)));
+        }
+
+        #[test]
+        fn sets_of_different_lengths_are_put_together_as_lists_of_rows_are(
+            rows in prop::collection::vec(0..200_u32, 2 * 40),
+            lengths in prop::collection::vec(0..200_u32, 2),
+        ) {
+            let [mut set, other] = [0, 1].map(|index| {
+                let mut set = Bitset::empty(lengths[index]);
+                rows[index * 40..][..40].iter().for_each(|row| set.insert(*row));
+                set
+            });
+            set.grow(150);
+            let before = set.clone();
+            set.keep(&other);
+            prop_assert!((0..300).all(|row| set.contains(row) == (before.contains(row) && other.contains(row))));
+            let mut set = before.clone();
+            set.remove(&other);
+            prop_assert!((0..300).all(|row| set.contains(row) == (before.contains(row) && !other.contains(row))));
         }
     }
 }

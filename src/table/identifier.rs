@@ -45,6 +45,12 @@ impl IdentifierColumn {
         self.values.push(value);
     }
 
+    /// Makes room for so many rows more; `false` where there is no memory for them.
+    #[must_use]
+    pub fn make_room(&mut self, rows: usize) -> bool {
+        self.values.try_reserve(rows).is_ok()
+    }
+
     /// The id of a row.
     #[must_use]
     pub fn get(&self, row: u32) -> Identifier {

@@ -74,6 +74,17 @@ impl Table {
         self.live.add(&self.ids, self.len() - 1)
     }
 
+    /// Makes room for so many rows more; `false` where there is no memory for them.
+    #[must_use]
+    pub fn make_room(&mut self, rows: usize) -> bool {
+        let ids = [&mut self.ids, &mut self.change_ids, &mut self.source_ids, &mut self.target_ids];
+        ids.into_iter().all(|column| column.make_room(rows))
+            && self.words.make_room(rows)
+            && self.places.make_room(rows)
+            && self.dates.try_reserve(rows).is_ok()
+            && self.durations.try_reserve(rows).is_ok()
+    }
+
     /// How many events there are.
     #[must_use]
     pub fn events(&self) -> u32 {

@@ -54,6 +54,11 @@ impl Places {
         self.lengths.push(place.length);
     }
 
+    /// Makes room for so many rows more; `false` where there is no memory for them.
+    pub fn make_room(&mut self, rows: usize) -> bool {
+        self.offsets.try_reserve(rows).is_ok() && self.lengths.try_reserve(rows).is_ok()
+    }
+
     pub fn get(&self, row: RowId) -> Option<RecordPlace> {
         let index = row.0 as usize;
         let place = Place { offset: *self.offsets.get(index)?, length: *self.lengths.get(index)? };

@@ -108,6 +108,12 @@ impl Words {
         columns.into_iter().map(|column| self.keys(column)[row as usize]).find(|key| *key != 0).unwrap_or(0)
     }
 
+    /// Makes room for so many rows more; `false` where there is no memory for them.
+    #[must_use]
+    pub fn make_room(&mut self, rows: usize) -> bool {
+        self.keys.iter_mut().all(|keys| keys.try_reserve(rows).is_ok())
+    }
+
     /// Adds a row.
     pub fn append(&mut self, fields: &Fields<'_>) {
         let object_type = [fields.source.identity_type, fields.target.identity_type];

@@ -16,6 +16,7 @@ use super::open::FileButton;
 use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
+use super::search::Searching;
 use super::timeline::TimelineView;
 use super::zone::ZoneChooser;
 use crate::browser::document;
@@ -71,6 +72,7 @@ pub fn Shell() -> impl IntoView {
             </main>
             <footer class="pl-footer">
                 <Loading />
+                <Searching />
                 <ImportReport />
                 <ZoneChooser />
             </footer>

@@ -1,8 +1,11 @@
 //! A host for the engine without a browser: files are byte strings.
 
 use provlens::dossier::EventRecord;
+use provlens::engine::search::SearchStep;
 use provlens::engine::{Answer, Engine, FileInfo};
-use provlens::protocol::{EngineError, OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest};
+use provlens::protocol::{
+    EngineError, OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest, Searched,
+};
 use provlens::query::{Query, Sort};
 use provlens::table::{Column, RowId};
 
@@ -52,6 +55,33 @@ impl Host {
             Answer::Reply(Reply::Failed(error)) => Err(error),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Looks inside the records, which are read in slices.
+    pub fn search(&mut self, query: &Query, slice: usize) -> Searched {
+        self.search_some(query, slice, usize::MAX)
+    }
+
+    /// The same, stopped after so many slices.
+    pub fn search_some(&mut self, query: &Query, slice: usize, slices: usize) -> Searched {
+        self.engine.begin_search(query.clone());
+        let mut left = slices;
+        while left > 0 {
+            let stretch = match self.engine.search_step() {
+                SearchStep::Done => break,
+                SearchStep::Worked => continue,
+                SearchStep::Read(stretch) => stretch,
+            };
+            let file = &self.files[stretch.source.index()];
+            let there = |at: u64| (at as usize).min(file.len());
+            for part in file[there(stretch.start)..there(stretch.end)].chunks(slice) {
+                if left > 0 {
+                    self.engine.search_feed(part);
+                    left -= 1;
+                }
+            }
+        }
+        self.engine.end_search()
     }
 
     /// Lets a file of an earlier opening change behind the engine's back.

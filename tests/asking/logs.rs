@@ -1,5 +1,6 @@
 //! Small logs as plain data, with few distinct values so that terms hit and ties happen.
 
+use crate::patterns::found;
 use proptest::prelude::*;
 use provlens::event::Instant;
 use serde_json::{Value, json};
@@ -99,4 +100,25 @@ pub fn log() -> impl Strategy<Value = Vec<Entry>> {
 
 pub fn to_file(entries: &[Entry]) -> Vec<u8> {
     Value::from(entries.iter().map(Entry::to_json).collect::<Vec<_>>()).to_string().into_bytes()
+}
+
+/// Whether any of the words is found in any text of a record: in its strings and numbers, and in the names of its
+/// details.
+pub fn any_text(record: &Value, words: &[String]) -> bool {
+    holds(record, words, false)
+}
+
+fn holds(value: &Value, words: &[String], in_details: bool) -> bool {
+    let is_found = |text: &str| !text.is_empty() && found(text, words, false);
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => is_found(&value.to_string()),
+        Value::Number(number) => is_found(&number.to_string()),
+        Value::String(text) => is_found(text),
+        Value::Array(values) => values.iter().any(|value| holds(value, words, in_details)),
+        Value::Object(members) => members.iter().any(|(name, value)| {
+            let says_something = in_details && name != "UserPrincipalName";
+            (says_something && is_found(name)) || holds(value, words, name == "details")
+        }),
+    }
 }

@@ -5,4 +5,7 @@
 mod events;
 mod host;
 mod logs;
+mod memory;
+mod patterns;
 mod queries;
+mod searching;

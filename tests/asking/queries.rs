@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use provlens::event::{Action, Instant, Status};
-use provlens::protocol::{Facet, FacetRequest, OpenMode, OverviewRequest, Reply, Request, Timeline, ValueCount};
+use provlens::protocol::{
+    Facet, FacetRequest, OpenMode, Overview, OverviewRequest, Reply, Request, Searched, Timeline, ValueCount,
+};
 use provlens::query::{Field, Query, Sort, Term, TimeRange, text};
 use provlens::table::{Column, RowId};
 
 use crate::host::Host;
-use crate::logs::{Entry, is_live, log, to_file};
+use crate::logs::{Entry, any_text, is_live, log, to_file};
+use crate::patterns::found;
 
 fn opened(entries: &[Entry], slice: usize) -> Host {
     let mut host = Host::default();
@@ -21,44 +24,21 @@ fn opened(entries: &[Entry], slice: usize) -> Host {
     host
 }
 
-/// What a word says, letter by letter; `None` stands for a wildcard.
-fn letters(word: &str) -> Vec<Option<char>> {
-    let mut found = Vec::new();
-    let mut rest: Vec<char> = word.to_lowercase().chars().rev().collect();
-    while let Some(letter) = rest.pop() {
-        let escaped = letter == '\\' && rest.last().is_some_and(|next| matches!(next, '*' | '=' | '\\'));
-        found.push(match letter {
-            '*' => None,
-            _ if escaped => rest.pop(),
-            _ => Some(letter),
-        });
-    }
-    found
-}
-
-/// Whether a value is what the letters say, tried at every length of every wildcard.
-fn is(value: &[char], word: &[Option<char>]) -> bool {
-    match word.split_first() {
-        None => value.is_empty(),
-        Some((None, rest)) => (0..=value.len()).any(|length| is(&value[length..], rest)),
-        Some((Some(letter), rest)) => value.first() == Some(letter) && is(&value[1..], rest),
+/// Looks inside every record for what only that can tell.
+fn look_inside(host: &mut Host, query: &Query) {
+    for term in query.terms.iter().filter(|term| term.is_searched()) {
+        host.search(&Query { terms: vec![term.clone()] }, 500);
     }
 }
 
-fn found(value: &str, words: &[String], is_whole: bool) -> bool {
-    let value: Vec<char> = value.to_lowercase().chars().collect();
-    words.iter().any(|word| {
-        let bare = word.strip_prefix('=');
-        let mut wanted = letters(bare.unwrap_or(word));
-        if wanted.is_empty() || value.is_empty() {
-            return wanted.is_empty() && value.is_empty();
-        }
-        if !is_whole && bare.is_none() && !wanted.contains(&None) {
-            wanted.insert(0, None);
-            wanted.push(None);
-        }
-        is(&value, &wanted)
-    })
+fn view(host: &mut Host, query: &Query, sort: Sort) -> Vec<RowId> {
+    look_inside(host, query);
+    host.view(query, sort)
+}
+
+fn overview(host: &mut Host, request: OverviewRequest) -> Overview {
+    look_inside(host, &request.query);
+    host.overview(request)
 }
 
 fn whole(value: &str, words: &[String]) -> bool {
@@ -108,6 +88,7 @@ fn passes(entry: &Entry, term: &Term, newest: i64) -> bool {
                 Field::Column(Column::Duration) => words.iter().any(|word| lasts(entry.duration, word)),
                 Field::Column(Column::UserPrincipalName) => part(&entry.upn, words),
                 Field::Expected => entry.status.eq_ignore_ascii_case("skipped") && whole(entry.effective_code(), words),
+                Field::Text => any_text(&entry.to_json(), words),
                 other => panic!("{other:?} is not generated"),
             };
             found != *negated
@@ -135,6 +116,7 @@ fn term() -> impl Strategy<Value = Term> {
         Field::Column(Column::Duration),
         Field::Column(Column::UserPrincipalName),
         Field::Expected,
+        Field::Text,
     ]);
     let word = prop::sample::select(vec![
         "",
@@ -227,7 +209,8 @@ proptest! {
     ) {
         let query = Query { terms };
         let mut host = opened(&entries, slice);
-        let mut rows = host.view(&query, Sort::default());
+        prop_assert_eq!(host.search(&query, slice), Searched::default());
+        let mut rows = view(&mut host, &query, Sort::default());
         rows.sort();
         prop_assert_eq!(rows, naive_rows(&entries, &query).into_iter().map(RowId).collect::<Vec<_>>());
     }
@@ -242,9 +225,10 @@ proptest! {
         let sort = Sort { column, descending };
         let query = Query { terms };
         let mut host = opened(&entries, 500);
+        host.search(&query, 500);
         let mut naive = naive_rows(&entries, &query);
         naive.sort_by(|left, right| compare(&entries[*left as usize], &entries[*right as usize], sort));
-        let rows: Vec<u32> = host.view(&query, sort).into_iter().map(|row| row.0).collect();
+        let rows: Vec<u32> = view(&mut host, &query, sort).into_iter().map(|row| row.0).collect();
         prop_assert_eq!(&rows, &naive);
         for (position, row) in rows.iter().enumerate() {
             let reply = host.ask(Request::Position { query: query.clone(), sort, row: RowId(*row) });
@@ -260,7 +244,7 @@ proptest! {
         let is_endless = |term: &Term| *term == Term::Time(TimeRange::Between { after: None, before: None });
         prop_assume!(read.flaws.is_empty() && !query.terms.iter().any(is_endless));
         let mut host = opened(&entries, 500);
-        prop_assert_eq!(host.view(&query, Sort::default()), host.view(&read.query, Sort::default()));
+        prop_assert_eq!(view(&mut host, &query, Sort::default()), view(&mut host, &read.query, Sort::default()));
     }
 
     #[test]
@@ -283,8 +267,8 @@ proptest! {
             facets: columns.iter().map(|column| FacetRequest { column: *column, part: facet_part.to_owned(), limit }).collect(),
             ..OverviewRequest::default()
         };
-        let facets = host.overview(request(u32::MAX)).facets;
-        let shortened = host.overview(request(limit)).facets;
+        let facets = overview(&mut host, request(u32::MAX)).facets;
+        let shortened = overview(&mut host, request(limit)).facets;
         for (index, column) in columns.into_iter().enumerate() {
             let mut naive: BTreeMap<String, u64> = BTreeMap::new();
             for row in naive_rows(&entries, &query.without(Field::Column(column))) {
@@ -303,7 +287,7 @@ proptest! {
             if let Some(ValueCount { value, count }) = values.first() {
                 let field = Field::Column(column);
                 let asked = query.without(field).with_word(field, &field.word_for(value), Some(false));
-                prop_assert_eq!(host.view(&asked, Sort::default()).len() as u64, *count, "{:?}", value);
+                prop_assert_eq!(view(&mut host, &asked, Sort::default()).len() as u64, *count, "{:?}", value);
             }
         }
     }
@@ -316,7 +300,7 @@ proptest! {
     ) {
         let query = Query { terms };
         let mut host = opened(&entries, 500);
-        let overview = host.overview(OverviewRequest { query: query.clone(), bins: most, ..OverviewRequest::default() });
+        let overview = overview(&mut host, OverviewRequest { query: query.clone(), bins: most, ..OverviewRequest::default() });
         let matching = naive_rows(&entries, &query);
         let dated = |row: &u32| entries[*row as usize].date.is_some();
         let Some(Timeline { bins, counts, all }) = overview.timeline else {
@@ -349,7 +333,7 @@ proptest! {
         let mut host = opened(&entries, 500);
         let difference = naive_rows(&entries, &shown).len() - naive_rows(&entries, &hidden).len();
         for query in [shown, hidden] {
-            let overview = host.overview(OverviewRequest { query, expected: expected.clone(), ..OverviewRequest::default() });
+            let overview = overview(&mut host, OverviewRequest { query, expected: expected.clone(), ..OverviewRequest::default() });
             prop_assert_eq!(overview.expected as usize, difference);
         }
     }
@@ -364,7 +348,7 @@ proptest! {
     ) {
         let query = Query { terms };
         let mut host = opened(&entries, 500);
-        let view = host.view(&query, Sort::default());
+        let view = view(&mut host, &query, Sort::default());
         prop_assume!(from.is_none_or(|from| (from as usize) < view.len()));
         let passing = naive_rows(&entries, &Query { terms: vec![wanted.clone()] });
         let is_wanted = |position: &u32| passing.contains(&view[*position as usize].0);
@@ -375,6 +359,7 @@ proptest! {
             (Some(from), false) => (from + 1..end).chain(0..=from).find(is_wanted),
             (Some(from), true) => (0..from).rev().chain((from..end).rev()).find(is_wanted),
         };
+        look_inside(&mut host, &Query { terms: vec![wanted.clone()] });
         let request = Request::Seek { query, sort: Sort::default(), term: wanted, from, back };
         prop_assert_eq!(host.ask(request), Reply::Position(naive));
     }
@@ -383,10 +368,11 @@ proptest! {
     fn windows_put_together_are_the_view(entries in log(), size in 1..40_u32) {
         let mut host = opened(&entries, 500);
         let query = Query::default();
-        let view = host.view(&query, Sort::default());
+        let view = view(&mut host, &query, Sort::default());
         let mut together = Vec::new();
         let mut first = 0;
         loop {
+            look_inside(&mut host, &query);
             let window = host.rows(&query, Sort::default(), &[Column::Date], first, size);
             prop_assert_eq!((window.total as usize, window.matching as usize), (view.len(), view.len()));
             if window.rows.is_empty() { break; }
@@ -398,12 +384,12 @@ proptest! {
 }
 
 #[test]
-fn what_only_records_can_tell_lets_every_row_through_the_columns() {
+fn what_nothing_can_tell_yet_lets_every_row_through() {
     const RECORD: &str = r#"{"id":"a","activityDateTime":"2026-11-18T00:00:00Z","provisioningAction":"create",
         "provisioningStatusInfo":{"status":"success"}}"#;
     let mut host = Host::default();
     host.open(OpenMode::Replace, &[("log.json", RECORD.as_bytes())], 500);
-    for text in ["text:taken", "-text:taken", "step:export attr:mail value:\"\""] {
-        assert_eq!(host.view(&text::parse(text).query, Sort::default()).len(), 1, "{text}");
+    for text in ["step:export", "-attr:taken", "step:export attr:mail value:\"\""] {
+        assert_eq!(view(&mut host, &text::parse(text).query, Sort::default()).len(), 1, "{text}");
     }
 }

@@ -1,14 +1,15 @@
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
 import type { LogPage } from "./fixtures/log-page";
-import { madeUp } from "./fixtures/logs";
+import { generatedLog, LARGE, madeUp } from "./fixtures/logs";
 
-/** Opens a log and makes its engine panic. */
-async function openAndPanic(log: LogPage, page: Page) {
-  // The page keeps its worker to itself; the test takes hold of it to inject the fault.
-  await page.addInitScript(() => {
+/** The page keeps its worker to itself; a test takes hold of it to inject a fault with `send`. */
+function holdEngine(page: Page) {
+  return page.addInitScript(() => {
     const Original = Worker;
     window.Worker = class extends Original {
       constructor(...words: ConstructorParameters<typeof Worker>) {
@@ -18,17 +19,35 @@ async function openAndPanic(log: LogPage, page: Page) {
       }
     };
   });
+}
+
+/** The bytes of a whole number in a message. */
+function whole(number: number): number[] {
+  return number < 128 ? [number] : [(number % 128) + 128, ...whole(Math.floor(number / 128))];
+}
+
+/** Sends the engine a request that the page does not know, under a number that the page has not come to. */
+function send(page: Page, request: number[]) {
+  return page.evaluate((request) => {
+    const { engine, build } = window as any;
+    engine.postMessage({ build, body: new Uint8Array([127, ...request]), files: [] });
+  }, request);
+}
+
+/** The first two of all requests. */
+const PANIC = [0];
+const limitMemory = (bytes: number) => [1, ...whole(bytes)];
+
+/** Opens a log and makes its engine panic. */
+async function openAndPanic(log: LogPage, page: Page) {
+  await holdEngine(page);
   await log.goto();
   await log.open({ name: "log.json", content: JSON.stringify([madeUp("a"), madeUp("b", { provisioningAction: "delete" })]) });
   await log.filterButton("Action").click();
   await page.getByRole("dialog").getByRole("checkbox", { name: /^Delete, / }).check();
   await page.keyboard.press("Escape");
   await log.idle();
-  await page.evaluate(() => {
-    const { engine, build } = window as any;
-    // A number that the page has not come to, and the first of all requests.
-    engine.postMessage({ build, body: new Uint8Array([127, 0]), files: [] });
-  });
+  await send(page, PANIC);
   await expect(log.alert).toContainText(/engine/i);
 }
 
@@ -75,7 +94,6 @@ test("an engine of another build is refused with a sentence", async ({ log, page
 });
 
 test("a file that changes on disk while it is open is said to have changed", async ({ log }, info) => {
-  const { writeFileSync } = await import("node:fs");
   const path = info.outputPath("log.json");
   writeFileSync(path, JSON.stringify([madeUp("a"), madeUp("b")]));
   await log.goto();
@@ -132,4 +150,67 @@ test("an explainer of another build is refused with a sentence", async ({ log, p
   await log.row(0).click();
   await log.idle();
   await expect(log.details).toContainText("another version");
+});
+
+test("a memory that is full stops the reading with a clear word, and what was read can be used", async ({ log, page }) => {
+  await holdEngine(page);
+  await log.goto();
+  await send(page, limitMemory(20_000_000));
+  await log.open(generatedLog(LARGE));
+  const read = await log.matching();
+  expect(read).toBeGreaterThan(1000);
+  expect(read).toBeLessThan(LARGE);
+  await log.openReport();
+  await expect(log.importReport).toContainText("the tab has no memory for more events");
+  await log.row(0).click();
+  await log.idle();
+  await expect(log.details.getByRole("tab", { selected: true })).toBeVisible();
+  await log.columnHeader("Identity").click();
+  await log.idle();
+  expect(await log.matching()).toBe(read);
+});
+
+test("a record of 100 MB is reported, and the records around it are shown", async ({ log }, info) => {
+  const path = info.outputPath("log.json");
+  const giant = JSON.stringify(madeUp("giant", { filling: "x".repeat(100_000_000) }));
+  writeFileSync(path, `[${JSON.stringify(madeUp("a"))},${giant},${JSON.stringify(madeUp("b"))}]`);
+  await log.goto();
+  await log.open(path);
+  expect(await log.matching()).toBe(2);
+  await log.openReport();
+  await expect(log.importReport).toContainText("the record is larger than this reader takes");
+});
+
+test("a million readings of one event are one event", async ({ log }, info) => {
+  const path = info.outputPath("log.ndjson");
+  const line = `${JSON.stringify(madeUp("a"))}\n`;
+  writeFileSync(path, line.repeat(1_000_000));
+  await log.goto();
+  await log.open(path);
+  await expect(log.recordCount).toHaveText("1 event");
+  await log.openReport();
+  await expect(log.importReport).toContainText("999,999");
+});
+
+test("a file that vanishes while it is read ends in a clear word, and what was read is shown", async ({ log }, info) => {
+  const paths = Array.from({ length: 6 }, (_, index) => info.outputPath(`log-${index}.json`));
+  for (const path of paths) copyFileSync(generatedLog(LARGE), path);
+  await log.goto();
+  await log.choose(...paths);
+  await expect(log.row(0)).toBeVisible();
+  rmSync(paths[5]);
+  await log.idle();
+  expect(await log.matching()).toBeGreaterThan(0);
+  await log.openReport();
+  await expect(log.importReport).toContainText("could not be read");
+});
+
+test("a tab that is frozen while it loads goes on when it is looked at again", async ({ log, page }) => {
+  const session = await page.context().newCDPSession(page);
+  await log.goto();
+  await log.choose(generatedLog(LARGE));
+  await session.send("Page.setWebLifecycleState", { state: "frozen" });
+  await session.send("Page.setWebLifecycleState", { state: "active" });
+  await log.idle();
+  await expect(log.recordCount).toHaveText("40,000 events");
 });

@@ -15,5 +15,6 @@ mod instant;
 mod naive;
 mod scanner;
 mod settings;
+mod text_search;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

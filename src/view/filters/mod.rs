@@ -1,4 +1,4 @@
-//! The default filters, as in the Entra admin centre: Identity, Date, Status, Action. They all edit the one query.
+//! The default filters, as in the Entra admin centre: Identity, Date, Status, Action; and Text. They all edit the one query.
 
 mod date;
 mod identity;

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::ids::GRID_ID;
 use crate::browser::document;
-use crate::state::{Blame, Dates, Engine, Log, Question, Window, dropped};
+use crate::state::{Blame, Dates, Engine, Log, Question, Search, Window, dropped};
 use crate::view::dynamic::{If, part};
 use crate::view::filters;
 use crate::view::format::counted;
@@ -15,9 +15,13 @@ use crate::view::format::counted;
 pub fn NothingFound() -> impl IntoView {
     let window = expect_context::<Window>();
     let log = expect_context::<Log>();
+    let search = expect_context::<Search>();
     let is_empty = Memo::new(move |_| {
         let (matching, total) = window.counts().get();
-        matching == 0 && total > 0 && window.is_current().get() && !log.is_reading().get()
+        let may_come = log.is_reading().get()
+            || search.is_running().get()
+            || search.searched().with(|searched| searched.unsearched > 0);
+        matching == 0 && total > 0 && window.is_current().get() && !may_come
     });
     view! {
         <If when=is_empty>

@@ -23,6 +23,8 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::LocalTimes { heading } => format!("The dates of the column {heading} are in a local time zone."),
         ProblemKind::MorePages => "There are more pages of this log.".to_owned(),
         ProblemKind::Stopped => "Reading was stopped here; the rest of the file was not read.".to_owned(),
+        ProblemKind::NoMemory => "Reading was stopped here: the tab has no memory for more events.".to_owned(),
+        ProblemKind::NoDisk { why } => format!("The browser gives no more room on disk: {why}."),
         ProblemKind::Unreadable { why } => format!("The file could not be read: {why}."),
     }
 }
@@ -58,6 +60,8 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::Truncated => "What comes before is shown; download the log again for the rest.",
         ProblemKind::MorePages => "Add the files of the pages that follow.",
         ProblemKind::Stopped => "Open the file again to read it all.",
+        ProblemKind::NoMemory => "What was read is shown; open a log of fewer days to see the rest.",
+        ProblemKind::NoDisk { .. } => "What was rewritten is held in memory instead; nothing is lost.",
         ProblemKind::Unreadable { .. } => "Open it again; it must not be moved or changed while it is read.",
     }
 }

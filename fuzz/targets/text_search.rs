@@ -1,0 +1,22 @@
+//! A text looked for in any bytes: the quick look misses nothing that a look at every text of the record finds.
+//!
+//! The first byte of the input says how many of the next ones are the text; the rest is the record.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use provlens::engine::search::record_test;
+use provlens::format::RecordTexts;
+use provlens::query::Field;
+use provlens::table::fold;
+
+fuzz_target!(|input: &[u8]| {
+    let Some((length, rest)) = input.split_first() else { return };
+    let (word, record) = rest.split_at(rest.len().min(usize::from(*length)));
+    let word = String::from_utf8_lossy(word).into_owned();
+    let folded = fold(&word);
+    let mut texts = RecordTexts::new(record).filter(|text| !text.is_schema());
+    let naive = texts.any(|text| fold(&text.text.decode()).contains(&folded));
+    let holds = record_test(Field::Text, &[word]).is_some_and(|test| test.holds(record));
+    assert_eq!(holds, naive);
+});

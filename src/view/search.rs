@@ -1,0 +1,61 @@
+//! How far looking inside records has come, the way to stop it, and what it left out.
+
+use leptos::prelude::*;
+
+use super::format::counted;
+use crate::protocol::Searched;
+use crate::state::Search;
+use crate::view::dynamic::{If, text};
+
+/// There while the records are searched, and after a search that did not come to its end.
+#[component]
+pub fn Searching() -> impl IntoView {
+    let search = expect_context::<Search>();
+    let is_running = search.is_running();
+    let percent = move || (search.done().get() / 10).to_string();
+    let is_partial = move || !is_running.get() && search.searched().with(|searched| searched.unsearched > 0);
+    view! {
+        <If when=is_running>
+            <div class="pl-loading">
+                <div
+                    class="pl-loading__bar"
+                    role="progressbar"
+                    aria-label="Searching inside records"
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                    aria-valuenow=text(percent)
+                >
+                    <div class="pl-loading__done" style:width=text(move || format!("{}%", percent()))></div>
+                </div>
+                <span class="pl-loading__words">{text(move || format!("Searching inside records, {} %", percent()))}</span>
+                <button
+                    class="pl-button pl-button--small"
+                    type="button"
+                    aria-label="Cancel search"
+                    on:click=move |_| search.stop()
+                >
+                    "Cancel"
+                </button>
+            </div>
+        </If>
+        <If when=is_partial>
+            <div class="pl-loading">
+                <span class="pl-loading__words" role="status" aria-label="Search">
+                    {text(move || search.searched().with(partial))}
+                </span>
+                <button class="pl-button pl-button--small" type="button" on:click=move |_| search.start()>
+                    "Search the rest"
+                </button>
+            </div>
+        </If>
+    }
+}
+
+/// What a search that did not come to its end left out, and why.
+fn partial(searched: &Searched) -> String {
+    let left = counted(searched.unsearched.into(), "event was", "events were");
+    match &searched.failure {
+        Some(why) => format!("{left} not searched: {why}"),
+        None => format!("The search was stopped: {left} not searched"),
+    }
+}
