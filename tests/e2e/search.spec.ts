@@ -21,7 +21,7 @@ test("Text finds what stands inside the records, and the pill takes it away agai
   }
   await log.search("already");
   await expect(log.recordCount).toHaveText(`${holding("already")} of ${sample.length} events`);
-  await page.getByRole("button", { name: "Remove Text filter" }).click();
+  await page.getByRole("button", { name: "Remove Text in the record filter" }).click();
   await log.idle();
   await expect(log.recordCount).toHaveText(`${sample.length} events`);
 });
@@ -85,7 +85,7 @@ for (const [what, harm] of [
     harm(path);
     await log.search("person");
     await expect(page.getByRole("status", { name: "Search" })).toContainText("2 events were not searched: log.json: ");
-    await page.getByRole("button", { name: "Remove Text filter" }).click();
+    await page.getByRole("button", { name: "Remove Text in the record filter" }).click();
     await log.idle();
     expect(await log.matching()).toBe(2);
   });
