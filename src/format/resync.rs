@@ -2,18 +2,40 @@
 //!
 //! A record starts with a bracket and the name of its first member. Inside a string a quote is escaped, so that such a
 //! place is never inside one; and an object inside a record begins with another name or, as a member's value, stands
-//! behind a colon.
+//! behind a colon. Records of one file may begin with different members: a name that none has begun with so far counts
+//! where the object is an event, or where a cut one stands between records.
 
 use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
 use super::Fields;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Stop};
 use super::familiar::Familiar;
 use super::scan::{Found, Notes, scan_object};
 
-/// First members seen in exports, used until a record of this file has been read.
-const USUAL: [&[u8]; 4] = [b"\"activityDateTime\"", b"\"id\"", b"\"time\"", b"\"ActivityDateTime\""];
+/// Members that an event may begin with, and that no object in a list inside of one begins with, apart from the id.
+const USUAL: [&[u8]; 20] = [
+    b"\"activityDateTime\"",
+    b"\"id\"",
+    b"\"time\"",
+    b"\"ActivityDateTime\"",
+    b"\"TimeGenerated\"",
+    b"\"@timestamp\"",
+    b"\"changeId\"",
+    b"\"cycleId\"",
+    b"\"jobId\"",
+    b"\"tenantId\"",
+    b"\"durationInMilliseconds\"",
+    b"\"initiatedBy\"",
+    b"\"modifiedProperties\"",
+    b"\"provisioningAction\"",
+    b"\"provisioningStatusInfo\"",
+    b"\"provisioningSteps\"",
+    b"\"servicePrincipal\"",
+    b"\"sourceIdentity\"",
+    b"\"targetIdentity\"",
+    b"\"sourceSystem\"",
+];
 
 /// As many bytes behind a bracket as are looked at for the name: blanks and the name itself. So no slice has to be kept
 /// for longer.
@@ -22,50 +44,87 @@ const LOOK_AHEAD: usize = 256;
 /// The longest name that is learned; it must leave room for blanks.
 const LONGEST_NAME: usize = 128;
 
-/// The name that records of this file begin with.
+/// As many first names as are learned; exports have one or two.
+const MOST_NAMES: usize = 8;
+
+/// As many bytes as are looked at to see whether an object is an event; and from how many bytes on an unfinished record
+/// is searched for the start of a next one: a bracket that is missing must not swallow the rest of the file.
+pub const SUSPECT: usize = 256 << 10;
+
+/// The names that records of this file begin with, and how they are written.
 #[derive(Default)]
 pub struct Landmarks {
-    first_name: Vec<u8>,
+    first_names: Vec<Vec<u8>>,
     /// The records of this file are events of a shape that the scan alone does not know.
     strange: bool,
+    /// Records are written without line ends.
+    compact: bool,
+}
+
+/// What stands before a slice.
+#[derive(Clone, Copy, Default)]
+pub struct Before {
+    /// The last byte that is no blank.
+    byte: Option<u8>,
+    /// The very last byte ends a line.
+    line_end: bool,
+}
+
+impl Before {
+    /// What stands before the position in a slice before which this stands.
+    pub fn then(self, bytes: &[u8], position: usize) -> Self {
+        let Some(last) = position.checked_sub(1) else { return self };
+        let byte = bytes[..position].iter().rev().copied().find(|byte| !byte.is_ascii_whitespace());
+        Self { byte: byte.or(self.byte), line_end: bytes[last] == b'\n' }
+    }
+
+    /// Whether a row of a table may begin here.
+    pub fn may_be_row(self) -> bool {
+        matches!(self.byte, None | Some(b',' | b'['))
+    }
 }
 
 impl Landmarks {
     /// Remembers how a record that was read well begins.
     #[inline]
     pub fn learn(&mut self, record: &[u8]) {
-        if self.first_name.is_empty() {
-            let mut cursor = Cursor::new(record, 1);
-            let name = cursor.name().map(|_| record[1..cursor.at].trim_ascii_start());
-            if let Some(name) = name.ok().filter(|name| name.len() <= LONGEST_NAME) {
-                self.first_name = name.to_vec();
-            }
+        let text = record[1..].trim_ascii_start();
+        self.compact &= !matches!(record[1], b'\r' | b'\n');
+        if self.first_names.len() < MOST_NAMES && !self.first_names.iter().any(|name| text.starts_with(name)) {
+            self.learn_name(record);
         }
+    }
+
+    #[cold]
+    fn learn_name(&mut self, record: &[u8]) {
+        let mut cursor = Cursor::new(record, 1);
+        let name = cursor.name().map(|_| record[1..cursor.at].trim_ascii_start());
+        if let Some(name) = name.ok().filter(|name| name.len() <= LONGEST_NAME) {
+            self.first_names.push(name.to_vec());
+        }
+        self.compact = memchr::memchr(b'\n', record).is_none();
     }
 
     /// The same for a record of a shape that the scan alone does not know.
     pub fn learn_strange(&mut self, record: &[u8]) {
-        self.strange |= self.first_name.is_empty();
+        self.strange |= self.first_names.is_empty();
         self.learn(record);
     }
 
-    /// Where the next record starts, from `from` on; or from which byte on the slice must be kept to know. `before` is
-    /// the last byte before the slice that is no blank, if there is one and it matters.
-    pub fn next_start(&self, bytes: &[u8], from: usize, before: Option<u8>) -> Result<usize, usize> {
+    /// Whether the records that were read are written without line ends.
+    pub const fn are_compact(&self) -> bool {
+        self.compact
+    }
+
+    /// Where the next record starts, from `from` on; or from which byte on the slice must be kept to know. At the end of
+    /// the text nothing is kept.
+    pub fn next_start(&self, bytes: &[u8], from: usize, before: Before, at_end: bool) -> Result<usize, usize> {
         let rest = bytes.get(from..).unwrap_or_default();
         for bracket in memchr_iter(b'{', rest).map(|position| from + position) {
-            match self.is_named_behind(&bytes[bracket + 1..]) {
+            match self.begins_record(bytes, bracket, before.then(bytes, bracket), at_end) {
                 Some(false) => {}
+                Some(true) => return Ok(bracket),
                 None => return Err(bracket),
-                Some(true) => {
-                    let before = last_non_blank(bytes, bracket).map(|position| bytes[position]).or(before);
-                    // Behind a colon stands a member's value; behind a quote, one whose colon is lost, unless a line
-                    // begins with it.
-                    let begins_line = bracket.checked_sub(1).is_some_and(|position| bytes[position] == b'\n');
-                    if !matches!((before, begins_line), (Some(b':'), _) | (Some(b'"'), false)) {
-                        return Ok(bracket);
-                    }
-                }
             }
         }
         Err(bytes.len())
@@ -73,43 +132,79 @@ impl Landmarks {
 
     /// Where a whole event starts, from `from` on.
     pub fn next_event(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let mut from = from;
-        loop {
-            let start = self.next_start(bytes, from, None).ok()?;
-            let mut cursor = Cursor::new(bytes, start);
-            let found =
-                scan_object(&mut cursor, &mut Familiar::default(), &mut Fields::default(), &mut Notes::default());
-            if found == Ok(Found::Event) || self.strange && found == Ok(Found::Other) {
-                return Some(start);
+        let rest = bytes.get(from..).unwrap_or_default();
+        memchr_iter(b'{', rest).map(|position| from + position).find(|bracket| {
+            let before = Before::default().then(bytes, *bracket);
+            if matches!(before.byte, Some(b':' | b'"')) && !before.line_end {
+                return false;
             }
-            from = start + 1;
-        }
+            match scan(&bytes[*bracket..]) {
+                Ok(Found::Event) => true,
+                Ok(Found::Other) => self.strange && self.is_known(&bytes[bracket + 1..], true) == Some(true),
+                _ => false,
+            }
+        })
     }
 
-    /// Whether the name that records begin with stands in the text.
+    /// Whether a name that records begin with stands in the text.
     pub fn is_named_in(&self, bytes: &[u8]) -> bool {
-        self.names().any(|name| Finder::new(name).find(bytes).is_some())
+        self.first_names().chain(USUAL).any(|name| Finder::new(name).find(bytes).is_some())
     }
 
-    /// Whether what stands behind a bracket begins with the name; `None` where the slice ends too early to know.
-    fn is_named_behind(&self, rest: &[u8]) -> Option<bool> {
-        let window = &rest[..rest.len().min(LOOK_AHEAD)];
-        let text = window.trim_ascii_start();
-        if self.names().any(|name| text.starts_with(name)) {
+    /// Whether a record begins with the bracket; `None` where the slice ends too early to know.
+    fn begins_record(&self, bytes: &[u8], bracket: usize, before: Before, at_end: bool) -> Option<bool> {
+        let rest = &bytes[bracket + 1..];
+        if before.line_end {
+            match rest.first() {
+                None if !at_end => return None,
+                // Who ends a line before an object inside a record ends one behind its bracket too.
+                Some(b'"') => return Some(true),
+                _ => {}
+            }
+        }
+        // Behind a colon stands a member's value; behind a quote, one whose colon is lost, unless a line begins with it.
+        if before.byte == Some(b':') || before.byte == Some(b'"') && !before.line_end {
+            return Some(false);
+        }
+        if self.is_known(rest, at_end)? {
             return Some(true);
         }
-        let may_go_on = window.len() < LOOK_AHEAD && self.names().any(|name| name.starts_with(text));
-        if may_go_on { None } else { Some(false) }
+        if !(before.line_end || matches!(before.byte, None | Some(b',' | b'[' | b'}' | b']'))) {
+            return Some(false);
+        }
+        let window = &bytes[bracket..bytes.len().min(bracket + SUSPECT)];
+        match scan(window) {
+            Ok(found) => Some(found == Found::Event),
+            Err(Stop::NeedMore) if window.len() < SUSPECT && !at_end => None,
+            Err(_) => {
+                let text = rest[..rest.len().min(LOOK_AHEAD)].trim_ascii_start();
+                Some(before.byte != Some(b'[') && USUAL.iter().any(|name| text.starts_with(name)))
+            }
+        }
     }
 
-    fn names(&self) -> impl Iterator<Item = &[u8]> {
-        let learned = Some(self.first_name.as_slice()).filter(|name| !name.is_empty());
-        let usual = USUAL.iter().copied().filter(move |_| learned.is_none());
-        learned.into_iter().chain(usual)
+    /// Whether what stands behind a bracket begins with a name that records of this file begin with, or with a usual one
+    /// while none is known; `None` where the slice ends too early to know.
+    fn is_known(&self, rest: &[u8], at_end: bool) -> Option<bool> {
+        let usual = USUAL.into_iter().filter(|_| self.first_names.is_empty());
+        let mut names = self.first_names().chain(usual);
+        let window = &rest[..rest.len().min(LOOK_AHEAD)];
+        let text = window.trim_ascii_start();
+        let is_short = window.len() < LOOK_AHEAD && !at_end;
+        let mut may_go_on = false;
+        let is_known = names.any(|name| {
+            may_go_on |= is_short && name.starts_with(text);
+            text.starts_with(name)
+        });
+        if !is_known && may_go_on { None } else { Some(is_known) }
+    }
+
+    fn first_names(&self) -> impl Iterator<Item = &[u8]> {
+        self.first_names.iter().map(Vec::as_slice)
     }
 }
 
-/// The last byte before `end` that is no blank.
-pub fn last_non_blank(bytes: &[u8], end: usize) -> Option<usize> {
-    bytes[..end].iter().rposition(|byte| !byte.is_ascii_whitespace())
+fn scan(bytes: &[u8]) -> Result<Found, Stop> {
+    let mut cursor = Cursor::new(bytes, 0);
+    scan_object(&mut cursor, &mut Familiar::default(), &mut Fields::default(), &mut Notes::default())
 }

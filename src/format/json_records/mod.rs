@@ -14,17 +14,13 @@ use super::log_tables::LogTables;
 use super::members::Members;
 use super::object_kind::error_answer;
 use super::problem::Fault;
-use super::resync::{Landmarks, last_non_blank};
+use super::resync::{Before, Landmarks, SUSPECT};
 use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink};
 
 /// The most bytes that one record may have. Real ones have a few thousand; a browser's memory must hold one several
 /// times over.
 const MAX_RECORD: usize = 64 << 20;
-
-/// From how many bytes on an unfinished record is searched for the start of a next one: a bracket that is missing
-/// must not swallow the rest of the file.
-const SUSPECT: usize = 256 << 10;
 
 /// What may stand before the first bracket of a UTF-8 file.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
@@ -61,8 +57,11 @@ pub struct JsonRecords {
     familiar: Familiar,
     /// Damage was met; bytes are passed over up to the next record.
     lost: bool,
-    /// While lost: the last byte, blanks aside, of those that are passed over for good.
-    before: Option<u8>,
+    /// While lost: what stands before the slice, passed over for good.
+    before: Before,
+    /// Nothing but blanks stands behind the last comma or the opening of the array, or, outside of any, behind the end
+    /// of a line: what stands here stands for a record.
+    fresh: bool,
     /// Records found so far, of any kind.
     records: u64,
     /// Anything but blanks was met.
@@ -90,7 +89,8 @@ impl Default for JsonRecords {
             preface: None,
             tables: LogTables::default(),
             uncounted: None,
-            before: None,
+            before: Before::default(),
+            fresh: true,
         }
     }
 }
@@ -140,12 +140,10 @@ impl Decoder for JsonRecords {
         // What is left is cut off, or a wrong bracket made it look so: then a whole record may be inside.
         while used < carry.len() {
             let rest = &carry[used..];
-            if let Some(next) = self.next_whole(rest, 1) {
+            if self.next_whole(rest, 1).is_some() {
                 self.broken(Fault::Unclosed, self.offset, sink);
-                self.lost = false;
-                if rest[next] == b'[' {
-                    self.enter_rows(sink);
-                }
+                self.lost = true;
+                let (Next::At(next) | Next::Wait(next)) = self.find_again(rest, 1, true, sink);
                 self.offset += next as u64;
                 used += next + self.walk(&rest[next..], true, sink);
             } else {
@@ -179,7 +177,11 @@ impl JsonRecords {
         let mut at = 0;
         while at < bytes.len() {
             let start = at;
-            let next = if self.lost { self.find_again(bytes, at, sink) } else { self.between(bytes, at, at_end, sink) };
+            let next = if self.lost {
+                self.find_again(bytes, at, at_end, sink)
+            } else {
+                self.between(bytes, at, at_end, sink)
+            };
             match next {
                 Next::At(position) => at = position,
                 Next::Wait(position) => {
@@ -196,11 +198,24 @@ impl JsonRecords {
     fn between(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let byte = bytes[at];
         let mark = !self.any && BYTE_ORDER_MARK.contains(&byte);
-        if byte.is_ascii_whitespace() || (byte == b',' && self.any) || mark {
+        if byte.is_ascii_whitespace() || byte == b',' || mark {
+            self.fresh |= byte == if self.frames.is_empty() { b'\n' } else { b',' };
+            if byte == b',' && !std::mem::replace(&mut self.any, true) {
+                self.preface = Some(self.offset);
+            }
             return Next::At(at + 1);
         }
         let first = !std::mem::replace(&mut self.any, true);
-        match (byte, self.frames.last()) {
+        let next = self.element(bytes, at, first, at_end, sink);
+        if matches!(next, Next::At(_)) {
+            self.fresh = byte == b'[' && self.frames.last() == Some(&Frame::Array);
+        }
+        next
+    }
+
+    /// One step over what is neither a blank nor a comma.
+    fn element(&mut self, bytes: &[u8], at: usize, first: bool, at_end: bool, sink: &mut dyn Sink) -> Next {
+        match (bytes[at], self.frames.last()) {
             (b'{', Some(Frame::Array) | None) => self.object(bytes, at, at_end, sink),
             (b'{', Some(Frame::Single)) => {
                 self.frames.pop();
@@ -220,13 +235,20 @@ impl JsonRecords {
                 self.enter_rows(sink);
                 self.row(bytes, at, at_end, sink)
             }
+            // So did one that seemed to end the records.
+            (b'{', Some(Frame::Envelope)) => {
+                self.frames.push(Frame::Array);
+                self.object(bytes, at, at_end, sink)
+            }
             (b'{', Some(Frame::Rows)) => self.object(bytes, at, at_end, sink),
             (b']', Some(Frame::Array | Frame::Rows)) | (b'}', Some(Frame::Envelope)) => {
                 self.frames.pop();
                 Next::At(at + 1)
             }
+            // Not behind a comma: a bracket too many stands where the record's own should.
+            (b'"', Some(Frame::Envelope)) if !self.fresh => self.damage(Fault::BracketMissing, bytes, at, at_end, sink),
             (b'"', Some(Frame::Envelope)) => self.envelope_member(bytes, at, at_end, sink),
-            (_, Some(Frame::Rows)) => self.damage(Fault::BracketMissing, bytes, at, sink),
+            (_, Some(Frame::Rows)) => self.damage(Fault::BracketMissing, bytes, at, at_end, sink),
             (_, Some(Frame::Array)) => self.other_element(bytes, at, at_end, sink),
             _ if first => {
                 self.preface = Some(self.offset);
@@ -262,7 +284,7 @@ impl JsonRecords {
                     Next::At(cursor.at)
                 }
             }
-            Ok(_) if length > self.max_record => self.damage(Fault::TooLarge, bytes, at, sink),
+            Ok(_) if length > self.max_record => self.damage(Fault::TooLarge, bytes, at, at_end, sink),
             Ok(Found::Event) if !notes.folded => {
                 self.records += 1;
                 self.landmarks.learn(&bytes[at..cursor.at]);
@@ -275,7 +297,7 @@ impl JsonRecords {
                 self.stranger(found, &fields, &bytes[at..cursor.at], sink);
                 Next::At(cursor.at)
             }
-            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, sink),
+            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, at_end, sink),
             Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
         }
     }
@@ -284,10 +306,10 @@ impl JsonRecords {
     fn unfinished(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let length = bytes.len() - at;
         if length > self.max_record {
-            return self.damage(Fault::TooLarge, bytes, at, sink);
+            return self.damage(Fault::TooLarge, bytes, at, at_end, sink);
         }
         if !at_end && length >= SUSPECT && self.next_whole(&bytes[at..], 1).is_some() {
-            return self.damage(Fault::Unclosed, bytes, at, sink);
+            return self.damage(Fault::Unclosed, bytes, at, at_end, sink);
         }
         Next::Wait(at)
     }
@@ -343,10 +365,10 @@ impl JsonRecords {
     }
 
     /// A record that breaks the rules: it is counted, and the next one is looked for.
-    fn damage(&mut self, fault: Fault, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
+    fn damage(&mut self, fault: Fault, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         self.broken(fault, self.offset, sink);
         self.lost = true;
-        self.find_again(bytes, at + 1, sink)
+        self.find_again(bytes, at + 1, at_end, sink)
     }
 
     fn broken(&mut self, fault: Fault, offset: u64, sink: &mut dyn Sink) {
@@ -354,14 +376,16 @@ impl JsonRecords {
         sink.problem(ProblemKind::BrokenRecord { fault }, offset, 1);
     }
 
-    /// Text between records. It counts as a record where a record's first name is in it, its bracket lost.
+    /// Text between records. It counts as a record where it stands in the place of one, as an element of the array or
+    /// as a line, or where a record's first name is in it, its bracket lost.
     fn leftover(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let window = &bytes[at..bytes.len().min(at + LEFTOVER_WINDOW)];
         if window.len() < LEFTOVER_WINDOW && !at_end {
             return Next::Wait(at);
         }
-        let end = self.landmarks.next_start(window, 1, None).unwrap_or(window.len());
-        if self.landmarks.is_named_in(&window[..end]) {
+        let end = self.landmarks.next_start(window, 1, Before::default(), true).unwrap_or(window.len());
+        let is_element = self.frames.last() == Some(&Frame::Array) || self.is_by_lines();
+        if self.fresh && is_element || self.landmarks.is_named_in(&window[..end]) {
             self.broken(Fault::BracketMissing, self.offset, sink);
         } else {
             self.uncounted = Some(self.offset);
@@ -370,12 +394,22 @@ impl JsonRecords {
             }
         }
         self.lost = true;
-        self.find_again(bytes, at + 1, sink)
+        self.find_again(bytes, at + 1, at_end, sink)
+    }
+
+    /// Whether each line is a record.
+    const fn is_by_lines(&self) -> bool {
+        self.frames.is_empty() && self.landmarks.are_compact()
     }
 
     /// Looks for the start of a record from `from` on.
-    fn find_again(&mut self, bytes: &[u8], from: usize, sink: &mut dyn Sink) -> Next {
-        match self.next_start(bytes, from, sink) {
+    fn find_again(&mut self, bytes: &[u8], from: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        // Where each line is a record, damage ends with the line.
+        let line =
+            if self.is_by_lines() { bytes.get(from..).and_then(|rest| memchr::memchr(b'\n', rest)) } else { None };
+        let line_end = line.map(|length| from + length);
+        let within = &bytes[..line_end.unwrap_or(bytes.len())];
+        match self.next_start(within, from, at_end || line_end.is_some(), sink).or_else(|keep| line_end.ok_or(keep)) {
             Ok(start) => {
                 self.lost = false;
                 self.uncounted = None;
@@ -383,7 +417,7 @@ impl JsonRecords {
             }
             Err(keep_from) => {
                 let keep_from = keep_from.max(from.min(bytes.len()));
-                self.before = last_non_blank(bytes, keep_from).map(|position| bytes[position]).or(self.before);
+                self.before = self.before.then(bytes, keep_from);
                 Next::Wait(keep_from)
             }
         }

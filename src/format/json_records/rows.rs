@@ -2,17 +2,17 @@
 
 use super::super::Sink;
 use super::super::problem::Fault;
-use super::super::resync::last_non_blank;
+use super::super::resync::SUSPECT;
 use super::super::row_record::tell_row;
-use super::{Cursor, Frame, JsonRecords, Next, SUSPECT, Stop};
+use super::{Cursor, Frame, JsonRecords, Next, Stop};
 
 impl JsonRecords {
     /// A row; `self.offset` is the file's byte at `at`.
     pub(super) fn row(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let mut cursor = Cursor::new(bytes, at);
         match self.tables.read_row(&mut cursor) {
-            Ok(_) if cursor.at - at > self.max_record => self.damage(Fault::TooLarge, bytes, at, sink),
-            Ok(false) => self.damage(Fault::ColumnCount, bytes, at, sink),
+            Ok(_) if cursor.at - at > self.max_record => self.damage(Fault::TooLarge, bytes, at, at_end, sink),
+            Ok(false) => self.damage(Fault::ColumnCount, bytes, at, at_end, sink),
             Ok(true) => {
                 if self.tables.holds_results() {
                     let record = self.tables.record(&bytes[at..cursor.at]);
@@ -21,24 +21,31 @@ impl JsonRecords {
                 }
                 Next::At(cursor.at)
             }
-            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, sink),
+            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, at_end, sink),
             Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
         }
     }
 
     /// Where the next record or row starts, from `from` on; or from which byte on the slice must be kept to know.
-    pub(super) fn next_start(&mut self, bytes: &[u8], from: usize, sink: &mut dyn Sink) -> Result<usize, usize> {
-        let record = self.landmarks.next_start(bytes, from, self.before);
+    pub(super) fn next_start(
+        &mut self,
+        bytes: &[u8],
+        from: usize,
+        at_end: bool,
+        sink: &mut dyn Sink,
+    ) -> Result<usize, usize> {
+        let record = self.landmarks.next_start(bytes, from, self.before, at_end);
         if !self.tables.has_columns() {
             return record;
         }
         match (self.next_row(bytes, from, false), record) {
-            (Ok(row), Ok(record)) if record < row => Ok(record),
+            (Ok(row) | Err(row), Ok(record)) if record < row => Ok(record),
+            (Ok(row), Err(keep)) if keep < row => Err(keep),
             (Ok(row), _) => {
                 self.enter_rows(sink);
                 Ok(row)
             }
-            (Err(_), Ok(record)) => Ok(record),
+            (Err(keep), Ok(_)) => Err(keep),
             (Err(keep), Err(keep_too)) => Err(keep.min(keep_too)),
         }
     }
@@ -67,8 +74,7 @@ impl JsonRecords {
         while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'[', rest)) {
             let start = at + found;
             at = start + 1;
-            let before = last_non_blank(bytes, start).map(|position| bytes[position]);
-            if before.is_some_and(|before| !matches!(before, b',' | b'[')) {
+            if !self.before.then(bytes, start).may_be_row() {
                 continue;
             }
             match self.tables.read_row(&mut Cursor::new(bytes, start)) {
