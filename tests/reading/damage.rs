@@ -315,7 +315,8 @@ fn a_record_cut_at_any_place_costs_itself_whatever_the_others_begin_with() {
                     }
                     let mut records = records.clone();
                     records[victim] = kept.to_owned();
-                    assert_salvaged(&records, &[victim], shape, 1);
+                    // What is left of a record can be several objects of its own.
+                    assert_salvaged(&records, &[victim], shape, 4);
                 }
             }
         }
@@ -362,7 +363,7 @@ proptest! {
             _ => format!("{}{}{}", &record[..at], byte as char, &record[at + 1..]),
         };
         prop_assume!(!records[victim].trim_matches(',').is_empty());
-        assert_salvaged(&records, &[victim], shape, 2);
+        assert_salvaged(&records, &[victim], shape, 4);
         let text = written(&records, shape);
         prop_assert_eq!(collect(text.as_bytes(), slice), collect(text.as_bytes(), text.len()));
     }
