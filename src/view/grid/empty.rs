@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::ids::GRID_ID;
 use crate::browser::document;
+use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Blame, Dates, Engine, Log, Question, Window, dropped};
 use crate::view::dynamic::{If, part};
 use crate::view::filters;
@@ -15,7 +16,7 @@ use crate::view::format::counted;
 pub fn NothingFound() -> impl IntoView {
     let window = expect_context::<Window>();
     let log = expect_context::<Log>();
-    let is_empty = Memo::new(move |_| {
+    let is_empty = Signal::memo(move || {
         let (matching, total) = window.counts().get();
         matching == 0 && total > 0 && window.is_current().get() && !log.is_reading().get()
     });
@@ -33,7 +34,7 @@ fn Nothing() -> impl IntoView {
     let dates = expect_context::<Dates>();
     let query = question.query();
     let blame = RwSignal::new(Blame::default());
-    Effect::new(move || {
+    effect(move || {
         let asked = query.get();
         // What is known is of the question before.
         blame.set(Blame::default());
