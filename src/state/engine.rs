@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
+use super::signal::{RwSignal, Signal};
 use crate::browser::worker_handle::WorkerHandle;
 use crate::protocol::{
     BUILD, EngineError, FromEngine, Progress, Reply, Request, Searching, ToEngine, from_bytes, to_bytes,

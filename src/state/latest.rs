@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::engine::Engine;
+use super::signal::{Signal, effect};
 use crate::protocol::{Reply, Request};
 
 /// A request, and the log that it is for: the number of events and what was found inside records tell that there is
@@ -25,13 +26,13 @@ pub struct Wanted {
 type Take = Arc<dyn Fn(&Wanted, Reply) + Send + Sync>;
 
 /// Asks for what is wanted whenever that changes, and hands over the answers.
-pub fn follow(engine: Engine, wanted: Memo<Option<Wanted>>, take: impl Fn(&Wanted, Reply) + Send + Sync + 'static) {
+pub fn follow(engine: Engine, wanted: Signal<Option<Wanted>>, take: impl Fn(&Wanted, Reply) + Send + Sync + 'static) {
     follow_any(engine, wanted, Arc::new(take));
 }
 
-fn follow_any(engine: Engine, wanted: Memo<Option<Wanted>>, take: Take) {
+fn follow_any(engine: Engine, wanted: Signal<Option<Wanted>>, take: Take) {
     let under_way = StoredValue::new(false);
-    Effect::new(move || {
+    effect(move || {
         if wanted.with(Option::is_none) || under_way.get_value() {
             return;
         }

@@ -8,6 +8,7 @@ use super::log::Log;
 use super::question::Question;
 use super::selection::Selection;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
+use super::signal::{RwSignal, Signal, effect};
 use crate::browser::address;
 use crate::query::Sort;
 use crate::query::address::Address;
@@ -49,12 +50,9 @@ impl Link {
         // Back, forward, and an address that is edited by hand.
         let listener = window_event_listener(popstate, move |_| link.read());
         on_cleanup(move || listener.remove());
-        Effect::new(move || link.show());
-        let written = StoredValue::new(None);
-        Effect::new(move || {
-            let before = written.get_value();
-            written.set_value(link.write(before));
-        });
+        effect(move || link.show());
+        let mut written = None;
+        effect(move || written = link.write(written));
         link
     }
 

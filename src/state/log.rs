@@ -7,6 +7,7 @@ use web_sys::File;
 use super::engine::{Engine, Life};
 use super::question::Question;
 use super::sample;
+use super::signal::{RwSignal, Signal};
 use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request};
 
 /// A handle to the open log; copies are handles to the same one.
@@ -17,7 +18,7 @@ pub struct Log {
     /// Held so that they can be read again by another engine.
     files: StoredValue<Vec<File>, LocalStorage>,
     /// Files that wait for a person to say whether they are added or replace.
-    undecided: RwSignal<Vec<File>, LocalStorage>,
+    undecided: leptos::prelude::RwSignal<Vec<File>, LocalStorage>,
     names: RwSignal<Vec<String>>,
     /// Openings that have not ended.
     reading: RwSignal<u32>,
@@ -35,7 +36,7 @@ impl Log {
             engine,
             question,
             files: StoredValue::new_local(Vec::new()),
-            undecided: RwSignal::new_local(Vec::new()),
+            undecided: leptos::prelude::RwSignal::new_local(Vec::new()),
             names: RwSignal::new(Vec::new()),
             reading: RwSignal::new(0),
             fetching: RwSignal::new(false),

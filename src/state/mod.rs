@@ -16,6 +16,7 @@ mod sample;
 mod search;
 mod selection;
 mod settings;
+pub mod signal;
 mod window;
 
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ use crate::event::Instant;
 /// Writes and reads moments in the time zone that a person has chosen.
 #[derive(Clone, Copy)]
 pub struct Dates {
-    format: RwSignal<DateFormat, LocalStorage>,
+    format: leptos::prelude::RwSignal<DateFormat, LocalStorage>,
     settings: SettingsStore,
 }
 
@@ -46,7 +47,10 @@ impl Dates {
     /// In the zone of the settings.
     #[must_use]
     pub fn new(settings: SettingsStore) -> Self {
-        Self { format: RwSignal::new_local(settings.zone().with_untracked(|zone| DateFormat::new(zone))), settings }
+        Self {
+            format: leptos::prelude::RwSignal::new_local(settings.zone().with_untracked(|zone| DateFormat::new(zone))),
+            settings,
+        }
     }
 
     /// `2026-11-18 23:59:07`.

@@ -10,6 +10,7 @@ use super::log::Log;
 use super::question::Question;
 use super::search::Search;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
+use super::signal::{RwSignal, Signal};
 use crate::protocol::{self, Facet, FacetRequest, OverviewRequest, Reply, Request, Timeline};
 use crate::query::{Field, Query, Term};
 use crate::table::Column;
@@ -49,8 +50,8 @@ impl Overview {
             settings,
             question,
         };
-        let wanted = Memo::new(move |_| {
-            let mut facets = overview.facets.get().map(|facets| facets.get()).unwrap_or_default();
+        let wanted = Signal::memo(move || {
+            let mut facets = overview.facets.get().map(Signal::get).unwrap_or_default();
             facets.extend(overview.offered.get());
             log.is_open().get().then(|| Wanted {
                 request: Request::Overview(OverviewRequest {

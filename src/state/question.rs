@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::settings::{Settings, SettingsStoreFields as _};
+use super::signal::{RwSignal, Signal};
 use crate::query::text::{self, Flaw};
 use crate::query::{Query, Sort};
 use crate::table::Column;
@@ -25,7 +26,7 @@ pub struct Question {
     draft: RwSignal<String>,
     text: RwSignal<String>,
     flaws: Signal<Vec<Flaw>>,
-    query: Memo<Query>,
+    query: Signal<Query>,
     past: RwSignal<Past>,
     settings: Store<Settings>,
 }
@@ -44,12 +45,12 @@ struct Past {
 impl Question {
     pub(super) fn new(settings: Store<Settings>) -> Self {
         let text = RwSignal::new(String::new());
-        let parsed = Memo::new(move |_| text.with(|text| text::parse(text)));
+        let parsed = Signal::memo(move || text.with(|text| text::parse(text)));
         Self {
             draft: RwSignal::new(String::new()),
             text,
             flaws: Signal::derive(move || parsed.with(|parsed| parsed.flaws.clone())),
-            query: Memo::new(move |_| parsed.with(|parsed| parsed.query.clone())),
+            query: Signal::memo(move || parsed.with(|parsed| parsed.query.clone())),
             past: RwSignal::new(Past::default()),
             settings,
         }
@@ -57,7 +58,7 @@ impl Question {
 
     #[must_use]
     pub fn query(self) -> Signal<Query> {
-        self.query.into()
+        self.query
     }
 
     /// The text that is asked.
@@ -114,7 +115,7 @@ impl Question {
     /// Asks what is typed at once, and ends the step.
     pub fn enter(self) {
         self.write(self.draft.get_untracked(), true);
-        self.past.update_untracked(|past| past.is_revising = false);
+        self.past.update(|past| past.is_revising = false);
     }
 
     /// Asks a text.

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use super::engine::Engine;
 use super::log::Log;
 use super::question::Question;
+use super::signal::{RwSignal, Signal, effect};
 use super::window::Window;
 use crate::dossier::Dossier;
 use crate::event::Status;
@@ -74,8 +75,8 @@ impl Selection {
 
     /// The row selected.
     #[must_use]
-    pub fn row(self) -> Memo<Option<RowId>> {
-        Memo::new(move |_| self.chosen().row)
+    pub fn row(self) -> Signal<Option<RowId>> {
+        Signal::memo(move || self.chosen().row)
     }
 
     /// The position in the view that a person is at or on the way to.
@@ -86,8 +87,8 @@ impl Selection {
 
     /// Whether the details are open.
     #[must_use]
-    pub fn is_open(self) -> Memo<bool> {
-        Memo::new(move |_| self.chosen().open)
+    pub fn is_open(self) -> Signal<bool> {
+        Signal::memo(move || self.chosen().open)
     }
 
     /// The event whose details are open; the one before it until its own are there.
@@ -172,8 +173,8 @@ impl Selection {
 
     /// The id of the event whose details are open, empty where they are closed; `None` while they are on the way.
     #[must_use]
-    pub fn shown_id(self) -> Memo<Option<String>> {
-        Memo::new(move |_| {
+    pub fn shown_id(self) -> Signal<Option<String>> {
+        Signal::memo(move || {
             let chosen = self.chosen();
             if !chosen.open {
                 return Some(String::new());
@@ -225,10 +226,11 @@ impl Selection {
     /// Asks where the selected row stands whenever the view changes. One that the query does not let through has no
     /// position, and stays open. Another question is read from its beginning, unless the row is in its answer.
     fn follow_the_view(self, log: Log) {
-        Effect::new(move |before: Option<_>| {
+        let mut before = None;
+        effect(move || {
             let view = (self.question.query().get(), self.question.sort().get());
             log.events().track();
-            let asked_anew = before.is_some_and(|before| before != view);
+            let asked_anew = before.replace(view.clone()).is_some_and(|before| before != view);
             // Only an event that is being read is followed; a person who sorts a list wants its beginning.
             let followed = untrack(|| self.chosen());
             if asked_anew && !followed.open {
@@ -238,20 +240,19 @@ impl Selection {
                 if asked_anew {
                     self.window.reveal(0);
                 }
-                return view;
+                return;
             };
             spawn_local(self.find_place(row, asked_anew));
-            view
         });
     }
 
     /// Asks for the event whenever another one is to be shown.
     fn read_the_event(self) {
-        let wanted = Memo::new(move |_| {
+        let wanted = Signal::memo(move || {
             let chosen = self.chosen();
             chosen.row.filter(|_| chosen.open).map(|row| (chosen.epoch, row))
         });
-        Effect::new(move || {
+        effect(move || {
             let Some((epoch, row)) = wanted.get() else { return };
             spawn_local(async move {
                 let reply = self.engine.ask(Request::Event { row }).await;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::columns::{ColumnLayout, SavedColumn, SavedLayout};
+use super::signal::effect;
 use crate::browser::json::Json;
 use crate::browser::storage;
 use crate::query::Sort;
@@ -122,12 +123,13 @@ fn saved_column(saved: &Json) -> Option<SavedColumn> {
 /// Reads the settings, and writes them again whenever one changes.
 pub(super) fn provide() -> SettingsStore {
     let settings = Store::new(storage::load(NAME).map(|text| Settings::from_json(&text)).unwrap_or_default());
-    Effect::new(move |before: Option<String>| {
+    let mut before = None;
+    effect(move || {
         let text = settings.with(Settings::to_json);
-        if before.is_some_and(|before| before != text) {
+        if before.as_ref().is_some_and(|before| *before != text) {
             storage::save(NAME, &text);
         }
-        text
+        before = Some(text);
     });
     settings
 }

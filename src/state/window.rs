@@ -11,6 +11,7 @@ use super::log::Log;
 use super::question::Question;
 use super::search::Search;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
+use super::signal::{RwSignal, Signal};
 use crate::protocol::{Cell, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::Column;
 
@@ -72,10 +73,10 @@ impl Window {
             reveal: RwSignal::new(None),
             epoch: log.epoch(),
         };
-        let columns = Memo::new(move |_| {
+        let columns = Signal::memo(move || {
             settings.columns().with(|columns| columns.shown().map(|setting| setting.column).collect::<Vec<_>>())
         });
-        let wanted = Memo::new(move |_| {
+        let wanted = Signal::memo(move || {
             let range = window.in_sight.get()?.get();
             log.is_open().get().then(|| Wanted {
                 request: Request::Rows(RowsRequest {

@@ -6,6 +6,7 @@ use super::engine_gone::EngineGone;
 use super::link::LinkNotes;
 use super::open::{AddOrReplace, DropTarget, StartPage};
 use super::shell::Shell;
+use crate::state::signal::Signal;
 use crate::state::{self, Log};
 use crate::view::dynamic::part;
 
@@ -14,7 +15,7 @@ use crate::view::dynamic::part;
 pub fn App() -> impl IntoView {
     state::provide();
     let log = expect_context::<Log>();
-    let is_open = Memo::new(move |_| log.is_open().get());
+    let is_open = Signal::memo(move || log.is_open().get());
     view! {
         <EngineGone />
         <LinkNotes />

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 
+use crate::state::signal::Signal;
+
 /// A value that is computed again when what it reads changes.
 pub type Dynamic<T> = Arc<dyn Fn() -> T + Send + Sync>;
 
@@ -33,19 +35,10 @@ pub fn part(view: impl FnMut() -> AnyView + Send + 'static) -> Part {
     Arc::new(Mutex::new(view))
 }
 
-/// A value that is computed once for all who read it, and wakes them only when it is another one.
-pub fn memo<T: Clone + PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    shared(Arc::new(value))
-}
-
-fn shared<T: Clone + PartialEq + Send + Sync + 'static>(value: Dynamic<T>) -> Memo<T> {
-    Memo::new(move |_| value())
-}
-
 /// Children that are there while a condition holds.
 #[component]
 pub fn If(#[prop(into)] when: Signal<bool>, children: ChildrenFn) -> impl IntoView {
-    let holds = memo(move || when.get());
+    let holds = Signal::memo(move || when.get());
     part(move || if holds.get() { children() } else { ().into_any() })
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::grid::GRID_ID;
 use super::open::START_ID;
 use crate::browser::document;
+use crate::state::signal::Signal;
 use crate::state::{Engine, Fate, Life, Log};
 use crate::view::dynamic::{If, flag, text};
 
@@ -13,7 +14,7 @@ use crate::view::dynamic::{If, flag, text};
 pub fn EngineGone() -> impl IntoView {
     let engine = expect_context::<Engine>();
     let log = expect_context::<Log>();
-    let fate = Memo::new(move |_| match engine.life().get() {
+    let fate = Signal::memo(move || match engine.life().get() {
         Life::Gone(fate) => Some(fate),
         Life::Starting | Life::Ready => None,
     });
@@ -21,7 +22,7 @@ pub fn EngineGone() -> impl IntoView {
         Some(Fate::NotStarted(words) | Fate::Failed(words)) => words,
         Some(Fate::OtherBuild) | None => String::new(),
     };
-    let has_files = Memo::new(move |_| log.names().with(|names| !names.is_empty()));
+    let has_files = Signal::memo(move || log.names().with(|names| !names.is_empty()));
     let restart = move |reopen| {
         log.restart(reopen);
         // The button that was pressed goes away, and what takes its place is drawn first.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::widgets::Popover;
+use crate::state::signal::Signal;
 use crate::state::{Overview, SettingsStore, SettingsStoreFields as _};
 use crate::view::dynamic::text;
 use crate::view::format::grouped;

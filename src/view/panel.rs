@@ -9,6 +9,7 @@ use super::grid::GRID_ID;
 use super::icon::Icon;
 use super::widgets::Splitter;
 use crate::browser::document;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{PanelWidth, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::view::dynamic::{If, flag, text};
 

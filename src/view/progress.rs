@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::format::{bytes, counted};
+use crate::state::signal::Signal;
 use crate::state::{Engine, Log, Window};
 use crate::view::dynamic::{If, text};
 
@@ -14,8 +15,8 @@ pub fn Loading() -> impl IntoView {
     let progress = engine.progress();
     // The same number as the record count says: one that runs ahead of the rows would be another.
     let counts = expect_context::<Window>().counts();
-    let is_reading = Memo::new(move |_| log.is_reading().get());
-    let percent = Memo::new(move |_| {
+    let is_reading = Signal::memo(move || log.is_reading().get());
+    let percent = Signal::memo(move || {
         progress.with(|progress| (progress.bytes_read * 100).checked_div(progress.bytes_total).unwrap_or(0).min(100))
     });
     let words = move || {

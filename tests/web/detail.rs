@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use leptos::mount::mount_to;
-use leptos::prelude::{RwSignal, Set as _, provide_context};
+use leptos::prelude::provide_context;
 use leptos::task::tick;
 use leptos::view;
 use leptos::wasm_bindgen::JsCast as _;
@@ -14,6 +14,7 @@ use provlens::event::{
     Action, Details, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStatusInfo,
     ProvisioningStep, Status, StepType, Written,
 };
+use provlens::state::signal::RwSignal;
 use provlens::state::{Dates, Settings, SettingsStore};
 use provlens::view::detail::EventTabs;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::choices::{Choice, choices, facet_for};
 use super::marks::{FLAW_ID, FlawWords, Marks};
 use crate::query::completion::completion;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Overview, Question};
-use crate::view::dynamic::{If, each, flag, maybe, memo, text};
+use crate::view::dynamic::{If, each, flag, maybe, text};
 
 const LIST_ID: &str = "pl-ask-list";
 /// The id of the box.
@@ -22,7 +23,7 @@ struct Offer {
     input: NodeRef<Input>,
     /// Where the caret stands, in bytes, while something is offered.
     caret: RwSignal<Option<usize>>,
-    choices: Memo<Vec<Choice>>,
+    choices: Signal<Vec<Choice>>,
     active: RwSignal<Option<usize>>,
 }
 
@@ -33,7 +34,7 @@ pub fn FilterBox() -> impl IntoView {
     let overview = expect_context::<Overview>();
     let input = NodeRef::<Input>::new();
     let caret = RwSignal::new(None::<usize>);
-    let offered = memo(move || {
+    let offered = Signal::memo(move || {
         let Some(caret) = caret.get() else { return Vec::new() };
         let draft = question.draft().get();
         match completion(&draft, caret) {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::query::text::Flaw;
 use crate::state::Question;
+use crate::state::signal::{RwSignal, Signal};
 use crate::view::dynamic::{If, part, text};
 
 /// The id of the words, by which the box refers to them.

@@ -8,6 +8,7 @@ use super::grid::{NarrowGrid, given_way, heading_id};
 use super::icon::Icon;
 use super::widgets::Popover;
 use crate::browser::document;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ColumnLayout, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
@@ -24,7 +25,7 @@ pub fn ColumnChooser() -> impl IntoView {
         settings.columns().with(|columns| columns.all().iter().map(|each| each.column.number()).collect::<Vec<_>>())
     };
     let NarrowGrid(is_narrow) = expect_context();
-    let without_room = Memo::new(move |_| settings.columns().with(|layout| given_way(layout, is_narrow.get())));
+    let without_room = Signal::memo(move || settings.columns().with(|layout| given_way(layout, is_narrow.get())));
     let no_room = move || {
         let headings = without_room.with(|columns| columns.iter().map(|column| column.heading()).collect::<Vec<_>>());
         format!("There is no room here for {}.", list(&headings))

@@ -1,11 +1,11 @@
 //! A button that puts a value on the clipboard.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Element;
 
 use super::sheet::{Sheet, attribute, element, put};
 use crate::browser::clipboard::copy_text;
+use crate::state::signal::RwSignal;
 use crate::view::icon::Icon;
 
 /// Says to assistive technology what came of copying.
@@ -50,7 +50,7 @@ pub fn copy_button(sheet: &Sheet, of: &str, text: &str) -> Element {
                 }
             };
             // The event may have been closed meanwhile.
-            let _ = announcer.0.try_set(words);
+            announcer.0.set(words);
         });
     });
     for leaving in ["blur", "pointerleave"] {

@@ -29,6 +29,7 @@ use self::sheet::{Hands, Sheet};
 use self::tab::{panel_id, tab_id};
 use self::tab_list::TabList;
 use crate::dossier::{Dossier, Tab};
+use crate::state::signal::{RwSignal, Signal, effect};
 use crate::view::dynamic::{If, flag, text};
 
 /// Draws an event; nothing while there is none. The tab that a person has chosen stays from event to event.
@@ -39,7 +40,7 @@ pub fn EventTabs(
     event: Signal<Option<Arc<Dossier>>>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(None);
-    let tab = Memo::new(move |_| {
+    let tab = Signal::memo(move || {
         let by_event = || event.with(|dossier| dossier.as_ref().map_or(Tab::Steps, |dossier| dossier.first));
         chosen.get().unwrap_or_else(by_event)
     });
@@ -65,7 +66,7 @@ pub fn EventTabs(
         draw_into(header, event, None, hands);
         view! { <header class="pl-detail__header" node_ref=header></header> }
     };
-    let is_there = Memo::new(move |_| event.with(Option::is_some));
+    let is_there = Signal::memo(move || event.with(Option::is_some));
     view! {
         <If when=is_there>
             <div class="pl-detail">
@@ -92,7 +93,7 @@ where
             sheet.end();
         }
     };
-    Effect::new(move || {
+    effect(move || {
         let Some(element) = element.get() else { return };
         let element: &Element = element.as_ref();
         end_last();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::tab::{after_key, panel_id, tab_id};
 use crate::browser::document;
 use crate::dossier::Tab;
+use crate::state::signal::Signal;
 use crate::view::dynamic::text;
 
 /// Draws the tabs; a tab is chosen by a click or by moving to it.

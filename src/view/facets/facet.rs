@@ -6,6 +6,7 @@ use super::value::Value;
 use super::{Arrangement, COLUMNS, FEW};
 use crate::protocol::Facet;
 use crate::state::Overview;
+use crate::state::signal::{RwSignal, Signal};
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::grouped;
 use crate::view::icon::{Icon, drawing};
@@ -16,8 +17,13 @@ pub fn FacetView(index: usize, arrangement: Arrangement) -> impl IntoView {
     let overview = expect_context::<Overview>();
     let (column, _) = COLUMNS[index];
     // The counts before stay until the new ones are there.
-    let facet =
-        Memo::new(move |before: Option<&Facet>| overview.facet(column).or_else(|| before.cloned()).unwrap_or_default());
+    let kept = RwSignal::new(Facet::default());
+    let facet = Signal::memo(move || {
+        if let Some(facet) = overview.facet(column) {
+            kept.set(facet);
+        }
+        kept.get_untracked()
+    });
     let is_open = move || arrangement.of(index).is_open;
     let listed = move || facet.with(|facet| facet.values.len() as u32);
     let distinct = move || facet.with(|facet| facet.distinct);

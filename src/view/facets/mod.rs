@@ -6,6 +6,7 @@ mod value;
 use leptos::prelude::*;
 
 use crate::protocol::FacetRequest;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Overview, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
 use crate::view::dynamic::{flag, text};

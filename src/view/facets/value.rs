@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 use crate::protocol::Facet;
 use crate::query::Field;
 use crate::state::Question;
+use crate::state::signal::Signal;
 use crate::table::Column;
 use crate::view::dynamic::{flag, maybe, text};
 use crate::view::filters::{look, value_label};
@@ -18,7 +19,7 @@ use crate::view::icon::drawing;
 #[component]
 pub fn Value(
     column: Column,
-    facet: Memo<Facet>,
+    facet: Signal<Facet>,
     /// Which of the values.
     index: usize,
 ) -> impl IntoView {

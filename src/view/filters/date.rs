@@ -7,6 +7,7 @@ use super::words::range_label;
 use crate::event::Instant;
 use crate::event::instant::DAY;
 use crate::query::TimeRange;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Dates, Question};
 use crate::view::dynamic::{If, flag, maybe, text};
 
@@ -60,7 +61,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
         Some(TimeRange::Between { after, before }) => (after, before),
         _ => (None, None),
     };
-    let is_backwards = Memo::new(move |_| matches!(ends(), (Some(after), Some(before)) if before <= after));
+    let is_backwards = Signal::memo(move || matches!(ends(), (Some(after), Some(before)) if before <= after));
     let between = move |after: Option<Instant>, before: Option<Instant>| {
         let any = after.is_some() || before.is_some();
         ask.run(any.then_some(TimeRange::Between { after, before }));

@@ -6,6 +6,7 @@ use super::pill::Pill;
 use crate::browser::popover;
 use crate::query::Field;
 use crate::state::Question;
+use crate::state::signal::Signal;
 use crate::view::dynamic;
 
 const ID: &str = "pl-filter-identity";

@@ -9,6 +9,7 @@ use crate::browser::{document, popover};
 use crate::query::text::{parse, write_word};
 use crate::query::{Field, Query, Term};
 use crate::state::Question;
+use crate::state::signal::{RwSignal, Signal};
 use crate::table::Column;
 use crate::view::dynamic::{each, text};
 use crate::view::icon::Icon;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
+use crate::state::signal::Signal;
 use crate::view::dynamic::{If, flag, maybe, text};
 use crate::view::icon::Icon;
 use crate::view::widgets::Popover;
@@ -23,7 +24,7 @@ pub fn Pill(
     children: ChildrenFn,
 ) -> impl IntoView {
     let button_id = format!("{id}-button");
-    let active = Memo::new(move |_| value.with(Option::is_some));
+    let active = Signal::memo(move || value.with(Option::is_some));
     let clear_from = button_id.clone();
     let clear = move |_| {
         on_clear.run(());

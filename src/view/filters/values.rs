@@ -8,6 +8,7 @@ use super::words::value_label;
 use crate::event::{Action, Status};
 use crate::protocol::{FacetRequest, OverviewRequest, Reply, Request, ValueCount};
 use crate::query::Field;
+use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Engine, Log, Question};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
@@ -43,14 +44,14 @@ fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callb
     let log = expect_context::<Log>();
     let field = Field::Column(column);
     let values = RwSignal::new(None::<Vec<ValueCount>>);
-    let wanted = Memo::new(move |_| (question.query().with(|query| query.without(field)), log.events().get()));
-    Effect::new(move || {
+    let wanted = Signal::memo(move || (question.query().with(|query| query.without(field)), log.events().get()));
+    effect(move || {
         let (query, events) = wanted.get();
         spawn_local(async move {
             let facets = vec![FacetRequest { column, part: String::new(), limit: u32::MAX }];
             let request = OverviewRequest { query: query.clone(), facets, ..OverviewRequest::default() };
             let reply = engine.ask(Request::Overview(request)).await;
-            let is_wanted = wanted.try_get_untracked().is_some_and(|now| now == (query, events));
+            let is_wanted = wanted.try_with_untracked(|now| *now == (query, events)) == Some(true);
             if let (true, Ok(Reply::Overview(mut overview))) = (is_wanted, reply) {
                 values.set(overview.facets.pop().map(|facet| facet.values));
             }

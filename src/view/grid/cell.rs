@@ -6,6 +6,7 @@ use super::row::Held;
 use crate::event::{Action, ErrorCategory, Status};
 use crate::protocol::Cell;
 use crate::state::Dates;
+use crate::state::signal::Signal;
 use crate::table::Column;
 use crate::view::dynamic::{self, flag, maybe};
 use crate::view::format::{duration, short_id, split_id};
@@ -16,7 +17,7 @@ use crate::view::status::{action_icon, status_class, status_icon};
 #[component]
 pub fn CellView(
     column: Column,
-    held: Memo<Option<Held>>,
+    held: Signal<Option<Held>>,
     id: Signal<Option<String>>,
     /// Whether the keyboard stands on it.
     is_active: Signal<bool>,

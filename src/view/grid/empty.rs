@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::ids::GRID_ID;
 use crate::browser::document;
+use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Blame, Dates, Engine, Log, Question, Search, Window, dropped};
 use crate::view::dynamic::{If, part};
 use crate::view::filters;
@@ -16,7 +17,7 @@ pub fn NothingFound() -> impl IntoView {
     let window = expect_context::<Window>();
     let log = expect_context::<Log>();
     let search = expect_context::<Search>();
-    let is_empty = Memo::new(move |_| {
+    let is_empty = Signal::memo(move || {
         let (matching, total) = window.counts().get();
         let may_come = log.is_reading().get()
             || search.is_running().get()
@@ -37,7 +38,7 @@ fn Nothing() -> impl IntoView {
     let dates = expect_context::<Dates>();
     let query = question.query();
     let blame = RwSignal::new(Blame::default());
-    Effect::new(move || {
+    effect(move || {
         let asked = query.get();
         // What is known is of the question before.
         blame.set(Blame::default());

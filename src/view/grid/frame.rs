@@ -14,6 +14,7 @@ use super::spot::Spot;
 use super::widths::{NARROW, NarrowGrid, drawn, least_width, template};
 use crate::browser::document;
 use crate::browser::size_watch::SizeWatch;
+use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::table::Column;
 use crate::view::dynamic::{each, maybe, text};
@@ -31,17 +32,17 @@ pub fn Grid() -> impl IntoView {
 
     let element = NodeRef::<Div>::new();
     let (width, height) = size_of(element);
-    let is_narrow = Memo::new(move |_| width.get() > 0.0 && width.get() <= NARROW);
+    let is_narrow = Signal::memo(move || width.get() > 0.0 && width.get() <= NARROW);
     let NarrowGrid(told) = expect_context();
-    Effect::new(move || told.set(is_narrow.get()));
-    let columns = Memo::new(move |_| settings.columns().with(|layout| drawn(layout, is_narrow.get())));
-    let template = Memo::new(move |_| settings.columns().with(|layout| template(layout, is_narrow.get())));
+    effect(move || told.set(is_narrow.get()));
+    let columns = Signal::memo(move || settings.columns().with(|layout| drawn(layout, is_narrow.get())));
+    let template = Signal::memo(move || settings.columns().with(|layout| template(layout, is_narrow.get())));
 
     let least = move || settings.columns().with(|layout| f64::from(least_width(layout, is_narrow.get())));
 
-    let rows = Memo::new(move |_| window.counts().get().0);
+    let rows = Signal::memo(move || window.counts().get().0);
     let geometry =
-        Memo::new(move |_| Geometry { rows: rows.get(), viewport: (height.get() - HEADING_HEIGHT).max(0.0) });
+        Signal::memo(move || Geometry { rows: rows.get(), viewport: (height.get() - HEADING_HEIGHT).max(0.0) });
     let scrolling = Scrolling::new(element, geometry, window);
 
     let numbers = move || columns.with(|columns| columns.iter().map(|each| each.column.number()).collect());
@@ -58,7 +59,7 @@ pub fn Grid() -> impl IntoView {
         let columns = columns.with_untracked(|columns| columns.iter().map(|each| each.column).collect::<Vec<_>>());
         menu.open(&event, &window, &selection, spot.get_untracked(), &columns);
     };
-    Effect::new(move || {
+    effect(move || {
         if let Spot::Cell(_) | Spot::Heading(_) = spot.get()
             && let Some(active) = active_id(selection.position().get_untracked(), spot.get())
             && let Some(cell) = document::element(&active)
@@ -67,7 +68,7 @@ pub fn Grid() -> impl IntoView {
         }
     });
     // What had the focus before there was a grid has gone away with the focus.
-    Effect::new(move || {
+    effect(move || {
         if element.get().is_some() {
             document::focus(GRID_ID);
         }
@@ -125,7 +126,7 @@ pub fn Grid() -> impl IntoView {
 fn size_of(element: NodeRef<Div>) -> (RwSignal<f64>, RwSignal<f64>) {
     let (width, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
     let watch = StoredValue::new_local(None::<SizeWatch>);
-    Effect::new(move || {
+    effect(move || {
         let Some(element) = element.get() else { return };
         let started = SizeWatch::start(&element, move |new_width, new_height| {
             width.set(new_width);

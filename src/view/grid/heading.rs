@@ -9,6 +9,7 @@ use web_sys::Element;
 use super::heading_drag::{self, Drag};
 use super::ids::heading_id;
 use super::spot::Spot;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ColumnSetting, Question, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
 use crate::view::dynamic::{If, flag, maybe, text};
@@ -16,13 +17,14 @@ use crate::view::icon::{Icon, drawing};
 
 /// See the module.
 #[component]
-pub fn Heading(column: Column, columns: Memo<Vec<ColumnSetting>>, spot: RwSignal<Spot>) -> impl IntoView {
+pub fn Heading(column: Column, columns: Signal<Vec<ColumnSetting>>, spot: RwSignal<Spot>) -> impl IntoView {
     let question = expect_context::<Question>();
     let settings = expect_context::<SettingsStore>();
-    let index =
-        Memo::new(move |_| columns.with(|columns| columns.iter().position(|each| each.column == column).unwrap_or(0)));
+    let index = Signal::memo(move || {
+        columns.with(|columns| columns.iter().position(|each| each.column == column).unwrap_or(0))
+    });
     let sort = question.sort();
-    let is_sorted = Memo::new(move |_| sort.get().column == column);
+    let is_sorted = Signal::memo(move || sort.get().column == column);
     let aria_sort = move || {
         let order = match (is_sorted.get(), sort.get().descending) {
             (false, _) => "none",

@@ -5,6 +5,7 @@ use web_sys::Element;
 
 use super::ids::heading_id;
 use crate::browser::document;
+use crate::state::signal::Signal;
 use crate::state::{ColumnLayout, ColumnSetting, SettingsStore, SettingsStoreFields as _};
 
 /// Less than this is a press with an unsteady hand, in CSS pixels.
@@ -62,7 +63,7 @@ pub fn heading_at(heading: &Element, client_x: i32) -> Option<usize> {
 }
 
 /// Gives every column the width that it is drawn with, so that changing one does not move the others.
-pub fn keep_widths(settings: SettingsStore, columns: Memo<Vec<ColumnSetting>>) {
+pub fn keep_widths(settings: SettingsStore, columns: Signal<Vec<ColumnSetting>>) {
     if !settings.columns().with_untracked(ColumnLayout::is_fitted) {
         return;
     }

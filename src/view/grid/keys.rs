@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::heading_drag;
 use super::spot::Spot;
 use crate::browser::document;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ColumnSetting, Question, Selection, SettingsStore, SettingsStoreFields as _};
 use crate::view::panel::PANEL_ID;
 
@@ -19,7 +20,7 @@ pub struct Place {
     pub settings: SettingsStore,
     pub question: Question,
     pub spot: RwSignal<Spot>,
-    pub columns: Memo<Vec<ColumnSetting>>,
+    pub columns: Signal<Vec<ColumnSetting>>,
     /// Rows that a page goes.
     pub page: u32,
 }

@@ -13,6 +13,7 @@ use crate::browser::clipboard::copy_text;
 use crate::browser::{document, popover};
 use crate::protocol::Cell;
 use crate::query::{Field, Query, TimeRange};
+use crate::state::signal::RwSignal;
 use crate::state::{Question, Selection, Window};
 use crate::table::Column;
 use crate::view::dynamic::{each, text};

@@ -9,6 +9,7 @@ use super::geometry::{ROW_HEIGHT, pixels, position_of};
 use super::ids::{cell_id, row_id};
 use super::spot::Spot;
 use crate::protocol::{Cell, Row as RowData};
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ColumnSetting, Selection, Shown, Window};
 use crate::table::Column;
 use crate::view::dynamic::{each, flag, maybe, text};
@@ -43,16 +44,16 @@ impl PartialEq for Held {
 #[component]
 pub fn Row(
     number: u32,
-    pool: Memo<u32>,
+    pool: Signal<u32>,
     /// The position that rows are placed from.
-    base: Memo<u32>,
-    columns: Memo<Vec<ColumnSetting>>,
+    base: Signal<u32>,
+    columns: Signal<Vec<ColumnSetting>>,
     spot: RwSignal<Spot>,
 ) -> impl IntoView {
     let window = expect_context::<Window>();
     let selection = expect_context::<Selection>();
     let selected = selection.row();
-    let held = Memo::new(move |_| {
+    let held = Signal::memo(move || {
         if !window.is_current().get() {
             return None;
         }
@@ -61,8 +62,8 @@ pub fn Row(
         let held = Held { shown, position };
         held.row().is_some().then_some(held)
     });
-    let position = Memo::new(move |_| held.with(|held| held.as_ref().map(|held| held.position)));
-    let is_selected = Memo::new(move |_| {
+    let position = Signal::memo(move || held.with(|held| held.as_ref().map(|held| held.position)));
+    let is_selected = Signal::memo(move || {
         let row = held.with(|held| held.as_ref().and_then(Held::row).map(|row| row.row));
         row.is_some() && row == selected.get()
     });

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::geometry::{Geometry, ROW_HEIGHT, pixels};
 use super::row::Row;
 use super::spot::Spot;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ColumnSetting, Window};
 use crate::view::dynamic::{each, text};
 
@@ -14,16 +15,16 @@ const BASE: u32 = 4096;
 /// See the module.
 #[component]
 pub fn Rows(
-    geometry: Memo<Geometry>,
+    geometry: Signal<Geometry>,
     /// How far into the rows the scroll is, in CSS pixels.
-    offset: Memo<f64>,
-    columns: Memo<Vec<ColumnSetting>>,
+    offset: Signal<f64>,
+    columns: Signal<Vec<ColumnSetting>>,
     spot: RwSignal<Spot>,
 ) -> impl IntoView {
     let window = expect_context::<Window>();
-    let pool = Memo::new(move |_| geometry.get().pool());
-    let first = Memo::new(move |_| window.shown().with(|shown| shown.rows.first));
-    let base = Memo::new(move |_| first.get() / BASE * BASE);
+    let pool = Signal::memo(move || geometry.get().pool());
+    let first = Signal::memo(move || window.shown().with(|shown| shown.rows.first));
+    let base = Signal::memo(move || first.get() / BASE * BASE);
     let shift = move || {
         let there = window.shown().with(|shown| shown.rows.rows.len() as u32);
         let drawn = geometry.get().drawn_offset(offset.get(), first.get(), there);

@@ -5,30 +5,31 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::geometry::{Geometry, Scroll};
+use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Window, WindowRange};
 
 /// A handle; copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Scrolling {
     element: NodeRef<Div>,
-    geometry: Memo<Geometry>,
+    geometry: Signal<Geometry>,
     scroll: RwSignal<Scroll>,
-    offset: Memo<f64>,
+    offset: Signal<f64>,
 }
 
 impl Scrolling {
     /// Follows the element, tells the window which rows are in sight, and brings into sight what is wished for.
     #[must_use]
-    pub fn new(element: NodeRef<Div>, geometry: Memo<Geometry>, window: Window) -> Self {
+    pub fn new(element: NodeRef<Div>, geometry: Signal<Geometry>, window: Window) -> Self {
         let scroll = RwSignal::new(Scroll::default());
         // A log that has become shorter leaves the scroll behind its end until the browser says so.
-        let offset = Memo::new(move |_| geometry.get().anchored(scroll.get().offset).offset);
+        let offset = Signal::memo(move || geometry.get().anchored(scroll.get().offset).offset);
         let scrolling = Self { element, geometry, scroll, offset };
-        let in_sight = Memo::new(move |_| {
+        let in_sight = Signal::memo(move || {
             let (first, count) = geometry.get().window(offset.get());
             WindowRange { first, count }
         });
-        window.look_at(in_sight.into());
+        window.look_at(in_sight);
         on_cleanup(move || window.look_away());
         scrolling.reveal_what_is_wished(window);
         scrolling
@@ -36,7 +37,7 @@ impl Scrolling {
 
     /// How far into the rows, in CSS pixels.
     #[must_use]
-    pub fn offset(self) -> Memo<f64> {
+    pub fn offset(self) -> Signal<f64> {
         self.offset
     }
 
@@ -71,20 +72,20 @@ impl Scrolling {
     }
 
     fn reveal_what_is_wished(self, window: Window) {
-        Effect::new(move |done: Option<u32>| {
-            let done = done.unwrap_or_default();
-            let Some(reveal) = window.revealed().get() else { return done };
+        let mut done = 0;
+        effect(move || {
+            let Some(reveal) = window.revealed().get() else { return };
             let geometry = self.geometry.get();
             // A position that is not there yet is brought into sight when it is.
             if reveal.number == done || reveal.position >= geometry.rows || geometry.viewport <= 0.0 {
-                return done;
+                return;
             }
             let now = self.scroll.get_untracked();
             let target = geometry.anchored(geometry.revealing(now.offset, reveal.position));
             if target != now {
                 self.scroll_to(target);
             }
-            reveal.number
+            done = reveal.number;
         });
     }
 }

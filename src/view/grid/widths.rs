@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use leptos::prelude::RwSignal;
-
+use crate::state::signal::RwSignal;
 use crate::state::{ColumnLayout, ColumnSetting};
 use crate::table::Column;
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::protocol::OpenMode;
 use crate::state::Log;
+use crate::state::signal::effect;
 use crate::view::dynamic::text;
 
 /// A modal dialog, there while files wait for the answer.
@@ -13,7 +14,7 @@ pub fn AddOrReplace() -> impl IntoView {
     let log = expect_context::<Log>();
     let dialog = NodeRef::<Dialog>::new();
     let names = log.undecided();
-    Effect::new(move || {
+    effect(move || {
         let waiting = names.with(|names| !names.is_empty());
         let Some(dialog) = dialog.get() else { return };
         if waiting && !dialog.open() {

@@ -8,6 +8,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, File};
 use crate::browser::error::BrowserError;
 use crate::browser::{document, transfer};
 use crate::state::Log;
+use crate::state::signal::RwSignal;
 use crate::view::dynamic::If;
 
 /// The name that a pasted text goes by.

@@ -8,6 +8,7 @@ use super::format::{counted, grouped};
 use super::icon::Icon;
 use crate::format::ProblemKind;
 use crate::protocol::Problem;
+use crate::state::signal::Signal;
 use crate::state::{Log, SettingsStore, SettingsStoreFields as _};
 use crate::view::dynamic::{If, flag, part, text};
 use sentence::{advice, fault};
@@ -21,11 +22,11 @@ pub fn ImportReport() -> impl IntoView {
     let open = move || settings.report_open().get();
     let summary = move || report.with(|report| summary(&report.problems));
     // Where nothing at all can be shown, `Refusal` speaks.
-    let refused = Memo::new(move |_| {
+    let refused = Signal::memo(move || {
         let last = || report.with(|report| report.problems.last().and_then(refused_file));
         if log.is_refused().get() { None } else { last() }
     });
-    let any_shown = Memo::new(move |_| log.is_open().get());
+    let any_shown = Signal::memo(move || log.is_open().get());
     view! {
         <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
@@ -103,7 +104,7 @@ fn summary(problems: &[Problem]) -> String {
 #[component]
 pub fn Refusal() -> impl IntoView {
     let log = expect_context::<Log>();
-    let words = Memo::new(move |_| {
+    let words = Signal::memo(move || {
         log.trouble()
             .get()
             .or_else(|| log.is_refused().get().then(|| log.report().with(|report| refusal(&report.problems))))

@@ -6,12 +6,13 @@ use web_sys::Element;
 
 use crate::protocol::Timeline;
 use crate::query::TimeRange;
+use crate::state::signal::{RwSignal, Signal};
 use crate::view::dynamic::{flag, text};
 
 /// What is being chosen; copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Brush {
-    timeline: Memo<Option<Timeline>>,
+    timeline: Signal<Option<Timeline>>,
     /// Where the choice began, and where it is now, in bins.
     span: RwSignal<Option<(u32, u32)>>,
     /// Whether a pointer is drawing it.
@@ -20,7 +21,7 @@ pub struct Brush {
 
 impl Brush {
     #[must_use]
-    pub fn new(timeline: Memo<Option<Timeline>>) -> Self {
+    pub fn new(timeline: Signal<Option<Timeline>>) -> Self {
         Self { timeline, span: RwSignal::new(None), is_drawn: RwSignal::new(false) }
     }
 

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use crate::event::{Instant, Status};
 use crate::protocol::Timeline;
 use crate::query::TimeRange;
+use crate::state::signal::Signal;
 use crate::state::{Dates, Overview, Question};
-use crate::view::dynamic::{If, memo, text};
+use crate::view::dynamic::{If, text};
 use crate::view::filters::{length_label, moment};
 use crate::view::format::counted;
 use brush::Brush;
@@ -34,7 +35,7 @@ pub fn TimelineView() -> impl IntoView {
     let dates = expect_context::<Dates>();
     overview.divide(BINS);
     on_cleanup(move || overview.divide(0));
-    let timeline = memo(move || overview.timeline());
+    let timeline = Signal::memo(move || overview.timeline());
     let drawn = move |draw: &dyn Fn(&Timeline) -> String| {
         timeline.with(|timeline| timeline.as_ref().map(draw).unwrap_or_default())
     };
@@ -93,7 +94,7 @@ fn wider(timeline: &Timeline) -> TimeRange {
 }
 
 /// `2026-11-18 14:00 to 2026-11-18 15:00: 123 events (3 Failure, 120 Success)`.
-fn words(timeline: Memo<Option<Timeline>>, chosen: Option<(u32, u32)>, dates: Dates) -> String {
+fn words(timeline: Signal<Option<Timeline>>, chosen: Option<(u32, u32)>, dates: Dates) -> String {
     timeline.with(|timeline| {
         let Some(timeline) = timeline else { return "No event in this time".to_owned() };
         let (first, last) = chosen.unwrap_or((0, timeline.bins.count.saturating_sub(1)));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::popover;
+use crate::state::signal::RwSignal;
 use crate::view::dynamic::If;
 
 /// The popover that the button of id `{id}-button` opens with `popovertarget`. Its content exists while it is open, so

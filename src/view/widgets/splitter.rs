@@ -1,5 +1,6 @@
 //! The line between two regions that is dragged, or moved with the arrow keys, to give one of them more room.
 
+use crate::state::signal::Signal;
 use crate::view::dynamic::text;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
