@@ -27,7 +27,7 @@ pub use log::Log;
 pub use overview::Overview;
 pub use question::Question;
 pub use selection::Selection;
-pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields};
+pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields, reset_columns, show_column};
 pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;

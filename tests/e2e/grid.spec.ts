@@ -188,6 +188,24 @@ test("a date is one text, and a narrow column does without its seconds", async (
   expect(await isBelow()).toBe(true);
 });
 
+test("Reset goes back to newest first, and so does hiding the column that is sorted by", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  for (const takeAway of ["hide", "reset"]) {
+    await log.columnHeader("Status").click();
+    await log.idle();
+    await expect(log.columnHeader("Status")).toHaveAttribute("aria-sort", "ascending");
+    await page.getByRole("button", { name: "Columns" }).click();
+    if (takeAway === "hide") await page.getByRole("checkbox", { name: "Status" }).uncheck();
+    else await page.getByRole("button", { name: "Reset" }).click();
+    await log.idle();
+    await expect(log.columnHeader("Date")).toHaveAttribute("aria-sort", "descending");
+    await page.getByRole("button", { name: "Reset" }).click();
+    await page.keyboard.press("Escape");
+    await log.idle();
+  }
+});
+
 test("the id beside a name is there whole or not at all", async ({ log }) => {
   await log.goto();
   await log.openSample();
