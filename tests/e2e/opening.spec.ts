@@ -70,9 +70,11 @@ test("rows show while a large file is read, and Cancel keeps what was read", asy
     document.querySelector("[role=status][aria-label='Record count']")!.textContent!,
   ]);
   expect(told.endsWith(`, ${counted}`), `${told} and ${counted}`).toBe(true);
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel" }).focus();
+  await page.keyboard.press("Enter");
   await log.idle();
   await expect(log.progress).toBeHidden();
+  await expect(log.grid).toBeFocused();
   const kept = await log.matching();
   expect(kept).toBeGreaterThan(0);
   await log.openReport();
