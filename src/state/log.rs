@@ -7,6 +7,7 @@ use web_sys::File;
 use super::engine::{Engine, Life};
 use super::question::Question;
 use super::sample;
+use crate::event::Instant;
 use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request};
 
 /// A handle to the open log; copies are handles to the same one.
@@ -206,6 +207,12 @@ impl Log {
                 Some(format!("{}.{:x}", opened.events, oldest.0.rotate_left(32) ^ newest.0))
             })
         })
+    }
+
+    /// The date of the newest event; `None` until all is read.
+    #[must_use]
+    pub fn newest(self) -> Option<Instant> {
+        self.opened.with_untracked(|opened| opened.span.map(|(_, newest)| newest))
     }
 
     /// Another number for every log that replaces the one before.
