@@ -97,7 +97,12 @@ impl Log {
 
     fn open(self, files: Vec<File>, mode: OpenMode) {
         self.trouble.set(None);
+        let mut former = Vec::new();
+        let query = self.question.query().get_untracked();
         if mode == OpenMode::Replace {
+            if self.events().get_untracked() > 0 {
+                former = self.files.with_value(Clone::clone);
+            }
             if self.reading.get_untracked() > 0 {
                 self.cancel();
             }
@@ -115,7 +120,15 @@ impl Log {
             self.reading.update(|reading| *reading = reading.saturating_sub(1));
             // An engine that is gone is told of by its own life.
             if let Ok(Reply::Opened(opened)) = reply {
+                let is_nothing = opened.events == 0 && !opened.cancelled;
                 self.opened.set(opened);
+                if is_nothing && !former.is_empty() {
+                    // A log is not given up for files that hold nothing; the report goes on to tell of them.
+                    self.files.update_value(Vec::clear);
+                    self.open(former, OpenMode::Add);
+                    self.question.ask(query);
+                    return;
+                }
                 if let Ok(Reply::Report(report)) = self.engine.ask(Request::Report).await {
                     self.report.set(report);
                 }
