@@ -22,8 +22,8 @@ mod exports {
     #[wasm_bindgen]
     pub fn from_engine(body: &[u8]) -> Result<String, JsError> {
         let message: FromEngine = from_bytes(body)?;
-        if let Reply::Event(event) = &message.reply {
-            event.read()?;
+        if let Reply::Event { explained, .. } = &message.reply {
+            explained.read()?;
             return Ok(format!("{{\"number\":{},\"reply\":\"Event\"}}", message.number.unwrap_or_default()));
         }
         Ok(serde_json::to_string(&message)?)

@@ -107,7 +107,8 @@ fn findings(event: &ProvisioningEvent, verdict: &Verdict, reason: &Reason, scopi
     let mut steps = event.provisioning_steps.iter();
     let named = steps.find_map(|step| step.details.get("PropertyName")).map_or("", Written::as_str);
     let attribute = reason.ldap.as_ref().map_or("", |ldap| ldap.attribute.as_str());
-    if let Some(attribute) = [named, attribute].into_iter().find(|attribute| !attribute.is_empty()) {
+    let is_at_fault = event.provisioning_status_info.status != Status::Success;
+    if let Some(attribute) = [named, attribute].into_iter().find(|attribute| is_at_fault && !attribute.is_empty()) {
         findings.push(format!("The attribute is {attribute}."));
     }
     if event.provisioning_status_info.status == Status::Success && lists_account_disabled_alone(event) {

@@ -8,6 +8,7 @@ use super::engine::{Engine, Life};
 use super::question::Question;
 use super::sample;
 use super::signal::{RwSignal, Signal};
+use crate::event::Instant;
 use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request};
 
 /// A handle to the open log; copies are handles to the same one.
@@ -97,7 +98,12 @@ impl Log {
 
     fn open(self, files: Vec<File>, mode: OpenMode) {
         self.trouble.set(None);
+        let mut former = Vec::new();
+        let query = self.question.query().get_untracked();
         if mode == OpenMode::Replace {
+            if self.events().get_untracked() > 0 {
+                former = self.files.with_value(Clone::clone);
+            }
             if self.reading.get_untracked() > 0 {
                 self.cancel();
             }
@@ -115,7 +121,15 @@ impl Log {
             self.reading.update(|reading| *reading = reading.saturating_sub(1));
             // An engine that is gone is told of by its own life.
             if let Ok(Reply::Opened(opened)) = reply {
+                let is_nothing = opened.events == 0 && !opened.cancelled;
                 self.opened.set(opened);
+                if is_nothing && !former.is_empty() {
+                    // A log is not given up for files that hold nothing; the report goes on to tell of them.
+                    self.files.update_value(Vec::clear);
+                    self.open(former, OpenMode::Add);
+                    self.question.ask(query);
+                    return;
+                }
                 if let Ok(Reply::Report(report)) = self.engine.ask(Request::Report).await {
                     self.report.set(report);
                 }
@@ -207,6 +221,12 @@ impl Log {
                 Some(format!("{}.{:x}", opened.events, oldest.0.rotate_left(32) ^ newest.0))
             })
         })
+    }
+
+    /// The date of the newest event; `None` until all is read.
+    #[must_use]
+    pub fn newest(self) -> Option<Instant> {
+        self.opened.with_untracked(|opened| opened.span.map(|(_, newest)| newest))
     }
 
     /// Another number for every log that replaces the one before.

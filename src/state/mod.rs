@@ -30,7 +30,7 @@ pub use overview::Overview;
 pub use question::Question;
 pub use search::Search;
 pub use selection::Selection;
-pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields};
+pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields, reset_columns, show_column};
 pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;

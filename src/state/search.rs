@@ -1,11 +1,11 @@
 //! Looking inside records, which takes the engine a while: how far it has come, what it came to, and how it is stopped.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::engine::Engine;
 use super::log::Log;
 use super::question::Question;
+use super::signal::{RwSignal, Signal, effect};
 use crate::protocol::{Reply, Request, Searched};
 use crate::query::Query;
 
@@ -13,7 +13,7 @@ use crate::query::Query;
 #[derive(Clone, Copy)]
 pub struct Search {
     engine: Engine,
-    wanted: Memo<Option<Wanted>>,
+    wanted: Signal<Option<Wanted>>,
     is_running: RwSignal<bool>,
     searched: RwSignal<Searched>,
 }
@@ -28,13 +28,13 @@ struct Wanted {
 
 impl Search {
     pub(super) fn new(engine: Engine, log: Log, question: Question) -> Self {
-        let wanted = Memo::new(move |_| {
+        let wanted = Signal::memo(move || {
             let query = question.query().with(|query| query.inside().next().is_some().then(|| query.clone()))?;
             Some(Wanted { query, epoch: log.epoch().get(), events: log.events().get() })
         });
         let (is_running, searched) = (RwSignal::new(false), RwSignal::new(Searched::default()));
         let search = Self { engine, wanted, is_running, searched };
-        Effect::new(move || {
+        effect(move || {
             if wanted.with(Option::is_some) {
                 search.start();
             } else {

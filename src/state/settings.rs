@@ -103,6 +103,21 @@ impl Settings {
     }
 }
 
+/// Shows or hides a column. An order by a column that is hidden could not be explained, and goes with it.
+pub fn show_column(settings: SettingsStore, column: Column, shown: bool) {
+    settings.columns().update(|columns| columns.show(column, shown));
+    let is_hidden = settings.columns().with_untracked(|columns| columns.shown().all(|each| each.column != column));
+    if is_hidden && settings.sort().get_untracked().column == column {
+        settings.sort().set(Sort::default());
+    }
+}
+
+/// The columns and the order of a fresh page.
+pub fn reset_columns(settings: SettingsStore) {
+    settings.columns().set(ColumnLayout::default());
+    settings.sort().set(Sort::default());
+}
+
 fn saved_layout(saved: &Json) -> SavedLayout {
     let flag = |name| saved.member(name).flag().unwrap_or_default();
     SavedLayout {

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::format::{bytes, counted};
+use super::grid::GRID_ID;
+use crate::browser::document;
 use crate::state::signal::Signal;
 use crate::state::{Engine, Log, Window};
 use crate::view::dynamic::{If, text};
@@ -29,6 +31,11 @@ pub fn Loading() -> impl IntoView {
             )
         })
     };
+    let cancel = move || {
+        log.cancel();
+        // The button goes away, and would take the focus along.
+        document::focus(GRID_ID);
+    };
     view! {
         <If when=is_reading>
             <div class="pl-loading">
@@ -44,7 +51,7 @@ pub fn Loading() -> impl IntoView {
                     <div class="pl-loading__done" style:width=text(move || format!("{}%", percent.get()))></div>
                 </div>
                 <span class="pl-loading__words">{text(words)}</span>
-                <button class="pl-button pl-button--small" type="button" on:click=move |_| log.cancel()>
+                <button class="pl-button pl-button--small" type="button" on:click=move |_| cancel()>
                     "Cancel"
                 </button>
             </div>

@@ -60,6 +60,20 @@ for (const [what, content, shown, words] of partly) {
   });
 }
 
+test.describe("in a narrow window", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("the report's words have the width of the window", async ({ log }) => {
+    await log.goto();
+    await log.open({ name: "a-name-as-long-as-downloads-have-2026-11-18.json", content: JSON.stringify(three).slice(0, -40) });
+    await log.openReport();
+    const words = log.importReport.getByRole("cell", { name: /ends in the middle/ });
+    const { x, width } = (await words.boundingBox())!;
+    expect(width).toBeGreaterThan(300);
+    expect(x + width).toBeLessThanOrEqual(390 - 8);
+  });
+});
+
 test("exports in UTF-16 and with a byte order mark open as they are", async ({ log }) => {
   const text = JSON.stringify(three);
   const wide = Buffer.from(`\ufeff${text}`, "utf16le");

@@ -9,6 +9,14 @@ test("an event has five tabs that the arrow keys walk", async ({ log, page }) =>
   await log.row(0).click();
   await log.idle();
   expect(await log.details.getByRole("tab").count()).toBe(TABS.length);
+  // In one line, within the panel as wide as it is at first.
+  const tops = new Set<number>();
+  for (const tab of await log.details.getByRole("tab").all()) {
+    await expect(tab).toBeInViewport({ ratio: 1 });
+    const { y, height } = (await tab.boundingBox())!;
+    tops.add(y).add(y + height);
+  }
+  expect(tops.size).toBe(2);
   await log.tab("Steps").click();
   for (const name of TABS.slice(1)) {
     await page.keyboard.press("ArrowRight");

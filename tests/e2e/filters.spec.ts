@@ -94,6 +94,19 @@ test("Date: a range of one's own has a start and an end", async ({ log, page }) 
   expect(await log.matching()).toBe(sample.filter(inside).length);
 });
 
+test("Date: a range of one's own begins with the range that was chosen", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filterButton("Date").click();
+  await page.getByRole("radio", { name: /24 hours/ }).check();
+  await log.idle();
+  const matching = await log.matching();
+  await page.getByRole("radio", { name: /custom/i }).check();
+  await log.idle();
+  expect(await log.matching()).toBe(matching);
+  await expect(page.getByLabel("From")).toHaveValue(new Date(newest - 24 * 3_600_000).toISOString().slice(0, 16));
+});
+
 test("Date: an end before the start is remarked on at the field", async ({ log, page }) => {
   await log.goto();
   await log.openSample();

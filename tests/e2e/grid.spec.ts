@@ -1,5 +1,17 @@
+import type { Locator } from "@playwright/test";
+
 import { expect, test } from "./fixtures";
 import { generatedLog, LARGE, identityName, newestFirst, sample } from "./fixtures/logs";
+
+/** What is copied from an element that is selected whole. */
+const selected = (element: Locator) =>
+  element.evaluate((element) => {
+    const selection = getSelection()!;
+    selection.selectAllChildren(element);
+    const text = selection.toString();
+    selection.removeAllRanges();
+    return text;
+  });
 
 test("rows are the events of the file, newest first", async ({ log }) => {
   await log.goto();
@@ -137,12 +149,61 @@ test("an id is whole in a column that has room for it, and keeps both ends in on
   await log.idle();
   const cell = await log.cell(0, "Change ID");
   await expect(cell).toHaveText(event.changeId);
-  const parts = () => cell.evaluate((cell) => [...cell.children].map((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0));
-  expect(await parts()).toEqual([true, false]);
+  await expect(cell).toHaveAccessibleName(event.changeId);
+  expect(await selected(cell)).toBe(event.changeId);
+  // How far the text's first line reaches, and the line itself, without the end that is drawn behind the ellipsis.
+  const measured = () =>
+    cell.evaluate((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell.firstElementChild!.firstChild!);
+      const lines = [...range.getClientRects()];
+      const { left, width } = cell.getBoundingClientRect();
+      const style = getComputedStyle(cell);
+      const room = left + width - parseFloat(style.paddingRight) - lines[0].right;
+      return { lines: lines.length, lettersOfRoom: room / (lines[0].width / Math.round(lines[0].width / 7.2)) };
+    });
+  const narrow = await measured();
+  expect(narrow.lines).toBeGreaterThan(1);
+  // The ellipsis and eight letters, with no gap before them.
+  expect(narrow.lettersOfRoom).toBeCloseTo(9, 0);
   await log.columnHeader("Change ID").click();
   for (let press = 0; press < 10; press++) await page.keyboard.press("Shift+ArrowRight");
   await log.idle();
-  expect(await parts()).toEqual([false, false]);
+  expect((await measured()).lines).toBe(1);
+});
+
+test("a date is one text, and a narrow column does without its seconds", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const cell = await log.cell(0, "Date");
+  const [event] = newestFirst(sample);
+  const written = event.activityDateTime.slice(0, 19).replace("T", " ");
+  await expect(cell).toHaveAccessibleName(written);
+  expect(await selected(cell)).toBe(written);
+  const isBelow = () => cell.evaluate((cell) => { const [minutes, seconds] = [...cell.children] as HTMLElement[]; return seconds.offsetTop > minutes.offsetTop; });
+  expect(await isBelow()).toBe(false);
+  await log.columnHeader("Date").click();
+  for (let press = 0; press < 4; press++) await page.keyboard.press("Shift+ArrowLeft");
+  await log.idle();
+  expect(await isBelow()).toBe(true);
+});
+
+test("Reset goes back to newest first, and so does hiding the column that is sorted by", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  for (const takeAway of ["hide", "reset"]) {
+    await log.columnHeader("Status").click();
+    await log.idle();
+    await expect(log.columnHeader("Status")).toHaveAttribute("aria-sort", "ascending");
+    await page.getByRole("button", { name: "Columns" }).click();
+    if (takeAway === "hide") await page.getByRole("checkbox", { name: "Status" }).uncheck();
+    else await page.getByRole("button", { name: "Reset" }).click();
+    await log.idle();
+    await expect(log.columnHeader("Date")).toHaveAttribute("aria-sort", "descending");
+    await page.getByRole("button", { name: "Reset" }).click();
+    await page.keyboard.press("Escape");
+    await log.idle();
+  }
 });
 
 test("the id beside a name is there whole or not at all", async ({ log }) => {

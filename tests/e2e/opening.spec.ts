@@ -57,6 +57,17 @@ test("a file that is added and holds nothing is told of, though a log is open", 
   await expect(log.alert).toContainText("a PDF document");
 });
 
+test("a log is not given up for a file that holds nothing", async ({ log, page }) => {
+  await log.goto();
+  await log.open(one);
+  await log.drop({ name: "empty.json", content: "" });
+  await page.getByRole("dialog").getByRole("button", { name: /^Replace/ }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("2 events");
+  await expect(page.getByRole("banner")).toContainText("one.json");
+  await expect(log.alert).toContainText("empty.json");
+});
+
 test("rows show while a large file is read, and Cancel keeps what was read", async ({ log, page }) => {
   // A file many times over: long enough for a person, or a test, to change their mind.
   const path = generatedLog(LARGE);
@@ -70,9 +81,11 @@ test("rows show while a large file is read, and Cancel keeps what was read", asy
     document.querySelector("[role=status][aria-label='Record count']")!.textContent!,
   ]);
   expect(told.endsWith(`, ${counted}`), `${told} and ${counted}`).toBe(true);
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel" }).focus();
+  await page.keyboard.press("Enter");
   await log.idle();
   await expect(log.progress).toBeHidden();
+  await expect(log.grid).toBeFocused();
   const kept = await log.matching();
   expect(kept).toBeGreaterThan(0);
   await log.openReport();

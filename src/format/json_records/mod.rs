@@ -55,6 +55,9 @@ pub struct JsonRecords {
     frames: Vec<Frame>,
     landmarks: Landmarks,
     familiar: Familiar,
+    /// The bytes of the longest event so far. One that is longer is looked into: brackets that are missing may have made
+    /// one of it and the events behind it. That is a handful of records in a log of millions.
+    longest: usize,
     /// Damage was met; bytes are passed over up to the next record.
     lost: bool,
     /// While lost: what stands before the slice, passed over for good.
@@ -83,6 +86,7 @@ impl Default for JsonRecords {
             frames: Vec::new(),
             landmarks: Landmarks::default(),
             familiar: Familiar::learning(),
+            longest: 0,
             lost: false,
             records: 0,
             any: false,
@@ -285,7 +289,13 @@ impl JsonRecords {
                 }
             }
             Ok(_) if length > self.max_record => self.damage(Fault::TooLarge, bytes, at, at_end, sink),
+            Ok(Found::Event)
+                if length > self.longest && self.landmarks.next_event(&bytes[at..cursor.at], 1).is_some() =>
+            {
+                self.damage(Fault::Unclosed, bytes, at, at_end, sink)
+            }
             Ok(Found::Event) if !notes.folded => {
+                self.longest = self.longest.max(length);
                 self.records += 1;
                 self.landmarks.learn(&bytes[at..cursor.at]);
                 let length = u32::try_from(length).unwrap_or(u32::MAX);
@@ -294,8 +304,11 @@ impl JsonRecords {
                 Next::At(cursor.at)
             }
             Ok(found) => {
-                self.stranger(found, &fields, &bytes[at..cursor.at], sink);
-                Next::At(cursor.at)
+                if self.stranger(found, &fields, &bytes[at..cursor.at], sink) {
+                    Next::At(cursor.at)
+                } else {
+                    self.damage(Fault::Unclosed, bytes, at, at_end, sink)
+                }
             }
             Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, at_end, sink),
             Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),

@@ -9,7 +9,7 @@ use super::icon::Icon;
 use super::widgets::Popover;
 use crate::browser::document;
 use crate::state::signal::{RwSignal, Signal};
-use crate::state::{ColumnLayout, SettingsStore, SettingsStoreFields as _};
+use crate::state::{ColumnLayout, SettingsStore, SettingsStoreFields as _, reset_columns, show_column};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
 
@@ -58,7 +58,7 @@ pub fn ColumnChooser() -> impl IntoView {
                     <button
                         class="pl-button pl-button--small"
                         type="button"
-                        on:click=move |_| settings.columns().set(ColumnLayout::default())
+                        on:click=move |_| reset_columns(settings)
                     >
                         "Reset"
                     </button>
@@ -118,7 +118,7 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                     prop:checked=flag(shown)
                     on:change=move |event| {
                         let wished = event_target_checked(&event);
-                        layout().update(|columns| columns.show(column, wished));
+                        show_column(settings, column, wished);
                         // Among the columns of a narrow grid it may stand out of sight.
                         request_animation_frame(move || bring_into_sight(settings, column));
                         event_target::<web_sys::HtmlInputElement>(&event).set_checked(untrack(shown));

@@ -36,6 +36,7 @@ pub fn TabList(
                 class="pl-detail__tab"
                 role="tab"
                 id=tab_id(tab)
+                title=tab.name()
                 aria-controls=panel_id(tab)
                 aria-selected=text(move || is_selected().to_string())
                 tabindex=text(move || if is_selected() { "0" } else { "-1" }.to_owned())

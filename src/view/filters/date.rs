@@ -8,7 +8,7 @@ use crate::event::Instant;
 use crate::event::instant::DAY;
 use crate::query::TimeRange;
 use crate::state::signal::{RwSignal, Signal};
-use crate::state::{Dates, Question};
+use crate::state::{Dates, Log, Question};
 use crate::view::dynamic::{If, flag, maybe, text};
 
 /// The ranges to choose from, in days.
@@ -38,6 +38,7 @@ pub fn DateFilter() -> impl IntoView {
 #[component]
 fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) -> impl IntoView {
     let dates = expect_context::<Dates>();
+    let log = expect_context::<Log>();
     // A range of one's own is chosen before it has ends.
     let is_custom = RwSignal::new(matches!(range.get_untracked(), Some(TimeRange::Between { .. })));
     let choice = move |chosen: Option<TimeRange>, label: &'static str| {
@@ -66,6 +67,16 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
         let any = after.is_some() || before.is_some();
         ask.run(any.then_some(TimeRange::Between { after, before }));
     };
+    // What was chosen before is what a range of one's own begins with.
+    let keep_range = move || {
+        let Some(newest) = log.newest() else { return };
+        let back = |length| Some(Instant(newest.0.saturating_sub(length)));
+        match range.get_untracked() {
+            Some(TimeRange::Last(length)) => between(back(length), None),
+            Some(TimeRange::BeforeLast(length)) => between(None, back(length)),
+            Some(TimeRange::Between { .. }) | None => {}
+        }
+    };
     view! {
         <fieldset class="pl-choices">
             <legend class="pl-hidden">"Range of time"</legend>
@@ -82,7 +93,7 @@ fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) ->
                     prop:checked=flag(move || is_custom.get())
                     on:change=move |_| {
                         is_custom.set(true);
-                        ask.run(None);
+                        keep_range();
                     }
                 />
                 "Custom"

@@ -30,8 +30,9 @@ pub fn CellView(
         })
     };
     let class = match kind(column) {
-        Kind::Id => "pl-grid__cell pl-grid__cell--id pl-mono",
-        Kind::Identity | Kind::Date => "pl-grid__cell pl-grid__cell--parts",
+        Kind::Id => "pl-grid__cell pl-grid__cell--first-line pl-mono",
+        Kind::Date => "pl-grid__cell pl-grid__cell--first-line",
+        Kind::Identity => "pl-grid__cell pl-grid__cell--parts",
         _ => "pl-grid__cell",
     };
     let content = match kind(column) {
@@ -64,15 +65,20 @@ pub fn CellView(
         Kind::Date => {
             let part = move |range: std::ops::Range<usize>| value(text).get(range).unwrap_or_default().to_owned();
             view! {
-                <span class="pl-grid__name">{dynamic::text(move || part(0..16))}</span>
-                <span>{dynamic::text(move || part(16..19))}</span>
+                <span class="pl-grid__unbroken">{dynamic::text(move || part(0..16))}</span>
+                <span class="pl-grid__unbroken">{dynamic::text(move || part(16..19))}</span>
             }
             .into_any()
         }
-        // In a narrow column the first part gives way, so that both ends stay in sight.
+        // One text, to be copied and read aloud whole. In a narrow column the style draws its end over the middle.
         Kind::Id => view! {
-            <span class="pl-grid__head-of-id">{dynamic::text(move || split_id(&value(text)).0.to_owned())}</span>
-            <span>{dynamic::text(move || split_id(&value(text)).1.to_owned())}</span>
+            <span
+                class="pl-grid__whole-id"
+                data-end=dynamic::text(move || split_id(&value(text)).1.to_owned())
+                style=("--pl-letters", dynamic::text(move || value(text).chars().count().to_string()))
+            >
+                {dynamic::text(move || value(text))}
+            </span>
         }
         .into_any(),
         Kind::Text => dynamic::text(move || value(text)).into_any(),
