@@ -363,7 +363,9 @@ proptest! {
             3 => format!("{}{}{}", &record[..at], byte as char, &record[at..]),
             _ => format!("{}{}{}", &record[..at], byte as char, &record[at + 1..]),
         };
-        prop_assume!(!records[victim].trim_matches(',').is_empty());
+        // See above: what begins with a closing bracket closes what stands around the record.
+        let begins = records[victim].trim_start_matches([',', ' ', '\n']);
+        prop_assume!(!begins.is_empty() && !begins.starts_with([']', '}']));
         assert_salvaged(&records, &[victim], shape, 4);
         let text = written(&records, shape);
         prop_assert_eq!(collect(text.as_bytes(), slice), collect(text.as_bytes(), text.len()));
