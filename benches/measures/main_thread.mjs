@@ -1,6 +1,5 @@
 // The real page while it loads a log and is scrolled: how long its main thread is busy at a time, and its frames.
 
-
 import { median, repeat } from "../runs.mjs";
 import { openPage } from "../site.mjs";
 
