@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use bitset::Bitset;
 pub use column::Column;
 pub use dictionary::{Dictionary, fold};
+pub use guid::parse as parse_guid;
 pub use identifier::{Identifier, IdentifierColumn};
 pub use places::{RecordPlace, SourceId};
 pub use words::{WordColumn, Words};
