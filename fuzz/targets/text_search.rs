@@ -6,7 +6,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use provlens::engine::search::record_test;
-use provlens::format::RecordTexts;
+use provlens::format::{Converter, RecordTexts};
 use provlens::query::{Field, InsideCondition};
 use provlens::table::fold;
 
@@ -18,6 +18,6 @@ fuzz_target!(|input: &[u8]| {
     let mut texts = RecordTexts::new(record).filter(|text| !text.is_schema());
     let naive = texts.any(|text| fold(&text.text.decode()).contains(&folded));
     let asked = InsideCondition { parts: vec![(Field::Text, vec![word])], negated: false };
-    let holds = record_test(&asked).is_some_and(|test| test.holds(record));
+    let holds = record_test(&asked, &Converter::default()).is_some_and(|test| test.holds(record));
     assert_eq!(holds, naive);
 });

@@ -15,7 +15,7 @@ mod views;
 mod warm_up;
 
 use crate::dossier::EventRecord;
-use crate::format::{KeptKind, Place};
+use crate::format::{Converter, KeptKind, Place};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::{Log, Reading};
@@ -40,6 +40,7 @@ pub struct Engine {
     table: Table,
     sources: Vec<Source>,
     spool: Spool,
+    converter: Converter,
     report: Report,
     views: Views,
     findings: Findings,
@@ -54,6 +55,7 @@ impl Default for Engine {
             table: Table::default(),
             sources: Vec::new(),
             spool: Spool::default(),
+            converter: Converter::default(),
             report: Report::default(),
             views: Views::default(),
             findings: Findings::default(),
@@ -92,15 +94,21 @@ impl Engine {
         self.spool.set_disk(disk);
     }
 
+    /// Has this converter asked about shapes that are rarely met. Without one they cannot be read.
+    pub fn set_converter(&mut self, converter: Converter) {
+        self.converter = converter;
+    }
+
     /// Begins to read files. Their bytes come with [`start_file`](Self::start_file), [`feed`](Self::feed) and
     /// [`end_file`](Self::end_file), file after file; [`end_opening`](Self::end_opening) ends it.
     pub fn begin_opening(&mut self, mode: OpenMode, files: &[FileInfo]) {
         if mode == OpenMode::Replace {
             let mut spool = std::mem::take(&mut self.spool);
             spool.clear();
-            *self = Self { spool, memory_limit: self.memory_limit, ..Self::default() };
+            let converter = self.converter.clone();
+            *self = Self { spool, converter, memory_limit: self.memory_limit, ..Self::default() };
         }
-        self.reading = Some(Reading::new(files));
+        self.reading = Some(Reading::new(files, self.converter.clone()));
     }
 
     /// Begins the next file, and says by which number its records will be asked for.

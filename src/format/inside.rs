@@ -4,9 +4,10 @@
 //! first, as the reader of whole records ([`read_event`](super::read_event)) does.
 
 use super::Fields;
+use super::converter::Converter;
 use super::cursor::Cursor;
 use super::familiar::Familiar;
-use super::foreign::{self, Foreign};
+use super::foreign::Foreign;
 use super::record_texts::{RecordText, RecordTexts};
 use super::scan::{Found, Notes, scan_object};
 use crate::event::{Status, StepType};
@@ -35,18 +36,18 @@ pub enum Inside {
 }
 
 impl Inside {
-    /// Calls for every text there that says something, until it has seen enough; whether it has.
-    pub fn any(self, record: &[u8], see: See<'_>) -> bool {
+    /// Calls for every text there that says something, until it has seen enough; whether it has. The converter is asked
+    /// about records of other shapes.
+    pub fn any(self, record: &[u8], converter: &Converter, see: See<'_>) -> bool {
         if let Some(notes) = scan(record).filter(|notes| !notes.folded) {
             return self.walk(record, notes, see);
         }
-        let text = String::from_utf8_lossy(record);
-        let usual = match foreign::recognise(&text) {
-            Foreign::Event(event) => event,
+        let usual = match converter.recognise(record) {
+            Foreign::Event(event) => event.into_bytes(),
             // What seemed to be folded is an array that PowerShell wrapped.
-            _ => text.into_owned(),
+            _ => record.to_vec(),
         };
-        scan(usual.as_bytes()).is_some_and(|notes| self.walk(usual.as_bytes(), notes, see))
+        scan(&usual).is_some_and(|notes| self.walk(&usual, notes, see))
     }
 
     /// Walks what a scan has found.
@@ -132,7 +133,7 @@ mod tests {
 
     fn pieces(inside: Inside, record: &str) -> Vec<(Piece, String)> {
         let mut pieces = Vec::new();
-        inside.any(record.as_bytes(), &mut |piece, text| {
+        inside.any(record.as_bytes(), &Converter::within(), &mut |piece, text| {
             pieces.push((piece, text.to_owned()));
             false
         });
@@ -195,7 +196,7 @@ mod tests {
         let record =
             format!(r#"{{"activityDateTime":"2026-11-18T00:00:00Z","changeId":"c","provisioningSteps":{STEPS}}}"#);
         let mut seen = 0;
-        assert!(Inside::Steps.any(record.as_bytes(), &mut |_, text| {
+        assert!(Inside::Steps.any(record.as_bytes(), &Converter::default(), &mut |_, text| {
             seen += 1;
             text == "export"
         }));

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use provlens::engine::search::record_test;
+use provlens::format::Converter;
 use provlens::protocol::{OpenMode, Searched};
 use provlens::query::{Field, InsideCondition, Query, Sort, Term};
 use provlens::table::{Column, RowId};
@@ -13,7 +14,8 @@ use crate::logs::any_text;
 /// Whether a word stands in any text of a record.
 fn text_holds(word: &str, record: &[u8]) -> bool {
     let parts = vec![(Field::Text, vec![word.to_owned()])];
-    record_test(&InsideCondition { parts, negated: false }).is_some_and(|test| test.holds(record))
+    record_test(&InsideCondition { parts, negated: false }, &Converter::default())
+        .is_some_and(|test| test.holds(record))
 }
 
 fn text(word: &str) -> Query {

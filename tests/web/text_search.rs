@@ -1,7 +1,7 @@
 //! The search for a text as it runs in the browser, with SIMD128, compared with a look at every text.
 
 use provlens::engine::search::record_test;
-use provlens::format::RecordTexts;
+use provlens::format::{Converter, RecordTexts};
 use provlens::query::{Field, InsideCondition, literal};
 use provlens::table::fold;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -44,7 +44,7 @@ fn a_text_is_found_at_any_place_of_a_record_as_the_twin_finds_it() {
             .filter(|text| !text.is_schema())
             .any(|text| fold(&text.text.decode()).contains(&fold(&word)));
         let parts = vec![(Field::Text, vec![literal(&word)])];
-        let test = record_test(&InsideCondition { parts, negated: false });
+        let test = record_test(&InsideCondition { parts, negated: false }, &Converter::default());
         assert_eq!(test.map(|test| test.holds(record.as_bytes())), Some(naive), "{word} in {record}");
         hits += usize::from(naive);
     }

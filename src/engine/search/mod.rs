@@ -151,7 +151,7 @@ impl Engine {
             reachable.add_rows(is_reachable);
             rows.keep(&reachable);
         }
-        Pass::new(&inside(&query.terms), &rows, &self.table)
+        Pass::new(&inside(&query.terms), &rows, &self.table, &self.converter)
     }
 
     /// Looks at the next bytes of what the engine holds itself. What the host has left unread is lost.

@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use super::record_test::{RecordTest, record_test};
-use crate::format::Place;
+use crate::format::{Converter, Place};
 use crate::query::InsideCondition;
 use crate::table::{Bitset, RowId, SourceId, Table};
 
@@ -40,12 +40,12 @@ struct Condition {
 
 impl Pass {
     /// A pass over these rows.
-    pub fn new(asked: &[InsideCondition], rows: &Bitset, table: &Table) -> Self {
+    pub fn new(asked: &[InsideCondition], rows: &Bitset, table: &Table, converter: &Converter) -> Self {
         // Where there is nothing to look at, no test is made.
         let conditions = asked
             .iter()
             .filter(|_| !rows.is_empty())
-            .filter_map(|asked| record_test(asked).map(|test| Condition { asked: asked.clone(), test }));
+            .filter_map(|asked| record_test(asked, converter).map(|test| Condition { asked: asked.clone(), test }));
         let mut sources: Vec<(SourceId, Vec<u32>)> = Vec::new();
         let mut bytes_total = 0;
         rows.visit(|row| {

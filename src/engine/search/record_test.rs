@@ -3,7 +3,7 @@
 use super::needle::Needle;
 use super::retry::AnyRetry;
 use crate::event::{Status, StepType};
-use crate::format::{Inside, Piece, RecordTexts};
+use crate::format::{Converter, Inside, Piece, RecordTexts};
 use crate::query::{Field, InsideCondition, Pattern};
 use crate::table::fold;
 
@@ -13,15 +13,17 @@ pub trait RecordTest {
     fn holds(&self, record: &[u8]) -> bool;
 }
 
-/// The test of a condition; whether that is negated is for others to mind.
+/// The test of a condition; whether that is negated is for others to mind. The converter is asked about records of rare
+/// shapes.
 #[must_use]
-pub fn record_test(condition: &InsideCondition) -> Option<Box<dyn RecordTest>> {
+pub fn record_test(condition: &InsideCondition, converter: &Converter) -> Option<Box<dyn RecordTest>> {
     Some(match condition.parts.as_slice() {
         [(Field::Text, words)] => Box::new(AnyText(Words::new(words, false).0)),
-        [(Field::Step, words)] => Box::new(AnyStep::new(words)),
+        [(Field::Step, words)] => Box::new(AnyStep::new(words, converter)),
         [(Field::Retry, words)] => Box::new(AnyRetry::new(words)),
         parts if parts.iter().all(|(field, _)| field.is_of_property()) && !parts.is_empty() => {
-            Box::new(OneProperty(parts.iter().map(|(field, words)| (*field, Words::new(words, false))).collect()))
+            let parts = parts.iter().map(|(field, words)| (*field, Words::new(words, false))).collect();
+            Box::new(OneProperty { parts, converter: converter.clone() })
         }
         _ => return None,
     })
@@ -41,14 +43,15 @@ struct AnyStep {
     words: Words,
     /// Whether a word may be one that exports write as a number, so that its letters need not stand in the record.
     may_be_number: bool,
+    converter: Converter,
 }
 
 impl AnyStep {
-    fn new(words: &[String]) -> Self {
+    fn new(words: &[String], converter: &Converter) -> Self {
         let words = Words::new(words, false);
         let mut numbered = StepType::ALL.iter().map(StepType::as_str).chain(Status::ALL.iter().map(Status::as_str));
         let may_be_number = numbered.any(|word| words.match_text(word));
-        Self { words, may_be_number }
+        Self { words, may_be_number, converter: converter.clone() }
     }
 }
 
@@ -58,7 +61,7 @@ impl RecordTest for AnyStep {
             return false;
         }
         let mut are_there = false;
-        let is_found = Inside::Steps.any(record, &mut |piece, text| {
+        let is_found = Inside::Steps.any(record, &self.converter, &mut |piece, text| {
             are_there |= piece == Piece::Step;
             piece == Piece::Step && self.words.match_text(text)
         });
@@ -67,26 +70,29 @@ impl RecordTest for AnyStep {
 }
 
 /// One modified property is all that is asked of it: each field holds any of its words.
-struct OneProperty(Vec<(Field, Words)>);
+struct OneProperty {
+    parts: Vec<(Field, Words)>,
+    converter: Converter,
+}
 
 impl RecordTest for OneProperty {
     fn holds(&self, record: &[u8]) -> bool {
-        if self.0.iter().any(|(_, words)| !words.may_stand_in(record)) {
+        if self.parts.iter().any(|(_, words)| !words.may_stand_in(record)) {
             return false;
         }
         // For each field, whether it says something in the property, and whether that is what is looked for.
-        let nothing = vec![(false, false); self.0.len()];
+        let nothing = vec![(false, false); self.parts.len()];
         let mut said = nothing.clone();
-        Inside::Properties.any(record, &mut |piece, text| {
+        Inside::Properties.any(record, &self.converter, &mut |piece, text| {
             if piece == Piece::End {
                 let said = std::mem::replace(&mut said, nothing.clone());
                 return self
-                    .0
+                    .parts
                     .iter()
                     .zip(said)
                     .all(|((_, words), (is_there, is_found))| is_found || !is_there && words.match_text(""));
             }
-            for ((field, words), (is_there, is_found)) in self.0.iter().zip(&mut said) {
+            for ((field, words), (is_there, is_found)) in self.parts.iter().zip(&mut said) {
                 let is_asked = match field {
                     Field::Attr => piece == Piece::Name,
                     Field::Old => piece == Piece::OldValue,
