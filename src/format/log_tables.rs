@@ -91,6 +91,11 @@ impl LogTables {
         Ok(self.values.len() == self.columns.names.len())
     }
 
+    /// Whether a value of the row last read is an array; the row begins the bytes.
+    pub fn has_array(&self, row: &[u8]) -> bool {
+        self.values.iter().any(|(start, _)| row[*start] == b'[')
+    }
+
     /// The row last read as an object; `row` are its bytes.
     pub fn record(&self, row: &[u8]) -> String {
         let mut record = String::with_capacity(row.len() + 512);
