@@ -5,10 +5,10 @@ use super::report::Report;
 use super::source::Source;
 use super::spool::Spool;
 use crate::format::{
-    Content, Decoder, Fields, KeptKind, Place, PortalJoin, PortalRow, ProblemKind, SNIFFED_BYTES, Sink, Sniffed,
-    Utf16Reader, decoder_for, fields_of,
+    Content, Decoder, Fields, KeptKind, MemberFlaw, Place, PortalJoin, PortalRow, ProblemKind, SNIFFED_BYTES, Sink,
+    Sniffed, Utf16Reader, decoder_for, fields_of,
 };
-use crate::table::{RecordPlace, SourceId, Table};
+use crate::table::{NO_DATE, RecordPlace, SourceId, Table};
 
 /// The files that are being read, one after the other.
 pub struct Reading {
@@ -202,6 +202,10 @@ impl TableSink<'_, '_> {
     fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place, offset: u64) {
         if self.log.table.append(fields, source, place) {
             self.log.report.add(self.source, ProblemKind::Duplicate, offset, 1);
+        }
+        if self.log.table.dates().last() == Some(&NO_DATE) && !fields.activity_date_time.is_empty() {
+            let (member, flaw) = ("activityDateTime".to_owned(), MemberFlaw::NoDate);
+            self.log.report.add(self.source, ProblemKind::UnreadMember { member, flaw }, offset, 1);
         }
     }
 }

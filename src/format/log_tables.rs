@@ -5,6 +5,7 @@ use super::cursor::{Cursor, Step};
 use super::json_text::push_text;
 use super::members::Members;
 use super::problem::Fault;
+use super::utf8;
 
 /// The columns of tables that Data Explorer puts beside the results: what the tables are, and how the query went.
 const ABOUT: [&[&str]; 4] = [
@@ -94,6 +95,12 @@ impl LogTables {
     /// Whether a value of the row last read is an array; the row begins the bytes.
     pub fn has_array(&self, row: &[u8]) -> bool {
         self.values.iter().any(|(start, _)| row[*start] == b'[')
+    }
+
+    /// Calls `tell` with the name of each column whose value in the row last read is no UTF-8.
+    pub fn each_invalid(&self, row: &[u8], mut tell: impl FnMut(&str)) {
+        let values = self.columns.names.iter().zip(&self.values);
+        values.filter(|(_, (start, end))| !utf8::is_valid(&row[*start..*end])).for_each(|(name, _)| tell(name));
     }
 
     /// The row last read as an object; `row` are its bytes.

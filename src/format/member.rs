@@ -34,6 +34,7 @@ pub enum Member {
     Details,
     UserPrincipalName,
     ProvisioningSteps,
+    ModifiedProperties,
     Properties,
     AdditionalProperties,
     Time,
@@ -55,7 +56,7 @@ pub enum Member {
 const LOWER: u8 = 0x20;
 
 /// The names in lower case (`@` in lower case is a grave accent).
-const NAMES: [(&str, Member); 45] = [
+const NAMES: [(&str, Member); 46] = [
     ("id", Member::Id),
     ("activitydatetime", Member::ActivityDateTime),
     ("jobid", Member::JobId),
@@ -84,6 +85,7 @@ const NAMES: [(&str, Member); 45] = [
     ("details", Member::Details),
     ("userprincipalname", Member::UserPrincipalName),
     ("provisioningsteps", Member::ProvisioningSteps),
+    ("modifiedproperties", Member::ModifiedProperties),
     ("properties", Member::Properties),
     ("additionalproperties", Member::AdditionalProperties),
     ("time", Member::Time),

@@ -8,7 +8,7 @@ use super::member::Member;
 
 /// Names that Graph and the wrappers around events give to members, beside those that the scanner knows: they stand in
 /// every record and are nothing that the record says.
-const SCHEMA: [&str; 20] = [
+const SCHEMA: [&str; 19] = [
     "additionalDetails",
     "callerIpAddress",
     "description",
@@ -18,7 +18,6 @@ const SCHEMA: [&str; 20] = [
     "initiatorType",
     "level",
     "location",
-    "modifiedProperties",
     "newValue",
     "oldValue",
     "operationName",

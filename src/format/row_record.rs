@@ -5,13 +5,20 @@ use super::familiar::Familiar;
 use super::foreign::{Foreign, recognise};
 use super::object_kind::{NOTHING_KNOWN, ObjectKind};
 use super::scan::{Found, Notes, scan_object};
+use super::unread::tell_unread;
 use super::{Content, Fields, ProblemKind, Sink};
 
 /// Tells of the row that lies at `offset` of the file. It is one record, whatever it turns out to be.
 pub fn tell_row(record: &str, offset: u64, sink: &mut dyn Sink) {
     let looks_like = match recognise(record) {
         Foreign::Event(event) => match fields_of(&event) {
-            Some(fields) => return sink.spooled(Content::Event(&fields), record.as_bytes(), offset),
+            Some(fields) => {
+                sink.spooled(Content::Event(&fields), record.as_bytes(), offset);
+                if fields.is_odd {
+                    tell_unread(event.as_bytes(), offset, sink);
+                }
+                return;
+            }
             None => "a provisioning event that cannot be read",
         },
         Foreign::Other(ObjectKind::Kept(kind)) => return sink.spooled(Content::Kept(kind), record.as_bytes(), offset),

@@ -8,8 +8,9 @@ mod join;
 mod portal;
 mod rows;
 
-use super::problem::Fault;
+use super::problem::{Fault, MemberFlaw};
 use super::row_record::tell_row;
+use super::unread::tell;
 use super::{Decoder, ProblemKind, Sink};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
@@ -165,6 +166,11 @@ impl CsvRows {
             return;
         }
         self.rows += 1;
+        if !matches!(self.table, Table::Unknown) {
+            for number in self.parser.invalid() {
+                tell(&self.headings[number], MemberFlaw::NotUtf8, offset, sink);
+            }
+        }
         match &self.table {
             Table::LogAnalytics => {
                 let record = portal::object(self.headings.iter().map(String::as_str).zip(self.parser.values()));

@@ -16,8 +16,9 @@ use super::log_tables::LogTables;
 use super::problem::Fault;
 use super::resync::{Before, Landmarks, SUSPECT};
 use super::scan::{Found, Notes, scan_object};
-use super::{Decoder, Fields, Place, ProblemKind, Sink};
-use damage::{Damaged, Last};
+use super::unread::tell_unread;
+use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
+use damage::{Arrays, Damaged, Last};
 use strangers::Stranger;
 
 /// The most bytes that one record may have. Real ones have a few thousand; a browser's memory must hold one several
@@ -75,10 +76,7 @@ pub struct JsonRecords {
     /// Where text stands before the first bracket, if there is any: without a record behind it the file is no JSON.
     preface: Option<u64>,
     tables: LogTables,
-    /// There was an array of records.
-    arrays: bool,
-    /// Where an array was closed behind a comma: a record may have lost its front there.
-    doubtful: Option<u64>,
+    arrays: Arrays,
 }
 
 impl Default for JsonRecords {
@@ -97,8 +95,7 @@ impl Default for JsonRecords {
             any: false,
             preface: None,
             tables: LogTables::default(),
-            arrays: false,
-            doubtful: None,
+            arrays: Arrays::default(),
             before: Before::default(),
             damaged: None,
             last: Last::default(),
@@ -234,7 +231,7 @@ impl JsonRecords {
             }
             (b'[', Some(Frame::Array) | None) if self.frames.len() < MAX_FRAMES => {
                 self.frames.push(Frame::Array);
-                self.arrays = true;
+                self.arrays.is_any = true;
                 Next::At(at + 1)
             }
             (b'[', Some(Frame::Rows)) => self.row(bytes, at, at_end, sink),
@@ -307,6 +304,9 @@ impl JsonRecords {
                 self.landmarks.learn(&bytes[at..cursor.at]);
                 let length = u32::try_from(length).unwrap_or(u32::MAX);
                 sink.event(&fields, Place { offset: self.offset, length });
+                if fields.is_odd || !utf8::is_valid(&bytes[at..cursor.at]) {
+                    tell_unread(&bytes[at..cursor.at], self.offset, sink);
+                }
                 self.note(&notes, sink);
                 Next::At(cursor.at)
             }

@@ -1,9 +1,11 @@
 //! The rows of a table: arrays of values, each value's name in the table's columns.
 
 use super::super::Sink;
-use super::super::problem::Fault;
+use super::super::problem::{Fault, MemberFlaw};
 use super::super::resync::SUSPECT;
 use super::super::row_record::tell_row;
+use super::super::unread::tell;
+use super::super::utf8;
 use super::damage::Last;
 use super::{Cursor, JsonRecords, Next, Stop};
 
@@ -28,6 +30,10 @@ impl JsonRecords {
                     let record = self.tables.record(&bytes[at..cursor.at]);
                     self.records += 1;
                     tell_row(&record, self.offset, sink);
+                    let row = &bytes[at..cursor.at];
+                    if !utf8::is_valid(row) {
+                        self.tables.each_invalid(row, |column| tell(column, MemberFlaw::NotUtf8, self.offset, sink));
+                    }
                 }
                 Next::At(cursor.at)
             }

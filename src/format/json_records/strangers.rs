@@ -5,7 +5,8 @@ use super::super::object_kind::{ObjectKind, may_be_piece};
 use super::super::problem::Fault;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
-use super::super::{Fields, Place, ProblemKind, Sink};
+use super::super::unread::tell_unread;
+use super::super::{Fields, Place, ProblemKind, Sink, utf8};
 use super::damage::{LEFTOVER_WINDOW, Last};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
 
@@ -37,6 +38,12 @@ impl JsonRecords {
                     self.settle(sink);
                     self.landmarks.learn_strange(record);
                     sink.event(&fields, place);
+                    if fields.is_odd {
+                        tell_unread(event.as_bytes(), self.offset, sink);
+                    }
+                    if !utf8::is_valid(record) {
+                        tell_unread(record, self.offset, sink);
+                    }
                     return Stranger::Told;
                 }
             }
@@ -49,6 +56,9 @@ impl JsonRecords {
             self.settle(sink);
             self.landmarks.learn(record);
             sink.event(fields, place);
+            if recognised != Foreign::Collapsed {
+                tell_unread(record, self.offset, sink);
+            }
             return Stranger::Told;
         }
         match recognised {
