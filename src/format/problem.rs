@@ -91,6 +91,12 @@ pub enum MemberFlaw {
 }
 
 impl ProblemKind {
+    /// A member that could not be read.
+    #[must_use]
+    pub fn unread(member: &str, flaw: MemberFlaw) -> Self {
+        Self::UnreadMember { member: member.to_owned(), flaw }
+    }
+
     /// Whether the records concerned are lost to the person who opened the file.
     #[must_use]
     pub const fn is_loss(&self) -> bool {

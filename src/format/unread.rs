@@ -1,14 +1,14 @@
 //! Which members of an event could not be read: they are of another type than in any export, or hold bytes that are no
 //! UTF-8. The event is shown without them, and they are told.
 //!
-//! Met in few records, if in any: the scan only says that there is something to look for.
+//! Met in few records, if in any: the scan only says that there is something to look for, and the converter looks.
 
 use super::cursor::Cursor;
 use super::members::Members;
 use super::mend::mend;
 use super::problem::{MemberFlaw, ProblemKind};
 use super::scan::milliseconds;
-use super::{Sink, Text, utf8};
+use super::{Text, utf8};
 
 /// What a member is to be; null is a member that is not there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,33 +59,28 @@ const OTHERS: [&str; 2] = ["activityDateTime", "tenantId"];
 /// What a member is called that has none of these names.
 const ANOTHER: &str = "a member of another name";
 
-/// Tells the members of an event's record that could not be read.
-#[cold]
-pub fn tell_unread(record: &[u8], offset: u64, sink: &mut dyn Sink) {
+/// The members of an event's record that could not be read.
+pub fn unread(record: &[u8]) -> Vec<ProblemKind> {
+    let mut found = Vec::new();
     let text = String::from_utf8_lossy(record);
     let mended = if Members::parse(&text).is_ok() { None } else { mend(&text).map(|(mended, _)| mended) };
     if let Ok(members) = Members::parse(mended.as_deref().unwrap_or(&text)) {
         let properties = members.object(&["properties"]);
         for (path, kind) in MEMBERS {
             if [&members, &properties].into_iter().any(|part| is_wrong(part, path, kind)) {
-                tell(path, MemberFlaw::WrongType, offset, sink);
+                found.push(ProblemKind::unread(path, MemberFlaw::WrongType));
             }
         }
     }
-    let mut told = Vec::new();
     each_invalid(record, &mut |name| {
         let mut known = MEMBERS.iter().map(|(path, _)| *path).chain(OTHERS);
         let name = known.find(|known| name.eq_ignore_ascii_case(known.as_bytes())).unwrap_or(ANOTHER);
-        if !told.contains(&name) {
-            told.push(name);
-            tell(name, MemberFlaw::NotUtf8, offset, sink);
+        let kind = ProblemKind::unread(name, MemberFlaw::NotUtf8);
+        if !found.contains(&kind) {
+            found.push(kind);
         }
     });
-}
-
-/// Tells of one member.
-pub fn tell(member: &str, flaw: MemberFlaw, offset: u64, sink: &mut dyn Sink) {
-    sink.problem(ProblemKind::UnreadMember { member: member.to_owned(), flaw }, offset, 1);
+    found
 }
 
 /// Whether the member at a path is of another type.

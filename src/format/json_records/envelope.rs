@@ -1,7 +1,5 @@
 //! A wrapper around records: its members beside the one that holds them.
 
-use super::super::members::Members;
-use super::super::object_kind::error_answer;
 use super::super::scan::Notes;
 use super::super::{ProblemKind, Sink};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
@@ -46,8 +44,7 @@ impl JsonRecords {
         if error == b"null" {
             return;
         }
-        let answer = format!("{{\"error\":{}}}", String::from_utf8_lossy(error));
-        let error = Members::parse(&answer).ok().and_then(|answer| error_answer(&answer));
+        let error = self.converter.error_in(&[b"{\"error\":", error, b"}"].concat());
         sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
     }
 

@@ -10,13 +10,13 @@ mod envelope;
 mod rows;
 mod strangers;
 
+use super::converter::Converter;
 use super::cursor::{Cursor, Stop};
 use super::familiar::Familiar;
 use super::log_tables::LogTables;
 use super::problem::Fault;
 use super::resync::{Before, Landmarks, SUSPECT};
 use super::scan::{Found, Notes, scan_object};
-use super::unread::tell_unread;
 use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
 use damage::{Arrays, Damaged, Last};
 use strangers::Stranger;
@@ -45,6 +45,8 @@ enum Frame {
 
 /// See the module.
 pub struct JsonRecords {
+    /// Asked about what the scanner does not know.
+    converter: Converter,
     max_record: usize,
     /// Bytes of an unfinished record, or of what else could not be decided, from the last slices.
     carry: Vec<u8>,
@@ -79,9 +81,11 @@ pub struct JsonRecords {
     arrays: Arrays,
 }
 
-impl Default for JsonRecords {
-    fn default() -> Self {
+impl JsonRecords {
+    /// Asks this converter about objects that the scanner does not know.
+    pub fn new(converter: Converter) -> Self {
         Self {
+            converter,
             max_record: MAX_RECORD,
             carry: Vec::new(),
             worth_at: 0,
@@ -278,7 +282,8 @@ impl JsonRecords {
                 }
                 self.frames.push(Frame::Envelope);
                 if notes.rows {
-                    self.tables.begin(&bytes[at..cursor.at]);
+                    let head = [&bytes[at..cursor.at], b"[]}"].concat();
+                    self.tables.begin(self.converter.table_head(&head));
                     self.frames.push(Frame::Rows);
                     Next::At(cursor.at + 1)
                 } else if bytes[cursor.at] == b'[' {
@@ -305,7 +310,7 @@ impl JsonRecords {
                 let length = u32::try_from(length).unwrap_or(u32::MAX);
                 sink.event(&fields, Place { offset: self.offset, length });
                 if fields.is_odd || !utf8::is_valid(&bytes[at..cursor.at]) {
-                    tell_unread(&bytes[at..cursor.at], self.offset, sink);
+                    self.converter.tell_unread(&bytes[at..cursor.at], self.offset, sink);
                 }
                 self.note(&notes, sink);
                 Next::At(cursor.at)
@@ -338,7 +343,7 @@ impl JsonRecords {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Content, KeptKind, PortalRow};
+    use super::super::{Content, KeptKind};
     use super::*;
 
     /// Remembers problems, and counts events.
@@ -355,8 +360,6 @@ mod tests {
         fn spooled(&mut self, _: Content<'_>, _: &[u8], _: u64) {
             self.0 += 1;
         }
-
-        fn portal_row(&mut self, _: PortalRow) {}
 
         fn problem(&mut self, kind: ProblemKind, _: u64, _: u64) {
             self.1.push(kind);
@@ -375,7 +378,7 @@ mod tests {
             format!("{head}{},{},{}]}}]}}", row(10), row(5000), row(10)),
         ];
         for (text, slice) in texts.iter().flat_map(|text| [(text, 100), (text, 100_000)]) {
-            let mut decoder = JsonRecords { max_record: 2000, ..JsonRecords::default() };
+            let mut decoder = JsonRecords { max_record: 2000, ..JsonRecords::new(Converter::within()) };
             let mut told = Told::default();
             text.as_bytes().chunks(slice).for_each(|bytes| decoder.push(bytes, &mut told));
             decoder.finish(&mut told);

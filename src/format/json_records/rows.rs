@@ -1,11 +1,10 @@
 //! The rows of a table: arrays of values, each value's name in the table's columns.
 
-use super::super::Sink;
 use super::super::problem::{Fault, MemberFlaw};
 use super::super::resync::SUSPECT;
 use super::super::row_record::tell_row;
-use super::super::unread::tell;
 use super::super::utf8;
+use super::super::{ProblemKind, Sink};
 use super::damage::Last;
 use super::{Cursor, JsonRecords, Next, Stop};
 
@@ -29,10 +28,12 @@ impl JsonRecords {
                 if self.tables.holds_results() {
                     let record = self.tables.record(&bytes[at..cursor.at]);
                     self.records += 1;
-                    tell_row(&record, self.offset, sink);
+                    tell_row(&record, self.converter.recognise(record.as_bytes()), self.offset, &self.converter, sink);
                     let row = &bytes[at..cursor.at];
                     if !utf8::is_valid(row) {
-                        self.tables.each_invalid(row, |column| tell(column, MemberFlaw::NotUtf8, self.offset, sink));
+                        self.tables.each_invalid(row, |column| {
+                            sink.problem(ProblemKind::unread(column, MemberFlaw::NotUtf8), self.offset, 1);
+                        });
                     }
                 }
                 Next::At(cursor.at)

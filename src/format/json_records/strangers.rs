@@ -1,11 +1,10 @@
 //! Elements in which the scan alone finds no event.
 
-use super::super::foreign::{Foreign, recognise};
+use super::super::foreign::Foreign;
 use super::super::object_kind::{ObjectKind, may_be_piece};
 use super::super::problem::Fault;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
-use super::super::unread::tell_unread;
 use super::super::{Fields, Place, ProblemKind, Sink, utf8};
 use super::damage::{LEFTOVER_WINDOW, Last};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
@@ -30,7 +29,7 @@ impl JsonRecords {
         sink: &mut dyn Sink,
     ) -> Stranger {
         let place = Place { offset: self.offset, length: u32::try_from(record.len()).unwrap_or(u32::MAX) };
-        let recognised = recognise(&String::from_utf8_lossy(record));
+        let recognised = self.converter.recognise(record);
         match &recognised {
             Foreign::Event(event) => {
                 if let Some(fields) = fields_of(event) {
@@ -39,10 +38,10 @@ impl JsonRecords {
                     self.landmarks.learn_strange(record);
                     sink.event(&fields, place);
                     if fields.is_odd {
-                        tell_unread(event.as_bytes(), self.offset, sink);
+                        self.converter.tell_unread(event.as_bytes(), self.offset, sink);
                     }
                     if !utf8::is_valid(record) {
-                        tell_unread(record, self.offset, sink);
+                        self.converter.tell_unread(record, self.offset, sink);
                     }
                     return Stranger::Told;
                 }
@@ -57,7 +56,7 @@ impl JsonRecords {
             self.landmarks.learn(record);
             sink.event(fields, place);
             if recognised != Foreign::Collapsed {
-                tell_unread(record, self.offset, sink);
+                self.converter.tell_unread(record, self.offset, sink);
             }
             return Stranger::Told;
         }
@@ -71,7 +70,7 @@ impl JsonRecords {
                 self.tell(sink);
                 sink.problem(ProblemKind::ErrorAnswer { error }, self.offset, 0);
             }
-            Foreign::Other(ObjectKind::Frame) => self.tables.take_frame(record),
+            Foreign::Other(ObjectKind::Frame) => self.tables.announce(self.converter.table_head(record)),
             // Among rows it is a piece of a damaged one.
             Foreign::Other(ObjectKind::Unknown(_)) if self.frames.last() == Some(&Frame::Rows) => {
                 sink.problem(ProblemKind::Leftover, self.offset, 0);
@@ -79,16 +78,16 @@ impl JsonRecords {
             Foreign::Other(ObjectKind::Unknown(_)) if self.landmarks.next_event(record, 1).is_some() => {
                 return Stranger::Swallower;
             }
-            Foreign::Other(ObjectKind::Unknown(looks_like)) if may_be_piece(looks_like) => {
+            Foreign::Other(ObjectKind::Unknown(looks_like)) if may_be_piece(&looks_like) => {
                 // Outside of all brackets a line holds a record of its own.
                 let is_found = matches!(self.last, Last::Start { .. });
                 if is_found && (self.damaged.is_some() || !self.frames.is_empty()) {
                     return Stranger::Piece;
                 }
-                self.other(looks_like, sink);
+                self.other(&looks_like, sink);
                 self.last = Last::Piece;
             }
-            Foreign::Other(ObjectKind::Unknown(looks_like)) => self.other(looks_like, sink),
+            Foreign::Other(ObjectKind::Unknown(looks_like)) => self.other(&looks_like, sink),
             Foreign::Event(_) | Foreign::Collapsed => self.other("a provisioning event that cannot be read", sink),
         }
         Stranger::Told
