@@ -11,7 +11,7 @@ mod rows;
 use super::ProblemKind;
 use super::converter::Told;
 use super::foreign::recognise;
-use super::problem::Fault;
+use super::problem::{Fault, MemberFlaw};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
@@ -178,6 +178,11 @@ impl CsvRows {
             return;
         }
         self.rows += 1;
+        if !matches!(self.table, Table::Unknown) {
+            for number in self.parser.invalid() {
+                self.problem(ProblemKind::unread(&self.headings[number], MemberFlaw::NotUtf8), offset, 1);
+            }
+        }
         match &self.table {
             Table::LogAnalytics => {
                 let record = portal::object(self.headings.iter().map(String::as_str).zip(self.parser.values()));

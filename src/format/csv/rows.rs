@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::super::utf8;
 use super::headings::known_headings;
 
 /// What became of the attempt to parse a row.
@@ -56,6 +57,16 @@ impl RowParser {
     /// How many values the row has.
     pub const fn count(&self) -> usize {
         self.count
+    }
+
+    /// The numbers of the values that hold bytes that are no UTF-8.
+    pub fn invalid(&self) -> Vec<usize> {
+        let end = self.count.checked_sub(1).map_or(0, |last| self.ends[last]);
+        if utf8::is_valid(&self.text[..end]) {
+            return Vec::new();
+        }
+        let values = self.values().enumerate();
+        values.filter(|(_, value)| matches!(value, Cow::Owned(_))).map(|(number, _)| number).collect()
     }
 
     /// The values of the row.

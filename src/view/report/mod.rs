@@ -95,7 +95,8 @@ fn refused_file(problem: &Problem) -> Option<String> {
 
 /// `3 problems: 12 records not shown`.
 fn summary(problems: &[Problem]) -> String {
-    let records = problems.iter().map(|problem| problem.count).sum::<u64>();
+    let not_shown = problems.iter().filter(|problem| !matches!(problem.kind, ProblemKind::UnreadMember { .. }));
+    let records = not_shown.map(|problem| problem.count).sum::<u64>();
     let problems = counted(problems.len() as u64, "problem", "problems");
     if records == 0 { problems } else { format!("{problems}: {} not shown", counted(records, "record", "records")) }
 }

@@ -1,6 +1,6 @@
 //! A problem in a person's words: what was wrong, and what to do. Pure.
 
-use crate::format::{KeptKind, ProblemKind};
+use crate::format::{KeptKind, MemberFlaw, ProblemKind};
 
 /// What was wrong, as a sentence.
 #[must_use]
@@ -14,6 +14,7 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
         ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
+        ProblemKind::UnreadMember { member, flaw } => format!("The member {member} could not be read: {flaw}."),
         ProblemKind::Duplicate => "The same event stands in the log more than once.".to_owned(),
         ProblemKind::Leftover => "There is text between two records that belongs to neither.".to_owned(),
         ProblemKind::Truncated => "The file ends in the middle.".to_owned(),
@@ -40,6 +41,10 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
+        ProblemKind::UnreadMember { flaw: MemberFlaw::NotUtf8, .. } => {
+            "The events are shown, with \u{FFFD} in its place."
+        }
+        ProblemKind::UnreadMember { .. } => "The events are shown without it; the tab JSON has what it says.",
         ProblemKind::Duplicate => "The last of them is shown, once.",
         ProblemKind::OtherRecord { .. } => "Only whole provisioning events are shown.",
         ProblemKind::Kept { .. } if !any_shown => {
