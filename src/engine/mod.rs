@@ -15,7 +15,7 @@ mod views;
 mod warm_up;
 
 use crate::dossier::EventRecord;
-use crate::format::{Converter, KeptKind, Place};
+use crate::format::{Converter, KeptKind, PackFault, Place};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::{Log, Reading};
@@ -113,10 +113,20 @@ impl Engine {
 
     /// Begins the next file, and says by which number its records will be asked for.
     pub fn start_file(&mut self, name: &str) -> SourceId {
+        self.start(name, false)
+    }
+
+    /// The same for a file that is packed: it is fed unpacked, and put aside as it comes. What is read of it is told with
+    /// [`count`](Self::count).
+    pub fn start_packed_file(&mut self, name: &str) -> SourceId {
+        self.start(name, true)
+    }
+
+    fn start(&mut self, name: &str, is_packed: bool) -> SourceId {
         let source = SourceId(self.sources.len() as u32);
         self.sources.push(Source { name: name.to_owned(), ..Source::default() });
         if let Some(reading) = &mut self.reading {
-            reading.start_file(name, source);
+            reading.start_file(name, source, is_packed);
         }
         source
     }
@@ -143,6 +153,20 @@ impl Engine {
     pub fn end_file(&mut self, failure: Option<String>) {
         if let (Some(reading), mut log) = self.reading_into() {
             reading.end_file(failure, &mut log);
+        }
+    }
+
+    /// Says that so many bytes more were read of a packed file.
+    pub fn count(&mut self, bytes: u64) {
+        if let Some(reading) = &mut self.reading {
+            reading.count(bytes);
+        }
+    }
+
+    /// Says that the file is not read, or not further, because of how it is packed.
+    pub fn refuse_file(&mut self, fault: PackFault) {
+        if let Some(reading) = &mut self.reading {
+            reading.refuse_file(fault, &mut self.report);
         }
     }
 

@@ -86,6 +86,7 @@ fn refused_file(problem: &Problem) -> Option<String> {
         problem.kind,
         ProblemKind::EmptyFile
             | ProblemKind::NotALog { .. }
+            | ProblemKind::Packed { .. }
             | ProblemKind::NotJson
             | ProblemKind::NoEvents
             | ProblemKind::Unreadable { .. }
