@@ -5,6 +5,7 @@
 //! explainer's business, and reaches it through the host with [`Answer::Record`].
 
 mod cells;
+mod excerpt;
 mod overview;
 mod reading;
 mod report;
@@ -34,6 +35,9 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 
 /// The fewest bytes that a record is reckoned to have when room is made for what comes.
 const SMALL_RECORD: usize = 64;
+
+/// About the bytes that a row takes in the columns, names aside.
+const ROW: u64 = 160;
 
 /// See the module.
 pub struct Engine {
@@ -84,6 +88,13 @@ pub enum Answer {
         source: SourceId,
         place: Place,
     },
+    /// The bytes at this place of this source are needed, as far as they are there; [`excerpt`](Engine::excerpt) takes
+    /// them.
+    Peek {
+        source: SourceId,
+        place: Place,
+        position: u64,
+    },
     /// The record of the event that was asked for; the host has it explained, and answers with that.
     Record(EventRecord),
 }
@@ -108,7 +119,7 @@ impl Engine {
             let converter = self.converter.clone();
             *self = Self { spool, converter, memory_limit: self.memory_limit, ..Self::default() };
         }
-        self.reading = Some(Reading::new(files, self.converter.clone()));
+        self.reading = Some(Reading::new(files, self.table.len(), self.converter.clone()));
     }
 
     /// Begins the next file, and says by which number its records will be asked for.
@@ -133,6 +144,7 @@ impl Engine {
 
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
+        self.make_room_ahead();
         let memory = self.memory() as u64 + 2 * bytes.len() as u64;
         let has_room = memory <= self.memory_limit && self.table.make_room(bytes.len() / SMALL_RECORD + 1);
         let (reading, mut log) = self.reading_into();
@@ -140,6 +152,16 @@ impl Engine {
             Some(reading) if has_room => reading.feed(bytes, &mut log),
             Some(reading) => reading.give_up_file(log.report),
             None => {}
+        }
+    }
+
+    /// Makes room at once for as many rows as the opening is likely to bring: columns that grow on the way take twice
+    /// their size. Where there is no memory for that, it may still do for what really comes.
+    fn make_room_ahead(&mut self) {
+        if let Some(rows) = self.reading.as_mut().and_then(|reading| reading.rows_ahead(self.table.len()))
+            && rows as u64 * ROW <= self.memory_limit
+        {
+            let _ = self.table.make_room(rows);
         }
     }
 
@@ -229,6 +251,7 @@ impl Engine {
                 back,
             ))),
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
+            Request::Excerpt { source, offset } => self.peek(source, offset),
             Request::LimitMemory { bytes } => {
                 self.memory_limit = bytes;
                 Answer::Reply(Reply::Progress(self.progress()))
@@ -267,6 +290,25 @@ impl Engine {
         } else {
             Answer::Read { row, source, place }
         }
+    }
+
+    /// Finds out where bytes lie; what the engine holds itself is answered at once.
+    fn peek(&self, source: SourceId, position: u64) -> Answer {
+        let place = excerpt::around(position);
+        if !self.holds(source) {
+            return Answer::Peek { source, place, position };
+        }
+        let bytes = self.held(source, place.offset, place.length);
+        Self::excerpt(bytes.as_deref().map_err(Clone::clone), place, position)
+    }
+
+    /// Takes the bytes around one of a file, or the reason why they could not be read.
+    #[must_use]
+    pub fn excerpt(bytes: Result<&[u8], String>, place: Place, position: u64) -> Answer {
+        Answer::Reply(match bytes {
+            Ok(bytes) => Reply::Excerpt(excerpt::excerpt(bytes, place.offset, position)),
+            Err(why) => Reply::Failed(EngineError::FileGone { why }),
+        })
     }
 
     /// Whether the engine itself holds the bytes of a source: what was put aside, or the text of a file in another
