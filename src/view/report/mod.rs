@@ -77,7 +77,7 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
                     class="pl-report__byte"
                     type="button"
                     aria-label=format!("Bytes around byte {} of {}", grouped(offset), problem.file)
-                    aria-expanded=text(move || is_shown.get().to_string())
+                    aria-pressed=text(move || is_shown.get().to_string())
                     on:click=move |_| peek.toggle(source, offset)
                 >
                     {grouped(offset)}
