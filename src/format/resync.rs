@@ -91,6 +91,11 @@ impl Before {
         matches!(self.byte, None | Some(b',' | b'['))
     }
 
+    /// Whether a closing bracket stands before.
+    pub const fn is_closing(self) -> bool {
+        matches!(self.byte, Some(b']' | b'}'))
+    }
+
     /// Whether a comma stands before.
     pub const fn is_comma(self) -> bool {
         matches!(self.byte, None | Some(b','))

@@ -1,6 +1,6 @@
 //! Files that are no log, or the wrong one: each is named for what it is.
 
-use provlens::format::{MemberFlaw, ProblemKind};
+use provlens::format::{Fault, MemberFlaw, ProblemKind};
 use serde_json::json;
 
 use crate::collect::collect;
@@ -33,6 +33,34 @@ fn pictures_documents_and_pages_are_named() {
     ] {
         assert_eq!(only_problem(bytes), ProblemKind::NotALog { content: expected.to_owned() });
     }
+}
+
+#[test]
+fn a_small_table_of_something_else_is_named_by_its_columns() {
+    let content = "a table with other columns than a provisioning log has (name, age)".to_owned();
+    assert_eq!(only_problem(b"Name;Age\nAna;3\n"), ProblemKind::NotALog { content });
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_once() {
+    let error = "Forbidden: ask an administrator".to_owned();
+    let answer = br#"{"error":{"code":"Forbidden","message":"ask an administrator"}}"#;
+    assert_eq!(only_problem(answer), ProblemKind::ErrorAnswer { error });
+    assert_eq!(only_problem(b"[[[["), ProblemKind::Truncated);
+    let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+    let too_deep = ProblemKind::BrokenRecord { fault: Fault::TooDeep };
+    assert_eq!(only_problem(deep.as_bytes()), too_deep);
+    assert_eq!(only_problem(format!("{{\"value\":[{{\"id\":{deep}}}]}}").as_bytes()), too_deep);
+}
+
+#[test]
+fn objects_of_which_nothing_is_known_are_named_by_the_members_of_the_first() {
+    let looks_like = "an object of another kind, with the members name, version, scripts …".to_owned();
+    let package = br#"{"name":"x","version":"1.0.0","scripts":{"a":"b"},"type":"module"}"#;
+    assert_eq!(only_problem(package), ProblemKind::OtherRecord { looks_like: looks_like.clone() });
+    let collected = collect(&[&package[..], b"\n{\"other\":1}"].concat(), 9);
+    let told: Vec<_> = collected.problems.into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(told, vec![ProblemKind::OtherRecord { looks_like }; 2]);
 }
 
 #[test]

@@ -16,8 +16,8 @@ pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
 use portal::PortalRow;
-pub use rows::delimiter_of;
-use rows::{Parsed, RowParser};
+use rows::{Parsed, RowParser, few};
+pub use rows::{delimiter_of, other_table};
 
 /// The most bytes that one row may have.
 const MAX_ROW: usize = 64 << 20;
@@ -194,7 +194,9 @@ impl CsvRows {
                 portal.push(self.file, PortalRow::new(mapping, &values, offset));
             }
             Table::Headless | Table::Unknown => {
-                let looks_like = "a row of a table whose headings are not known".to_owned();
+                let headings = few(self.headings.iter().map(String::as_str));
+                let looks_like =
+                    format!("a row of a table with other columns than a provisioning log has ({headings})");
                 self.problem(ProblemKind::OtherRecord { looks_like }, offset, 1);
             }
         }
@@ -212,7 +214,8 @@ impl CsvRows {
             self.table = Table::LogAnalytics;
             return;
         }
-        if !unknown.is_empty() {
+        // Of a table of another kind each row is told of.
+        if guessed.is_some() && !unknown.is_empty() {
             self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
         }
         self.table = guessed.map_or(Table::Unknown, Table::Portal);

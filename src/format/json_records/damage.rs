@@ -32,13 +32,17 @@ pub enum Last {
     Start { may_be_inside: bool },
 }
 
-/// What is known of the arrays of records that there were.
+/// What there was besides records.
 #[derive(Default)]
-pub struct Arrays {
-    /// There was one.
-    pub is_any: bool,
-    /// Where one was closed behind a comma: a record may have lost its front there.
+pub struct Seen {
+    /// An array of records.
+    pub is_array: bool,
+    /// What an API says went wrong.
+    pub is_error: bool,
+    /// Where an array was closed behind a comma: a record may have lost its front there.
     doubtful: Option<u64>,
+    /// What the first object of an unknown kind looks like; the others are told as that one.
+    pub stranger: Option<String>,
 }
 
 /// What was passed over since damage was met.
@@ -81,7 +85,7 @@ impl JsonRecords {
             return Next::Wait(at);
         }
         // It stands outside of all brackets: so the last bracket closed too much.
-        let doubtful = if self.frames.is_empty() { self.arrays.doubtful.take() } else { None };
+        let doubtful = if self.frames.is_empty() { self.seen.doubtful.take() } else { None };
         if doubtful.is_some() {
             self.frames.push(Frame::Array);
         }
@@ -102,7 +106,7 @@ impl JsonRecords {
 
     /// Whether text is a record that has lost its bracket.
     fn is_lost_record(&self, text: &[u8]) -> bool {
-        let is_closing = self.arrays.is_any && text.starts_with(b"]");
+        let is_closing = self.seen.is_array && text.starts_with(b"]");
         let is_line = self.is_by_lines() && !is_closing;
         let is_in_place = self.fresh && (self.frames.last() == Some(&Frame::Array) || is_line);
         match self.last {
@@ -123,7 +127,7 @@ impl JsonRecords {
             match Cursor::new(bytes, at + 1).peek() {
                 Err(_) if !at_end => return Next::Wait(at),
                 Ok(b'{') => {}
-                _ => self.arrays.doubtful = Some(self.offset),
+                _ => self.seen.doubtful = Some(self.offset),
             }
         }
         self.frames.pop();

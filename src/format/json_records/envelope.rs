@@ -40,10 +40,11 @@ impl JsonRecords {
     }
 
     /// The error in a page or an answer.
-    pub(super) fn error(&self, error: &[u8], sink: &mut dyn Sink) {
+    pub(super) fn error(&mut self, error: &[u8], sink: &mut dyn Sink) {
         if error == b"null" {
             return;
         }
+        self.seen.is_error = true;
         let error = self.converter.error_in(&[b"{\"error\":", error, b"}"].concat());
         sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
     }

@@ -18,7 +18,7 @@ use super::problem::Fault;
 use super::resync::{Before, Landmarks, SUSPECT};
 use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
-use damage::{Arrays, Damaged, Last};
+use damage::{Damaged, Last, Seen};
 use strangers::Stranger;
 
 /// The most bytes that one record may have. Real ones have a few thousand; a browser's memory must hold one several
@@ -78,7 +78,7 @@ pub struct JsonRecords {
     /// Where text stands before the first bracket, if there is any: without a record behind it the file is no JSON.
     preface: Option<u64>,
     tables: LogTables,
-    arrays: Arrays,
+    seen: Seen,
 }
 
 impl JsonRecords {
@@ -99,7 +99,7 @@ impl JsonRecords {
             any: false,
             preface: None,
             tables: LogTables::default(),
-            arrays: Arrays::default(),
+            seen: Seen::default(),
             before: Before::default(),
             damaged: None,
             last: Last::default(),
@@ -163,18 +163,19 @@ impl Decoder for JsonRecords {
             used += next + self.walk(&rest[next..], true, sink);
         }
         self.tell(sink);
-        if self.any {
-            if !self.frames.is_empty() {
-                sink.problem(ProblemKind::Truncated, self.offset, 0);
-            }
-            match (self.records, self.preface) {
-                (0, Some(_)) => sink.problem(ProblemKind::NotJson, 0, 0),
-                (0, None) => sink.problem(ProblemKind::NoEvents, 0, 0),
-                (_, Some(offset)) => sink.problem(ProblemKind::Leftover, offset, 0),
-                (_, None) => {}
-            }
-        } else {
-            sink.problem(ProblemKind::EmptyFile, 0, 0);
+        // While lost, brackets are passed over that close what is open.
+        let is_cut = !(self.frames.is_empty() || self.lost && self.before.is_closing());
+        if is_cut {
+            sink.problem(ProblemKind::Truncated, self.offset, 0);
+        }
+        match (self.records, self.preface) {
+            _ if !self.any => sink.problem(ProblemKind::EmptyFile, 0, 0),
+            (0, Some(_)) => sink.problem(ProblemKind::NotJson, 0, 0),
+            // What stands in their place is told already.
+            (0, None) if is_cut || self.seen.is_error => {}
+            (0, None) => sink.problem(ProblemKind::NoEvents, 0, 0),
+            (_, Some(offset)) => sink.problem(ProblemKind::Leftover, offset, 0),
+            (_, None) => {}
         }
     }
 }
@@ -235,7 +236,7 @@ impl JsonRecords {
             }
             (b'[', Some(Frame::Array) | None) if self.frames.len() < MAX_FRAMES => {
                 self.frames.push(Frame::Array);
-                self.arrays.is_any = true;
+                self.seen.is_array = true;
                 Next::At(at + 1)
             }
             (b'[', Some(Frame::Rows)) => self.row(bytes, at, at_end, sink),

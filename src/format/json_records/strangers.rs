@@ -1,13 +1,17 @@
 //! Elements in which the scan alone finds no event.
 
 use super::super::foreign::Foreign;
-use super::super::object_kind::{ObjectKind, may_be_piece};
+use super::super::object_kind::{NOTHING_KNOWN, ObjectKind, may_be_piece};
 use super::super::problem::Fault;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
 use super::super::{Fields, Place, ProblemKind, Sink, utf8};
 use super::damage::{LEFTOVER_WINDOW, Last};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
+
+/// As many members of an unknown object as are named, and as many letters of each.
+const NAMED: usize = 3;
+const LONGEST_NAME: usize = 40;
 
 /// What has become of such an object.
 pub enum Stranger {
@@ -68,6 +72,7 @@ impl JsonRecords {
             }
             Foreign::Other(ObjectKind::ErrorAnswer(error)) => {
                 self.tell(sink);
+                self.seen.is_error = true;
                 sink.problem(ProblemKind::ErrorAnswer { error }, self.offset, 0);
             }
             Foreign::Other(ObjectKind::Frame) => self.tables.announce(self.converter.table_head(record)),
@@ -84,6 +89,8 @@ impl JsonRecords {
                 if is_found && (self.damaged.is_some() || !self.frames.is_empty()) {
                     return Stranger::Piece;
                 }
+                let looks_like =
+                    if looks_like == NOTHING_KNOWN { self.unknown(record) } else { looks_like.into_owned() };
                 self.other(&looks_like, sink);
                 self.last = Last::Piece;
             }
@@ -91,6 +98,28 @@ impl JsonRecords {
             Foreign::Event(_) | Foreign::Collapsed => self.other("a provisioning event that cannot be read", sink),
         }
         Stranger::Told
+    }
+
+    /// What an object is called of which nothing is known: by the first members of the first of them, so that all of a
+    /// file are told in one line.
+    fn unknown(&mut self, record: &[u8]) -> String {
+        let stranger = self.seen.stranger.get_or_insert_with(|| {
+            let mut cursor = Cursor::new(record, 1);
+            let mut names = Vec::new();
+            while names.len() < NAMED
+                && let Ok(name) = cursor.name()
+            {
+                names.push(name.decode().chars().take(LONGEST_NAME).collect::<String>());
+                let passed = cursor.colon().and_then(|()| cursor.skip_value()).and_then(|()| cursor.peek());
+                cursor.at += usize::from(passed == Ok(b','));
+            }
+            if names.is_empty() {
+                NOTHING_KNOWN.to_owned()
+            } else {
+                format!("{NOTHING_KNOWN}, with the members {} …", names.join(", "))
+            }
+        });
+        stranger.clone()
     }
 
     fn other(&mut self, looks_like: &str, sink: &mut dyn Sink) {
@@ -110,6 +139,9 @@ impl JsonRecords {
                 return Next::At(cursor.at);
             }
             Err(Stop::NeedMore) if !at_end => return Next::Wait(at),
+            Err(Stop::Fault { at: fault_at, fault: Fault::TooDeep }) => {
+                return self.damage((Fault::TooDeep, fault_at), bytes, at, at_end, sink);
+            }
             _ => {}
         }
         // Words without quotes, to the next comma.
