@@ -26,12 +26,12 @@ async function load(build) {
   return module;
 }
 
-/** Answers a record with its dossier, both as bytes. The engine calls it. */
-self.explain = async (record, build) => {
+/** Answers an inquiry, both as bytes. The engine calls it. */
+self.explain = async (inquiry, build) => {
   explainer ??= load(build);
   const asked = explainer;
   try {
-    return (await asked).explain(record);
+    return (await asked).explain(inquiry);
   } catch (error) {
     if (explainer === asked) explainer = undefined;
     throw error;

@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export", &["event", "table", "query"]),
     ("dossier", &["figures", "event", "format", "advice", "insight", "export"]),
     ("protocol", &["event", "format", "table", "query", "dossier"]),
-    ("engine", &["event", "format", "table", "query", "dossier", "export", "protocol"]),
+    ("engine", &["event", "format", "table", "query", "insight", "dossier", "export", "protocol"]),
     // From here on: the browser.
     ("browser", &[]),
     ("source", &["event", "format", "table", "query", "protocol", "engine", "browser"]),

@@ -18,13 +18,14 @@ mod host {
 
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::browser::yielding::yield_to_tasks;
-    use provlens::dossier::EventRecord;
+    use provlens::dossier::{Inquiry, Kindred};
     use provlens::engine::{Answer, Engine, WarmUp};
     use provlens::protocol::{
         BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
     };
     use provlens::source::files::Files;
     use provlens::source::private_disk::PrivateDisk;
+    use provlens::table::RowId;
     use wasm_bindgen_futures::spawn_local;
 
     /// An opening that waits for its turn.
@@ -108,31 +109,69 @@ mod host {
     }
 
     fn answer(host: &Rc<Host>, number: u32, request: Request) {
-        let answer = host.engine.borrow_mut().answer(request);
-        match answer {
-            Answer::Reply(reply) => send(Some(number), reply),
-            answer => spawn_local(answer_later(Rc::clone(host), number, answer)),
-        }
+        let (about, rows) = match request {
+            Request::Event { row } => (About::Event, vec![(0, row)]),
+            Request::Support { row } => (About::Support, vec![(0, row)]),
+            Request::Compare { rows: [one, other] } => (About::Comparison, vec![(0, one), (1, other)]),
+            request => match host.engine.borrow_mut().answer(request) {
+                Answer::Kindred { kindred, rows } => (About::Story(kindred), rows),
+                Answer::Reply(reply) => return send(Some(number), reply),
+                Answer::Read { .. } | Answer::Record(_) => return,
+            },
+        };
+        spawn_local(explain(Rc::clone(host), number, about, rows));
     }
 
-    /// Brings what an answer still lacks: the record's bytes, and what the explainer says of it.
-    async fn answer_later(host: Rc<Host>, number: u32, mut answer: Answer) {
-        if let Answer::Read { row, source, place } = answer {
-            let bytes = host.files.read(source, place).await;
-            answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
-        }
-        match answer {
-            Answer::Reply(reply) => send(Some(number), reply),
-            Answer::Record(record) => send(Some(number), explain(record).await),
-            Answer::Read { .. } => {}
-        }
+    /// What is to be said of the records that are read.
+    enum About {
+        Event,
+        Story(Kindred),
+        Comparison,
+        Support,
     }
 
-    async fn explain(record: EventRecord) -> Reply {
-        match worker_scope::explain(&to_bytes(&record), BUILD).await.map_err(|error| error.to_string()) {
-            Ok(bytes) => Reply::Event { id: record.id, explained: ExplainedEvent(bytes) },
-            Err(why) => Reply::Unexplained { id: record.id, why, raw: record.raw },
+    /// Reads the records of rows, and answers with what the explainer says of them.
+    async fn explain(host: Rc<Host>, number: u32, about: About, rows: Vec<(u32, RowId)>) {
+        let mut records = Vec::new();
+        for (place, row) in rows {
+            let mut answer = host.engine.borrow_mut().answer(Request::Event { row });
+            if let Answer::Read { row, source, place } = answer {
+                let bytes = host.files.read(source, place).await;
+                answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
+            }
+            match answer {
+                Answer::Record(record) => records.push((place, record)),
+                // What of a story cannot be read is told from the columns.
+                _ if matches!(about, About::Story(_)) => {}
+                Answer::Reply(reply) => return send(Some(number), reply),
+                Answer::Read { .. } | Answer::Kindred { .. } => return,
+            }
         }
+        let mut raw = None;
+        let mut next = records.into_iter();
+        let inquiry = match (about, next.next(), next.next()) {
+            (About::Story(mut kindred), first, second) => {
+                for (place, record) in first.into_iter().chain(second).chain(next) {
+                    kindred.events[place as usize].raw = record.raw;
+                }
+                Inquiry::Story(kindred)
+            }
+            (About::Comparison, Some((_, one)), Some((_, other))) => Inquiry::Comparison([one, other]),
+            (About::Support, Some((_, record)), _) => Inquiry::Support(record),
+            (_, Some((_, record)), _) => {
+                raw = Some((record.id.clone(), record.raw.clone()));
+                Inquiry::Event(record)
+            }
+            (_, None, _) => return,
+        };
+        let said = worker_scope::explain(&to_bytes(&inquiry), BUILD).await.map_err(|error| error.to_string());
+        let reply = match (said, raw) {
+            (Ok(bytes), Some((id, _))) => Reply::Event { id, explained: ExplainedEvent(bytes) },
+            (Ok(bytes), None) => Reply::Aside(bytes),
+            (Err(why), Some((id, raw))) => Reply::Unexplained { id, why, raw },
+            (Err(why), None) => Reply::Failed(EngineError::Unexplained { why }),
+        };
+        send(Some(number), reply);
     }
 
     async fn search(host: Rc<Host>, number: u32) {

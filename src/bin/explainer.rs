@@ -10,7 +10,10 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use provlens::dossier::{Dossier, EventRecord};
+    use std::cell::LazyCell;
+
+    use provlens::dossier::{Dossier, Inquiry, Story, comparison, support};
+    use provlens::export::pseudonyms::Pseudonyms;
     use provlens::protocol::{BUILD, from_bytes, to_bytes};
     use wasm_bindgen::JsError;
     use wasm_bindgen::prelude::wasm_bindgen;
@@ -27,10 +30,29 @@ mod exports {
         BUILD.to_owned()
     }
 
-    /// Takes an `EventRecord`, and answers with its dossier or why there is none, both in the bytes of the protocol.
     #[wasm_bindgen]
-    pub fn explain(record: &[u8]) -> Result<Vec<u8>, JsError> {
-        let record: EventRecord = from_bytes(record)?;
-        Ok(to_bytes(&Dossier::of_record(&record)))
+    extern "C" {
+        #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+        fn fill_with_random_bytes(bytes: &mut [u8]);
+    }
+
+    thread_local! {
+        /// Of this tab, and for as long as it lives.
+        static PSEUDONYMS: LazyCell<Pseudonyms> = LazyCell::new(|| {
+            let mut secret = [0; 16];
+            fill_with_random_bytes(&mut secret);
+            Pseudonyms::new(secret)
+        });
+    }
+
+    /// Takes an `Inquiry` and answers it, both in the bytes of the protocol.
+    #[wasm_bindgen]
+    pub fn explain(inquiry: &[u8]) -> Result<Vec<u8>, JsError> {
+        Ok(match from_bytes(inquiry)? {
+            Inquiry::Event(record) => to_bytes(&Dossier::of_record(&record)),
+            Inquiry::Story(kindred) => to_bytes(&Story::of(&kindred)),
+            Inquiry::Comparison(records) => to_bytes(&comparison(&records)),
+            Inquiry::Support(record) => PSEUDONYMS.with(|pseudonyms| to_bytes(&support(&record, pseudonyms))),
+        })
     }
 }

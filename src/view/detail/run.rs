@@ -27,6 +27,12 @@ fn put_run(sheet: &Sheet, parent: &Element, run: &Run) {
         }
         Run::Long(text) => long_text(sheet, parent, text),
         Run::Link { words, address } => put_link(parent, words, address),
+        Run::Event { id, runs } => {
+            let (hands, id) = (sheet.hands, id.clone());
+            let link = sheet.button("pl-detail__event", "", move || hands.go_to(&id));
+            put_runs(sheet, &link, runs);
+            put(parent, &link);
+        }
         Run::Moment(instant) => put_words(&put_moment(parent, *instant), &sheet.hands.dates.format(*instant)),
         Run::MomentWithZone(instant) => {
             put_words(

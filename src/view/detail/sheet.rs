@@ -6,13 +6,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::prelude::request_animation_frame;
 use leptos::tachys::renderer::Rndr;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Node};
 
 use super::copy_button::Announcer;
-use crate::state::Dates;
+use crate::browser::document;
+use crate::state::{Beside, Dates};
+use crate::view::panel::PANEL_ID;
 
 type Listener = Closure<dyn FnMut()>;
 
@@ -21,6 +24,19 @@ type Listener = Closure<dyn FnMut()>;
 pub struct Hands {
     pub announcer: Announcer,
     pub dates: Dates,
+    /// Where other events are told of and can be opened.
+    pub beside: Option<Beside>,
+}
+
+impl Hands {
+    /// Opens another event.
+    pub fn go_to(self, id: &str) {
+        if let Some(beside) = self.beside {
+            beside.go_to(id.to_owned());
+            // What was pressed is gone by then.
+            request_animation_frame(|| document::focus(PANEL_ID));
+        }
+    }
 }
 
 /// The listeners of one drawing; copies are handles to the same.
