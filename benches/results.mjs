@@ -28,6 +28,8 @@ const MEANINGS = `
 - **A window of 60 rows**: at five places of each of three views: all events, a filtered view, another order.
 - **One event whole**: the record is read again from the file and taken apart for the detail panel; 20 events from all
   over the file.
+- **Text search**: for a text that many records hold and for one that none does, from the question to the word that
+  every record has been looked into.
 - **Main thread**: in the real page, while it loads the file and the mouse wheel is turned twenty times a second. A
   browser reports tasks from 50 ms on; 0 ms means that there was none.
 

@@ -8,9 +8,8 @@ const HEADINGS = ["what", "median", "least – most", "runs", "held against", "r
 function cells(figures) {
   let above;
   return figures.map((figure) => {
-    const { what, samples, against, reference, atMost, show, missing } = figure;
+    const { what, samples, against, reference, atMost, show } = figure;
     const limit = atMost === undefined ? "" : ratio(atMost);
-    if (samples === undefined) return [what, missing, "", "", against, "", limit, ""];
     const same = above?.what === what && above?.samples === samples;
     above = figure;
     const [least, most] = spread(samples);

@@ -1,13 +1,14 @@
-// Starts the engine, and loads the explainer beside it when the engine first asks for an explanation: who only looks at
-// the log never needs the knowledge base.
+// Starts the engine, and loads beside it what it asks for: the explainer when the first event is opened, the converter when
+// the first shape is met that the engine does not read itself. Who needs neither never fetches them.
 
+import { answer, build as converterBuild, initSync } from "./converter.js";
 import init from "./engine.js";
 
 // A promise of the explainer, while there is a sound one: after a fault the next event gets another.
 let explainer;
 let attempts = 0;
 
-/** Loads the explainer of a build. */
+/** Loads the explainer of a build, and the knowledge base, which the explainer finds where the loader has put it. */
 async function load(build) {
   attempts += 1;
   // Each build has addresses of its own, so that no cache serves another's. Each attempt has one too, because a module
@@ -17,6 +18,9 @@ async function load(build) {
   try {
     module = await import(`./explainer.js${version}&attempt=${attempts}`);
     await module.default({ module_or_path: new URL(`explainer_bg.wasm${version}`, import.meta.url) });
+    const response = await fetch(new URL(`knowledge.txt${version}`, import.meta.url));
+    if (!response.ok) throw new Error(`knowledge.txt: status ${response.status}`);
+    self.knowledge = await response.text();
   } catch ({ message }) {
     throw new Error(`the explainer could not be loaded, try again when its host can be reached (${message})`);
   }
@@ -37,5 +41,29 @@ self.explain = async (inquiry, build) => {
     throw error;
   }
 };
+
+let hasConverter = false;
+
+/**
+ * Loads the converter of a build, and holds everything else up meanwhile: the engine asks in the middle of a record, and
+ * goes on with it. The page is not held up, since this is a worker.
+ */
+function loadConverter(build) {
+  try {
+    const request = new XMLHttpRequest();
+    request.open("GET", new URL(`converter_bg.wasm?build=${build}`, import.meta.url), false);
+    request.responseType = "arraybuffer";
+    request.send();
+    if (request.status !== 200) throw new Error(`status ${request.status}`);
+    initSync({ module: request.response });
+  } catch ({ message }) {
+    return `what reads files of this kind could not be loaded, try again when its host can be reached (${message})`;
+  }
+  if (converterBuild() !== build) return "the browser holds parts of another version, reload the page without its cache";
+  hasConverter = true;
+}
+
+/** Answers a question with bytes, or says in words why it cannot. The engine calls it. */
+self.convert = (question, build) => (hasConverter ? undefined : loadConverter(build)) ?? answer(question);
 
 await init();

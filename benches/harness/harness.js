@@ -2,7 +2,7 @@
 
 import { Engine } from "./engine_client.js";
 import { load } from "./load.js";
-import { filterAlone, filterWithOverview, oneEvent, sortBy, windowOfRows } from "./questions.js";
+import { filterAlone, filterWithOverview, oneEvent, sortBy, textSearch, windowOfRows } from "./questions.js";
 
 /** Milliseconds that the engine is there before the file comes: nobody finds a file faster. It practises meanwhile. */
 const CHOOSING = 1000;
@@ -47,4 +47,5 @@ globalThis.harness = {
   sortBy: (column) => sortBy(engine, column),
   windowOfRows: (word) => windowOfRows(engine, word),
   oneEvent: (rows) => oneEvent(engine, rows),
+  textSearch: (texts) => textSearch(engine, texts),
 };

@@ -73,6 +73,18 @@ export async function windowOfRows(engine, word) {
   return times;
 }
 
+/** Looks for each text inside every record, to the end of the log. */
+export async function textSearch(engine, texts) {
+  const times = [];
+  for (const text of texts) {
+    const query = { terms: [{ Words: { field: "Text", words: [text], negated: false } }] };
+    let ended;
+    times.push(await timed(async () => (ended = await engine.ask({ Search: { query } }))));
+    if (ended.Searched.unsearched > 0) throw new Error(`${ended.Searched.unsearched} records were not searched`);
+  }
+  return times;
+}
+
 /** Reads whole events from all over the file. */
 export async function oneEvent(engine, rowIds) {
   const times = [];

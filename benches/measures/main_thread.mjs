@@ -1,7 +1,5 @@
 // The real page while it loads a log and is scrolled: how long its main thread is busy at a time, and its frames.
 
-import { existsSync } from "node:fs";
-
 import { median, repeat } from "../runs.mjs";
 import { openPage } from "../site.mjs";
 
@@ -24,27 +22,21 @@ function watch() {
 
 /**
  * Milliseconds: the longest task of each run (0 where none took 50 ms, which is the least that a browser reports), the
- * interval that 95 of 100 frames keep to during the load, and the interval of an idle page. Undefined where there is no
- * page yet that takes a file.
+ * interval that 95 of 100 frames keep to during the load, and the interval of an idle page.
  */
 export async function measureMainThread(log) {
-  if (!existsSync("dist/index.html")) return undefined;
   const results = { longestTask: [], frame: [], idleFrame: [] };
-  let hasInput = true;
   await repeat(`the page with ${log.label}`, async () => {
     const { page, close } = await openPage("dist", watch);
     const input = page.locator("input[type=file]").first();
     await page.waitForLoadState("networkidle");
-    hasInput = (await input.count()) > 0;
-    if (hasInput) {
-      const { idle, loading } = await whileLoading(page, input, log);
-      results.longestTask.push(Math.max(0, ...loading.tasks));
-      results.frame.push(percentile95(loading.frames));
-      results.idleFrame.push(median(idle.frames));
-    }
+    const { idle, loading } = await whileLoading(page, input, log);
+    results.longestTask.push(Math.max(0, ...loading.tasks));
+    results.frame.push(percentile95(loading.frames));
+    results.idleFrame.push(median(idle.frames));
     await close();
   });
-  return hasInput ? results : undefined;
+  return results;
 }
 
 async function whileLoading(page, input, log) {

@@ -5,13 +5,16 @@ import { readFileSync } from "node:fs";
 /** Parts of names; a word is asked for once, so that no answer is known beforehand. */
 export const WORDS = ["anna", "son", "ele", "ing", "mar", "david", "ch", "ov", "hug", "ri", "and", "lin"];
 
+/** What is looked for inside records: many have the first, none the second. */
+const TEXTS = ["already taken", "nowhere to be found"];
+
 /** As many as the page asks for at the most. */
 const BINS = 120;
 
 const EVENTS_LOOKED_AT = 20;
 
 export function noAnswers() {
-  return { filterAlone: [], filterWithFacets: [], filterWithTimeline: [], windowOfRows: [], oneEvent: [], sorts: new Map() };
+  return { filterAlone: [], filterWithFacets: [], filterWithTimeline: [], windowOfRows: [], oneEvent: [], textSearch: [], sorts: new Map() };
 }
 
 /** Adds the milliseconds of every question to `answers`. */
@@ -32,6 +35,7 @@ export async function askQuestions(harness, log, answers) {
   const part = log.events / EVENTS_LOOKED_AT;
   const rows = Array.from({ length: EVENTS_LOOKED_AT }, (_, index) => Math.floor((index + 0.5) * part));
   answers.oneEvent.push(...(await harness.call("oneEvent", rows)));
+  answers.textSearch.push(...(await harness.call("textSearch", TEXTS)));
 }
 
 /** Every column that the engine has, read where it is declared. */

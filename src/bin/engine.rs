@@ -18,8 +18,9 @@ mod host {
 
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::browser::yielding::yield_to_tasks;
-    use provlens::dossier::{Inquiry, Kindred};
+    use provlens::dossier::{About, Inquiry, Kindred};
     use provlens::engine::{Answer, Engine, WarmUp};
+    use provlens::format::Converter;
     use provlens::protocol::{
         BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
     };
@@ -51,13 +52,21 @@ mod host {
         std::panic::set_hook(Box::new(|info| {
             console_error_panic_hook::hook(info);
             send(None, Reply::Panicked { message: info.to_string() });
+            worker_scope::close();
         }));
         let host = Rc::new(Host::default());
+        host.engine.borrow_mut().set_converter(Converter::over(convert));
         spawn_local(lend_disk(Rc::clone(&host)));
         let listening = Rc::clone(&host);
         worker_scope::listen(move |incoming| receive(&listening, incoming));
         send(None, Reply::Ready);
         spawn_local(async move { warm_up(&host).await });
+    }
+
+    /// Has the converter answer a question of the engine. One that breaks down takes the engine along, which it is a part of.
+    #[expect(clippy::panic, reason = "a fault of the converter is a fault of the engine")]
+    fn convert(question: &[u8]) -> Result<Vec<u8>, String> {
+        worker_scope::convert(question, BUILD).unwrap_or_else(|error| panic!("the converter broke down: {error}"))
     }
 
     /// Practises until there is something to do.
@@ -109,66 +118,52 @@ mod host {
     }
 
     fn answer(host: &Rc<Host>, number: u32, request: Request) {
-        let (about, rows) = match request {
-            Request::Event { row } => (About::Event, vec![(0, row)]),
-            Request::Support { row } => (About::Support, vec![(0, row)]),
-            Request::Compare { rows: [one, other] } => (About::Comparison, vec![(0, one), (1, other)]),
+        let mut inquiry = Inquiry { about: About::Event, records: Vec::new(), kindred: Kindred::default() };
+        let rows = match request {
+            Request::Event { row } => vec![(0, row)],
+            Request::Support { row } => {
+                inquiry.about = About::Support;
+                vec![(0, row)]
+            }
+            Request::Compare { rows: [one, other] } => {
+                inquiry.about = About::Comparison;
+                vec![(0, one), (1, other)]
+            }
             request => match host.engine.borrow_mut().answer(request) {
-                Answer::Kindred { kindred, rows } => (About::Story(kindred), rows),
+                Answer::Kindred { kindred, rows } => {
+                    (inquiry.about, inquiry.kindred) = (About::Story, kindred);
+                    rows
+                }
                 Answer::Reply(reply) => return send(Some(number), reply),
                 Answer::Read { .. } | Answer::Record(_) => return,
             },
         };
-        spawn_local(explain(Rc::clone(host), number, about, rows));
-    }
-
-    /// What is to be said of the records that are read.
-    enum About {
-        Event,
-        Story(Kindred),
-        Comparison,
-        Support,
+        spawn_local(inquire(Rc::clone(host), number, inquiry, rows));
     }
 
     /// Reads the records of rows, and answers with what the explainer says of them.
-    async fn explain(host: Rc<Host>, number: u32, about: About, rows: Vec<(u32, RowId)>) {
-        let mut records = Vec::new();
+    async fn inquire(host: Rc<Host>, number: u32, mut inquiry: Inquiry, rows: Vec<(u32, RowId)>) {
         for (place, row) in rows {
             let mut answer = host.engine.borrow_mut().answer(Request::Event { row });
             if let Answer::Read { row, source, place } = answer {
                 let bytes = host.files.read(source, place).await;
                 answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
             }
-            match answer {
-                Answer::Record(record) => records.push((place, record)),
+            match (answer, inquiry.kindred.events.get_mut(place as usize)) {
+                (Answer::Record(record), Some(event)) => event.raw = record.raw,
+                (Answer::Record(record), None) => inquiry.records.push(record),
                 // What of a story cannot be read is told from the columns.
-                _ if matches!(about, About::Story(_)) => {}
-                Answer::Reply(reply) => return send(Some(number), reply),
-                Answer::Read { .. } | Answer::Kindred { .. } => return,
+                (_, Some(_)) => {}
+                (Answer::Reply(reply), None) => return send(Some(number), reply),
+                (Answer::Read { .. } | Answer::Kindred { .. }, None) => return,
             }
         }
-        let mut raw = None;
-        let mut next = records.into_iter();
-        let inquiry = match (about, next.next(), next.next()) {
-            (About::Story(mut kindred), first, second) => {
-                for (place, record) in first.into_iter().chain(second).chain(next) {
-                    kindred.events[place as usize].raw = record.raw;
-                }
-                Inquiry::Story(kindred)
-            }
-            (About::Comparison, Some((_, one)), Some((_, other))) => Inquiry::Comparison([one, other]),
-            (About::Support, Some((_, record)), _) => Inquiry::Support(record),
-            (_, Some((_, record)), _) => {
-                raw = Some((record.id.clone(), record.raw.clone()));
-                Inquiry::Event(record)
-            }
-            (_, None, _) => return,
-        };
         let said = worker_scope::explain(&to_bytes(&inquiry), BUILD).await.map_err(|error| error.to_string());
-        let reply = match (said, raw) {
-            (Ok(bytes), Some((id, _))) => Reply::Event { id, explained: ExplainedEvent(bytes) },
+        let event = if inquiry.about == About::Event { inquiry.records.pop() } else { None };
+        let reply = match (said, event) {
+            (Ok(bytes), Some(record)) => Reply::Event { id: record.id, explained: ExplainedEvent(bytes) },
             (Ok(bytes), None) => Reply::Aside(bytes),
-            (Err(why), Some((id, raw))) => Reply::Unexplained { id, why, raw },
+            (Err(why), Some(record)) => Reply::Unexplained { id: record.id, why, raw: record.raw },
             (Err(why), None) => Reply::Failed(EngineError::Unexplained { why }),
         };
         send(Some(number), reply);

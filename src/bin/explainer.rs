@@ -1,5 +1,5 @@
 //! The explainer: makes the dossier of one event. It is loaded beside the engine when the first event is opened, so
-//! that neither page nor engine carries the knowledge base. No leptos in it.
+//! that neither page nor engine carries what it needs. The knowledge base is a text that is loaded with it. No leptos in it.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
@@ -12,7 +12,8 @@ fn main() {
 mod exports {
     use std::cell::LazyCell;
 
-    use provlens::dossier::{Dossier, Inquiry, Story, comparison, support};
+    use provlens::advice::learn;
+    use provlens::dossier::{About, Dossier, Inquiry, Story, comparison, support};
     use provlens::export::pseudonyms::Pseudonyms;
     use provlens::protocol::{BUILD, from_bytes, to_bytes};
     use wasm_bindgen::JsError;
@@ -32,6 +33,10 @@ mod exports {
 
     #[wasm_bindgen]
     extern "C" {
+        /// The text of the knowledge base; `src/engine_loader.js` has put it there.
+        #[wasm_bindgen(thread_local_v2, js_name = knowledge)]
+        static KNOWLEDGE: String;
+
         #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
         fn fill_with_random_bytes(bytes: &mut [u8]);
     }
@@ -48,11 +53,14 @@ mod exports {
     /// Takes an `Inquiry` and answers it, both in the bytes of the protocol.
     #[wasm_bindgen]
     pub fn explain(inquiry: &[u8]) -> Result<Vec<u8>, JsError> {
-        Ok(match from_bytes(inquiry)? {
-            Inquiry::Event(record) => to_bytes(&Dossier::of_record(&record)),
-            Inquiry::Story(kindred) => to_bytes(&Story::of(&kindred)),
-            Inquiry::Comparison(records) => to_bytes(&comparison(&records)),
-            Inquiry::Support(record) => PSEUDONYMS.with(|pseudonyms| to_bytes(&support(&record, pseudonyms))),
+        learn(|| KNOWLEDGE.with(String::clone))?;
+        let Inquiry { about, records, kindred } = from_bytes(inquiry)?;
+        Ok(match (about, records.as_slice()) {
+            (About::Story, _) => to_bytes(&Story::of(&kindred)),
+            (About::Comparison, [one, other]) => to_bytes(&comparison(one, other)),
+            (About::Support, [record]) => PSEUDONYMS.with(|pseudonyms| to_bytes(&support(record, pseudonyms))),
+            (About::Event, [record]) => to_bytes(&Dossier::of_record(record)),
+            _ => return Err(JsError::new("an inquiry without its records")),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The inside of a worker: messages that come in and go out, the explainer beside it, and the clock.
+//! The inside of a worker: messages that come in and go out, the explainer and the converter beside it, and the clock.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -27,6 +27,10 @@ extern "C" {
     /// Stands in `src/engine_loader.js`, because only a script can import another when it is needed.
     #[wasm_bindgen(js_name = explain, catch)]
     async fn explain_beside(record: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
+
+    /// Stands there too. Answers with bytes, or with a text where nobody could be loaded to answer.
+    #[wasm_bindgen(js_name = convert, catch)]
+    fn convert_beside(question: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
@@ -45,6 +49,13 @@ pub fn post(build: &str, body: &[u8]) -> Result<(), BrowserError> {
 pub async fn explain(record: &[u8], build: &str) -> Result<Vec<u8>, BrowserError> {
     let explained = explain_beside(Uint8Array::from(record), build).await?;
     Ok(Uint8Array::new(&explained).to_vec())
+}
+
+/// Has the converter of this build answer a question; it is loaded when it is asked for the first time. What could not be
+/// loaded is the inner error, a converter that broke down the outer one.
+pub fn convert(question: &[u8], build: &str) -> Result<Result<Vec<u8>, String>, BrowserError> {
+    let answer = convert_beside(Uint8Array::from(question), build)?;
+    Ok(answer.as_string().map_or_else(|| Ok(Uint8Array::new(&answer).to_vec()), Err))
 }
 
 /// Calls `on_message` with every message from the page, for as long as the worker lives.
@@ -69,6 +80,11 @@ fn read(data: &JsValue) -> Incoming {
 fn incoming_file(value: JsValue) -> Option<IncomingFile> {
     let name = value.dyn_ref::<File>().map_or_else(|| "pasted text".to_owned(), File::name);
     Some(IncomingFile { name, blob: value.dyn_into().ok()? })
+}
+
+/// Ends the worker: what waits for its turn never gets it.
+pub fn close() {
+    scope().close();
 }
 
 /// Milliseconds since the worker started.

@@ -14,8 +14,8 @@ struct Fields(Vec<(String, Written)>);
 
 /// Both events; equal fields can be hidden.
 #[must_use]
-pub fn comparison(records: &[EventRecord; 2]) -> Vec<Block> {
-    let events = match (records[0].event(), records[1].event()) {
+pub fn comparison(one: &EventRecord, other: &EventRecord) -> Vec<Block> {
+    let events = match (one.event(), other.event()) {
         (Ok((one, _)), Ok((other, _))) => [one, other],
         (Err(error), _) | (_, Err(error)) => {
             return vec![Block::Line(Role::Empty, vec![words(format!("Not compared: {error}."))])];

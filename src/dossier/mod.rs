@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 pub use block::{Block, Columns, Group, LongRecord, Path, Points, Role, Row, Step, Table, Variants};
 pub use comparison::comparison;
-pub use record::{DossierError, EventRecord, Inquiry, Kindred, KindredEvent, Said};
+pub use record::{About, DossierError, EventRecord, Inquiry, Kindred, KindredEvent, Said};
 pub use run::{LongText, Run, Style};
 pub use story::Story;
 pub use support::support;

@@ -11,15 +11,25 @@ use crate::insight::kin::Tie;
 
 /// A question to the explainer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Inquiry {
+pub struct Inquiry {
+    pub about: About,
+    /// Two of them for a comparison, none for a story, else one.
+    pub records: Vec<EventRecord>,
+    /// The events of a story, with their records.
+    pub kindred: Kindred,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
     /// Everything there is to say of one event. Answered by a `Dossier`, or by why there is none.
-    Event(EventRecord),
+    Event,
     /// What else happened to the object of an event. Answered by a `Story`.
-    Story(Kindred),
+    Story,
     /// Two events side by side. Answered by blocks.
-    Comparison([EventRecord; 2]),
+    Comparison,
     /// What to hand to somebody who helps. Answered by blocks.
-    Support(EventRecord),
+    Support,
 }
 
 /// The record of one event.

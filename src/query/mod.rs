@@ -8,6 +8,7 @@ mod durations;
 mod facets;
 mod filter;
 mod histogram;
+pub mod odata;
 mod order;
 mod pattern;
 pub mod text;
