@@ -1,6 +1,6 @@
 //! What to hand to somebody who helps: ids, time, code and steps as text, with names or with pseudonyms.
 
-use super::block::{Block, Role, Variants};
+use super::block::{Block, Group, Role, Variants};
 use super::record::EventRecord;
 use super::text::{copy, long, words};
 use crate::advice;
@@ -34,7 +34,7 @@ pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
     let form = |bits| {
         let text = text(&event, form(bits), pseudonyms);
         let heading = Block::Line(Role::CopyHeading, vec![words("For support"), copy("text for support", &text)]);
-        vec![heading, Block::Line(Role::Code, vec![long(&text)])]
+        vec![Block::Group(Group::Section, vec![heading, Block::Line(Role::Code, vec![long(&text)])])]
     };
     let switches = ["As Markdown", "Pseudonymise names", "Pseudonymise object ids"];
     vec![

@@ -79,15 +79,17 @@ impl History {
     }
 
     fn into_flapping(self) -> Option<Flapping> {
-        let returns: Vec<_> =
-            self.values.windows(3).filter(|three| three[0].0.eq_ignore_ascii_case(&three[2].0)).collect();
-        let [_, (other, _), (one, last)] = returns.last()? else { return None };
-        let last = (*last).or_else(|| self.values.iter().rev().find_map(|(_, event)| *event))?;
+        // The value in between and the one that came back were written here; what was there before needs not be.
+        let is_return = |three: &&[(String, Option<usize>)]| {
+            three[0].0.eq_ignore_ascii_case(&three[2].0) && three[1].1.is_some() && three[2].1.is_some()
+        };
+        let returns: Vec<_> = self.values.windows(3).filter(is_return).collect();
+        let [_, (other, _), (one, Some(last))] = returns.last()? else { return None };
         Some(Flapping {
             one: one.clone(),
             other: other.clone(),
             returns: returns.len(),
-            last,
+            last: *last,
             property: self.property,
             system: self.system,
             writers: self.writers,
@@ -188,6 +190,12 @@ mod tests {
         let [found] =
             flapping(&[update("one", "title", "A", "B"), update("one", "title", "", "A")]).try_into().unwrap();
         assert_eq!((found.one.as_str(), found.other.as_str(), found.last), ("A", "B", 1));
+    }
+
+    #[test]
+    fn a_value_that_somebody_else_changed_in_between_does_not_flap() {
+        let events = [update("one", "title", "", "A"), update("one", "title", "B", "A")];
+        assert_eq!(flapping(&events), []);
     }
 
     #[test]

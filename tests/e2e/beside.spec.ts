@@ -39,7 +39,7 @@ test("a story tells everything of one person, over all applications, and each en
   for (const application of new Set(all.map((event) => event.servicePrincipal.displayName))) await expect(story).toContainText(application);
   await expect(entries.first()).toContainText("Belongs here by");
   await expectAccessible(page);
-  await entries.last().getByRole("button").first().click();
+  await entries.last().getByRole("link").first().click();
   await log.idle();
   await expect(story).toBeHidden();
   await log.tab("Summary").click();
@@ -55,7 +55,7 @@ test("attempts at one change are joined, and the event says what became of it", 
   await openEvent(log, attempts[1].id);
   const note = log.details.getByText("Attempt 2 of 4 in this log: healed by");
   await expect(note).toBeVisible();
-  await note.getByRole("button").first().click();
+  await note.getByRole("link").first().click();
   await log.idle();
   await expect(log.details.getByText("Attempt 4 of 4: this one healed it, after 3 failures.")).toBeVisible();
   const open = eventsOf("Tomasz Zieliński", "Salesforce").filter((event) => event.provisioningAction === "disable");
@@ -88,7 +88,7 @@ test("two events are compared side by side, and what is equal can be hidden", as
   const comparison = aside(log.details, "Compare with…");
   await expect(comparison).toContainText("Choose the event to compare this one with");
   // In the story of its object.
-  await comparison.getByRole("list").last().getByRole("listitem").nth(7).getByRole("button").first().click();
+  await comparison.getByRole("list").last().getByRole("listitem").nth(7).getByRole("link").first().click();
   await log.idle();
   await expect(comparison.getByRole("table")).toBeVisible();
   await expect(comparison).toContainText("First: ");

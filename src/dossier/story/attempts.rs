@@ -36,7 +36,8 @@ pub fn attempt(told: &Told, index: usize) -> Option<Vec<Run>> {
     }
     let others = [("Before: ", attempt.before), ("Then: ", attempt.after)];
     for (before, other) in others {
-        let Some(other) = other else { continue };
+        // What healed it is named already.
+        let Some(other) = other.filter(|other| End::Healed(*other) != attempt.end) else { continue };
         runs.extend([words(before), link_by_date(told, other), words(". ")]);
     }
     Some(runs)

@@ -10,14 +10,14 @@ use leptos::prelude::request_animation_frame;
 use leptos::tachys::renderer::Rndr;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Node};
+use web_sys::{Element, MouseEvent, Node};
 
 use super::copy_button::Announcer;
 use crate::browser::document;
 use crate::state::{Beside, Dates};
 use crate::view::panel::PANEL_ID;
 
-type Listener = Closure<dyn FnMut()>;
+type Listener = Closure<dyn FnMut(MouseEvent)>;
 
 /// What the page lends to every drawing.
 #[derive(Clone, Copy)]
@@ -53,9 +53,22 @@ impl Sheet {
         Self { listeners: Rc::default(), hands }
     }
 
-    /// Calls `act` whenever the event happens to the element.
+    /// Calls `act` whenever the event happens to the element. A link is not followed, unless into another tab.
     pub fn listen(&self, element: &Element, event: &str, act: impl FnMut() + 'static) {
-        let listener = Closure::new(act);
+        self.hear(element, event, Box::new(act));
+    }
+
+    fn hear(&self, element: &Element, event: &str, mut act: Box<dyn FnMut()>) {
+        let is_link = element.tag_name() == "A";
+        let listener = Closure::new(move |event: MouseEvent| {
+            if is_link && (event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                return;
+            }
+            if is_link {
+                event.prevent_default();
+            }
+            act();
+        });
         // Fails for no element and no name.
         let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         self.listeners.borrow_mut().push(listener);
