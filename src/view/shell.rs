@@ -66,7 +66,7 @@ pub fn Shell() -> impl IntoView {
                         <NothingFound />
                     </div>
                     <If when=is_open>
-                        <Panel />
+                        <Panel facets=facets />
                     </If>
                 </div>
             </main>
