@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::KeptKind;
+use super::{KeptKind, PackFault};
 
 /// One kind of problem. Those with a record behind them are counted; events shown plus records reported are the
 /// records that are there.
@@ -12,6 +12,8 @@ pub enum ProblemKind {
     EmptyFile,
     /// The content is of a kind that is not read, such as a picture.
     NotALog { content: String },
+    /// What is packed in the file is not read, or not further.
+    Packed { fault: PackFault },
     /// Text that holds no JSON at all.
     NotJson,
     /// JSON without a single record.

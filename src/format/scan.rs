@@ -155,6 +155,9 @@ pub struct Notes {
     pub rows: bool,
     /// Where an `error` stands in the slice.
     pub error: Option<(usize, usize)>,
+    /// Where the steps and the modified properties stand in the slice.
+    pub steps: Option<(usize, usize)>,
+    pub properties: Option<(usize, usize)>,
 }
 
 /// What was met of the names by which an event is known.
@@ -163,8 +166,6 @@ struct Seen<'a> {
     date: bool,
     /// A name that only provisioning events have.
     mark: bool,
-    /// The steps' array in the slice.
-    steps: Option<(usize, usize)>,
     old_action: Option<(usize, usize)>,
     diagnostic: Diagnostic<'a>,
 }
@@ -193,7 +194,7 @@ pub fn scan_object<'a>(
         return Ok(Found::Other);
     }
     fields.is_odd = cursor.is_odd;
-    if let (false, Some((start, end))) = (is_success(fields.status), seen.steps) {
+    if let (false, Some((start, end))) = (is_success(fields.status), notes.steps) {
         fields.skip_reason = skip_reason(&cursor.bytes[start..end]);
     }
     Ok(Found::Event)
@@ -229,11 +230,7 @@ fn record_members<'a>(
                 fields.action = word(cursor)?;
             }
             // The older name; the newer one counts where both stand.
-            Member::Action => {
-                let start = cursor.at;
-                cursor.skip_value()?;
-                seen.old_action = Some((start, cursor.at));
-            }
+            Member::Action => seen.old_action = Some(place_of_value(cursor)?),
             Member::ProvisioningStatusInfo => {
                 seen.mark = true;
                 notes.folded |= is_text;
@@ -246,11 +243,11 @@ fn record_members<'a>(
             }
             Member::ProvisioningSteps => {
                 seen.mark = true;
-                let (start, end) = list(cursor)?;
-                seen.steps = Some((start, end));
+                let start = cursor.at;
+                notes.steps = Some(list(cursor)?);
                 notes.folded |= is_text || cursor.bytes[start + 1..].trim_ascii_start().starts_with(b"\"");
             }
-            Member::ModifiedProperties => list(cursor).map(|_| ())?,
+            Member::ModifiedProperties => notes.properties = Some(list(cursor)?),
             Member::ServicePrincipal
             | Member::InitiatedBy
             | Member::SourceSystem
@@ -287,11 +284,7 @@ fn record_members<'a>(
                     notes.next_link = Some(at);
                 }
             }
-            Member::Error if outermost => {
-                let start = cursor.at;
-                cursor.skip_value()?;
-                notes.error = Some((start, cursor.at));
-            }
+            Member::Error if outermost => notes.error = Some(place_of_value(cursor)?),
             _ => cursor.skip_value()?,
         }
         Ok(true)
@@ -305,13 +298,18 @@ fn record_members<'a>(
     Ok(whole)
 }
 
+/// Moves past a value, and says where in the slice it stands.
+fn place_of_value(cursor: &mut Cursor<'_>) -> Step<(usize, usize)> {
+    let start = cursor.at;
+    cursor.skip_value()?;
+    Ok((start, cursor.at))
+}
+
 /// Passes over a list, and says where it stands.
 #[inline]
 fn list(cursor: &mut Cursor<'_>) -> Step<(usize, usize)> {
-    let start = cursor.at;
-    cursor.is_odd |= !matches!(cursor.bytes[start], b'[' | b'n');
-    cursor.skip_value()?;
-    Ok((start, cursor.at))
+    cursor.is_odd |= !matches!(cursor.bytes[cursor.at], b'[' | b'n');
+    place_of_value(cursor)
 }
 
 /// Reads a number of milliseconds.
@@ -382,23 +380,25 @@ fn status_info<'a>(cursor: &mut Walker<'a, '_>, fields: &mut Fields<'a>, newer: 
 /// Reads who or what takes part: the application, the systems, the identities.
 #[inline]
 fn party<'a>(cursor: &mut Walker<'a, '_>, fields: &mut Fields<'a>, name: Member) -> Step<()> {
+    let mut no_kind = Text::default();
     match name {
-        Member::ServicePrincipal => named(cursor, &mut fields.application),
-        Member::InitiatedBy => named(cursor, &mut fields.initiated_by),
-        Member::SourceSystem => named(cursor, &mut fields.source_system),
-        Member::TargetSystem => named(cursor, &mut fields.target_system),
+        Member::ServicePrincipal => named(cursor, &mut fields.application, &mut no_kind),
+        Member::InitiatedBy => named(cursor, &mut fields.initiated_by, &mut fields.initiator_type),
+        Member::SourceSystem => named(cursor, &mut fields.source_system, &mut no_kind),
+        Member::TargetSystem => named(cursor, &mut fields.target_system, &mut no_kind),
         Member::SourceIdentity => side(cursor, &mut fields.source),
         Member::TargetIdentity => side(cursor, &mut fields.target),
         _ => cursor.skip_value(),
     }
 }
 
-/// Reads the display name of a system, an application or an initiator.
+/// Reads the display name of a system, an application or an initiator, and the type of the last.
 #[inline]
-fn named<'a>(cursor: &mut Walker<'a, '_>, display_name: &mut Text<'a>) -> Step<()> {
+fn named<'a>(cursor: &mut Walker<'a, '_>, display_name: &mut Text<'a>, kind: &mut Text<'a>) -> Step<()> {
     object(cursor, |cursor, name| {
         match name {
             Member::DisplayName | Member::Name => *display_name = word(cursor)?,
+            Member::InitiatorType | Member::Type => *kind = word(cursor)?,
             _ => cursor.skip_value()?,
         }
         Ok(true)

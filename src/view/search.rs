@@ -17,7 +17,8 @@ pub fn Searching() -> impl IntoView {
     let percent = Signal::derive(move || u64::from(search.done().get() / 10));
     let words = Signal::derive(move || format!("Searching inside records, {} %", percent.get()));
     let cancel = Callback::new(move |()| search.stop());
-    let is_partial = move || !is_running.get() && search.searched().with(|searched| searched.unsearched > 0);
+    let is_partial =
+        move || !is_running.get() && search.searched().with(|searched| searched.unsearched + searched.uncounted > 0);
     view! {
         <If when=is_running>
             <ProgressBar label="Searching inside records" percent words cancel_label="Cancel search" cancel />
@@ -37,9 +38,13 @@ pub fn Searching() -> impl IntoView {
 
 /// What a search that did not come to its end left out, and why.
 fn partial(searched: &Searched) -> String {
-    let left = counted(searched.unsearched.into(), "event was", "events were");
+    let (left, of) = match searched.unsearched {
+        0 => (searched.uncounted, " for the counts of the facets"),
+        left => (left, ""),
+    };
+    let left = counted(left.into(), "event was", "events were");
     match &searched.failure {
-        Some(why) => format!("{left} not searched: {why}"),
-        None => format!("The search was stopped: {left} not searched"),
+        Some(why) => format!("{left} not searched{of}: {why}"),
+        None => format!("The search was stopped: {left} not searched{of}"),
     }
 }

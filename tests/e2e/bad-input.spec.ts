@@ -1,4 +1,7 @@
+import { gzipSync } from "node:zlib";
+
 import { expect, test } from "./fixtures";
+import { expectAccessible } from "./fixtures/axe";
 import { madeUp } from "./fixtures/logs";
 
 const three = [madeUp("a"), madeUp("b"), madeUp("c")];
@@ -81,6 +84,28 @@ for (const [what, content, shown, words] of partly) {
     await expect(log.row(0)).toBeVisible();
   });
 }
+
+test("the bytes around a problem are shown where it was met, and hidden again", async ({ log }) => {
+  const content = JSON.stringify(three).replace('"changeId":"change-b"', '"changeId"\t"change-b"');
+  await log.goto();
+  for (const [name, file] of [["plain.json", content], ["wide.json", Buffer.from(`\ufeff${content}`, "utf16le")], ["packed.gz", gzipSync(content)]] as const) {
+    await log.goto();
+    await log.open({ name, content: file });
+    await log.openReport();
+    const button = log.importReport.getByRole("button", { name: /^Bytes around byte / });
+    await button.click();
+    await log.idle();
+    await expect(button).toHaveAttribute("aria-pressed", "true");
+    const rows = await log.importReport.locator("pre").innerText();
+    // The row of the broken record's bracket is the marked one.
+    const marked = rows.split("\n").find((row) => row.startsWith(">"))!;
+    const at = content.indexOf('{"activityDateTime"', 10);
+    expect(Number(marked.trim().split(/\s+/)[1])).toBe(Math.floor(at / 16) * 16);
+    await expectAccessible(log.page);
+    await button.press("Enter");
+    await expect(log.importReport.locator("pre")).toHaveCount(0);
+  }
+});
 
 test.describe("in a narrow window", () => {
   test.use({ viewport: { width: 390, height: 844 } });

@@ -11,8 +11,6 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"GIF8", "a picture (GIF)"),
     (b"RIFF", "a picture, sound or film (RIFF)"),
     (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an Office document"),
-    (b"\x1F\x8B", "a gzip file"),
     (b"\xD0\xCF\x11\xE0", "an old Office document"),
     (b"MZ", "a Windows program"),
     (b"SQLite format 3", "a database (SQLite)"),

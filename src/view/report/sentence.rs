@@ -9,6 +9,7 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::EmptyFile => "The file is empty.".to_owned(),
         ProblemKind::NotALog { content } => format!("The file is no log but {content}."),
         ProblemKind::NotJson => "The file is not JSON, nor a table.".to_owned(),
+        ProblemKind::Packed { fault } => format!("The file is packed, and not read further: {fault}."),
         ProblemKind::NoEvents => "The file holds no records.".to_owned(),
         ProblemKind::OtherRecord { looks_like } => {
             format!("This is no provisioning event; it seems to be {looks_like}.")
@@ -42,6 +43,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
             "Download it again, over a range of time in which there were events."
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
+        ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
         ProblemKind::UnreadMember { flaw: MemberFlaw::NotUtf8, .. } => {
             "The events are shown, with \u{FFFD} in its place."
