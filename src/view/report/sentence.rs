@@ -8,8 +8,8 @@ pub fn fault(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::EmptyFile => "The file is empty.".to_owned(),
         ProblemKind::NotALog { content } => format!("The file is no log but {content}."),
-        ProblemKind::NotJson => "The file is not JSON, nor a table.".to_owned(),
         ProblemKind::Packed { fault } => format!("The file is packed, and not read further: {fault}."),
+        ProblemKind::NotJson => "The file is not JSON, nor a table.".to_owned(),
         ProblemKind::NoEvents => "The file holds no records.".to_owned(),
         ProblemKind::OtherRecord { looks_like } => {
             format!("This is no provisioning event; it seems to be {looks_like}.")
