@@ -6,6 +6,12 @@ const SIMD = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
+// Loads a script that is needed only sometimes, and calls what it exports. The page calls it.
+globalThis.beside = async (script, name, argument) => {
+  const module = await import(new URL(script, document.baseURI));
+  return module[name](argument);
+};
+
 const placeholder = document.getElementById("start");
 
 function say(sentence) {

@@ -21,7 +21,8 @@ mod host {
     use provlens::dossier::EventRecord;
     use provlens::engine::{Answer, Engine, WarmUp};
     use provlens::protocol::{
-        BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
+        BUILD, EngineError, ExplainedEvent, FromConnector, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes,
+        to_bytes,
     };
     use provlens::source::files::Files;
     use provlens::source::private_disk::PrivateDisk;
@@ -55,6 +56,8 @@ mod host {
         spawn_local(lend_disk(Rc::clone(&host)));
         let listening = Rc::clone(&host);
         worker_scope::listen(move |incoming| receive(&listening, incoming));
+        let hearing = Rc::clone(&host);
+        worker_scope::hear_connector(move |bytes| hear(&hearing, bytes));
         send(None, Reply::Ready);
         spawn_local(async move { warm_up(&host).await });
     }
@@ -103,8 +106,34 @@ mod host {
                 end_search(host);
                 send(Some(number), Reply::Searching(host.engine.borrow().searching()));
             }
+            Request::Live(order) => spawn_local(connect(Rc::clone(host), number, order)),
             request => answer(host, number, request),
         }
+    }
+
+    /// Has the connector carry an order out.
+    async fn connect(host: Rc<Host>, number: u32, order: Vec<u8>) {
+        let reply = match worker_scope::connect(&order, BUILD).await {
+            Ok(said) => Reply::Live { said, opened: host.engine.borrow().opened() },
+            Err(error) => Reply::Failed(EngineError::NoConnector { why: error.to_string() }),
+        };
+        send(Some(number), reply);
+    }
+
+    /// Takes what the connector brings, and says whether there is room for more.
+    fn hear(host: &Host, bytes: &[u8]) -> bool {
+        match from_bytes(bytes) {
+            Ok(FromConnector::Begin { name }) => host.files.begin_live(&host.engine, &name),
+            Ok(FromConnector::Records(records)) => {
+                let has_room = host.engine.borrow_mut().feed_live(&records);
+                send(None, Reply::Progress(host.engine.borrow().progress()));
+                return has_room;
+            }
+            Ok(FromConnector::Status(status)) => send(None, Reply::LiveStatus(status)),
+            // Both are of one build.
+            Err(_) => return false,
+        }
+        true
     }
 
     fn answer(host: &Rc<Host>, number: u32, request: Request) {

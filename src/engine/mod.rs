@@ -21,7 +21,7 @@ use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::{Log, Reading};
 use report::Report;
 use search::{Findings, Search};
-use source::Source;
+use source::{Source, Text};
 pub use spool::Disk;
 use spool::Spool;
 use views::Views;
@@ -44,6 +44,8 @@ pub struct Engine {
     views: Views,
     findings: Findings,
     reading: Option<Reading>,
+    /// The log of an API, which comes beside whatever is read.
+    live: Option<Reading>,
     search: Option<Search>,
     memory_limit: u64,
 }
@@ -58,6 +60,7 @@ impl Default for Engine {
             views: Views::default(),
             findings: Findings::default(),
             reading: None,
+            live: None,
             search: None,
             memory_limit: MEMORY_LIMIT,
         }
@@ -96,11 +99,36 @@ impl Engine {
     /// [`end_file`](Self::end_file), file after file; [`end_opening`](Self::end_opening) ends it.
     pub fn begin_opening(&mut self, mode: OpenMode, files: &[FileInfo]) {
         if mode == OpenMode::Replace {
-            let mut spool = std::mem::take(&mut self.spool);
-            spool.clear();
-            *self = Self { spool, memory_limit: self.memory_limit, ..Self::default() };
+            self.forget();
         }
         self.reading = Some(Reading::new(files));
+    }
+
+    fn forget(&mut self) {
+        let mut spool = std::mem::take(&mut self.spool);
+        spool.clear();
+        *self = Self { spool, memory_limit: self.memory_limit, ..Self::default() };
+    }
+
+    /// Begins the log of an API in place of what is open. Nobody can read its bytes again, so that they are kept here.
+    pub fn begin_live(&mut self, name: &str) {
+        self.forget();
+        let source = self.start_file(name);
+        if let Some(source) = self.sources.last_mut() {
+            source.text = Some(Text::default());
+        }
+        let mut live = Reading::new(&[]);
+        live.start_file(name, source);
+        live.expect_records();
+        self.live = Some(live);
+    }
+
+    /// Takes more whole records of the API's log, and says whether there is room for others.
+    pub fn feed_live(&mut self, records: &[u8]) -> bool {
+        std::mem::swap(&mut self.reading, &mut self.live);
+        self.feed(records);
+        std::mem::swap(&mut self.reading, &mut self.live);
+        self.live.as_ref().is_some_and(|live| !live.is_file_refused())
     }
 
     /// Begins the next file, and says by which number its records will be asked for.
@@ -171,7 +199,18 @@ impl Engine {
             let Self { table, sources, spool, report, .. } = self;
             reading.finish(&mut Log { table, sources, spool, report });
         }
-        Opened { events: self.table.events(), span: self.table.span(), cancelled, problems: self.report.records() }
+        Opened { cancelled, ..self.opened() }
+    }
+
+    /// What the log holds.
+    #[must_use]
+    pub fn opened(&self) -> Opened {
+        Opened {
+            events: self.table.events(),
+            span: self.table.span(),
+            cancelled: false,
+            problems: self.report.records(),
+        }
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
@@ -201,9 +240,11 @@ impl Engine {
                 self.memory_limit = bytes;
                 Answer::Reply(Reply::Progress(self.progress()))
             }
-            Request::Open { .. } | Request::Cancel | Request::Search { .. } | Request::StopSearch => {
-                Answer::Reply(Reply::Progress(self.progress()))
-            }
+            Request::Open { .. }
+            | Request::Cancel
+            | Request::Search { .. }
+            | Request::StopSearch
+            | Request::Live(_) => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]
             Request::Panic => panic!("a panic was asked for"),
         }

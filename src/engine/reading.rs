@@ -60,6 +60,13 @@ impl Reading {
         self.state = State::Sniffing(Vec::new());
     }
 
+    /// Takes what comes for JSON without a look at it: it comes record by record.
+    pub fn expect_records(&mut self) {
+        if let Sniffed::Text(decoder) = decoder_for(b"{") {
+            self.state = State::Text(decoder);
+        }
+    }
+
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {
         self.bytes_read += bytes.len() as u64;
         self.file_bytes += bytes.len() as u64;
@@ -88,7 +95,7 @@ impl Reading {
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.finish(&mut text);
-                sink.keep_text(&text);
+                sink.keep_text(text.as_bytes(), true);
                 decoder.push(text.as_bytes(), &mut sink);
                 decoder.finish(&mut sink);
             }
@@ -127,11 +134,14 @@ impl Reading {
     fn decode(&mut self, bytes: &[u8], log: &mut Log<'_>) {
         let mut sink = TableSink { log, source: self.source, portal: &mut self.portal };
         match &mut self.state {
-            State::Text(decoder) => decoder.push(bytes, &mut sink),
+            State::Text(decoder) => {
+                sink.keep_text(bytes, false);
+                decoder.push(bytes, &mut sink);
+            }
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.push(bytes, &mut text);
-                sink.keep_text(&text);
+                sink.keep_text(text.as_bytes(), true);
                 decoder.push(text.as_bytes(), &mut sink);
             }
             State::Sniffing(_) | State::Refused => {}
@@ -192,9 +202,10 @@ impl TableSink<'_, '_> {
         self.log.report.add(self.source, ProblemKind::Kept { kind }, offset, 1);
     }
 
-    /// Keeps text that stands nowhere in the file as it is decoded.
-    fn keep_text(&mut self, text: &str) {
-        if let Some(source) = self.log.sources.get_mut(self.source.index()) {
+    /// Keeps text that stands nowhere else as it is decoded: of a source that keeps its text, or is to.
+    fn keep_text(&mut self, text: &[u8], is_to: bool) {
+        let Some(source) = self.log.sources.get_mut(self.source.index()) else { return };
+        if is_to || source.text.is_some() {
             source.text.get_or_insert_default().push(text, self.log.spool);
         }
     }

@@ -12,7 +12,7 @@ use crate::table::SourceId;
 
 /// The files behind the sources of the engine, by their numbers.
 #[derive(Default)]
-pub struct Files(RefCell<Vec<IncomingFile>>);
+pub struct Files(RefCell<Vec<Option<IncomingFile>>>);
 
 impl Files {
     /// Reads files into the engine, one after the other, until all is read or `cancelled` says stop. `notice` is
@@ -34,7 +34,7 @@ impl Files {
         let pace = Pace::new();
         for file in files {
             engine.borrow_mut().start_file(&file.name);
-            self.0.borrow_mut().push(file.clone());
+            self.0.borrow_mut().push(Some(file.clone()));
             match stream(&file, engine, cancelled, &pace, &notice).await {
                 Ok(Ended::Read) => engine.borrow_mut().end_file(None),
                 Ok(Ended::Stopped) => engine.borrow_mut().stop_file(),
@@ -44,9 +44,15 @@ impl Files {
         engine.borrow_mut().end_opening(cancelled.get())
     }
 
+    /// Begins the log of an API in place of what is open. There is no file behind it: the engine holds its bytes.
+    pub fn begin_live(&self, engine: &RefCell<Engine>, name: &str) {
+        engine.borrow_mut().begin_live(name);
+        *self.0.borrow_mut() = vec![None];
+    }
+
     /// The file behind a source.
     pub(super) fn get(&self, source: SourceId) -> Option<IncomingFile> {
-        self.0.borrow().get(source.index()).cloned()
+        self.0.borrow().get(source.index()).cloned().flatten()
     }
 
     /// Reads a record's bytes again.

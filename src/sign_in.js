@@ -1,0 +1,159 @@
+// What whoever hosts the page has set in provlens.config.json beside it, and signing in with MSAL. The page loads this
+// when somebody connects, and MSAL when somebody signs in; before that nothing is asked of anybody.
+//
+// Tokens live in memory and, with what MSAL needs to renew them, in this tab's session storage: never in the local one.
+
+const CONFIG = "provlens.config.json";
+const MSAL = "msal-browser.min.js";
+/** Where the sign-in comes back to; it must be registered with the app, as a redirect address of the kind SPA. */
+const REDIRECT = "signed_in.html";
+const SCOPES = ["AuditLog.Read.All", "Directory.Read.All"];
+/** The clouds: where Microsoft Graph is, and where one signs in. */
+const CLOUDS = {
+  global: ["https://graph.microsoft.com", "https://login.microsoftonline.com"],
+  usgov: ["https://graph.microsoft.us", "https://login.microsoftonline.us"],
+  dod: ["https://dod-graph.microsoft.us", "https://login.microsoftonline.us"],
+  china: ["https://microsoftgraph.chinacloudapi.cn", "https://login.chinacloudapi.cn"],
+};
+const HOURS = { "24h": 24, "7d": 168, "30d": 720 };
+
+const beside = (file) => new URL(file, document.baseURI).href;
+
+let config;
+/** The configuration: empty where there is none. */
+async function configuration() {
+  if (config) return config;
+  const response = await fetch(beside(CONFIG), { cache: "no-cache" });
+  if (response.status === 404) return (config = {});
+  const refuse = (why) => new Error(`${CONFIG} beside this page cannot be used: ${why}`);
+  if (!response.ok) throw refuse(`its host answers ${response.status}`);
+  const read = await response.json().catch(({ message }) => {
+    throw refuse(message);
+  });
+  if (read === null || typeof read !== "object") throw refuse("it is no object");
+  if (read.cloud !== undefined && !(read.cloud in CLOUDS)) {
+    throw refuse(`"cloud" must be one of ${Object.keys(CLOUDS).join(", ")}`);
+  }
+  return (config = read);
+}
+
+/** The address of the API; one that is not whole begins beside the page. Empty where none is set. */
+const graph = ({ api, cloud }) => (api ? beside(api) : (CLOUDS[cloud]?.[0] ?? ""));
+
+/** What fields of the dialog are to begin with. An address may name an API by `?api=`, if it is the configured one. */
+export async function preset() {
+  const config = await configuration();
+  const asked = new URL(location.href).searchParams.get("api");
+  const isForeign = asked !== null && new URL(asked, "invalid:").origin !== new URL(graph(config) || "invalid:").origin;
+  let note = config.clientId ? "" : "Paste an access token; to sign in here, the host of this page must set an app.";
+  if (isForeign) note = `The address of this page names an API that is not configured, ${asked}; it is not used. ${note}`;
+  return {
+    api: graph(config),
+    filter: config.filter ?? "",
+    hours: HOURS[config.range] ?? 0,
+    canSignIn: Boolean(config.clientId),
+    account: hostToken ? "the page around this one" : ((msal && (await msal).getActiveAccount()?.username) ?? ""),
+    note,
+  };
+}
+
+let msal;
+/** MSAL, loaded once; its script makes a global of it. */
+function client() {
+  msal ??= (async () => {
+    const { clientId, tenant = "organizations", authority, cloud = "global", oidc = false } = await configuration();
+    if (!clientId) throw new Error("there is no app to sign in with: the host of this page must set one");
+    await new Promise((loaded, failed) => {
+      const script = document.createElement("script");
+      script.src = beside(MSAL);
+      script.onload = loaded;
+      script.onerror = () => failed(new Error("what signs in could not be loaded, try again when its host can be reached"));
+      document.head.append(script);
+    });
+    const address = authority ?? `${CLOUDS[cloud][1]}/${tenant}`;
+    const app = new window.msal.PublicClientApplication({
+      auth: {
+        clientId,
+        authority: address,
+        redirectUri: beside(REDIRECT),
+        postLogoutRedirectUri: beside(REDIRECT),
+        // A provider that is not Microsoft's is known by what it says of itself.
+        ...(oidc && { knownAuthorities: [new URL(address).host] }),
+      },
+      system: oidc ? { protocolMode: "OIDC" } : {},
+      cache: { cacheLocation: "sessionStorage" },
+    });
+    await app.initialize();
+    return app;
+  })();
+  msal.catch(() => (msal = undefined));
+  return msal;
+}
+
+/** The scopes, which belong to the API that they are for. */
+async function scopes(api) {
+  const { scopes } = await configuration();
+  return scopes ?? SCOPES.map((scope) => `${new URL(api).origin}/${scope}`);
+}
+
+/** A token is asked for only for the API that is configured. */
+async function guard(api) {
+  const own = graph(await configuration());
+  if (own && new URL(own).origin !== new URL(api).origin) {
+    throw new Error(`one can sign in only at the API that is configured, ${own}`);
+  }
+}
+
+/** Signs in, and answers with the name of the account. A person chooses which, if there are several. */
+export async function signIn({ api, how }) {
+  await guard(api);
+  const app = await client();
+  const request = { scopes: await scopes(api), prompt: "select_account" };
+  if (how === "redirect") {
+    sessionStorage.setItem(RETURNS, location.hash);
+    await app.loginRedirect(request);
+    return "";
+  }
+  const { account } = await app.loginPopup(request);
+  app.setActiveAccount(account);
+  return account.username;
+}
+
+/** Set while a sign-in leads away from the page: where it comes back to. */
+const RETURNS = "provlens.sign-in";
+
+/** Ends a sign-in that has led away from the page and back. */
+export async function returned() {
+  const app = await client();
+  const result = await app.handleRedirectPromise().finally(() => {
+    history.replaceState(null, "", location.pathname + location.search + (sessionStorage.getItem(RETURNS) ?? ""));
+    sessionStorage.removeItem(RETURNS);
+  });
+  if (result) app.setActiveAccount(result.account);
+}
+
+/** Signs the account out of this page, and forgets it. */
+export async function signOut() {
+  hostToken = undefined;
+  const app = await client();
+  const account = app.getActiveAccount();
+  if (account) await app.logoutPopup({ account, mainWindowRedirectUri: undefined });
+  return app.getActiveAccount()?.username ?? "";
+}
+
+/** A token of who is signed in, renewed in silence where that is needed. */
+export async function token(api) {
+  await guard(api);
+  if (hostToken) return hostToken;
+  const app = msal && (await msal);
+  const account = app?.getActiveAccount();
+  if (!account) throw new Error("an access token is needed: paste one, or sign in");
+  const request = { scopes: await scopes(api), account };
+  const { accessToken } = await app.acquireTokenSilent(request).catch((error) => {
+    if (!(error instanceof window.msal.InteractionRequiredAuthError)) throw error;
+    return app.acquireTokenPopup(request);
+  });
+  return accessToken;
+}
+
+let hostToken;
