@@ -1,6 +1,8 @@
-// Starts the engine, and loads the programs beside it when the engine first asks for them: who only looks at the log
-// needs neither the knowledge base of the explainer nor the connector, which reads APIs.
+// Starts the engine, and loads beside it what it asks for: the explainer when the first event is opened, the converter when
+// the first shape is met that the engine does not read itself, the connector when somebody connects to an API. Who needs
+// none of them never fetches them.
 
+import { answer, build as converterBuild, initSync } from "./converter.js";
 import init from "./engine.js";
 
 // A promise of each program, while there is a sound one: after a fault the next question gets another.
@@ -43,5 +45,29 @@ self.explain = (record, build) => ask("explainer", build, (explainer) => explain
 
 /** Has an order carried out, and answers when it is; both as bytes. The engine calls it. */
 self.connect = (order, build) => ask("connector", build, (connector) => connector.order(order));
+
+let hasConverter = false;
+
+/**
+ * Loads the converter of a build, and holds everything else up meanwhile: the engine asks in the middle of a record, and
+ * goes on with it. The page is not held up, since this is a worker.
+ */
+function loadConverter(build) {
+  try {
+    const request = new XMLHttpRequest();
+    request.open("GET", new URL(`converter_bg.wasm?build=${build}`, import.meta.url), false);
+    request.responseType = "arraybuffer";
+    request.send();
+    if (request.status !== 200) throw new Error(`status ${request.status}`);
+    initSync({ module: request.response });
+  } catch ({ message }) {
+    return `what reads files of this kind could not be loaded, try again when its host can be reached (${message})`;
+  }
+  if (converterBuild() !== build) return "the browser holds parts of another version, reload the page without its cache";
+  hasConverter = true;
+}
+
+/** Answers a question with bytes, or says in words why it cannot. The engine calls it. */
+self.convert = (question, build) => (hasConverter ? undefined : loadConverter(build)) ?? answer(question);
 
 await init();

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use collect::{Collected, collect};
 use libfuzzer_sys::fuzz_target;
 use provlens::event::Instant;
-use provlens::format::{SNIFFED_BYTES, Sniffed, decoder_for, read_event};
+use provlens::format::{Converter, SNIFFED_BYTES, Sniffed, decoder_for, read_event};
 
 const BLANKS: u8 = 0x01;
 
@@ -27,7 +27,7 @@ fuzz_target!(|input: &[u8]| {
     let slice = usize::from(*size) + 1;
     let text = written_out(text);
     // Where UTF-16 is read, places are places in the text that it was turned into.
-    if !matches!(decoder_for(&text[..text.len().min(SNIFFED_BYTES)]), Sniffed::Text(_)) {
+    if !matches!(decoder_for(&text[..text.len().min(SNIFFED_BYTES)], 0, &Converter::within()), Sniffed::Text(_)) {
         return;
     }
     let whole = collect(&text, text.len().max(1));

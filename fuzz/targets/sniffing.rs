@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use provlens::format::{ProblemKind, SNIFFED_BYTES, Sniffed, decoder_for};
+use provlens::format::{Converter, ProblemKind, SNIFFED_BYTES, Sniffed, decoder_for};
 
 #[derive(Debug, PartialEq)]
 enum Kind {
@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn kind(bytes: &[u8]) -> Kind {
-    match decoder_for(bytes) {
+    match decoder_for(bytes, 0, &Converter::within()) {
         Sniffed::Text(_) => Kind::Text,
         Sniffed::Utf16(..) => Kind::Utf16,
         Sniffed::Refused(problem) => Kind::Refused(problem),

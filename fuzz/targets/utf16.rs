@@ -5,7 +5,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use provlens::format::{Sniffed, Utf16Reader, decoder_for};
+use provlens::format::{Converter, Sniffed, Utf16Reader, decoder_for};
 
 const LITTLE: [u8; 2] = [0xFF, 0xFE];
 const BIG: [u8; 2] = [0xFE, 0xFF];
@@ -35,7 +35,7 @@ fuzz_target!(|input: &[u8]| {
 
 /// The reader that a file with this mark is given.
 fn reader(mark: [u8; 2]) -> Utf16Reader {
-    match decoder_for(&mark) {
+    match decoder_for(&mark, 0, &Converter::within()) {
         Sniffed::Utf16(reader, _) => reader,
         _ => panic!("a byte order mark was not recognised"),
     }

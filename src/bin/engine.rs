@@ -20,6 +20,7 @@ mod host {
     use provlens::browser::yielding::yield_to_tasks;
     use provlens::dossier::EventRecord;
     use provlens::engine::{Answer, Engine, WarmUp};
+    use provlens::format::Converter;
     use provlens::protocol::{
         BUILD, EngineError, ExplainedEvent, FromConnector, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes,
         to_bytes,
@@ -51,8 +52,10 @@ mod host {
         std::panic::set_hook(Box::new(|info| {
             console_error_panic_hook::hook(info);
             send(None, Reply::Panicked { message: info.to_string() });
+            worker_scope::close();
         }));
         let host = Rc::new(Host::default());
+        host.engine.borrow_mut().set_converter(Converter::over(convert));
         spawn_local(lend_disk(Rc::clone(&host)));
         let listening = Rc::clone(&host);
         worker_scope::listen(move |incoming| receive(&listening, incoming));
@@ -60,6 +63,12 @@ mod host {
         worker_scope::hear_connector(move |bytes| hear(&hearing, bytes));
         send(None, Reply::Ready);
         spawn_local(async move { warm_up(&host).await });
+    }
+
+    /// Has the converter answer a question of the engine. One that breaks down takes the engine along, which it is a part of.
+    #[expect(clippy::panic, reason = "a fault of the converter is a fault of the engine")]
+    fn convert(question: &[u8]) -> Result<Vec<u8>, String> {
+        worker_scope::convert(question, BUILD).unwrap_or_else(|error| panic!("the converter broke down: {error}"))
     }
 
     /// Practises until there is something to do.

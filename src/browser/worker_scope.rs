@@ -31,6 +31,10 @@ extern "C" {
     /// Stands there too.
     #[wasm_bindgen(js_name = connect, catch)]
     async fn connect_beside(order: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
+
+    /// Stands there too. Answers with bytes, or with a text where nobody could be loaded to answer.
+    #[wasm_bindgen(js_name = convert, catch)]
+    fn convert_beside(question: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
 }
 
 /// The name by which the connector calls what [`hear_connector`] is given.
@@ -68,6 +72,13 @@ pub fn hear_connector(mut on_bytes: impl FnMut(&[u8]) -> bool + 'static) {
     callback.forget();
 }
 
+/// Has the converter of this build answer a question; it is loaded when it is asked for the first time. What could not be
+/// loaded is the inner error, a converter that broke down the outer one.
+pub fn convert(question: &[u8], build: &str) -> Result<Result<Vec<u8>, String>, BrowserError> {
+    let answer = convert_beside(Uint8Array::from(question), build)?;
+    Ok(answer.as_string().map_or_else(|| Ok(Uint8Array::new(&answer).to_vec()), Err))
+}
+
 /// Calls `on_message` with every message from the page, for as long as the worker lives.
 pub fn listen(mut on_message: impl FnMut(Incoming) + 'static) {
     let callback = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -90,6 +101,11 @@ fn read(data: &JsValue) -> Incoming {
 fn incoming_file(value: JsValue) -> Option<IncomingFile> {
     let name = value.dyn_ref::<File>().map_or_else(|| "pasted text".to_owned(), File::name);
     Some(IncomingFile { name, blob: value.dyn_into().ok()? })
+}
+
+/// Ends the worker: what waits for its turn never gets it.
+pub fn close() {
+    scope().close();
 }
 
 /// Milliseconds since the worker started.

@@ -15,7 +15,7 @@ mod views;
 mod warm_up;
 
 use crate::dossier::EventRecord;
-use crate::format::{KeptKind, Place};
+use crate::format::{Converter, KeptKind, Place};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::{Log, Reading};
@@ -35,11 +35,15 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 /// The fewest bytes that a record is reckoned to have when room is made for what comes.
 const SMALL_RECORD: usize = 64;
 
+/// About the bytes that a row takes in the columns, names aside.
+const ROW: u64 = 160;
+
 /// See the module.
 pub struct Engine {
     table: Table,
     sources: Vec<Source>,
     spool: Spool,
+    converter: Converter,
     report: Report,
     views: Views,
     findings: Findings,
@@ -56,6 +60,7 @@ impl Default for Engine {
             table: Table::default(),
             sources: Vec::new(),
             spool: Spool::default(),
+            converter: Converter::default(),
             report: Report::default(),
             views: Views::default(),
             findings: Findings::default(),
@@ -95,19 +100,25 @@ impl Engine {
         self.spool.set_disk(disk);
     }
 
+    /// Has this converter asked about shapes that are rarely met. Without one they cannot be read.
+    pub fn set_converter(&mut self, converter: Converter) {
+        self.converter = converter;
+    }
+
     /// Begins to read files. Their bytes come with [`start_file`](Self::start_file), [`feed`](Self::feed) and
     /// [`end_file`](Self::end_file), file after file; [`end_opening`](Self::end_opening) ends it.
     pub fn begin_opening(&mut self, mode: OpenMode, files: &[FileInfo]) {
         if mode == OpenMode::Replace {
             self.forget();
         }
-        self.reading = Some(Reading::new(files));
+        self.reading = Some(Reading::new(files, self.table.len(), self.converter.clone()));
     }
 
     fn forget(&mut self) {
         let mut spool = std::mem::take(&mut self.spool);
         spool.clear();
-        *self = Self { spool, memory_limit: self.memory_limit, ..Self::default() };
+        let converter = self.converter.clone();
+        *self = Self { spool, converter, memory_limit: self.memory_limit, ..Self::default() };
     }
 
     /// Begins the log of an API in place of what is open. Nobody can read its bytes again, so that they are kept here.
@@ -117,9 +128,9 @@ impl Engine {
         if let Some(source) = self.sources.last_mut() {
             source.text = Some(Text::default());
         }
-        let mut live = Reading::new(&[]);
+        let mut live = Reading::new(&[], 0, self.converter.clone());
         live.start_file(name, source);
-        live.expect_records();
+        live.expect_records(&mut self.report);
         self.live = Some(live);
     }
 
@@ -143,6 +154,7 @@ impl Engine {
 
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
+        self.make_room_ahead();
         let memory = self.memory() as u64 + 2 * bytes.len() as u64;
         let has_room = memory <= self.memory_limit && self.table.make_room(bytes.len() / SMALL_RECORD + 1);
         let (reading, mut log) = self.reading_into();
@@ -150,6 +162,16 @@ impl Engine {
             Some(reading) if has_room => reading.feed(bytes, &mut log),
             Some(reading) => reading.give_up_file(log.report),
             None => {}
+        }
+    }
+
+    /// Makes room at once for as many rows as the opening is likely to bring: columns that grow on the way take twice
+    /// their size. Where there is no memory for that, it may still do for what really comes.
+    fn make_room_ahead(&mut self) {
+        if let Some(rows) = self.reading.as_mut().and_then(|reading| reading.rows_ahead(self.table.len()))
+            && rows as u64 * ROW <= self.memory_limit
+        {
+            let _ = self.table.make_room(rows);
         }
     }
 

@@ -5,22 +5,26 @@ use super::report::Report;
 use super::source::Source;
 use super::spool::Spool;
 use crate::format::{
-    Content, Decoder, Fields, KeptKind, Place, PortalJoin, PortalRow, ProblemKind, SNIFFED_BYTES, Sink, Sniffed,
-    Utf16Reader, decoder_for, fields_of,
+    Content, Converter, Decoder, Fields, KeptKind, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, Utf16Reader,
+    decoder_for, fields_of,
 };
 use crate::table::{RecordPlace, SourceId, Table};
+
+/// Bytes after which it is judged how many rows an opening will bring.
+const JUDGED_BYTES: u64 = 1 << 20;
 
 /// The files that are being read, one after the other.
 pub struct Reading {
     bytes_total: u64,
     bytes_read: u64,
+    /// Rows that were there before; `None` once it is known about how many will come.
+    rows_before: Option<u32>,
     /// Of the current file.
     file_bytes: u64,
     file: String,
     source: SourceId,
     state: State,
-    /// Rows of the portal's CSV files, to be joined when all are read.
-    portal: PortalJoin<SourceId>,
+    converter: Converter,
 }
 
 /// All that reading adds to.
@@ -41,15 +45,16 @@ enum State {
 }
 
 impl Reading {
-    pub fn new(files: &[FileInfo]) -> Self {
+    pub fn new(files: &[FileInfo], rows: u32, converter: Converter) -> Self {
         Self {
             bytes_total: files.iter().map(|file| file.size).sum(),
             bytes_read: 0,
+            rows_before: Some(rows),
             file_bytes: 0,
             file: String::new(),
             source: SourceId(0),
             state: State::Sniffing(Vec::new()),
-            portal: PortalJoin::default(),
+            converter,
         }
     }
 
@@ -58,13 +63,12 @@ impl Reading {
         self.source = source;
         self.file_bytes = 0;
         self.state = State::Sniffing(Vec::new());
+        self.converter.try_again();
     }
 
     /// Takes what comes for JSON without a look at it: it comes record by record.
-    pub fn expect_records(&mut self) {
-        if let Sniffed::Text(decoder) = decoder_for(b"{") {
-            self.state = State::Text(decoder);
-        }
+    pub fn expect_records(&mut self, report: &mut Report) {
+        self.state = self.chosen(b"{", report);
     }
 
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {
@@ -73,7 +77,7 @@ impl Reading {
         if let State::Sniffing(start) = &mut self.state {
             // A slice that is long enough is looked at where it is.
             if start.is_empty() && bytes.len() >= SNIFFED_BYTES {
-                self.state = chosen(bytes, self.source, log.report);
+                self.state = self.chosen(bytes, log.report);
             } else {
                 start.extend_from_slice(bytes);
                 if start.len() >= SNIFFED_BYTES {
@@ -89,7 +93,7 @@ impl Reading {
         if matches!(self.state, State::Sniffing(_)) {
             self.sniff(log);
         }
-        let mut sink = TableSink { log, source: self.source, portal: &mut self.portal };
+        let mut sink = TableSink { log, source: self.source };
         match &mut self.state {
             State::Text(decoder) => decoder.finish(&mut sink),
             State::Utf16(reader, decoder) => {
@@ -101,7 +105,7 @@ impl Reading {
             }
             State::Sniffing(_) | State::Refused => {}
         }
-        if let Some(why) = failure {
+        if let Some(why) = failure.or_else(|| self.converter.failure()) {
             log.report.add(self.source, ProblemKind::Unreadable { why }, self.file_bytes, 0);
         }
         if let Some(why) = log.spool.refusal() {
@@ -126,13 +130,24 @@ impl Reading {
     fn sniff(&mut self, log: &mut Log<'_>) {
         if let State::Sniffing(start) = &mut self.state {
             let start = std::mem::take(start);
-            self.state = chosen(&start, self.source, log.report);
+            self.state = self.chosen(&start, log.report);
             self.decode(&start, log);
         }
     }
 
+    fn chosen(&self, start: &[u8], report: &mut Report) -> State {
+        match decoder_for(start, self.source.0, &self.converter) {
+            Sniffed::Text(decoder) => State::Text(decoder),
+            Sniffed::Utf16(reader, decoder) => State::Utf16(reader, decoder),
+            Sniffed::Refused(kind) => {
+                report.add(self.source, kind, 0, 0);
+                State::Refused
+            }
+        }
+    }
+
     fn decode(&mut self, bytes: &[u8], log: &mut Log<'_>) {
-        let mut sink = TableSink { log, source: self.source, portal: &mut self.portal };
+        let mut sink = TableSink { log, source: self.source };
         match &mut self.state {
             State::Text(decoder) => {
                 sink.keep_text(bytes, false);
@@ -150,13 +165,27 @@ impl Reading {
 
     /// Ends the opening: what lies in several files is put together.
     pub fn finish(self, log: &mut Log<'_>) {
-        let mut portal = PortalJoin::default();
-        for event in self.portal.finish() {
-            let mut sink = TableSink { log, source: event.source, portal: &mut portal };
-            if let Some(fields) = fields_of(&event.record) {
-                sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
+        loop {
+            let joined = self.converter.joined();
+            for event in &joined {
+                let mut sink = TableSink { log, source: SourceId(event.file) };
+                if let Some(fields) = fields_of(&event.record) {
+                    sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
+                }
+            }
+            if joined.is_empty() {
+                break;
             }
         }
+    }
+
+    /// About how many rows are still to come, judged once by the first that came; `rows` are there now.
+    pub fn rows_ahead(&mut self, rows: u32) -> Option<usize> {
+        let before = self.rows_before.filter(|_| self.bytes_read >= JUDGED_BYTES)?;
+        self.rows_before = None;
+        let bytes_ahead = self.bytes_total.saturating_sub(self.bytes_read);
+        let ahead = u128::from(rows - before) * u128::from(bytes_ahead) / u128::from(self.bytes_read);
+        usize::try_from(ahead + ahead / 16).ok()
     }
 
     pub const fn is_file_refused(&self) -> bool {
@@ -176,22 +205,10 @@ impl Reading {
     }
 }
 
-fn chosen(start: &[u8], source: SourceId, report: &mut Report) -> State {
-    match decoder_for(start) {
-        Sniffed::Text(decoder) => State::Text(decoder),
-        Sniffed::Utf16(reader, decoder) => State::Utf16(reader, decoder),
-        Sniffed::Refused(kind) => {
-            report.add(source, kind, 0, 0);
-            State::Refused
-        }
-    }
-}
-
 /// Puts what a decoder finds where it belongs.
 struct TableSink<'a, 'log> {
     log: &'a mut Log<'log>,
     source: SourceId,
-    portal: &'a mut PortalJoin<SourceId>,
 }
 
 impl TableSink<'_, '_> {
@@ -235,10 +252,6 @@ impl Sink for TableSink<'_, '_> {
             Content::Event(fields) => self.append(fields, self.source.spool(), place, origin),
             Content::Kept(kind) => self.keep(kind, self.source.spool(), place, origin),
         }
-    }
-
-    fn portal_row(&mut self, row: PortalRow) {
-        self.portal.push(self.source, row);
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {

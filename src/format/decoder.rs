@@ -1,6 +1,6 @@
 //! The interface that every decoder has, and what it tells.
 
-use super::{Fields, KeptKind, PortalRow, ProblemKind};
+use super::{Fields, KeptKind, ProblemKind};
 
 /// Where a record lies: bytes from the start of the (decoded) file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +27,6 @@ pub trait Sink {
     /// A record that the file holds at `offset` in another form, such as a row of a table. `record` is its JSON, to be
     /// put aside, since it cannot be read again from the file.
     fn spooled(&mut self, content: Content<'_>, record: &[u8], offset: u64);
-
-    /// A row of one of the files that the portal downloads as CSV: with those of the other files it makes events
-    /// ([`PortalJoin`](super::PortalJoin)).
-    fn portal_row(&mut self, row: PortalRow);
 
     /// Something was wrong at `offset`; `records` of it are records that will not be shown.
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64);

@@ -1,58 +1,35 @@
 //! Answers of Log Analytics (`tables`) and Data Explorer (`Tables`, or an array of frames): columns are named once,
 //! rows are arrays of values. A row is written as an object, so that all that follows need not know of tables.
 
+use super::converter::{TableColumns, TableHead};
 use super::cursor::{Cursor, Step};
 use super::json_text::push_text;
-use super::members::Members;
 use super::problem::Fault;
-
-/// The columns of tables that Data Explorer puts beside the results: what the tables are, and how the query went.
-const ABOUT: [&[&str]; 4] = [
-    &["Ordinal", "Kind", "PrettyName"],
-    &["Timestamp", "Severity", "StatusCode"],
-    &["TableId", "Key", "Value"],
-    &["ClientRequestId", "ActivityId", "EventTypeName"],
-];
-
-/// Columns of one table.
-#[derive(Clone, Default)]
-struct Columns {
-    names: Vec<String>,
-    /// Whether the rows are what was asked for.
-    are_results: bool,
-}
 
 /// The table that is being read, and those whose rows are still to come.
 #[derive(Default)]
 pub struct LogTables {
-    columns: Columns,
+    columns: TableColumns,
     /// Of Data Explorer's progressive frames: columns that came before their rows, by the table's number.
-    announced: Vec<(String, Columns)>,
+    announced: Vec<(String, TableColumns)>,
     /// Where the values of the row last read stand, from the row's first byte.
     values: Vec<(usize, usize)>,
 }
 
 impl LogTables {
-    /// Begins a table; `head` is its object up to the bracket that opens its rows.
-    pub fn begin(&mut self, head: &[u8]) {
-        let whole = format!("{}[]}}", String::from_utf8_lossy(head));
-        let Ok(table) = Members::parse(&whole) else {
-            self.columns = Columns::default();
-            return;
-        };
-        let id = table.text(&["TableId"]);
-        // The number may stand behind the rows; then they are those of the table announced last.
-        let announced = self.announced.iter().rev().find(|(known, _)| id.is_empty() || *known == id);
-        let announced = announced.map(|(_, columns)| columns.clone());
-        self.columns = columns_of(&table).or(announced).unwrap_or_default();
+    /// Begins a table with this head; `None` where it could not be read.
+    pub fn begin(&mut self, head: Option<TableHead>) {
+        let columns = head.and_then(|TableHead { id, columns }| {
+            // The number may stand behind the rows; then they are those of the table announced last.
+            let announced = || self.announced.iter().rev().find(|(known, _)| id.is_empty() || *known == id);
+            columns.or_else(|| announced().map(|(_, columns)| columns.clone()))
+        });
+        self.columns = columns.unwrap_or_default();
     }
 
-    /// Takes in a frame that holds no rows.
-    pub fn take_frame(&mut self, frame: &[u8]) {
-        let text = String::from_utf8_lossy(frame);
-        let Ok(frame) = Members::parse(&text) else { return };
-        if let Some(columns) = columns_of(&frame) {
-            let id = frame.text(&["TableId"]);
+    /// Takes in the head of a table whose rows come in frames of their own.
+    pub fn announce(&mut self, head: Option<TableHead>) {
+        if let Some(TableHead { id, columns: Some(columns) }) = head {
             self.announced.retain(|(known, _)| *known != id);
             self.announced.push((id, columns));
         }
@@ -105,16 +82,4 @@ impl LogTables {
         record.push('}');
         record
     }
-}
-
-/// The columns that a table or its header names.
-fn columns_of(table: &Members<'_>) -> Option<Columns> {
-    table.get(&["columns"])?;
-    let names: Vec<String> =
-        table.list(&["columns"]).iter().map(|column| column.text(&["name", "ColumnName"])).collect();
-    let kind = table.text(&["TableKind"]);
-    let is_about = ABOUT.iter().any(|about| about.iter().all(|name| names.iter().any(|column| column == name)));
-    let is_property = names == ["Value"];
-    let are_results = if kind.is_empty() { !is_about && !is_property } else { kind == "PrimaryResult" };
-    Some(Columns { names, are_results })
 }

@@ -6,6 +6,7 @@
 
 mod audit_reader;
 mod block;
+mod converter;
 mod csv;
 mod cursor;
 mod decoder;
@@ -32,7 +33,8 @@ mod utf16;
 mod window;
 
 pub use audit_reader::read_audit;
-pub use csv::{CsvTable, JoinedEvent, Mapping, Meaning, PortalJoin, PortalRow};
+pub use converter::{Conversion, Converter, Joined};
+pub use csv::{CsvTable, Mapping, Meaning};
 pub use decoder::{Content, Decoder, Place, Sink};
 pub use fields::{Fields, Text};
 pub use job_reader::read_job;

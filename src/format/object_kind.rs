@@ -1,11 +1,13 @@
 //! What a JSON object that is no provisioning event is, so that a person knows which file this is.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::members::Members;
 
 /// A kind of object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ObjectKind {
     /// A record that other views show.
     Kept(KeptKind),
@@ -14,7 +16,7 @@ pub enum ObjectKind {
     /// A part of an answer of Data Explorer, which is no record.
     Frame,
     /// Anything else: a few words for what it seems to be.
-    Unknown(&'static str),
+    Unknown(Cow<'static, str>),
 }
 
 /// Records that are no provisioning events but tell of provisioning.
@@ -47,6 +49,9 @@ const CATEGORIES: &[(&str, &str)] = &[
 /// What an object is called of which nothing is known.
 pub const NOTHING_KNOWN: &str = "an object of another kind";
 
+/// An object that is not even known to be one of another kind.
+pub const UNRECOGNISED: ObjectKind = ObjectKind::Unknown(Cow::Borrowed("an object that could not be recognised"));
+
 /// An event that has a date is recognised before anyone asks what else it could be.
 const WITHOUT_DATE: &str = "a provisioning event without a date";
 
@@ -69,7 +74,7 @@ pub fn object_kind(members: &Members<'_>) -> ObjectKind {
     let category = members.text(&["category"]);
     if category.eq_ignore_ascii_case("ProvisioningLogs") {
         let resource = members.text(&["resourceId"]).to_ascii_uppercase();
-        return ObjectKind::Unknown(if resource.is_empty() || resource.contains("AADIAM") {
+        return unknown(if resource.is_empty() || resource.contains("AADIAM") {
             "a provisioning log record without its event or its date"
         } else {
             "a record of another service that also calls its category ProvisioningLogs"
@@ -80,7 +85,7 @@ pub fn object_kind(members: &Members<'_>) -> ObjectKind {
     }
     let by_category = CATEGORIES.iter().find(|(name, _)| category.eq_ignore_ascii_case(name));
     let by_members = || KINDS.iter().find(|(names, _)| names.iter().all(|name| members.has(name)));
-    ObjectKind::Unknown(match by_category.map(|(_, kind)| *kind).or_else(|| by_members().map(|(_, kind)| *kind)) {
+    unknown(match by_category.map(|(_, kind)| *kind).or_else(|| by_members().map(|(_, kind)| *kind)) {
         Some(kind) => kind,
         None if members.object(&["azure"]).has("auditlogs") || members.has("azure.auditlogs.category") => {
             DIRECTORY_AUDIT
@@ -90,13 +95,17 @@ pub fn object_kind(members: &Members<'_>) -> ObjectKind {
     })
 }
 
+fn unknown(looks_like: &'static str) -> ObjectKind {
+    ObjectKind::Unknown(Cow::Borrowed(looks_like))
+}
+
 /// A directory audit record, in Graph's form, in a diagnostic record, or as a row of the table `AuditLogs`.
 fn audit(members: &Members<'_>) -> Option<ObjectKind> {
     let properties = members.object(&["properties"]);
     let mut places = [&properties, members].into_iter();
     let record = places.find(|record| record.has("loggedByService") || record.has("targetResources"))?;
     let is_ours = record.text(&["loggedByService"]).eq_ignore_ascii_case("Account Provisioning");
-    Some(if is_ours { ObjectKind::Kept(KeptKind::Audit) } else { ObjectKind::Unknown(DIRECTORY_AUDIT) })
+    Some(if is_ours { ObjectKind::Kept(KeptKind::Audit) } else { unknown(DIRECTORY_AUDIT) })
 }
 
 fn frame(frame: &Members<'_>) -> ObjectKind {

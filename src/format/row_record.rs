@@ -2,23 +2,23 @@
 
 use super::cursor::Cursor;
 use super::familiar::Familiar;
-use super::foreign::{Foreign, recognise};
+use super::foreign::Foreign;
 use super::object_kind::{NOTHING_KNOWN, ObjectKind};
 use super::scan::{Found, Notes, scan_object};
 use super::{Content, Fields, ProblemKind, Sink};
 
-/// Tells of the row that lies at `offset` of the file. It is one record, whatever it turns out to be.
-pub fn tell_row(record: &str, offset: u64, sink: &mut dyn Sink) {
-    let looks_like = match recognise(record) {
+/// Tells of the row that lies at `offset` of the file. It is one record, whatever it turned out to be.
+pub fn tell_row(record: &str, foreign: Foreign, offset: u64, sink: &mut dyn Sink) {
+    let looks_like = match foreign {
         Foreign::Event(event) => match fields_of(&event) {
             Some(fields) => return sink.spooled(Content::Event(&fields), record.as_bytes(), offset),
-            None => "a provisioning event that cannot be read",
+            None => "a provisioning event that cannot be read".into(),
         },
         Foreign::Other(ObjectKind::Kept(kind)) => return sink.spooled(Content::Kept(kind), record.as_bytes(), offset),
         Foreign::Other(ObjectKind::Unknown(looks_like)) if looks_like != NOTHING_KNOWN => looks_like,
-        Foreign::Other(_) | Foreign::Collapsed => "a row of a table without provisioning events",
+        Foreign::Other(_) | Foreign::Collapsed => "a row of a table without provisioning events".into(),
     };
-    sink.problem(ProblemKind::OtherRecord { looks_like: looks_like.to_owned() }, offset, 1);
+    sink.problem(ProblemKind::OtherRecord { looks_like: looks_like.into_owned() }, offset, 1);
 }
 
 /// The fields of an event that was rewritten as a diagnostic record.

@@ -82,6 +82,7 @@ impl Table {
         ids.into_iter().all(|column| column.make_room(rows))
             && self.words.make_room(rows)
             && self.places.make_room(rows)
+            && self.live.make_room(&self.ids, rows)
             && self.dates.try_reserve(rows).is_ok()
             && self.durations.try_reserve(rows).is_ok()
     }

@@ -3,16 +3,24 @@
 use provlens::dossier::EventRecord;
 use provlens::engine::search::SearchStep;
 use provlens::engine::{Answer, Engine, FileInfo};
+use provlens::format::Converter;
 use provlens::protocol::{
     EngineError, OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest, Searched,
 };
 use provlens::query::{Query, Sort};
 use provlens::table::{Column, RowId};
 
-#[derive(Default)]
 pub struct Host {
     pub engine: Engine,
     files: Vec<Vec<u8>>,
+}
+
+impl Default for Host {
+    fn default() -> Self {
+        let mut engine = Engine::default();
+        engine.set_converter(Converter::within());
+        Self { engine, files: Vec::new() }
+    }
 }
 
 impl Host {

@@ -155,7 +155,7 @@ test("an explainer of another build is refused with a sentence", async ({ log, p
 test("a memory that is full stops the reading with a clear word, and what was read can be used", async ({ log, page }) => {
   await holdEngine(page);
   await log.goto();
-  await send(page, limitMemory(20_000_000));
+  await send(page, limitMemory(15_000_000));
   await log.open(generatedLog(LARGE));
   const read = await log.matching();
   expect(read).toBeGreaterThan(1000);
@@ -213,4 +213,39 @@ test("a tab that is frozen while it loads goes on when it is looked at again", a
   await session.send("Page.setWebLifecycleState", { state: "active" });
   await log.idle();
   await expect(log.recordCount).toHaveText("40,000 events");
+});
+
+const TABLE = { name: "log.csv", content: "Date,Change ID,Action,Status\n2026-11-01T00:00:00Z,c,Create,Success\n" };
+
+test("a converter that is missing is told of, what needs none is read, and it is asked for again", async ({ log, page }) => {
+  await page.route(/converter_bg\.wasm/, (route) => route.fulfill({ status: 404, body: "" }));
+  await log.goto();
+  await log.open(TABLE);
+  await expect(log.alert.first()).toContainText("what reads files of this kind could not be loaded");
+  await log.open({ name: "log.json", content: JSON.stringify([madeUp("a"), { strange: true }, madeUp("b")]) });
+  await expect(log.recordCount).toHaveText("2 events");
+  await log.openReport();
+  await expect(log.importReport).toContainText("what reads files of this kind could not be loaded");
+  await page.unroute(/converter_bg\.wasm/);
+  await log.openInstead(TABLE);
+  await expect(log.recordCount).toHaveText("1 event");
+  await expect(log.importReport).toHaveCount(0);
+});
+
+test("a converter that breaks down is told as the engine is, which can be started again", async ({ log, page, watch }) => {
+  const broken = `
+    export const initSync = () => {};
+    export const build = () => { throw new Error("a panic was asked for"); };
+    export const answer = build;
+  `;
+  await page.route(/converter\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: broken }));
+  watch.expect(/a panic was asked for/);
+  await log.goto();
+  await log.open(TABLE);
+  await expect(log.alert.first()).toContainText(/engine/i);
+  await page.unroute(/converter\.js/);
+  await log.alert.getByRole("button", { name: "Reopen files" }).click();
+  await log.idle();
+  await expect(log.alert).toHaveCount(0);
+  await expect(log.recordCount).toHaveText("1 event");
 });

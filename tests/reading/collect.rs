@@ -1,7 +1,7 @@
 //! Runs a decoder over bytes in slices and keeps what it tells.
 
 use provlens::format::{
-    Content, Fields, KeptKind, Place, PortalRow, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, decoder_for,
+    Content, Converter, Fields, KeptKind, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, decoder_for,
 };
 
 /// The fields of an event, decoded, by name.
@@ -16,7 +16,6 @@ pub struct Collected {
     /// The positions of the events that lie in the spool.
     pub spooled: Vec<usize>,
     pub kept: Vec<(KeptKind, Place)>,
-    pub portal_rows: Vec<PortalRow>,
 }
 
 impl Collected {
@@ -50,10 +49,6 @@ impl Sink for Collected {
             }
             Content::Kept(kind) => self.kept(kind, place),
         }
-    }
-
-    fn portal_row(&mut self, row: PortalRow) {
-        self.portal_rows.push(row);
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
@@ -93,8 +88,13 @@ pub fn decoded(fields: &Fields<'_>) -> Decoded {
 
 /// Reads bytes in slices of this size.
 pub fn collect(bytes: &[u8], slice: usize) -> Collected {
+    collect_with(&Converter::within(), 0, bytes, slice)
+}
+
+/// The same for one of several files, with the converter that they share.
+pub fn collect_with(converter: &Converter, file: u32, bytes: &[u8], slice: usize) -> Collected {
     let mut collected = Collected::default();
-    match decoder_for(&bytes[..bytes.len().min(SNIFFED_BYTES)]) {
+    match decoder_for(&bytes[..bytes.len().min(SNIFFED_BYTES)], file, converter) {
         Sniffed::Text(mut decoder) => {
             for part in bytes.chunks(slice) {
                 decoder.push(part, &mut collected);

@@ -1,10 +1,10 @@
 //! Tables: answers of Log Analytics and Data Explorer, and CSV files.
 
 use provlens::event::Status;
-use provlens::format::{Fault, KeptKind, PortalJoin, ProblemKind, read_event};
+use provlens::format::{Converter, Fault, KeptKind, ProblemKind, read_event};
 use serde_json::json;
 
-use crate::collect::{Collected, collect};
+use crate::collect::{Collected, collect, collect_with};
 
 /// A row of Log Analytics, its inner objects as JSON in strings.
 fn cells(id: usize) -> Vec<serde_json::Value> {
@@ -243,15 +243,15 @@ fn the_portals_files_are_joined_by_change_and_attempt() {
         c1,EntryExportAdd,export,success,x,\"{\"\"a\"\":\"\"1\"\"}\"\nc2,EntryImport,import,success,y,some words\nc1,EntryImport,import,failure,first,\n\
         c9,EntryImport,import,success,orphan,\n";
     let properties = "Change ID,Display name,Old value,New value\nc2,mail,,bo@example.com\n";
-    let mut join = PortalJoin::default();
+    let converter = Converter::within();
     // In any order of the files.
-    for (file, text) in [(2_u8, properties), (0, events), (1, steps)] {
-        let collected = collect(text.as_bytes(), 11);
-        collected.portal_rows.iter().for_each(|row| join.push(file, row.clone()));
+    for (file, text) in [(2, properties), (0, events), (1, steps)] {
+        let collected = collect_with(&converter, file, text.as_bytes(), 11);
         let unknown = ProblemKind::UnknownColumns { headings: vec!["Weather".to_owned()] };
         assert_eq!(collected.problems.iter().any(|(kind, ..)| *kind == unknown), file == 0);
     }
-    let joined = join.finish();
+    let joined = converter.joined();
+    assert_eq!(converter.joined(), []);
     let events: Vec<_> = joined.iter().map(|event| read_event(&event.record).0).collect();
     let told: Vec<_> = events
         .iter()
@@ -272,5 +272,5 @@ fn the_portals_files_are_joined_by_change_and_attempt() {
     assert_eq!(events[0].source_system.display_name, "Entra");
     assert_eq!(events[0].provisioning_steps[1].details.get("a").unwrap().as_str(), "1");
     assert_eq!(events[2].provisioning_steps[0].details.get("Details").unwrap().as_str(), "some words");
-    assert_eq!((joined[3].source, joined[1].source), (1, 0));
+    assert_eq!((joined[3].file, joined[1].file), (1, 0));
 }

@@ -6,37 +6,28 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::converter::Joined;
 use super::super::json_text::{push_member, push_text};
 use super::headings::CsvTable;
 use super::portal::PortalRow;
 
-/// Rows of all files of an opening; `S` tells the files apart.
-pub struct PortalJoin<S> {
-    events: Vec<(S, PortalRow)>,
-    steps: Pieces<S>,
-    properties: Pieces<S>,
-}
-
-/// An event put together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JoinedEvent<S> {
-    pub source: S,
-    /// The event as a diagnostic record.
-    pub record: String,
-    /// The byte of the file at which its row begins.
-    pub offset: u64,
+/// Rows of all files of an opening; numbers tell the files apart.
+pub struct PortalJoin {
+    events: Vec<(u32, PortalRow)>,
+    steps: Pieces,
+    properties: Pieces,
 }
 
 /// Steps, or modified properties.
-struct Pieces<S> {
-    runs: Vec<Run<S>>,
+struct Pieces {
+    runs: Vec<Run>,
     /// The runs of a change, in their order.
     by_change: HashMap<String, Vec<usize>>,
 }
 
 /// Pieces that stand together and belong to one event.
-struct Run<S> {
-    source: S,
+struct Run {
+    file: u32,
     change_id: String,
     event_id: String,
     offset: u64,
@@ -44,33 +35,33 @@ struct Run<S> {
     json: String,
 }
 
-impl<S> Default for PortalJoin<S> {
+impl Default for PortalJoin {
     fn default() -> Self {
         let pieces = || Pieces { runs: Vec::new(), by_change: HashMap::new() };
         Self { events: Vec::new(), steps: pieces(), properties: pieces() }
     }
 }
 
-impl<S: Copy + PartialEq> PortalJoin<S> {
+impl PortalJoin {
     /// Takes in a row.
-    pub fn push(&mut self, source: S, row: PortalRow) {
+    pub fn push(&mut self, file: u32, row: PortalRow) {
         match row.table {
-            CsvTable::Events => self.events.push((source, row)),
-            CsvTable::Steps => self.steps.push(source, row),
-            CsvTable::ModifiedProperties => self.properties.push(source, row),
+            CsvTable::Events => self.events.push((file, row)),
+            CsvTable::Steps => self.steps.push(file, row),
+            CsvTable::ModifiedProperties => self.properties.push(file, row),
         }
     }
 
     /// The events: those of the file of events, then one for each change that only the other files tell of.
     #[must_use]
-    pub fn finish(self) -> Vec<JoinedEvent<S>> {
+    pub fn finish(self) -> Vec<Joined> {
         let mut attempts: HashMap<&str, usize> = HashMap::new();
         for (_, row) in &self.events {
             *attempts.entry(&row.change_id).or_default() += 1;
         }
         let mut seen: HashMap<&str, usize> = HashMap::new();
         let mut joined = Vec::with_capacity(self.events.len());
-        for (source, row) in &self.events {
+        for (file, row) in &self.events {
             let attempt = seen.entry(&row.change_id).or_default();
             let of = attempts.get(row.change_id.as_str()).copied().unwrap_or(1);
             let steps = self.steps.of(row, *attempt, of);
@@ -78,7 +69,7 @@ impl<S: Copy + PartialEq> PortalJoin<S> {
             *attempt += 1;
             let ids = [("id", row.event_id.as_str()), ("changeId", row.change_id.as_str())];
             let record = record(&ids, Some(&row.json), &steps, &properties);
-            joined.push(JoinedEvent { source: *source, record, offset: row.offset });
+            joined.push(Joined { file: *file, record, offset: row.offset });
         }
         // Each change once, at its first run.
         let mut orphans: HashSet<&str> = HashSet::new();
@@ -88,18 +79,18 @@ impl<S: Copy + PartialEq> PortalJoin<S> {
             }
             let [steps, properties] = [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
             let record = record(&[("changeId", &run.change_id)], None, &steps, &properties);
-            joined.push(JoinedEvent { source: run.source, record, offset: run.offset });
+            joined.push(Joined { file: run.file, record, offset: run.offset });
         }
         joined
     }
 }
 
-impl<S: Copy + PartialEq> Pieces<S> {
-    fn push(&mut self, source: S, row: PortalRow) {
+impl Pieces {
+    fn push(&mut self, file: u32, row: PortalRow) {
         let goes_on = self
             .runs
             .last_mut()
-            .filter(|run| run.source == source && run.change_id == row.change_id && run.event_id == row.event_id);
+            .filter(|run| run.file == file && run.change_id == row.change_id && run.event_id == row.event_id);
         if let Some(run) = goes_on {
             run.json.push(',');
             run.json.push_str(&row.json);
@@ -107,7 +98,7 @@ impl<S: Copy + PartialEq> Pieces<S> {
         }
         self.by_change.entry(row.change_id.clone()).or_default().push(self.runs.len());
         let PortalRow { change_id, event_id, json, offset, .. } = row;
-        self.runs.push(Run { source, change_id, event_id, offset, json });
+        self.runs.push(Run { file, change_id, event_id, offset, json });
     }
 
     /// The pieces of an event, which is this attempt of so many at its change.

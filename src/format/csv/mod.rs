@@ -8,13 +8,14 @@ mod join;
 mod portal;
 mod rows;
 
+use super::ProblemKind;
+use super::converter::Told;
+use super::foreign::recognise;
 use super::problem::Fault;
-use super::row_record::tell_row;
-use super::{Decoder, ProblemKind, Sink};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
-pub use join::{JoinedEvent, PortalJoin};
-pub use portal::PortalRow;
+pub use join::PortalJoin;
+use portal::PortalRow;
 pub use rows::delimiter_of;
 use rows::{Parsed, RowParser};
 
@@ -41,6 +42,8 @@ enum Table {
 
 /// Reads a table. See the module.
 pub struct CsvRows {
+    /// The number of the file.
+    file: u32,
     parser: RowParser,
     headings: Vec<String>,
     table: Table,
@@ -51,13 +54,15 @@ pub struct CsvRows {
     offset: u64,
     lost: bool,
     rows: u64,
+    /// What was found and not told yet.
+    told: Vec<Told>,
 }
 
 impl CsvRows {
     /// Reads values that stand between these delimiters.
-    #[must_use]
-    pub fn new(delimiter: u8) -> Self {
+    pub fn new(file: u32, delimiter: u8) -> Self {
         Self {
+            file,
             parser: RowParser::new(delimiter),
             headings: Vec::new(),
             table: Table::Headless,
@@ -66,36 +71,44 @@ impl CsvRows {
             offset: 0,
             lost: false,
             rows: 0,
+            told: Vec::new(),
         }
     }
-}
 
-impl Decoder for CsvRows {
-    fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+    /// Takes the next bytes. Slices may end anywhere. Rows that make events with those of other files go to `portal`.
+    pub fn push(&mut self, bytes: &[u8], portal: &mut PortalJoin) {
         self.carry.extend_from_slice(bytes);
         if self.carry.len() < self.worth_at {
             return;
         }
         let carry = std::mem::take(&mut self.carry);
-        let used = self.walk(&carry, false, sink);
+        let used = self.walk(&carry, false, portal);
         self.carry = carry;
         self.carry.drain(..used);
         // Half as much again: each byte is looked at a constant number of times.
         self.worth_at = self.carry.len() + self.carry.len() / 2;
     }
 
-    fn finish(&mut self, sink: &mut dyn Sink) {
+    /// Says that there are no more bytes.
+    pub fn finish(&mut self, portal: &mut PortalJoin) {
         let carry = std::mem::take(&mut self.carry);
-        self.walk(&carry, true, sink);
+        self.walk(&carry, true, portal);
         if self.rows == 0 {
-            sink.problem(ProblemKind::NoEvents, 0, 0);
+            self.problem(ProblemKind::NoEvents, 0, 0);
         }
     }
-}
 
-impl CsvRows {
+    /// What was found since the last time, in its order.
+    pub fn take_told(&mut self) -> Vec<Told> {
+        std::mem::take(&mut self.told)
+    }
+
+    fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
+        self.told.push(Told::Problem { kind, offset, records });
+    }
+
     /// Walks a slice as far as it can and says how far that was.
-    fn walk(&mut self, bytes: &[u8], at_end: bool, sink: &mut dyn Sink) -> usize {
+    fn walk(&mut self, bytes: &[u8], at_end: bool, portal: &mut PortalJoin) -> usize {
         let is_start = self.offset == 0;
         if is_start && !at_end && bytes.len() < BYTE_ORDER_MARK.len() {
             return 0;
@@ -110,7 +123,7 @@ impl CsvRows {
             match self.parser.parse(&bytes[at..], at_end) {
                 Parsed::Row(length) if self.is_expected() && length <= MAX_ROW => {
                     self.lost = false;
-                    self.row(row_offset, sink);
+                    self.row(row_offset, portal);
                     at += length;
                 }
                 Parsed::Row(length) => {
@@ -118,11 +131,11 @@ impl CsvRows {
                     let fault = if length > MAX_ROW { Fault::TooLarge } else { Fault::ColumnCount };
                     let is_cut = is_last && memchr::memchr(b'\n', &bytes[at..]).is_none();
                     let kind = if is_cut { ProblemKind::Truncated } else { ProblemKind::BrokenRecord { fault } };
-                    at += self.damage(kind, &bytes[at..], row_offset, sink);
+                    at += self.damage(kind, &bytes[at..], row_offset);
                 }
                 Parsed::NeedMore if self.is_suspect(&bytes[at..]) => {
                     let kind = ProblemKind::BrokenRecord { fault: Fault::Unclosed };
-                    at += self.damage(kind, &bytes[at..], row_offset, sink);
+                    at += self.damage(kind, &bytes[at..], row_offset);
                 }
                 Parsed::NeedMore => break,
             }
@@ -150,51 +163,52 @@ impl CsvRows {
     }
 
     /// Reports a damaged row, once for all its lines, and says how long the line is that it begins with.
-    fn damage(&mut self, kind: ProblemKind, bytes: &[u8], offset: u64, sink: &mut dyn Sink) -> usize {
+    fn damage(&mut self, kind: ProblemKind, bytes: &[u8], offset: u64) -> usize {
         if !std::mem::replace(&mut self.lost, true) {
             self.rows += 1;
-            sink.problem(kind, offset, 1);
+            self.problem(kind, offset, 1);
         }
         memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1)
     }
 
     /// Takes in the row just parsed.
-    fn row(&mut self, offset: u64, sink: &mut dyn Sink) {
+    fn row(&mut self, offset: u64, portal: &mut PortalJoin) {
         if matches!(self.table, Table::Headless) {
-            self.head(sink);
+            self.head();
             return;
         }
         self.rows += 1;
         match &self.table {
             Table::LogAnalytics => {
                 let record = portal::object(self.headings.iter().map(String::as_str).zip(self.parser.values()));
-                tell_row(&record, offset, sink);
+                let foreign = recognise(&record);
+                self.told.push(Told::Row { record, foreign, offset });
             }
             Table::Portal(mapping) => {
                 let values: Vec<String> = self.parser.values().map(std::borrow::Cow::into_owned).collect();
-                sink.portal_row(PortalRow::new(mapping, &values, offset));
+                portal.push(self.file, PortalRow::new(mapping, &values, offset));
             }
             Table::Headless | Table::Unknown => {
                 let looks_like = "a row of a table whose headings are not known".to_owned();
-                sink.problem(ProblemKind::OtherRecord { looks_like }, offset, 1);
+                self.problem(ProblemKind::OtherRecord { looks_like }, offset, 1);
             }
         }
     }
 
     /// Takes in the headings.
-    fn head(&mut self, sink: &mut dyn Sink) {
+    fn head(&mut self) {
         self.headings = self.parser.values().map(|heading| heading.trim().to_owned()).collect();
         let guessed = Mapping::guess(&self.headings);
         let unknown = guessed.as_ref().map_or_else(|| self.headings.clone(), |mapping| mapping.unknown(&self.headings));
         if let Some(heading) = self.headings.iter().find(|heading| is_local_time(heading)) {
-            sink.problem(ProblemKind::LocalTimes { heading: heading.clone() }, 0, 0);
+            self.problem(ProblemKind::LocalTimes { heading: heading.clone() }, 0, 0);
         }
         if is_log_analytics(&self.headings) {
             self.table = Table::LogAnalytics;
             return;
         }
         if !unknown.is_empty() {
-            sink.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
+            self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
         }
         self.table = guessed.map_or(Table::Unknown, Table::Portal);
     }

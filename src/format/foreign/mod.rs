@@ -11,16 +11,18 @@ mod tree;
 
 pub use tree::Tree;
 
+use serde::{Deserialize, Serialize};
+
 use super::Fields;
 use super::cursor::Cursor;
 use super::familiar::Familiar;
 use super::members::Members;
 use super::mend::mend;
-use super::object_kind::{NOTHING_KNOWN, ObjectKind, object_kind};
+use super::object_kind::{NOTHING_KNOWN, ObjectKind, UNRECOGNISED, object_kind};
 use super::scan::{Found, Notes, scan_object};
 
 /// What such an object turned out to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
     /// An event, rewritten as a diagnostic record.
     Event(String),
@@ -43,7 +45,7 @@ pub fn recognise(json: &str) -> Foreign {
     }
     match mend(json) {
         Some((mended, _)) => unwrap(&mended, MAX_WRAPPERS),
-        None => Foreign::Other(ObjectKind::Unknown("an object that could not be recognised")),
+        None => Foreign::Other(UNRECOGNISED),
     }
 }
 
@@ -60,7 +62,7 @@ pub fn rewritten(json: &str) -> Option<String> {
 
 fn unwrap(json: &str, wrappers: u32) -> Foreign {
     let Ok(members) = Members::parse(json) else {
-        return Foreign::Other(ObjectKind::Unknown("an object that could not be recognised"));
+        return Foreign::Other(UNRECOGNISED);
     };
     if folded::is_collapsed(&members) {
         return Foreign::Collapsed;
@@ -75,7 +77,7 @@ fn unwrap(json: &str, wrappers: u32) -> Foreign {
         for inner in WRAPPERS.iter().filter_map(|name| inner_object(&members, name)) {
             match if is_plain_event(&inner) { Foreign::Event(inner) } else { unwrap(&inner, wrappers - 1) } {
                 Foreign::Other(ObjectKind::Unknown(inner)) => {
-                    if kind == ObjectKind::Unknown(NOTHING_KNOWN) {
+                    if matches!(&kind, ObjectKind::Unknown(known) if known == NOTHING_KNOWN) {
                         kind = ObjectKind::Unknown(inner);
                     }
                 }

@@ -8,11 +8,10 @@
 mod rows;
 mod strangers;
 
+use super::converter::Converter;
 use super::cursor::{Cursor, Stop};
 use super::familiar::Familiar;
 use super::log_tables::LogTables;
-use super::members::Members;
-use super::object_kind::error_answer;
 use super::problem::Fault;
 use super::resync::{Before, Landmarks, SUSPECT};
 use super::scan::{Found, Notes, scan_object};
@@ -45,6 +44,8 @@ enum Frame {
 
 /// See the module.
 pub struct JsonRecords {
+    /// Asked about what the scanner does not know.
+    converter: Converter,
     max_record: usize,
     /// Bytes of an unfinished record, or of what else could not be decided, from the last slices.
     carry: Vec<u8>,
@@ -76,9 +77,11 @@ pub struct JsonRecords {
     uncounted: Option<u64>,
 }
 
-impl Default for JsonRecords {
-    fn default() -> Self {
+impl JsonRecords {
+    /// Asks this converter about objects that the scanner does not know.
+    pub fn new(converter: Converter) -> Self {
         Self {
+            converter,
             max_record: MAX_RECORD,
             carry: Vec::new(),
             worth_at: 0,
@@ -277,7 +280,8 @@ impl JsonRecords {
                 }
                 self.frames.push(Frame::Envelope);
                 if notes.rows {
-                    self.tables.begin(&bytes[at..cursor.at]);
+                    let head = [&bytes[at..cursor.at], b"[]}"].concat();
+                    self.tables.begin(self.converter.table_head(&head));
                     self.frames.push(Frame::Rows);
                     Next::At(cursor.at + 1)
                 } else if bytes[cursor.at] == b'[' {
@@ -441,8 +445,7 @@ impl JsonRecords {
         if error == b"null" {
             return;
         }
-        let answer = format!("{{\"error\":{}}}", String::from_utf8_lossy(error));
-        let error = Members::parse(&answer).ok().and_then(|answer| error_answer(&answer));
+        let error = self.converter.error_in(&[b"{\"error\":", error, b"}"].concat());
         sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
     }
 
@@ -455,7 +458,7 @@ impl JsonRecords {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Content, KeptKind, PortalRow};
+    use super::super::{Content, KeptKind};
     use super::*;
 
     /// Remembers problems, and counts events.
@@ -472,8 +475,6 @@ mod tests {
         fn spooled(&mut self, _: Content<'_>, _: &[u8], _: u64) {
             self.0 += 1;
         }
-
-        fn portal_row(&mut self, _: PortalRow) {}
 
         fn problem(&mut self, kind: ProblemKind, _: u64, _: u64) {
             self.1.push(kind);
@@ -492,7 +493,7 @@ mod tests {
             format!("{head}{},{},{}]}}]}}", row(10), row(5000), row(10)),
         ];
         for (text, slice) in texts.iter().flat_map(|text| [(text, 100), (text, 100_000)]) {
-            let mut decoder = JsonRecords { max_record: 2000, ..JsonRecords::default() };
+            let mut decoder = JsonRecords { max_record: 2000, ..JsonRecords::new(Converter::within()) };
             let mut told = Told::default();
             text.as_bytes().chunks(slice).for_each(|bytes| decoder.push(bytes, &mut told));
             decoder.finish(&mut told);

@@ -17,7 +17,7 @@ impl JsonRecords {
                 if self.tables.holds_results() {
                     let record = self.tables.record(&bytes[at..cursor.at]);
                     self.records += 1;
-                    tell_row(&record, self.offset, sink);
+                    tell_row(&record, self.converter.recognise(record.as_bytes()), self.offset, sink);
                 }
                 Next::At(cursor.at)
             }

@@ -1,6 +1,6 @@
 //! Objects in which the scan alone finds no event.
 
-use super::super::foreign::{Foreign, recognise};
+use super::super::foreign::Foreign;
 use super::super::object_kind::ObjectKind;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
@@ -12,7 +12,7 @@ impl JsonRecords {
     /// that anybody wrote: brackets that are missing have made one of a record and the events behind it.
     pub(super) fn stranger(&mut self, found: Found, fields: &Fields<'_>, record: &[u8], sink: &mut dyn Sink) -> bool {
         let place = Place { offset: self.offset, length: u32::try_from(record.len()).unwrap_or(u32::MAX) };
-        let recognised = recognise(&String::from_utf8_lossy(record));
+        let recognised = self.converter.recognise(record);
         match &recognised {
             Foreign::Event(event) => {
                 if let Some(fields) = fields_of(event) {
@@ -40,13 +40,13 @@ impl JsonRecords {
             Foreign::Other(ObjectKind::ErrorAnswer(error)) => {
                 sink.problem(ProblemKind::ErrorAnswer { error }, self.offset, 0);
             }
-            Foreign::Other(ObjectKind::Frame) => self.tables.take_frame(record),
+            Foreign::Other(ObjectKind::Frame) => self.tables.announce(self.converter.table_head(record)),
             // Among rows it is a piece of a damaged one.
             Foreign::Other(ObjectKind::Unknown(_)) if self.frames.last() == Some(&Frame::Rows) => {
                 sink.problem(ProblemKind::Leftover, self.offset, 0);
             }
             Foreign::Other(ObjectKind::Unknown(_)) if self.landmarks.next_event(record, 1).is_some() => return false,
-            Foreign::Other(ObjectKind::Unknown(looks_like)) => self.other(looks_like, sink),
+            Foreign::Other(ObjectKind::Unknown(looks_like)) => self.other(&looks_like, sink),
             Foreign::Event(_) | Foreign::Collapsed => self.other("a provisioning event that cannot be read", sink),
         }
         true

@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::geometry::{Geometry, ROW_HEIGHT, pixels};
+use super::geometry::{Geometry, MAX_CANVAS, ROW_HEIGHT, pixels};
 use super::heading::Heading;
 use super::ids::{GRID_ID, active_id};
 use super::keys;
@@ -41,8 +41,17 @@ pub fn Grid() -> impl IntoView {
     let least = move || settings.columns().with(|layout| f64::from(least_width(layout, is_narrow.get())));
 
     let rows = Signal::memo(move || window.counts().get().0);
-    let geometry =
-        Signal::memo(move || Geometry { rows: rows.get(), viewport: (height.get() - HEADING_HEIGHT).max(0.0) });
+    let tallest = RwSignal::new(MAX_CANVAS);
+    // Sizes change when the ratio of pixels does: by the browser's zoom, or on another screen.
+    effect(move || {
+        let _ = (width.get(), height.get());
+        tallest.set(document::tallest_element(MAX_CANVAS + HEADING_HEIGHT) - HEADING_HEIGHT);
+    });
+    let geometry = Signal::memo(move || Geometry {
+        rows: rows.get(),
+        viewport: (height.get() - HEADING_HEIGHT).max(0.0),
+        tallest: tallest.get(),
+    });
     let scrolling = Scrolling::new(element, geometry, window);
 
     let numbers = move || columns.with(|columns| columns.iter().map(|each| each.column.number()).collect());

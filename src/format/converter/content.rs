@@ -1,0 +1,44 @@
+//! What a text is that does not begin as JSON does: a table, JSON that has lost its beginning, or nothing that is read.
+
+use super::super::ProblemKind;
+use super::super::csv::delimiter_of;
+use super::TextContent;
+
+/// Beginnings of files that people drop by mistake, and what they are.
+const KNOWN: &[(&[u8], &str)] = &[
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xFF\xD8\xFF", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture, sound or film (RIFF)"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an Office document"),
+    (b"\x1F\x8B", "a gzip file"),
+    (b"\xD0\xCF\x11\xE0", "an old Office document"),
+    (b"MZ", "a Windows program"),
+    (b"SQLite format 3", "a database (SQLite)"),
+    (b"PAR1", "a Parquet file"),
+];
+
+/// Beginnings of text that is not read, in lower case.
+const KNOWN_TEXTS: &[(&str, &str)] = &[("<!doctype", "a web page"), ("<html", "a web page"), ("<", "an XML document")];
+
+/// Says what begins like this.
+pub fn content(start: &[u8]) -> TextContent {
+    let refused = |content: &str| TextContent::Refused(ProblemKind::NotALog { content: content.to_owned() });
+    if let Some((_, content)) = KNOWN.iter().find(|(beginning, _)| start.starts_with(beginning)) {
+        return refused(content);
+    }
+    let text = String::from_utf8_lossy(start);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if let Some(delimiter) = delimiter_of(text) {
+        return TextContent::Table { delimiter };
+    }
+    if start.contains(&0) {
+        return refused("binary data");
+    }
+    let text = text.to_lowercase();
+    match KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
+        Some((_, content)) => refused(content),
+        None => TextContent::Json,
+    }
+}

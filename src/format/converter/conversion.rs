@@ -1,0 +1,66 @@
+//! The side that answers.
+
+use super::super::csv::{CsvRows, PortalJoin};
+use super::super::foreign::recognise;
+use super::super::members::Members;
+use super::super::object_kind::error_answer;
+use super::content::content;
+use super::question::{Joined, Question};
+use super::table_head::table_head;
+
+/// Bytes of joined events that are answered at once, or one event more.
+const BATCH: usize = 4 << 20;
+
+/// What the converter remembers between questions.
+#[derive(Default)]
+pub struct Conversion {
+    table: Option<CsvRows>,
+    portal: PortalJoin,
+    /// Joined and not told yet.
+    joined: std::vec::IntoIter<Joined>,
+}
+
+impl Conversion {
+    /// Answers a question; fails where the bytes are none.
+    pub fn answer(&mut self, question: &[u8]) -> Result<Vec<u8>, postcard::Error> {
+        match postcard::from_bytes(question)? {
+            Question::Recognise { json } => postcard::to_allocvec(&recognise(&String::from_utf8_lossy(json))),
+            Question::ErrorIn { json } => {
+                let json = String::from_utf8_lossy(json);
+                postcard::to_allocvec(&Members::parse(&json).ok().and_then(|answer| error_answer(&answer)))
+            }
+            Question::TableHead { json } => postcard::to_allocvec(&table_head(&String::from_utf8_lossy(json))),
+            Question::Content { start } => postcard::to_allocvec(&content(start)),
+            Question::Table { file, delimiter } => {
+                self.table = Some(CsvRows::new(file, delimiter));
+                postcard::to_allocvec(&())
+            }
+            Question::TableBytes { bytes } => self.told(|table, portal| table.push(bytes, portal)),
+            Question::TableEnd => {
+                let told = self.told(CsvRows::finish);
+                self.table = None;
+                told
+            }
+            Question::Join => {
+                if self.joined.as_slice().is_empty() {
+                    self.joined = std::mem::take(&mut self.portal).finish().into_iter();
+                }
+                let mut batch = Vec::new();
+                let mut bytes = 0;
+                while bytes < BATCH
+                    && let Some(event) = self.joined.next()
+                {
+                    bytes += event.record.len();
+                    batch.push(event);
+                }
+                postcard::to_allocvec(&batch)
+            }
+        }
+    }
+
+    fn told(&mut self, read: impl FnOnce(&mut CsvRows, &mut PortalJoin)) -> Result<Vec<u8>, postcard::Error> {
+        let Some(table) = &mut self.table else { return postcard::to_allocvec::<[(); 0]>(&[]) };
+        read(table, &mut self.portal);
+        postcard::to_allocvec(&table.take_told())
+    }
+}
