@@ -52,10 +52,18 @@ export async function preset() {
     filter: config.filter ?? "",
     hours: HOURS[config.range] ?? 0,
     canSignIn: Boolean(config.clientId),
-    account: hostToken ? "the page around this one" : ((msal && (await msal).getActiveAccount()?.username) ?? ""),
     note,
   };
 }
+
+/** The name of who is signed in; empty where nobody is. */
+export async function account() {
+  if (hostToken) return "the page around this one";
+  return (msal && (await msal).getActiveAccount()?.username) ?? "";
+}
+
+/** Whether a token can be had without asking anybody. */
+export const canRenew = async () => Boolean(hostToken ?? (await account()));
 
 let msal;
 /** MSAL, loaded once; its script makes a global of it. */
@@ -104,19 +112,17 @@ async function guard(api) {
   }
 }
 
-/** Signs in, and answers with the name of the account. A person chooses which, if there are several. */
+/** Signs in. A person chooses which, if there are several. */
 export async function signIn({ api, how }) {
   await guard(api);
   const app = await client();
   const request = { scopes: await scopes(api), prompt: "select_account" };
   if (how === "redirect") {
     sessionStorage.setItem(RETURNS, location.hash);
-    await app.loginRedirect(request);
-    return "";
+    return app.loginRedirect(request);
   }
   const { account } = await app.loginPopup(request);
   app.setActiveAccount(account);
-  return account.username;
 }
 
 /** Set while a sign-in leads away from the page: where it comes back to. */
@@ -137,18 +143,17 @@ export async function signOut() {
   hostToken = undefined;
   const app = await client();
   const account = app.getActiveAccount();
-  if (account) await app.logoutPopup({ account, mainWindowRedirectUri: undefined });
-  return app.getActiveAccount()?.username ?? "";
+  if (account) await app.logoutPopup({ account });
 }
 
 /** A token of who is signed in, renewed in silence where that is needed. */
-export async function token(api) {
+export async function token(api, { isForced = false } = {}) {
   await guard(api);
   if (hostToken) return hostToken;
   const app = msal && (await msal);
   const account = app?.getActiveAccount();
   if (!account) throw new Error("an access token is needed: paste one, or sign in");
-  const request = { scopes: await scopes(api), account };
+  const request = { scopes: await scopes(api), account, forceRefresh: isForced };
   const { accessToken } = await app.acquireTokenSilent(request).catch((error) => {
     if (!(error instanceof window.msal.InteractionRequiredAuthError)) throw error;
     return app.acquireTokenPopup(request);

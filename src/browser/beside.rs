@@ -17,9 +17,3 @@ extern "C" {
 pub async fn call(script: &str, name: &str, argument: Json) -> Result<Json, BrowserError> {
     Ok(Json::from(call_beside(script, name, &argument.into()).await?))
 }
-
-/// The origin of the page.
-#[must_use]
-pub fn origin() -> String {
-    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
-}

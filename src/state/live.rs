@@ -1,4 +1,7 @@
-//! The API that the log is read from: who is signed in there, and the orders to the connector.
+//! The API that the log is read from: what a person asks for in the dialog, and the orders to the connector.
+//!
+//! The dialog and signing in are scripts of their own, which are loaded when somebody connects; before that nothing is
+//! asked of any host.
 
 use leptos::task::spawn_local;
 
@@ -6,14 +9,17 @@ use super::engine::{AskError, Engine};
 use super::log::Log;
 use super::question::Question;
 use super::signal::{RwSignal, Signal, effect};
-use crate::browser::beside::{call, origin};
+use crate::browser::beside::call;
+use crate::browser::error::BrowserError;
 use crate::browser::json::Json;
-use crate::live::{Load, Order, Phase, Range, Said, Status};
+use crate::event::Instant;
+use crate::event::instant::SECOND;
+use crate::live::{CLOUDS, Load, Order, Phase, Range, Said, Status};
 use crate::protocol::{Reply, Request, from_bytes, to_bytes};
 use crate::query::{Query, text};
 
-/// The script that reads the configuration and signs in.
-const SCRIPT: &str = "sign_in.js";
+/// The script of the dialog.
+const DIALOG: &str = "connect.js";
 
 /// A handle to the connection; copies are handles to the same one.
 #[derive(Clone, Copy)]
@@ -21,52 +27,18 @@ pub struct Live {
     engine: Engine,
     log: Log,
     question: Question,
-    /// What was asked for, to be asked here too once the log is there.
+    /// What was asked of the API, to be asked of its log too.
     query: RwSignal<Query>,
-    preset: RwSignal<Preset>,
-    account: RwSignal<String>,
-    split: RwSignal<(String, String)>,
+    /// Why the dialog cannot be had.
     trouble: RwSignal<Option<String>>,
-    is_open: RwSignal<bool>,
-}
-
-/// What whoever hosts the page has set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Preset {
-    /// The address of the API; empty where none is set.
-    pub api: String,
-    /// In the language of the filter box.
-    pub filter: String,
-    /// In hours.
-    pub hours: u32,
-    /// Whether there is an app to sign in with.
-    pub can_sign_in: bool,
-    /// Why there is none, or why what was set cannot be used.
-    pub note: String,
-}
-
-/// How to sign in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignIn {
-    Popup,
-    /// Leaves the page and comes back.
-    Redirect,
 }
 
 impl Live {
     pub(super) fn new(engine: Engine, log: Log, question: Question) -> Self {
-        let live = Self {
-            engine,
-            log,
-            question,
-            query: RwSignal::new(Query::default()),
-            preset: RwSignal::new(Preset::default()),
-            account: RwSignal::new(String::new()),
-            split: RwSignal::new(Default::default()),
-            trouble: RwSignal::new(None),
-            is_open: RwSignal::new(false),
-        };
-        live.follow();
+        let (query, trouble) = (RwSignal::new(Query::default()), RwSignal::new(None));
+        let live = Self { engine, log, question, query, trouble };
+        live.make_place();
+        live.renew();
         live
     }
 
@@ -82,145 +54,79 @@ impl Live {
         Signal::memo(move || self.status().with(|status| status.as_ref().map(|status| status.phase)))
     }
 
-    #[must_use]
-    pub fn preset(self) -> Signal<Preset> {
-        self.preset.into()
-    }
-
-    /// Who is signed in; empty where nobody is.
-    #[must_use]
-    pub fn account(self) -> Signal<String> {
-        self.account.into()
-    }
-
-    /// What the API filters, and what is filtered here.
-    #[must_use]
-    pub fn split(self) -> Signal<(String, String)> {
-        self.split.into()
-    }
-
-    /// Why it could not be done, in a sentence.
+    /// Why nobody can connect, in a sentence.
     #[must_use]
     pub fn trouble(self) -> Signal<Option<String>> {
         self.trouble.into()
     }
 
-    /// Whether the dialog is open.
-    #[must_use]
-    pub fn is_open(self) -> Signal<bool> {
-        self.is_open.into()
-    }
-
-    /// Opens the dialog, with what the host of the page has set. Before that nothing is asked of any host.
+    /// Opens the dialog, and does what a person asks for there.
     pub fn open(self) {
+        let needs_token = self.phase().get_untracked() == Some(Phase::NeedsToken);
+        let clouds = CLOUDS.iter().map(|cloud| Json::list([cloud.name.into(), cloud.graph.into()].into_iter()));
+        let opening = Json::object([("clouds", Json::list(clouds)), ("needsToken", needs_token.into())]);
         self.trouble.set(None);
         spawn_local(async move {
-            match call(SCRIPT, "preset", Json::from("")).await {
-                Ok(preset) => {
-                    let member = |name| preset.member(name).text().unwrap_or_default();
-                    let filter = member("filter");
-                    self.account.set(member("account"));
-                    self.describe(&filter);
-                    self.preset.set(Preset {
-                        api: member("api"),
-                        filter,
-                        hours: preset.member("hours").number().unwrap_or_default(),
-                        can_sign_in: preset.member("canSignIn").flag().unwrap_or_default(),
-                        note: member("note"),
-                    });
+            if let Err(error) = self.talk(opening).await {
+                self.trouble.set(Some(format!("The dialog that connects could not be opened: {error}.")));
+            }
+        });
+    }
+
+    /// Tells the dialog something, and hears what a person wants, until that is no more than an answer to be told.
+    async fn talk(self, mut tell: Json) -> Result<(), BrowserError> {
+        loop {
+            let wanted = call(DIALOG, "connect", tell).await?;
+            let member = |name| wanted.member(name).text().unwrap_or_default();
+            let query = text::parse(&member("filter")).query;
+            let order = match &*member("how") {
+                "describe" => Order::Describe { query },
+                "resume" => Order::Resume { token: Some(member("token")) },
+                "load" => {
+                    self.query.set(query.clone());
+                    let (base, page_origin, token) = (member("base"), member("origin"), member("token"));
+                    Order::Load(Load { base, page_origin, token, range: range(&wanted), query })
                 }
-                Err(error) => self.trouble.set(Some(error.to_string())),
-            }
-            self.is_open.set(true);
-        });
-    }
-
-    pub fn close(self) {
-        self.is_open.set(false);
-    }
-
-    /// Asks which part of a filter's text the API can answer.
-    pub fn describe(self, filter: &str) {
-        let query = text::parse(filter).query;
-        self.order(Order::Describe { query });
-    }
-
-    /// Signs in at the API of this address.
-    pub fn sign_in(self, api: &str, how: SignIn) {
-        let how = if how == SignIn::Popup { "popup" } else { "redirect" };
-        self.ask_account("signIn", Json::object([("api", api.into()), ("how", how.into())]));
-    }
-
-    /// Signs out; the log stays.
-    pub fn sign_out(self) {
-        self.ask_account("signOut", Json::from(""));
-    }
-
-    fn ask_account(self, what: &'static str, argument: Json) {
-        self.trouble.set(None);
-        spawn_local(async move {
-            match call(SCRIPT, what, argument).await {
-                Ok(account) => self.account.set(account.text().unwrap_or_default()),
-                Err(error) => self.trouble.set(Some(error.to_string())),
-            }
-        });
-    }
-
-    /// Reads the log of an API in place of what is open. Without a token that of who is signed in is taken.
-    pub fn load(self, base: String, token: String, range: Range, filter: &str) {
-        let query = text::parse(filter).query;
-        self.query.set(query.clone());
-        self.with_token(base.clone(), token, move |token| {
-            Order::Load(Load { base, page_origin: origin(), token, range, query })
-        });
-    }
-
-    /// Goes on where it stopped, with another token.
-    pub fn go_on(self, base: String, token: String) {
-        self.with_token(base, token, |token| Order::Resume { token: Some(token) });
-    }
-
-    fn with_token(self, base: String, token: String, order: impl FnOnce(String) -> Order + 'static) {
-        self.trouble.set(None);
-        spawn_local(async move {
-            let token =
-                if token.is_empty() { call(SCRIPT, "token", (&*base).into()).await } else { Ok((&*token).into()) };
-            match token {
-                Ok(token) => {
-                    self.close();
-                    self.order(order(token.text().unwrap_or_default()));
+                _ => return Ok(()),
+            };
+            tell = match self.ask(order).await {
+                Some(Said::Split { sent, local }) => {
+                    Json::object([("sent", (&*sent).into()), ("local", (&*local).into())])
                 }
-                Err(error) => self.trouble.set(Some(error.to_string())),
-            }
-        });
+                Some(Said::Refused(why)) => Json::object([("trouble", (&*why).into())]),
+                Some(Said::Done) | None => return Ok(()),
+            };
+        }
     }
 
     /// Gives the connector an order.
     pub fn order(self, order: Order) {
         spawn_local(async move {
-            match self.engine.ask(Request::Live(to_bytes(&order))).await {
-                Ok(Reply::Live { said, opened }) => match from_bytes(&said) {
-                    Ok(Said::Split { sent, local }) => self.split.set((sent, local)),
-                    Ok(Said::Done) => self.log.rest_live(opened),
-                    Ok(Said::Refused(why)) => {
-                        self.trouble.set(Some(why));
-                        self.is_open.set(true);
-                    }
-                    // Both are of one build.
-                    Err(_) => {}
-                },
-                Err(AskError::Engine(error)) => self.trouble.set(Some(error.to_string())),
-                // An engine that is gone is told of by its own life.
-                Ok(_) | Err(AskError::Gone | AskError::Unexpected) => {}
-            }
+            self.ask(order).await;
         });
     }
 
+    async fn ask(self, order: Order) -> Option<Said> {
+        match self.engine.ask(Request::Live(to_bytes(&order))).await {
+            Ok(Reply::Live { said, opened }) => {
+                // Both are of one build.
+                let said = from_bytes(&said).ok();
+                if said == Some(Said::Done) {
+                    self.log.rest_live(opened);
+                }
+                said
+            }
+            Err(AskError::Engine(error)) => Some(Said::Refused(error.to_string())),
+            // An engine that is gone is told of by its own life.
+            Ok(_) | Err(AskError::Gone | AskError::Unexpected) => None,
+        }
+    }
+
     /// Makes place for the log when its first page is there.
-    fn follow(self) {
+    fn make_place(self) {
         let begun = Signal::memo(move || {
-            self.status()
-                .with(|status| status.as_ref().filter(|status| status.has_begun).map(|status| status.host.clone()))
+            let host = |status: &Status| status.has_begun.then(|| status.host.clone());
+            self.status().with(|status| status.as_ref().and_then(host))
         });
         effect(move || {
             if let Some(host) = begun.get() {
@@ -228,5 +134,31 @@ impl Live {
                 self.question.ask(self.query.get_untracked());
             }
         });
+    }
+
+    /// Has a token that is no good any more replaced in silence, where somebody has signed in.
+    fn renew(self) {
+        let phase = self.phase();
+        effect(move || {
+            if phase.get() != Some(Phase::NeedsToken) {
+                return;
+            }
+            spawn_local(async move {
+                // What cannot be renewed in silence is asked for in the line above the log.
+                let token = call(DIALOG, "renewed", Json::from("")).await.ok().and_then(|token| token.text());
+                if token.is_some() && phase.get_untracked() == Some(Phase::NeedsToken) {
+                    self.ask(Order::Resume { token }).await;
+                }
+            });
+        });
+    }
+}
+
+/// The range of time that was chosen; moments are seconds since 1970.
+fn range(wanted: &Json) -> Range {
+    let moment = |name| wanted.member(name).number().map(|seconds| Instant(i64::from(seconds) * SECOND));
+    match (wanted.member("hours").number(), moment("after")) {
+        (None | Some(0), Some(after)) => Range::Between { after, before: moment("before") },
+        (hours, _) => Range::Hours(hours.unwrap_or_default()),
     }
 }

@@ -26,7 +26,7 @@ pub use blame::{Blame, dropped};
 pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
 pub use engine::{AskError, Engine, Fate, Life};
 pub use link::Link;
-pub use live::{Live, Preset, SignIn};
+pub use live::Live;
 pub use log::Log;
 pub use overview::Overview;
 pub use question::Question;

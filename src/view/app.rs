@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::engine_gone::EngineGone;
 use super::link::LinkNotes;
-use super::live::{ConnectDialog, LiveBar};
+use super::live::LiveBar;
 use super::open::{AddOrReplace, DropTarget, StartPage};
 use super::shell::Shell;
 use crate::state::signal::Signal;
@@ -23,7 +23,6 @@ pub fn App() -> impl IntoView {
         <LiveBar />
         {part(move || if is_open.get() { view! { <Shell /> }.into_any() } else { view! { <StartPage /> }.into_any() })}
         <AddOrReplace />
-        <ConnectDialog />
         <DropTarget />
     }
 }

@@ -57,7 +57,11 @@ pub fn LiveBar() -> impl IntoView {
             </If>
         }
     });
+    let no_dialog = live.trouble();
     view! {
+        <If when=move || no_dialog.with(Option::is_some)>
+            <div class="pl-alert" role="alert">{text(move || no_dialog.get().unwrap_or_default())}</div>
+        </If>
         <If when=move || phase.get().is_some()>
             <section class="pl-live" aria-label="Connection">
                 <If when=is_under_way>

@@ -1,9 +1,8 @@
-//! The log of an API: the dialog that connects, and the line that tells how reading stands.
+//! The log of an API: the way to the dialog that connects, which is a script of its own, and the line that tells how
+//! reading stands.
 
 mod bar;
 mod button;
-mod dialog;
 
 pub use bar::LiveBar;
 pub use button::ConnectButton;
-pub use dialog::ConnectDialog;
