@@ -209,6 +209,9 @@ pub struct Searching {
 pub struct Searched {
     /// Events that may match and were not looked at.
     pub unsearched: u32,
+    /// Events that the query rules out by a field with values to choose from, and that were not looked at for the counts
+    /// of these.
+    pub uncounted: u32,
     /// Why some could not be looked at, after the name of their file.
     pub failure: Option<String>,
 }

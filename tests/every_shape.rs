@@ -102,6 +102,70 @@ fn every_shape_reads_as_the_plain_array() {
     }
 }
 
+/// What an event must be to be found, told by a look at all of it.
+type Naive = Box<dyn Fn(&ProvisioningEvent) -> bool>;
+
+/// Every text of an event's steps, as people read them.
+fn step_texts(event: &ProvisioningEvent) -> Vec<String> {
+    let mut texts = Vec::new();
+    for step in &event.provisioning_steps {
+        texts.extend(
+            [&step.name, step.provisioning_step_type.as_str(), step.status.as_str(), &step.description]
+                .map(str::to_owned),
+        );
+        texts.extend(step.details.0.iter().flat_map(|(name, value)| [name.clone(), value.as_str().to_owned()]));
+    }
+    texts
+}
+
+#[test]
+fn what_stands_inside_is_found_in_every_shape() {
+    let has = |text: &str, part: &str| text.to_lowercase().contains(part);
+    let step =
+        |part: &'static str| move |event: &ProvisioningEvent| step_texts(event).iter().any(|text| has(text, part));
+
+    let questions: [(&str, Naive); 7] = [
+        ("step:export", Box::new(step("export"))),
+        ("step:failure", Box::new(step("failure"))),
+        ("step:escrow", Box::new(step("escrow"))),
+        ("step:skipreason", Box::new(step("skipreason"))),
+        (
+            "attr:name",
+            Box::new(move |event| event.modified_properties.iter().any(|each| has(&each.display_name, "name"))),
+        ),
+        (
+            "value:an",
+            Box::new(move |event| {
+                event
+                    .modified_properties
+                    .iter()
+                    .any(|each| has(each.old_value.as_str(), "an") || has(each.new_value.as_str(), "an"))
+            }),
+        ),
+        (
+            "attr:name new:a -old:e",
+            Box::new(move |event| {
+                let is_it = |name: &str, new: &str| has(name, "name") && has(new, "a");
+                let properties = &event.modified_properties;
+                properties.iter().any(|each| is_it(&each.display_name, each.new_value.as_str()))
+                    && !properties.iter().any(|each| has(each.old_value.as_str(), "e"))
+            }),
+        ),
+    ];
+    for (name, shape) in Shape::ALL {
+        let bytes = writing::to_bytes(&*LOG, shape);
+        let mut host = open(&[(name, &bytes)], 8191);
+        for (text, naive) in &questions {
+            let query = provlens::query::text::parse(text).query;
+            host.search(&query, 70_000);
+            let found = host.rows(&query, Sort::default(), &[], 0, 0).matching as usize;
+            let expected = LOG.iter().filter(|event| naive(event)).count();
+            assert!((1..LOG.len()).contains(&expected), "{text} tells events apart");
+            assert_eq!(found, expected, "{text} in {name}");
+        }
+    }
+}
+
 #[test]
 fn utf_16_holds_every_shape_too() {
     for (name, shape) in Shape::ALL {

@@ -6,8 +6,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use provlens::engine::search::record_test;
-use provlens::format::RecordTexts;
-use provlens::query::Field;
+use provlens::format::{Converter, RecordTexts};
+use provlens::query::{Field, InsideCondition};
 use provlens::table::fold;
 
 fuzz_target!(|input: &[u8]| {
@@ -17,6 +17,7 @@ fuzz_target!(|input: &[u8]| {
     let folded = fold(&word);
     let mut texts = RecordTexts::new(record).filter(|text| !text.is_schema());
     let naive = texts.any(|text| fold(&text.text.decode()).contains(&folded));
-    let holds = record_test(Field::Text, &[word]).is_some_and(|test| test.holds(record));
+    let asked = InsideCondition { parts: vec![(Field::Text, vec![word])], negated: false };
+    let holds = record_test(&asked, &Converter::default()).is_some_and(|test| test.holds(record));
     assert_eq!(holds, naive);
 });

@@ -5,7 +5,7 @@
 //! filter box, a brush that moves. A facet's question leaves one out.
 
 use super::search::Findings;
-use crate::query::{Query, Sort, Term, filter, sort_to_indices};
+use crate::query::{Query, Sort, Term, filter, inside, sort_to_indices};
 use crate::table::{Bitset, RowId, Table};
 
 /// Orders that are kept; each takes four bytes a row.
@@ -26,8 +26,7 @@ pub struct Views {
 type State = (u32, u64);
 
 fn state(table: &Table, findings: &Findings, query: &Query) -> State {
-    let looks_inside = query.inside().next().is_some();
-    (table.len(), if looks_inside { findings.version() } else { 0 })
+    (table.len(), if query.is_inside() { findings.version() } else { 0 })
 }
 
 impl Views {
@@ -39,16 +38,14 @@ impl Views {
         terms: impl Iterator<Item = &'term Term> + Clone,
     ) -> Bitset {
         let mut rows = self.by_columns(table, terms.clone());
-        for term in terms {
-            findings.narrow(&mut rows, term);
-        }
+        findings.narrow(&mut rows, &inside(terms));
         rows
     }
 
     /// The rows that all of the terms that columns can answer let through.
     pub fn by_columns<'term>(&mut self, table: &Table, terms: impl Iterator<Item = &'term Term>) -> Bitset {
         let mut rows = table.live();
-        for term in terms.filter(|term| !term.is_searched()) {
+        for term in terms.filter(|term| !term.is_inside()) {
             rows.intersect(self.term(table, term));
         }
         rows

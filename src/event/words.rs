@@ -36,7 +36,7 @@ macro_rules! enumeration {
             /// Reads a word, or the digits of a number.
             #[must_use]
             pub fn from_written(written: &str) -> Self {
-                written.parse().map_or_else(|_| Self::from_word(written), Self::from_number)
+                number(written).map_or_else(|| Self::from_word(written), Self::from_number)
             }
 
             /// Graph's word, or what was written.
@@ -69,6 +69,12 @@ macro_rules! enumeration {
             }
         }
     };
+}
+
+/// The number that digits write. Not made anew for every enumeration.
+#[inline(never)]
+fn number(written: &str) -> Option<u64> {
+    written.parse().ok()
 }
 
 enumeration! {

@@ -35,6 +35,7 @@ impl<'a> Text<'a> {
 
     /// What the string says. Bytes that are no UTF-8 and lone surrogates read as the replacement character.
     #[must_use]
+    #[inline(never)]
     pub fn decode(&self) -> Cow<'a, str> {
         let plain = || String::from_utf8_lossy(self.bytes);
         if self.escaped { Cow::Owned(unescape(&plain())) } else { plain() }
@@ -111,6 +112,7 @@ pub struct Fields<'a> {
     pub skip_reason: Text<'a>,
     pub application: Text<'a>,
     pub initiated_by: Text<'a>,
+    pub initiator_type: Text<'a>,
     pub source_system: Text<'a>,
     pub target_system: Text<'a>,
     pub source: Side<'a>,

@@ -23,6 +23,7 @@ pub enum Member {
     ErrorCategory,
     ServicePrincipal,
     InitiatedBy,
+    InitiatorType,
     SourceSystem,
     TargetSystem,
     SourceIdentity,
@@ -34,6 +35,7 @@ pub enum Member {
     Details,
     UserPrincipalName,
     ProvisioningSteps,
+    ModifiedProperties,
     Properties,
     AdditionalProperties,
     Time,
@@ -55,7 +57,7 @@ pub enum Member {
 const LOWER: u8 = 0x20;
 
 /// The names in lower case (`@` in lower case is a grave accent).
-const NAMES: [(&str, Member); 45] = [
+const NAMES: [(&str, Member); 48] = [
     ("id", Member::Id),
     ("activitydatetime", Member::ActivityDateTime),
     ("jobid", Member::JobId),
@@ -73,6 +75,8 @@ const NAMES: [(&str, Member); 45] = [
     ("serviceprincipal", Member::ServicePrincipal),
     ("initiatedby", Member::InitiatedBy),
     ("initiatinguser", Member::InitiatedBy),
+    ("initiatortype", Member::InitiatorType),
+    ("initiatingtype", Member::InitiatorType),
     ("sourcesystem", Member::SourceSystem),
     ("targetsystem", Member::TargetSystem),
     ("sourceidentity", Member::SourceIdentity),
@@ -84,6 +88,7 @@ const NAMES: [(&str, Member); 45] = [
     ("details", Member::Details),
     ("userprincipalname", Member::UserPrincipalName),
     ("provisioningsteps", Member::ProvisioningSteps),
+    ("modifiedproperties", Member::ModifiedProperties),
     ("properties", Member::Properties),
     ("additionalproperties", Member::AdditionalProperties),
     ("time", Member::Time),
@@ -106,7 +111,7 @@ const NAMES: [(&str, Member); 45] = [
 /// The slots of [`TABLE`]: some times as many as names, so that a multiplier that keeps them apart is soon found.
 const SLOTS: usize = 256;
 
-/// Each name in a slot of its own, which its length and its first eight bytes tell.
+/// Each name in a slot of its own, which its length and its first sixteen bytes tell.
 static TABLE: Table = Table::new();
 
 struct Table {
@@ -136,7 +141,7 @@ impl Table {
             let mut taken = [false; SLOTS];
             let mut index = 0;
             while index < NAMES.len() {
-                let slot = table.slot(table.names[index][0], NAMES[index].0.len());
+                let slot = table.slot(&table.names[index], NAMES[index].0.len());
                 if taken[slot] {
                     continue 'search;
                 }
@@ -149,8 +154,8 @@ impl Table {
     }
 
     #[inline]
-    const fn slot(&self, first: u64, length: usize) -> usize {
-        ((first ^ length as u64).wrapping_mul(self.multiplier) >> 56) as usize
+    const fn slot(&self, name: &Window, length: usize) -> usize {
+        ((name[0] ^ name[1].rotate_left(32) ^ length as u64).wrapping_mul(self.multiplier) >> 56) as usize
     }
 }
 
@@ -166,7 +171,7 @@ impl Member {
             Some(bytes) => window::read(bytes, length, LOWER),
             None => lower_at_end(&bytes[start..end]),
         };
-        let index = usize::from(TABLE.slots[TABLE.slot(lower[0], length)]);
+        let index = usize::from(TABLE.slots[TABLE.slot(&lower, length)]);
         if TABLE.names[index] == lower { NAMES[index].1 } else { Self::Unknown }
     }
 

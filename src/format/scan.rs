@@ -149,6 +149,9 @@ pub struct Notes {
     pub rows: bool,
     /// Where an `error` stands in the slice.
     pub error: Option<(usize, usize)>,
+    /// Where the steps and the modified properties stand in the slice.
+    pub steps: Option<(usize, usize)>,
+    pub properties: Option<(usize, usize)>,
 }
 
 /// What was met of the names by which an event is known.
@@ -157,8 +160,6 @@ struct Seen<'a> {
     date: bool,
     /// A name that only provisioning events have.
     mark: bool,
-    /// The steps' array in the slice.
-    steps: Option<(usize, usize)>,
     old_action: Option<(usize, usize)>,
     diagnostic: Diagnostic<'a>,
 }
@@ -186,7 +187,7 @@ pub fn scan_object<'a>(
     if !(seen.date && seen.mark || is_known_by_category) {
         return Ok(Found::Other);
     }
-    if let (false, Some((start, end))) = (is_success(fields.status), seen.steps) {
+    if let (false, Some((start, end))) = (is_success(fields.status), notes.steps) {
         fields.skip_reason = skip_reason(&cursor.bytes[start..end]);
     }
     Ok(Found::Event)
@@ -222,11 +223,7 @@ fn record_members<'a>(
                 fields.action = word(cursor)?;
             }
             // The older name; the newer one counts where both stand.
-            Member::Action => {
-                let start = cursor.at;
-                cursor.skip_value()?;
-                seen.old_action = Some((start, cursor.at));
-            }
+            Member::Action => seen.old_action = Some(place_of_value(cursor)?),
             Member::ProvisioningStatusInfo => {
                 seen.mark = true;
                 notes.folded |= is_text;
@@ -240,10 +237,10 @@ fn record_members<'a>(
             Member::ProvisioningSteps => {
                 seen.mark = true;
                 let start = cursor.at;
-                cursor.skip_value()?;
-                seen.steps = Some((start, cursor.at));
+                notes.steps = Some(place_of_value(cursor)?);
                 notes.folded |= is_text || cursor.bytes[start + 1..].trim_ascii_start().starts_with(b"\"");
             }
+            Member::ModifiedProperties => notes.properties = Some(place_of_value(cursor)?),
             Member::ServicePrincipal
             | Member::InitiatedBy
             | Member::SourceSystem
@@ -280,11 +277,7 @@ fn record_members<'a>(
                     notes.next_link = Some(at);
                 }
             }
-            Member::Error if outermost => {
-                let start = cursor.at;
-                cursor.skip_value()?;
-                notes.error = Some((start, cursor.at));
-            }
+            Member::Error if outermost => notes.error = Some(place_of_value(cursor)?),
             _ => cursor.skip_value()?,
         }
         Ok(true)
@@ -296,6 +289,13 @@ fn record_members<'a>(
         }
     }
     Ok(whole)
+}
+
+/// Moves past a value, and says where in the slice it stands.
+fn place_of_value(cursor: &mut Cursor<'_>) -> Step<(usize, usize)> {
+    let start = cursor.at;
+    cursor.skip_value()?;
+    Ok((start, cursor.at))
 }
 
 /// The action that an old record means that names a step in its place, such as `EntryExportUpdate`.
@@ -357,23 +357,25 @@ fn status_info<'a>(cursor: &mut Walker<'a, '_>, fields: &mut Fields<'a>, newer: 
 /// Reads who or what takes part: the application, the systems, the identities.
 #[inline]
 fn party<'a>(cursor: &mut Walker<'a, '_>, fields: &mut Fields<'a>, name: Member) -> Step<()> {
+    let mut no_kind = Text::default();
     match name {
-        Member::ServicePrincipal => named(cursor, &mut fields.application),
-        Member::InitiatedBy => named(cursor, &mut fields.initiated_by),
-        Member::SourceSystem => named(cursor, &mut fields.source_system),
-        Member::TargetSystem => named(cursor, &mut fields.target_system),
+        Member::ServicePrincipal => named(cursor, &mut fields.application, &mut no_kind),
+        Member::InitiatedBy => named(cursor, &mut fields.initiated_by, &mut fields.initiator_type),
+        Member::SourceSystem => named(cursor, &mut fields.source_system, &mut no_kind),
+        Member::TargetSystem => named(cursor, &mut fields.target_system, &mut no_kind),
         Member::SourceIdentity => side(cursor, &mut fields.source),
         Member::TargetIdentity => side(cursor, &mut fields.target),
         _ => cursor.skip_value(),
     }
 }
 
-/// Reads the display name of a system, an application or an initiator.
+/// Reads the display name of a system, an application or an initiator, and the type of the last.
 #[inline]
-fn named<'a>(cursor: &mut Walker<'a, '_>, display_name: &mut Text<'a>) -> Step<()> {
+fn named<'a>(cursor: &mut Walker<'a, '_>, display_name: &mut Text<'a>, kind: &mut Text<'a>) -> Step<()> {
     object(cursor, |cursor, name| {
         match name {
             Member::DisplayName | Member::Name => *display_name = word(cursor)?,
+            Member::InitiatorType | Member::Type => *kind = word(cursor)?,
             _ => cursor.skip_value()?,
         }
         Ok(true)

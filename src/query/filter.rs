@@ -48,6 +48,15 @@ fn words_term(table: &Table, rows: &mut Bitset, field: Field, words: &[String]) 
             let ranges: Vec<_> = words.iter().filter_map(|word| durations::range(word)).collect();
             rows.add(table.durations(), |duration| ranges.iter().any(|range| range.contains(&duration)));
         }
+        Field::Column(Column::InitiatedBy) => {
+            let names = key_mask(table, WordColumn::InitiatedBy, &patterns);
+            // A word may be the type of who began it too; with a sign before it, it is a name.
+            let bare = words.iter().filter(|word| !word.is_empty() && !word.starts_with('='));
+            let types: Vec<Pattern> = bare.map(|word| Pattern::new(word, true)).collect();
+            let types = key_mask(table, WordColumn::InitiatorType, &types);
+            rows.add(table.words().keys(WordColumn::InitiatedBy), |key| names[key as usize]);
+            rows.add(table.words().keys(WordColumn::InitiatorType), |key| types[key as usize]);
+        }
         Field::Column(column) => {
             if let Some(ids) = table.identifiers(column) {
                 id_rows(ids, rows, &patterns);
@@ -56,7 +65,7 @@ fn words_term(table: &Table, rows: &mut Bitset, field: Field, words: &[String]) 
                 rows.add(table.words().keys(column), |key| mask[key as usize]);
             }
         }
-        Field::Text | Field::Step | Field::Attr | Field::Value => {}
+        Field::Text | Field::Step | Field::Attr | Field::Value | Field::Old | Field::New | Field::Retry => {}
     }
 }
 
@@ -137,6 +146,7 @@ pub const fn word_column(column: Column) -> Option<WordColumn> {
         Column::ObjectType => WordColumn::ObjectType,
         Column::UserPrincipalName => WordColumn::UserPrincipalName,
         Column::InitiatedBy => WordColumn::InitiatedBy,
+        Column::InitiatorType => WordColumn::InitiatorType,
         Column::JobId => WordColumn::JobId,
         Column::CycleId => WordColumn::CycleId,
         Column::Date

@@ -8,6 +8,7 @@ mod durations;
 mod facets;
 mod filter;
 mod histogram;
+mod inside;
 pub mod odata;
 mod order;
 mod pattern;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use facets::{Counted, count_values};
 pub use filter::{filter, word_column};
 pub use histogram::{Bins, STATUSES, count_over_time};
+pub use inside::{InsideCondition, inside};
 pub use order::sort_to_indices;
 pub use pattern::{Pattern, literal};
 
@@ -40,19 +42,10 @@ pub enum Term {
 }
 
 impl Term {
-    /// The field, its words and whether they are negated, of a condition that is searched for inside records.
-    #[must_use]
-    pub fn inside(&self) -> Option<(Field, &[String], bool)> {
-        match self {
-            Self::Words { field: Field::Text, words, negated } => Some((Field::Text, words, *negated)),
-            _ => None,
-        }
-    }
-
     /// Whether it is searched for inside records.
     #[must_use]
-    pub fn is_searched(&self) -> bool {
-        self.inside().is_some()
+    pub fn is_inside(&self) -> bool {
+        matches!(self, Self::Words { field, .. } if field.is_inside())
     }
 }
 
@@ -69,22 +62,31 @@ pub enum Field {
     Expected,
     /// Every text of the record.
     Text,
-    /// The steps: their names, stages and words.
+    /// The steps: their names, stages, statuses, descriptions and details.
     Step,
     /// The names of modified properties.
     Attr,
     /// The old and new values of modified properties.
     Value,
+    /// The old values of modified properties.
+    Old,
+    /// The new values of modified properties.
+    New,
+    /// Whether the change was tried again before (`done`), and whether another attempt is announced (`due`).
+    Retry,
 }
 
 /// The fields that are no columns, by the names that a filter's text has for them.
-const OTHER_FIELDS: [(&str, Field); 6] = [
+const OTHER_FIELDS: [(&str, Field); 9] = [
     ("identity", Field::Identity),
     ("expected", Field::Expected),
     ("text", Field::Text),
     ("step", Field::Step),
     ("attr", Field::Attr),
     ("value", Field::Value),
+    ("old", Field::Old),
+    ("new", Field::New),
+    ("retry", Field::Retry),
 ];
 
 impl Field {
@@ -112,7 +114,13 @@ impl Field {
     /// Whether it is the record that must be looked into, and not the columns.
     #[must_use]
     pub const fn is_inside(self) -> bool {
-        matches!(self, Self::Text | Self::Step | Self::Attr | Self::Value)
+        matches!(self, Self::Text | Self::Step | Self::Attr | Self::Value | Self::Old | Self::New | Self::Retry)
+    }
+
+    /// Whether it is a part of a modified property.
+    #[must_use]
+    pub const fn is_of_property(self) -> bool {
+        matches!(self, Self::Attr | Self::Value | Self::Old | Self::New)
     }
 
     /// Whether a word must be the whole value: so it is for enumerations, codes and ids.
@@ -121,6 +129,7 @@ impl Field {
         matches!(
             self,
             Self::Expected
+                | Self::Retry
                 | Self::Column(
                     Column::Action
                         | Column::Status
@@ -128,6 +137,7 @@ impl Field {
                         | Column::ErrorCode
                         | Column::SkipReason
                         | Column::ObjectType
+                        | Column::InitiatorType
                         | Column::JobId
                         | Column::CycleId
                         | Column::ChangeId
@@ -260,16 +270,10 @@ impl Query {
         Self { terms }
     }
 
-    /// Whether it asks for something that nothing can tell yet.
+    /// Whether records must be looked into to answer it.
     #[must_use]
-    pub fn asks_too_much(&self) -> bool {
-        let is_unanswered = |term: &Term| matches!(term, Term::Words { field, .. } if field.is_inside());
-        self.terms.iter().any(|term| is_unanswered(term) && !term.is_searched())
-    }
-
-    /// The conditions that are searched for inside records: the field, its words, and whether they are negated.
-    pub fn inside(&self) -> impl Iterator<Item = (Field, &[String], bool)> {
-        self.terms.iter().filter_map(Term::inside)
+    pub fn is_inside(&self) -> bool {
+        self.terms.iter().any(Term::is_inside)
     }
 
     /// The range of time asked for.

@@ -9,8 +9,9 @@ use crate::query::{Query, Sort};
 pub struct Blame {
     /// The place of the condition that took the last events away, when they are taken one after the other.
     pub culprit: Option<usize>,
-    /// For each condition, the events that there would be without it.
-    pub without: Vec<u32>,
+    /// For each condition, the events that there would be without it, as far as that is known without another look inside
+    /// records.
+    pub without: Vec<Option<u32>>,
 }
 
 impl Blame {
@@ -18,8 +19,7 @@ impl Blame {
     pub async fn find(engine: Engine, query: &Query) -> Self {
         let mut blame = Self::default();
         for place in 0..query.terms.len() {
-            let Some(events) = matching(engine, dropped(query, place)).await else { return Self::default() };
-            blame.without.push(events);
+            blame.without.push(matching(engine, dropped(query, place)).await);
             let so_far = Query { terms: query.terms[..=place].to_vec() };
             if blame.culprit.is_none() && matching(engine, so_far).await == Some(0) {
                 blame.culprit = Some(place);
@@ -39,11 +39,11 @@ pub fn dropped(query: &Query, place: usize) -> Query {
     Query { terms }
 }
 
-/// How many events a question lets through.
+/// How many events a question lets through; `None` where not all are looked at that it may.
 async fn matching(engine: Engine, query: Query) -> Option<u32> {
     let request = RowsRequest { query, sort: Sort::default(), columns: Vec::new(), first: 0, count: 0 };
     match engine.ask(Request::Rows(request)).await {
-        Ok(Reply::Rows(rows)) => Some(rows.matching),
+        Ok(Reply::Rows(rows)) if rows.unsearched == 0 => Some(rows.matching),
         _ => None,
     }
 }

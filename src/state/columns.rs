@@ -172,7 +172,7 @@ fn setting(column: Column, shown: bool) -> ColumnSetting {
         Column::Identity => 248,
         Column::Date => 160,
         Column::Status => 100,
-        Column::Action | Column::Duration | Column::ObjectType => 124,
+        Column::Action | Column::Duration | Column::ObjectType | Column::InitiatorType => 124,
         Column::SourceSystem | Column::TargetSystem => 152,
         Column::Application | Column::SkipReason => 192,
         Column::ErrorCode | Column::ErrorCategory | Column::InitiatedBy => 180,

@@ -29,7 +29,7 @@ struct Wanted {
 impl Search {
     pub(super) fn new(engine: Engine, log: Log, question: Question) -> Self {
         let wanted = Signal::memo(move || {
-            let query = question.query().with(|query| query.inside().next().is_some().then(|| query.clone()))?;
+            let query = question.query().with(|query| query.is_inside().then(|| query.clone()))?;
             Some(Wanted { query, epoch: log.epoch().get(), events: log.events().get() })
         });
         let (is_running, searched) = (RwSignal::new(false), RwSignal::new(Searched::default()));
@@ -91,7 +91,8 @@ impl Search {
     }
 
     /// Another value whenever more may have been found.
-    pub(super) fn found(self) -> (u64, bool) {
+    #[must_use]
+    pub fn found(self) -> (u64, bool) {
         (self.engine.searching().with(|searching| searching.found), self.is_running.get())
     }
 }

@@ -44,6 +44,13 @@ impl Bitset {
         }
     }
 
+    /// Takes in the rows of the other, which has as many rows.
+    pub fn unite(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
+        }
+    }
+
     /// Takes out the rows that are in the other, which may have fewer rows.
     pub fn remove(&mut self, other: &Self) {
         self.remove_all(&other.words);
@@ -151,6 +158,12 @@ mod tests {
             thirds.invert();
             set.intersect(&thirds);
             set.intersect(&Bitset::full(rows));
+            let mut both = set.clone();
+            both.unite(&thirds);
+            prop_assert_eq!(&both, &thirds, "it holds the other already");
+            both = set.clone();
+            both.unite(&Bitset::empty(rows));
+            prop_assert_eq!(&both, &set);
             let naive: Vec<u32> = (0..rows)
                 .filter(|row| (values[*row as usize] < limit || row % 7 == 0) && row % 3 != 0)
                 .collect();

@@ -44,6 +44,8 @@ columns! {
     /// In milliseconds.
     Duration = "duration", "Duration";
     InitiatedBy = "initiator", "Initiated by";
+    /// Whether a user, an application or the service itself began it.
+    InitiatorType = "initiatortype", "Initiator type";
     JobId = "job", "Job ID";
     CycleId = "cycle", "Cycle ID";
     ChangeId = "change", "Change ID";

@@ -120,6 +120,7 @@ impl Dictionary {
 
 /// A text as searches compare it: in lower case.
 #[must_use]
+#[inline(never)]
 pub fn fold(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() }
 }

@@ -1,7 +1,7 @@
 //! The columns whose values are interned: names, systems, enumerations, codes, jobs.
 
 use super::Dictionary;
-use crate::event::{Action, ErrorCategory, Status, short_type};
+use crate::event::{Action, ErrorCategory, InitiatorType, Status, short_type};
 use crate::format::{Fields, Text};
 
 /// A column of dictionary keys.
@@ -16,6 +16,7 @@ pub enum WordColumn {
     TargetSystem,
     Application,
     InitiatedBy,
+    InitiatorType,
     JobId,
     CycleId,
     ObjectType,
@@ -36,6 +37,7 @@ enum Shared {
     Systems,
     Applications,
     Initiators,
+    InitiatorTypes,
     Jobs,
     Cycles,
     Types,
@@ -54,6 +56,7 @@ impl WordColumn {
             Self::SourceSystem | Self::TargetSystem => Shared::Systems,
             Self::Application => Shared::Applications,
             Self::InitiatedBy => Shared::Initiators,
+            Self::InitiatorType => Shared::InitiatorTypes,
             Self::JobId => Shared::Jobs,
             Self::CycleId => Shared::Cycles,
             Self::ObjectType => Shared::Types,
@@ -128,6 +131,8 @@ impl Words {
         self.push_spelled(WordColumn::Status, fields.status, |text| Status::from_written(text).as_str().to_owned());
         let category = |text: &str| ErrorCategory::from_written(text).as_str().to_owned();
         self.push_spelled(WordColumn::ErrorCategory, fields.error_category, category);
+        let initiator_type = |text: &str| InitiatorType::from_written(text).as_str().to_owned();
+        self.push_spelled(WordColumn::InitiatorType, fields.initiator_type, initiator_type);
         self.push_spelled(WordColumn::ObjectType, object_type, |text| short_type(text).to_owned());
         let plain = [
             (WordColumn::ErrorCode, fields.error_code),

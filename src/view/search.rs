@@ -13,7 +13,8 @@ pub fn Searching() -> impl IntoView {
     let search = expect_context::<Search>();
     let is_running = search.is_running();
     let percent = move || (search.done().get() / 10).to_string();
-    let is_partial = move || !is_running.get() && search.searched().with(|searched| searched.unsearched > 0);
+    let is_partial =
+        move || !is_running.get() && search.searched().with(|searched| searched.unsearched + searched.uncounted > 0);
     view! {
         <If when=is_running>
             <div class="pl-loading">
@@ -53,9 +54,13 @@ pub fn Searching() -> impl IntoView {
 
 /// What a search that did not come to its end left out, and why.
 fn partial(searched: &Searched) -> String {
-    let left = counted(searched.unsearched.into(), "event was", "events were");
+    let (left, of) = match searched.unsearched {
+        0 => (searched.uncounted, " for the counts of the facets"),
+        left => (left, ""),
+    };
+    let left = counted(left.into(), "event was", "events were");
     match &searched.failure {
-        Some(why) => format!("{left} not searched: {why}"),
-        None => format!("The search was stopped: {left} not searched"),
+        Some(why) => format!("{left} not searched{of}: {why}"),
+        None => format!("The search was stopped: {left} not searched{of}"),
     }
 }

@@ -20,6 +20,28 @@ pub struct Entry {
     pub target_id: String,
     pub application: String,
     pub duration: Option<u32>,
+    pub initiator: String,
+    pub initiator_type: String,
+    pub step: Step,
+    pub reason: String,
+    pub changes: Vec<Change>,
+}
+
+/// What a step says beside the skip reason.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub name: String,
+    /// A word, or the number that exports write for it.
+    pub stage: String,
+    pub status: String,
+}
+
+/// A modified property.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub name: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
 }
 
 impl Entry {
@@ -29,8 +51,15 @@ impl Entry {
             "activityDateTime": self.date.map(|date| Instant(date).to_rfc3339()),
             "provisioningAction": self.action,
             "durationInMilliseconds": self.duration,
-            "provisioningStatusInfo": { "status": self.status, "errorInformation": { "errorCode": self.code } },
-            "provisioningSteps": [{ "name": "s", "details": { "SkipReason": self.skip } }],
+            "provisioningStatusInfo": {
+                "status": self.status, "errorInformation": { "errorCode": self.code, "reason": self.reason },
+            },
+            "provisioningSteps": [{
+                "name": self.step.name, "provisioningStepType": self.step.stage, "status": self.step.status,
+                "details": { "SkipReason": self.skip },
+            }],
+            "modifiedProperties": self.changes.iter().map(Change::to_json).collect::<Vec<_>>(),
+            "initiatedBy": { "displayName": self.initiator, "initiatorType": self.initiator_type },
             "servicePrincipal": { "displayName": self.application },
             "sourceIdentity": { "id": self.source_id, "displayName": self.source_name, "details": { "UserPrincipalName": self.upn } },
             "targetIdentity": { "id": self.target_id, "displayName": self.target_name },
@@ -54,6 +83,12 @@ impl Entry {
     }
 }
 
+impl Change {
+    fn to_json(&self) -> Value {
+        json!({ "displayName": self.name, "oldValue": self.old, "newValue": self.new })
+    }
+}
+
 fn pick(words: &'static [&'static str]) -> impl Strategy<Value = String> {
     prop::sample::select(words).prop_map(str::to_owned)
 }
@@ -64,6 +99,26 @@ fn id() -> impl Strategy<Value = String> {
 
 fn name() -> impl Strategy<Value = String> {
     pick(&["", "Ana Petrov", "ana", "ÁNA", "Bo \"B\" Li", "Łukasz", "e-77"])
+}
+
+prop_compose! {
+    fn step()(
+        name in pick(&["s", "EntryExportUpdate", "EntryEscrowRetry"]),
+        stage in pick(&["export", "5", "Import", "odd"]),
+        status in pick(&["success", "1"]),
+    ) -> Step {
+        Step { name, stage, status }
+    }
+}
+
+prop_compose! {
+    fn change()(
+        name in pick(&["", "mail", "department", "Ana"]),
+        old in prop::option::of(pick(&["", "ana", "Box"])),
+        new in prop::option::of(pick(&["", "Ana Petrov", "box 2", "e-77"])),
+    ) -> Change {
+        Change { name, old, new }
+    }
 }
 
 prop_compose! {
@@ -78,8 +133,16 @@ prop_compose! {
         skip in pick(&["", "RedundantExport", "Timeout"]),
         application in pick(&["", "Service Now", "service now 2", "Box"]),
         duration in prop::option::of(0..4_u32),
+        (initiator, initiator_type) in (pick(&["", "Ana", "System", "Azure AD Provisioning Service"]), pick(&["", "system", "2", "User"])),
+        (step, changes) in (step(), prop::collection::vec(change(), 0..3)),
+        reason in pick(&[
+            "", "It was retried 0 times. It will be retried again after this date: soon", "It was retried 12 times so far.",
+        ]),
     ) -> Entry {
-        Entry { id, date, status, action, code, skip, source_name, target_name, upn, source_id, target_id, application, duration }
+        Entry {
+            id, date, status, action, code, skip, source_name, target_name, upn, source_id, target_id, application, duration,
+            initiator, initiator_type, step, reason, changes,
+        }
     }
 }
 

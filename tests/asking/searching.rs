@@ -2,13 +2,21 @@
 
 use proptest::prelude::*;
 use provlens::engine::search::record_test;
+use provlens::format::Converter;
 use provlens::protocol::{OpenMode, Searched};
-use provlens::query::{Field, Query, Sort, Term};
+use provlens::query::{Field, InsideCondition, Query, Sort, Term};
 use provlens::table::{Column, RowId};
 use serde_json::{Value, json};
 
 use crate::host::Host;
 use crate::logs::any_text;
+
+/// Whether a word stands in any text of a record.
+fn text_holds(word: &str, record: &[u8]) -> bool {
+    let parts = vec![(Field::Text, vec![word.to_owned()])];
+    record_test(&InsideCondition { parts, negated: false }, &Converter::default())
+        .is_some_and(|test| test.holds(record))
+}
 
 fn text(word: &str) -> Query {
     with(word, false)
@@ -85,13 +93,12 @@ proptest! {
             1 => middle.to_uppercase(),
             _ => other,
         };
-        let test = record_test(Field::Text, std::slice::from_ref(&word)).unwrap();
-        prop_assert_eq!(test.holds(record.as_bytes()), any_text(&value, &[word]), "{}", record);
+        prop_assert_eq!(text_holds(&word, record.as_bytes()), any_text(&value, &[word]), "{}", record);
     }
 
     #[test]
     fn a_record_that_is_no_json_is_searched_all_the_same(bytes in prop::collection::vec(any::<u8>(), 0..80), word in "\\PC{0,3}") {
-        let _ = record_test(Field::Text, &[word]).unwrap().holds(&bytes);
+        let _ = text_holds(&word, &bytes);
     }
 }
 
@@ -130,7 +137,7 @@ fn what_is_found_shows_while_the_rest_is_still_to_be_looked_at() {
     let stopped = host.search_some(&query, 1000, 3);
     let some = found(&mut host, &query).len() as u32;
     assert!((5..45).contains(&some), "{some} rows of 3 slices");
-    assert_eq!(stopped, Searched { unsearched: 50 - some, failure: None });
+    assert_eq!(stopped, Searched { unsearched: 50 - some, ..Searched::default() });
     assert_eq!(unsearched(&mut host, &query), 50 - some);
     // The opposite shows only what is known not to hold the text.
     assert_eq!(found(&mut host, &with("taken", true)), [] as [u32; 0]);
@@ -176,8 +183,51 @@ fn just_the_records_that_the_columns_leave_are_read() {
     let mut query = text("taken");
     query.terms.push(status("failure"));
     // Two slices are enough for the two short records around the long one.
-    assert_eq!(host.search_some(&query, 1000, 2), Searched::default());
+    assert_eq!(host.search_some(&query, 1000, 2), Searched { uncounted: 1, ..Searched::default() });
     assert_eq!(found(&mut host, &query), [0, 2]);
+    // Then it is the turn of the counts of the other statuses.
+    assert_eq!(host.search(&query, 1000), Searched::default());
+}
+
+#[test]
+fn a_step_and_a_property_are_found_in_every_shape_of_an_export() {
+    const STEPS: &str = r#"[{"name":"EntryExportAdd","provisioningStepType":5,"details":{"Cause":"d\u00fcplicate"}}]"#;
+    const PROPERTIES: &str = r#"[{"displayName":"mail","oldValue":"a@x","newValue":"b@x"},{"displayName":"title","oldValue":"b@x","newValue":null}]"#;
+    let record = |id: &str, more: &str| {
+        format!(
+            r#"{{"id":"{id}","activityDateTime":"2026-11-18T10:00:00Z","changeId":"c",{more},"provisioningSteps":{STEPS},"modifiedProperties":{PROPERTIES}}}"#
+        )
+    };
+    let graph = format!("[{}]", record("graph", r#""tenantId":"t""#));
+    let diagnostic =
+        format!(r#"{{"category":"ProvisioningLogs","properties":{}}}"#, record("diagnostic", r#""jobId":"j""#));
+    let columns = ["TimeGenerated", "Id", "ChangeId", "ProvisioningSteps", "ModifiedProperties"];
+    let columns = columns.map(|name| json!({ "name": name }));
+    let row = json!(["2026-11-18T10:00:00Z", "row", "c", STEPS, PROPERTIES]);
+    let table = json!({ "tables": [{ "columns": columns, "rows": [row] }] }).to_string();
+    let mut host = Host::default();
+    let files = [("a.json", graph.as_bytes()), ("b.json", diagnostic.as_bytes()), ("c.json", table.as_bytes())];
+    assert_eq!(host.open(OpenMode::Replace, &files, 77).events, 3);
+    for (asked, count) in [
+        ("step:export", 3),
+        ("step:DÜPLICATE", 3),
+        ("step:cause", 3),
+        ("step:import", 0),
+        ("step:mail", 0),
+        ("attr:mail", 3),
+        ("attr:cause", 0),
+        ("attr:mail new:b@x", 3),
+        ("attr:title new:b@x", 0),
+        ("attr:title new:\"\"", 3),
+        ("attr:mail attr:title", 3),
+        ("value:a@x", 3),
+        ("value:a@x -old:b@x", 0),
+        ("-attr:department", 3),
+    ] {
+        let query = provlens::query::text::parse(asked).query;
+        assert_eq!(host.search(&query, 50), Searched::default());
+        assert_eq!(found(&mut host, &query).len(), count, "{asked}");
+    }
 }
 
 #[test]

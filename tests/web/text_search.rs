@@ -1,8 +1,8 @@
 //! The search for a text as it runs in the browser, with SIMD128, compared with a look at every text.
 
 use provlens::engine::search::record_test;
-use provlens::format::RecordTexts;
-use provlens::query::{Field, literal};
+use provlens::format::{Converter, RecordTexts};
+use provlens::query::{Field, InsideCondition, literal};
 use provlens::table::fold;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -43,7 +43,8 @@ fn a_text_is_found_at_any_place_of_a_record_as_the_twin_finds_it() {
         let naive = RecordTexts::new(record.as_bytes())
             .filter(|text| !text.is_schema())
             .any(|text| fold(&text.text.decode()).contains(&fold(&word)));
-        let test = record_test(Field::Text, &[literal(&word)]);
+        let parts = vec![(Field::Text, vec![literal(&word)])];
+        let test = record_test(&InsideCondition { parts, negated: false }, &Converter::default());
         assert_eq!(test.map(|test| test.holds(record.as_bytes())), Some(naive), "{word} in {record}");
         hits += usize::from(naive);
     }

@@ -1,7 +1,7 @@
 //! What is known of the conditions that look inside records: which rows were looked at, and which of them meet it. It is
 //! kept from query to query, so that other filters, orders and counts over it cost no second look.
 
-use crate::query::{Field, Query, Term};
+use crate::query::InsideCondition;
 use crate::table::Bitset;
 
 /// Conditions that are remembered; each takes two bits a row.
@@ -16,8 +16,7 @@ pub struct Findings {
 }
 
 struct Condition {
-    field: Field,
-    words: Vec<String>,
+    asked: InsideCondition,
     seen: Bitset,
     found: Bitset,
 }
@@ -28,27 +27,26 @@ impl Findings {
         self.version
     }
 
-    /// Makes room for what will be found of a query's conditions in the rows that there are.
-    pub fn prepare(&mut self, query: &Query, rows: u32) {
-        for (field, words, _) in query.inside() {
-            let known = self.conditions.iter().position(|known| known.field == field && known.words == words);
+    /// Makes room for what will be found of some conditions in the rows that there are.
+    pub fn prepare(&mut self, conditions: &[InsideCondition], rows: u32) {
+        for asked in conditions {
+            let known = self.conditions.iter().position(|known| known.asked.asks_as(asked));
             let mut condition = match known {
                 Some(position) => self.conditions.remove(position),
-                None => Condition { field, words: words.to_vec(), seen: Bitset::empty(0), found: Bitset::empty(0) },
+                None => Condition { asked: asked.clone(), seen: Bitset::empty(0), found: Bitset::empty(0) },
             };
             condition.seen.grow(rows);
             condition.found.grow(rows);
             self.conditions.push(condition);
         }
-        let wanted = query.inside().count().max(MAX_CONDITIONS);
+        let wanted = conditions.len().max(MAX_CONDITIONS);
         self.conditions.drain(..self.conditions.len().saturating_sub(wanted));
         self.version += 1;
     }
 
     /// Takes down whether a row meets a condition.
-    pub fn add(&mut self, field: Field, words: &[String], row: u32, holds: bool) {
-        let condition = self.conditions.iter_mut().find(|known| known.field == field && known.words == words);
-        if let Some(condition) = condition {
+    pub fn add(&mut self, asked: &InsideCondition, row: u32, holds: bool) {
+        if let Some(condition) = self.conditions.iter_mut().find(|known| known.asked.asks_as(asked)) {
             condition.seen.insert(row);
             if holds {
                 condition.found.insert(row);
@@ -57,39 +55,39 @@ impl Findings {
         }
     }
 
-    fn of(&self, field: Field, words: &[String]) -> Option<&Condition> {
-        self.conditions.iter().find(|known| known.field == field && known.words == words)
+    fn of(&self, asked: &InsideCondition) -> Option<&Condition> {
+        self.conditions.iter().find(|known| known.asked.asks_as(asked))
     }
 
     /// Whether a row was looked at for a condition.
-    pub fn is_seen(&self, field: Field, words: &[String], row: u32) -> bool {
-        self.of(field, words).is_some_and(|condition| condition.seen.contains(row))
+    pub fn is_seen(&self, asked: &InsideCondition, row: u32) -> bool {
+        self.of(asked).is_some_and(|condition| condition.seen.contains(row))
     }
 
-    /// Leaves of some rows those that a term which looks inside records is known to let through; any other term leaves
-    /// them all.
-    pub fn narrow(&self, rows: &mut Bitset, term: &Term) {
-        let Some((field, words, negated)) = term.inside() else { return };
-        match self.of(field, words) {
-            Some(condition) => {
-                rows.keep(if negated { &condition.seen } else { &condition.found });
-                if negated {
-                    rows.remove(&condition.found);
+    /// Leaves of some rows those that the conditions are known to let through.
+    pub fn narrow(&self, rows: &mut Bitset, conditions: &[InsideCondition]) {
+        for asked in conditions {
+            match self.of(asked) {
+                Some(condition) => {
+                    rows.keep(if asked.negated { &condition.seen } else { &condition.found });
+                    if asked.negated {
+                        rows.remove(&condition.found);
+                    }
                 }
+                None => *rows = Bitset::empty(rows.len()),
             }
-            None => *rows = Bitset::empty(rows.len()),
         }
     }
 
-    /// The rows that a query may let through and that are still to be looked at, of those that its other terms let
+    /// The rows that the conditions may let through and that are still to be looked at, of those that columns let
     /// through.
-    pub fn open(&self, by_columns: Bitset, query: &Query) -> Bitset {
+    pub fn open(&self, by_columns: Bitset, conditions: &[InsideCondition]) -> Bitset {
         let mut rows = by_columns.clone();
-        for (field, words, negated) in query.inside() {
-            let Some(condition) = self.of(field, words) else { continue };
+        for asked in conditions {
+            let Some(condition) = self.of(asked) else { continue };
             let mut refuted = condition.seen.clone();
             refuted.grow(rows.len());
-            if negated {
+            if asked.negated {
                 refuted.keep(&condition.found);
             } else {
                 refuted.remove(&condition.found);
@@ -97,9 +95,7 @@ impl Findings {
             rows.remove(&refuted);
         }
         let mut known = by_columns;
-        for term in &query.terms {
-            self.narrow(&mut known, term);
-        }
+        self.narrow(&mut known, conditions);
         rows.remove(&known);
         rows
     }

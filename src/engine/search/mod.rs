@@ -8,6 +8,7 @@ mod findings;
 mod needle;
 mod pass;
 mod record_test;
+mod retry;
 
 pub use findings::Findings;
 pub use pass::Stretch;
@@ -15,7 +16,7 @@ pub use record_test::{RecordTest, record_test};
 
 use super::Engine;
 use crate::protocol::{Searched, Searching};
-use crate::query::Query;
+use crate::query::{Field, Query, Term, inside, word_column};
 use crate::table::{Bitset, RowId, SourceId};
 use pass::Pass;
 
@@ -37,6 +38,8 @@ pub enum SearchStep {
 /// A search under way.
 pub struct Search {
     query: Query,
+    /// Whether all is looked at that the query itself needs, so that it is the facets' turn.
+    is_for_facets: bool,
     pass: Pass,
     /// What is being read of the pass.
     stretch: Option<Stretch>,
@@ -48,8 +51,9 @@ pub struct Search {
 impl Engine {
     /// Begins to look inside the records for a query; a search before it is given up, and what it found is kept.
     pub fn begin_search(&mut self, query: Query) {
-        let pass = self.pass(&query, &[]);
-        self.search = Some(Search { query, pass, stretch: None, lost: Vec::new(), failure: None });
+        let pass = self.pass(&query, false, &[]);
+        self.search =
+            Some(Search { query, is_for_facets: false, pass, stretch: None, lost: Vec::new(), failure: None });
     }
 
     /// Goes on with the search as far as the engine can without the host.
@@ -65,7 +69,11 @@ impl Engine {
         }
         // More events may have come meanwhile.
         let Some(mut search) = self.search.take() else { return SearchStep::Done };
-        search.pass = self.pass(&search.query, &search.lost);
+        search.pass = self.pass(&search.query, false, &search.lost);
+        if search.pass.is_empty() {
+            search.is_for_facets = true;
+            search.pass = self.pass(&search.query, true, &search.lost);
+        }
         let step = if search.pass.is_empty() { SearchStep::Done } else { SearchStep::Worked };
         self.search = Some(search);
         step
@@ -102,27 +110,48 @@ impl Engine {
     pub fn end_search(&mut self) -> Searched {
         let Some(search) = self.search.take() else { return Searched::default() };
         let unsearched = self.open(&search.query).map_or(0, |open| open.count());
-        Searched { unsearched, failure: search.failure }
+        let uncounted = self.open_for_facets(&search.query).count();
+        Searched { unsearched, uncounted, failure: search.failure }
     }
 
     /// The rows that a query may let through and whose records are still to be looked at; `None` for one that columns
     /// answer.
     pub(super) fn open(&mut self, query: &Query) -> Option<Bitset> {
-        query.inside().next()?;
+        if !query.is_inside() {
+            return None;
+        }
         let by_columns = self.views.by_columns(&self.table, query.terms.iter());
-        Some(self.findings.open(by_columns, query))
+        Some(self.findings.open(by_columns, &inside(&query.terms)))
     }
 
-    fn pass(&mut self, query: &Query, lost: &[SourceId]) -> Pass {
-        self.findings.prepare(query, self.table.len());
-        let mut rows = self.open(query).unwrap_or_else(|| Bitset::empty(0));
+    /// The rows that must be looked at for the counts beside the query: those of a field with values to choose from are
+    /// made without the conditions on the field itself, those of expected skips without that one.
+    fn open_for_facets(&mut self, query: &Query) -> Bitset {
+        let mut rows = Bitset::empty(self.table.len());
+        for term in &query.terms {
+            let Term::Words { field, .. } = term else { continue };
+            let is_counted = match field {
+                Field::Column(column) => word_column(*column).is_some(),
+                field => *field == Field::Expected,
+            };
+            if let Some(open) = self.open(&query.without(*field)).filter(|_| is_counted) {
+                rows.unite(&open);
+            }
+        }
+        rows
+    }
+
+    fn pass(&mut self, query: &Query, is_for_facets: bool, lost: &[SourceId]) -> Pass {
+        self.findings.prepare(&inside(&query.terms), self.table.len());
+        let open = if is_for_facets { Some(self.open_for_facets(query)) } else { self.open(query) };
+        let mut rows = open.unwrap_or_else(|| Bitset::empty(0));
         if !lost.is_empty() {
             let mut reachable = Bitset::empty(rows.len());
             let is_reachable = |row| self.table.place(RowId(row)).is_some_and(|place| !lost.contains(&place.source));
             reachable.add_rows(is_reachable);
             rows.keep(&reachable);
         }
-        Pass::new(query, &rows, &self.table)
+        Pass::new(&inside(&query.terms), &rows, &self.table, &self.converter)
     }
 
     /// Looks at the next bytes of what the engine holds itself. What the host has left unread is lost.

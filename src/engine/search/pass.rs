@@ -2,8 +2,8 @@
 
 use super::findings::Findings;
 use super::record_test::{RecordTest, record_test};
-use crate::format::Place;
-use crate::query::{Field, Query};
+use crate::format::{Converter, Place};
+use crate::query::InsideCondition;
 use crate::table::{Bitset, RowId, SourceId, Table};
 
 /// Bytes between two records that are read rather than passed over: opening another stretch costs as much.
@@ -34,19 +34,18 @@ pub struct Pass {
 }
 
 struct Condition {
-    field: Field,
-    words: Vec<String>,
-    negated: bool,
+    asked: InsideCondition,
     test: Box<dyn RecordTest>,
 }
 
 impl Pass {
     /// A pass over these rows.
-    pub fn new(query: &Query, rows: &Bitset, table: &Table) -> Self {
+    pub fn new(asked: &[InsideCondition], rows: &Bitset, table: &Table, converter: &Converter) -> Self {
         // Where there is nothing to look at, no test is made.
-        let conditions = query.inside().filter(|_| !rows.is_empty()).filter_map(|(field, words, negated)| {
-            record_test(field, words).map(|test| Condition { field, words: words.to_vec(), negated, test })
-        });
+        let conditions = asked
+            .iter()
+            .filter(|_| !rows.is_empty())
+            .filter_map(|asked| record_test(asked, converter).map(|test| Condition { asked: asked.clone(), test }));
         let mut sources: Vec<(SourceId, Vec<u32>)> = Vec::new();
         let mut bytes_total = 0;
         rows.visit(|row| {
@@ -112,13 +111,13 @@ impl Pass {
                 &self.carry
             };
             // What is refuted by one condition need not be asked about the others.
-            for Condition { field, words, negated, test } in &self.conditions {
-                if findings.is_seen(*field, words, *row) {
+            for Condition { asked, test } in &self.conditions {
+                if findings.is_seen(asked, *row) {
                     continue;
                 }
                 let holds = test.holds(record);
-                findings.add(*field, words, *row, holds);
-                if holds == *negated {
+                findings.add(asked, *row, holds);
+                if holds == asked.negated {
                     break;
                 }
             }

@@ -1,5 +1,6 @@
 //! What the box offers to write where the caret stands. Pure but for the values, which the engine counts.
 
+use crate::event::StepType;
 use crate::protocol::{Facet, FacetRequest};
 use crate::query::completion::{Completion, Part, TIME_KEYS};
 use crate::query::text::write_word;
@@ -41,11 +42,9 @@ pub fn choices(completion: &Completion, facet: Option<Facet>) -> Vec<Choice> {
                 all.filter(|(key, name)| key.starts_with(&typed) || name.to_ascii_lowercase().starts_with(&typed));
             fitting.map(|(key, name)| choice(format!("{key}:"), format!("{key}:"), name.to_owned())).collect()
         }
-        Part::Length => LENGTHS
-            .into_iter()
-            .filter(|length| length.starts_with(&typed))
-            .map(|length| choice(length.to_owned(), length.to_owned(), String::new()))
-            .collect(),
+        Part::Length => words(&typed, LENGTHS.into_iter()),
+        Part::Value(Field::Step) => words(&typed, StepType::ALL.iter().map(StepType::as_str)),
+        Part::Value(Field::Retry) => words(&typed, ["done", "due"].into_iter()),
         Part::Value(field) => {
             let Field::Column(column) = field else { return Vec::new() };
             let values = facet.map(|facet| facet.values).unwrap_or_default();
@@ -57,6 +56,12 @@ pub fn choices(completion: &Completion, facet: Option<Facet>) -> Vec<Choice> {
             values.into_iter().map(of_value).collect()
         }
     }
+}
+
+/// Those of some words that begin as what is typed does.
+fn words(typed: &str, words: impl Iterator<Item = &'static str>) -> Vec<Choice> {
+    let fitting = words.filter(|word| word.to_ascii_lowercase().starts_with(typed));
+    fitting.map(|word| choice(word.to_owned(), word.to_owned(), String::new())).collect()
 }
 
 fn choice(insert: String, label: String, note: String) -> Choice {

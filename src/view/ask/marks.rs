@@ -46,9 +46,6 @@ pub fn FlawWords() -> impl IntoView {
     let words = Signal::derive(move || {
         let asked = question.text().get();
         let told = question.flaws().with(|flaws| flaws.iter().map(|flaw| tell(&asked, flaw)).collect::<Vec<_>>());
-        if told.is_empty() && question.query().with(crate::query::Query::asks_too_much) {
-            return "step:, attr: and value: are not filtered by yet.".to_owned();
-        }
         told.join(" ")
     });
     view! {

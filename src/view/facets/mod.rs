@@ -23,7 +23,7 @@ const FEW: u32 = 6;
 const MANY: u32 = 200;
 
 /// The columns, and whether they lie open at first: the other ones cost nothing until they are opened.
-const COLUMNS: [(Column, bool); 12] = [
+const COLUMNS: [(Column, bool); 13] = [
     (Column::Status, true),
     (Column::Action, true),
     (Column::Application, true),
@@ -34,6 +34,7 @@ const COLUMNS: [(Column, bool); 12] = [
     (Column::SkipReason, false),
     (Column::ObjectType, false),
     (Column::InitiatedBy, false),
+    (Column::InitiatorType, false),
     (Column::JobId, false),
     (Column::CycleId, false),
 ];

@@ -9,7 +9,7 @@ use crate::event::{Action, Status};
 use crate::protocol::{FacetRequest, OverviewRequest, Reply, Request, ValueCount};
 use crate::query::Field;
 use crate::state::signal::{RwSignal, Signal, effect};
-use crate::state::{Engine, Log, Question};
+use crate::state::{Engine, Log, Question, Search};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::grouped;
@@ -36,7 +36,7 @@ pub fn ValuesFilter(column: Column) -> impl IntoView {
     }
 }
 
-/// The values, asked for when this is drawn and whenever another condition changes.
+/// The values, asked for when this is drawn and whenever another condition changes or more is known.
 #[component]
 fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callback<Vec<String>>) -> impl IntoView {
     let engine = expect_context::<Engine>();
@@ -44,14 +44,16 @@ fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callb
     let log = expect_context::<Log>();
     let field = Field::Column(column);
     let values = RwSignal::new(None::<Vec<ValueCount>>);
-    let wanted = Signal::memo(move || (question.query().with(|query| query.without(field)), log.events().get()));
+    let search = expect_context::<Search>();
+    let wanted =
+        Signal::memo(move || (question.query().with(|query| query.without(field)), log.events().get(), search.found()));
     effect(move || {
-        let (query, events) = wanted.get();
+        let asked = wanted.get();
         spawn_local(async move {
             let facets = vec![FacetRequest { column, part: String::new(), limit: u32::MAX }];
-            let request = OverviewRequest { query: query.clone(), facets, ..OverviewRequest::default() };
+            let request = OverviewRequest { query: asked.0.clone(), facets, ..OverviewRequest::default() };
             let reply = engine.ask(Request::Overview(request)).await;
-            let is_wanted = wanted.try_with_untracked(|now| *now == (query, events)) == Some(true);
+            let is_wanted = wanted.try_with_untracked(|now| *now == asked) == Some(true);
             if let (true, Ok(Reply::Overview(mut overview))) = (is_wanted, reply) {
                 values.set(overview.facets.pop().map(|facet| facet.values));
             }

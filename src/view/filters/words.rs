@@ -65,6 +65,9 @@ pub fn field_name(field: Field) -> &'static str {
         Field::Step => "Step",
         Field::Attr => "Modified property",
         Field::Value => "Old or new value",
+        Field::Old => "Old value",
+        Field::New => "New value",
+        Field::Retry => "Retry",
     }
 }
 

@@ -132,7 +132,8 @@ fn kind(column: Column) -> Kind {
         | Column::ObjectType
         | Column::UserPrincipalName
         | Column::Duration
-        | Column::InitiatedBy => Kind::Text,
+        | Column::InitiatedBy
+        | Column::InitiatorType => Kind::Text,
     }
 }
 

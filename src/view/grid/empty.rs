@@ -65,7 +65,11 @@ fn Nothing() -> impl IntoView {
             None => "No event passes all of these filters.".to_owned(),
         };
         let condition = |(place, words): (usize, String)| {
-            let left = without.get(place).map(|events| counted((*events).into(), "event", "events") + " without it");
+            let left = without
+                .get(place)
+                .copied()
+                .flatten()
+                .map(|events| counted(events.into(), "event", "events") + " without it");
             let name = format!("Drop {words}");
             view! {
                 <li class="pl-nothing__condition">
