@@ -1,7 +1,7 @@
 // The dialog that connects to an API: which one, with what token, and which part of its log. The page loads it when
 // somebody presses Connect. What is written in its fields stays there until the page is left, and is kept nowhere else.
 
-import { account, canRenew, preset, signIn, signOut, token } from "./sign_in.js";
+import { account, accounts, canRenew, preset, signIn, signOut, takeFailure, token, use } from "./sign_in.js";
 
 const RANGES = { "Last 24 hours": 24, "Last 7 days": 168, "Last 30 days": 720, Custom: 0 };
 
@@ -99,6 +99,7 @@ async function showAccount(note = "") {
   const sign = (how) => () => attempt(async () => signIn({ api: parts.base.value, how }));
   parts.ways.replaceChildren(
     ...(canSignIn ? [button("Sign in", sign("popup"), "pl-button--small"), button("Sign in without a popup", sign("redirect"))] : []),
+    ...(await accounts()).filter((other) => other !== name).map((other) => button(`Use ${other}`, () => attempt(() => use(other)))),
     ...(name ? [button("Sign out", () => attempt(signOut))] : []),
   );
 }
@@ -148,7 +149,7 @@ export async function connect({ clouds, needsToken, sent, local, trouble }) {
       parts.set({ base: api || clouds[0][1], filter, range: String(hours || 24) });
     }
     parts.resume.hidden = !needsToken;
-    parts.trouble.textContent = "";
+    parts.trouble.textContent = takeFailure();
     await showAccount(note);
   }
   if (sent !== undefined) {
@@ -164,6 +165,13 @@ export async function connect({ clouds, needsToken, sent, local, trouble }) {
   const isAsked = clouds || trouble;
   if (isAsked && !parts.dialog.open) parts.dialog.showModal();
   return parts.dialog.open ? new Promise((resolve) => (settle = resolve)) : {};
+}
+
+/** Has the browser keep a file that lies at an address of its own. */
+export async function download(address) {
+  make("a", { href: address, download: "provisioning-log.ndjson" }).click();
+  // The browser has its hands on the file by the time that this is done.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 let renewedAt = -Infinity;

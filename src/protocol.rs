@@ -74,6 +74,8 @@ pub enum Request {
     /// An order for the connector, in bytes that the engine passes on unread. Answered by [`Reply::Live`] when it is
     /// carried out; [`Reply::LiveStatus`] comes unasked meanwhile.
     Live(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// Makes a file of the API's log as far as it is read. Answered by [`Reply::Saved`].
+    SaveLive,
 }
 
 /// What becomes of the events that are already there.
@@ -158,6 +160,10 @@ pub enum Reply {
         #[serde(with = "serde_bytes")]
         said: Vec<u8>,
         opened: Opened,
+    },
+    /// Where the browser holds the file for the page, until the page lets go of it.
+    Saved {
+        address: String,
     },
     /// How the reading of an API stands, in bytes of the connector.
     LiveStatus(#[serde(with = "serde_bytes")] Vec<u8>),

@@ -62,6 +62,17 @@ export async function account() {
   return (msal && (await msal).getActiveAccount()?.username) ?? "";
 }
 
+/** The names of all who have signed in. */
+export async function accounts() {
+  return msal ? (await msal).getAllAccounts().map(({ username }) => username) : [];
+}
+
+/** Takes another of those who have signed in. */
+export async function use(name) {
+  const app = await client();
+  app.setActiveAccount(app.getAllAccounts().find(({ username }) => username === name));
+}
+
 /** Whether a token can be had without asking anybody. */
 export const canRenew = async () => Boolean(hostToken ?? (await account()));
 
@@ -106,9 +117,9 @@ async function scopes(api) {
 
 /** A token is asked for only for the API that is configured. */
 async function guard(api) {
-  const own = graph(await configuration());
-  if (own && new URL(own).origin !== new URL(api).origin) {
-    throw new Error(`one can sign in only at the API that is configured, ${own}`);
+  const own = graph(await configuration()) || CLOUDS.global[0];
+  if (!URL.canParse(api) || new URL(own).origin !== new URL(api).origin) {
+    throw new Error(`A token is had only for the API that is configured, ${own}.`);
   }
 }
 
@@ -116,7 +127,9 @@ async function guard(api) {
 export async function signIn({ api, how }) {
   await guard(api);
   const app = await client();
-  const request = { scopes: await scopes(api), prompt: "select_account" };
+  const { oidc } = await configuration();
+  // Microsoft asks which of the accounts that the browser knows; others ask for a name.
+  const request = { scopes: await scopes(api), prompt: oidc ? "login" : "select_account" };
   if (how === "redirect") {
     sessionStorage.setItem(RETURNS, location.hash);
     return app.loginRedirect(request);
@@ -128,14 +141,26 @@ export async function signIn({ api, how }) {
 /** Set while a sign-in leads away from the page: where it comes back to. */
 const RETURNS = "provlens.sign-in";
 
-/** Ends a sign-in that has led away from the page and back. */
+let failure = "";
+/** Why the sign-in that has led away from the page has failed; told once. */
+export function takeFailure() {
+  const told = failure;
+  failure = "";
+  return told;
+}
+
+/** Ends a sign-in that has led away from the page and back, and puts the address back as it was. */
 export async function returned() {
-  const app = await client();
-  const result = await app.handleRedirectPromise().finally(() => {
+  try {
+    const app = await client();
+    const result = await app.handleRedirectPromise();
+    if (result) app.setActiveAccount(result.account);
+  } catch ({ message }) {
+    failure = message;
+  } finally {
     history.replaceState(null, "", location.pathname + location.search + (sessionStorage.getItem(RETURNS) ?? ""));
     sessionStorage.removeItem(RETURNS);
-  });
-  if (result) app.setActiveAccount(result.account);
+  }
 }
 
 /** Signs the account out of this page, and forgets it. */
@@ -148,11 +173,11 @@ export async function signOut() {
 
 /** A token of who is signed in, renewed in silence where that is needed. */
 export async function token(api, { isForced = false } = {}) {
-  await guard(api);
-  if (hostToken) return hostToken;
   const app = msal && (await msal);
   const account = app?.getActiveAccount();
-  if (!account) throw new Error("an access token is needed: paste one, or sign in");
+  if (!hostToken && !account) throw new Error("An access token is needed: paste one, or sign in.");
+  await guard(api);
+  if (hostToken) return hostToken;
   const request = { scopes: await scopes(api), account, forceRefresh: isForced };
   const { accessToken } = await app.acquireTokenSilent(request).catch((error) => {
     if (!(error instanceof window.msal.InteractionRequiredAuthError)) throw error;
@@ -162,3 +187,17 @@ export async function token(api, { isForced = false } = {}) {
 }
 
 let hostToken;
+/**
+ * Takes a token from the page around this one, if it is one of the configured `hosts`: a message of the type `token`. The
+ * answer repeats its `id`.
+ */
+export async function listen() {
+  const { hosts = [] } = await configuration();
+  addEventListener("message", ({ data, origin, source }) => {
+    if (data?.type !== "token" || source !== window.parent) return;
+    if (!hosts.includes(origin)) return;
+    const isToken = typeof data.token === "string" && data.token !== "";
+    if (isToken) hostToken = data.token;
+    source.postMessage(isToken ? { type: "token", id: data.id } : { type: "error", id: data.id, message: "the token is no text" }, origin);
+  });
+}

@@ -16,6 +16,7 @@ mod host {
     use std::collections::VecDeque;
     use std::rc::Rc;
 
+    use provlens::browser::blob_parts::BlobParts;
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::browser::yielding::yield_to_tasks;
     use provlens::dossier::EventRecord;
@@ -115,8 +116,31 @@ mod host {
                 end_search(host);
                 send(Some(number), Reply::Searching(host.engine.borrow().searching()));
             }
+            Request::SaveLive => send(Some(number), save(host)),
             Request::Live(order) => spawn_local(connect(Rc::clone(host), number, order)),
             request => answer(host, number, request),
+        }
+    }
+
+    /// Makes a file of the API's log.
+    fn save(host: &Host) -> Reply {
+        const PART: u32 = 4 << 20;
+        let failed = |why| Reply::Failed(EngineError::RecordGone { file: "the log".to_owned(), why });
+        let mut parts = BlobParts::default();
+        let mut offset = 0;
+        loop {
+            match host.engine.borrow().live_text(offset, PART) {
+                Ok(part) if part.is_empty() => break,
+                Ok(part) => {
+                    parts.push(&part);
+                    offset += part.len() as u64;
+                }
+                Err(why) => return failed(why),
+            }
+        }
+        match parts.address() {
+            Ok(address) => Reply::Saved { address },
+            Err(error) => failed(error.to_string()),
         }
     }
 

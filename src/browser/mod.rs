@@ -3,6 +3,7 @@
 pub mod address;
 pub mod alarm;
 pub mod beside;
+pub mod blob_parts;
 pub mod blob_stream;
 pub mod clipboard;
 pub mod dates;

@@ -142,6 +142,11 @@ impl Engine {
         self.live.as_ref().is_some_and(|live| !live.is_file_refused())
     }
 
+    /// A part of the API's log as it was read, a record a line; empty behind its end, and where there is none.
+    pub fn live_text(&self, offset: u64, length: u32) -> Result<Vec<u8>, String> {
+        self.live.as_ref().map_or_else(|| Ok(Vec::new()), |live| self.held(live.source(), offset, length))
+    }
+
     /// Begins the next file, and says by which number its records will be asked for.
     pub fn start_file(&mut self, name: &str) -> SourceId {
         let source = SourceId(self.sources.len() as u32);
@@ -266,7 +271,8 @@ impl Engine {
             | Request::Cancel
             | Request::Search { .. }
             | Request::StopSearch
-            | Request::Live(_) => Answer::Reply(Reply::Progress(self.progress())),
+            | Request::Live(_)
+            | Request::SaveLive => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]
             Request::Panic => panic!("a panic was asked for"),
         }

@@ -192,6 +192,10 @@ impl Reading {
         matches!(self.state, State::Refused)
     }
 
+    pub const fn source(&self) -> SourceId {
+        self.source
+    }
+
     pub fn file(&self) -> &str {
         &self.file
     }

@@ -29,7 +29,7 @@ pub struct Live {
     question: Question,
     /// What was asked of the API, to be asked of its log too.
     query: RwSignal<Query>,
-    /// Why the dialog cannot be had.
+    /// What could not be done, and why.
     trouble: RwSignal<Option<String>>,
 }
 
@@ -54,7 +54,7 @@ impl Live {
         Signal::memo(move || self.status().with(|status| status.as_ref().map(|status| status.phase)))
     }
 
-    /// Why nobody can connect, in a sentence.
+    /// What could not be done, and why, in a sentence.
     #[must_use]
     pub fn trouble(self) -> Signal<Option<String>> {
         self.trouble.into()
@@ -97,6 +97,22 @@ impl Live {
                 Some(Said::Done) | None => return Ok(()),
             };
         }
+    }
+
+    /// Saves the log as far as it is read, as records in JSON, one a line.
+    pub fn save(self) {
+        spawn_local(async move {
+            let said = match self.engine.ask(Request::SaveLive).await {
+                Ok(Reply::Saved { address }) => {
+                    call(DIALOG, "download", (&*address).into()).await.map_err(|error| error.to_string())
+                }
+                Ok(_) => return,
+                Err(error) => Err(error.to_string()),
+            };
+            if let Err(why) = said {
+                self.trouble.set(Some(format!("The log could not be saved: {why}.")));
+            }
+        });
     }
 
     /// Gives the connector an order.

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { cut, empty, forbidOrigins, hangUp, hold, html, link, redirect, shape, status, throttle } from "../graph/faults.mjs";
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
@@ -283,6 +285,25 @@ test.describe("with an API", () => {
     }
   });
 
+  test("what was read is saved to a file, which holds every record as the API has sent it", async ({ graph, live, log, page }, info) => {
+    graph.api.events = [...ago(1, 2, 3, 4), madeUp("\u{1F600} \u2028", { activityDateTime: new Date().toISOString() })];
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    const download = page.waitForEvent("download");
+    await live.button("Save to a file").click();
+    const path = info.outputPath("saved.ndjson");
+    await (await download).saveAs(path);
+    const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+    const byId = (left: any, right: any) => left.id.localeCompare(right.id);
+    expect(lines.map((line) => JSON.parse(line)).sort(byId)).toEqual(graph.api.events.toSorted(byId));
+    await log.open(path);
+    await page.getByRole("button", { name: "Replace", exact: true }).click();
+    await log.idle();
+    await expect(log.recordCount).toHaveText("5 events");
+    await expect(log.importReport).toHaveCount(0);
+  });
+
   test("files are opened in place of an API's log, and beside it", async ({ graph, live, log, page }) => {
     graph.api.events = ago(1, 2);
     await log.goto();
@@ -308,6 +329,6 @@ test("without a configuration nothing is asked but the page's own files, even to
   await live.open();
   await expect(live.base).toHaveValue("https://graph.microsoft.com");
   await live.dialog.getByRole("button", { name: "Load" }).click();
-  await expect(live.dialog.getByRole("alert")).toContainText("an access token is needed");
+  await expect(live.dialog.getByRole("alert")).toContainText("An access token is needed");
   expect(watch.requests.filter((url) => /msal/.test(url))).toEqual([]);
 });

@@ -14,18 +14,20 @@ enum Way {
     Resume,
     Refresh,
     Older,
+    Save,
     Cancel,
     Connect,
 }
 
 /// Every button: its word, and the phases in which it is there.
-const WAYS: [(Way, &str, &[Phase]); 7] = [
+const WAYS: [(Way, &str, &[Phase]); 8] = [
     (Way::Pause, "Pause", &[Phase::Reading, Phase::Waiting]),
     (Way::Resume, "Resume", &[Phase::Paused]),
     (Way::Resume, "Try again", &[Phase::Troubled]),
     (Way::Connect, "Use another token", &[Phase::NeedsToken]),
     (Way::Refresh, "Refresh", &[Phase::Complete]),
     (Way::Older, "Load older", &[Phase::Complete]),
+    (Way::Save, "Save to a file", &[Phase::Complete, Phase::Paused]),
     (Way::Cancel, "Cancel", &[Phase::Reading, Phase::Waiting, Phase::Paused, Phase::Troubled, Phase::NeedsToken]),
 ];
 
@@ -44,6 +46,7 @@ pub fn LiveBar() -> impl IntoView {
         Way::Resume => live.order(Order::Resume { token: None }),
         Way::Refresh => live.order(Order::Refresh),
         Way::Older => live.order(Order::Older),
+        Way::Save => live.save(),
         Way::Cancel => live.order(Order::Cancel),
         Way::Connect => live.open(),
     };

@@ -9,7 +9,7 @@ use crate::state::Live;
 pub fn ConnectButton() -> impl IntoView {
     let live = expect_context::<Live>();
     view! {
-        <button class="pl-button" type="button" aria-haspopup="dialog" on:click=move |_| live.open()>
+        <button class="pl-button" type="button" aria-haspopup="dialog" data-connect="" on:click=move |_| live.open()>
             "Connect"
         </button>
     }
