@@ -19,6 +19,12 @@ async function load(name, build) {
   try {
     module = await import(`./${name}.js${version}&attempt=${attempts}`);
     await module.default({ module_or_path: new URL(`${name}_bg.wasm${version}`, import.meta.url) });
+    // The explainer finds the knowledge base where this puts it.
+    if (name === "explainer") {
+      const response = await fetch(new URL(`knowledge.txt${version}`, import.meta.url));
+      if (!response.ok) throw new Error(`knowledge.txt: status ${response.status}`);
+      self.knowledge = await response.text();
+    }
   } catch ({ message }) {
     throw new Error(`the ${name} could not be loaded, try again when its host can be reached (${message})`);
   }
@@ -40,8 +46,8 @@ async function ask(name, build, question) {
   }
 }
 
-/** Answers a record with its dossier, both as bytes. The engine calls it. */
-self.explain = (record, build) => ask("explainer", build, (explainer) => explainer.explain(record));
+/** Answers an inquiry, both as bytes. The engine calls it. */
+self.explain = (inquiry, build) => ask("explainer", build, (explainer) => explainer.explain(inquiry));
 
 /** Has an order carried out, and answers when it is; both as bytes. The engine calls it. */
 self.connect = (order, build) => ask("connector", build, (connector) => connector.order(order));
@@ -69,5 +75,49 @@ function loadConverter(build) {
 
 /** Answers a question with bytes, or says in words why it cannot. The engine calls it. */
 self.convert = (question, build) => (hasConverter ? undefined : loadConverter(build)) ?? answer(question);
+
+// A worker that inflates and has nothing to do: archives hold many files.
+let idleUnpacker;
+
+/** What is inflated of a blob, chunk by chunk. */
+class Inflation {
+  #worker = idleUnpacker ?? new Worker(new URL("engine_unpacker.js", import.meta.url), { type: "module" });
+  #messages = [];
+  #wake = () => {};
+  #ended = false;
+
+  constructor(blob, formats) {
+    idleUnpacker = undefined;
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onerror = () => this.#receive({ ended: true, failure: "what unpacks files could not be loaded" });
+    this.#worker.postMessage({ blob, formats });
+  }
+
+  #receive(message) {
+    this.#messages.push(message);
+    this.#wake();
+  }
+
+  /** The next bytes and how many packed ones were taken for all so far; nothing at the end. */
+  async next() {
+    while (this.#messages.length === 0) await new Promise((resolve) => (this.#wake = resolve));
+    const message = this.#messages.shift();
+    if (!message.ended) {
+      this.#worker.postMessage("next");
+      return message;
+    }
+    this.#ended = true;
+    if (message.failure) throw new Error(message.failure);
+  }
+
+  /** Ends it, wherever it is. */
+  end() {
+    if (this.#ended) idleUnpacker = this.#worker;
+    else this.#worker.terminate();
+  }
+}
+
+/** Inflates a blob by these formats, one after the other. The engine calls it. */
+self.inflate = (blob, formats) => new Inflation(blob, formats);
 
 await init();

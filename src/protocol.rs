@@ -15,7 +15,7 @@ use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
 use crate::format::ProblemKind;
 use crate::query::{Bins, Query, STATUSES, Sort, Term};
-use crate::table::{Column, RowId};
+use crate::table::{Column, RowId, SourceId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
 pub const BUILD: &str = env!("PROVLENS_BUILD");
@@ -58,6 +58,12 @@ pub enum Request {
     Overview(OverviewRequest),
     /// One event whole. Answered by [`Reply::Event`], or by [`Reply::Unexplained`].
     Event { row: RowId },
+    /// What else happened to the object of an event, over the whole log. Answered by [`Reply::Aside`] with a `Story`.
+    Story { row: RowId },
+    /// Two events side by side. Answered by [`Reply::Aside`] with blocks.
+    Compare { rows: [RowId; 2] },
+    /// What to hand to somebody who helps with an event. Answered by [`Reply::Aside`] with blocks.
+    Support { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
     Position { query: Query, sort: Sort, row: RowId },
     /// Where in a view the next row is that a term lets through, after (or, with `back`, before) a position, and on
@@ -76,6 +82,8 @@ pub enum Request {
     Live(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Makes a file of the API's log as far as it is read. Answered by [`Reply::Saved`].
     SaveLive,
+    /// The bytes around one of a file, for people. Answered by [`Reply::Excerpt`].
+    Excerpt { source: SourceId, offset: u64 },
 }
 
 /// What becomes of the events that are already there.
@@ -148,9 +156,13 @@ pub enum Reply {
         why: String,
         raw: String,
     },
+    /// What the explainer says beside an event, in the bytes that it wrote.
+    Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
     Report(ImportReport),
+    /// Rows of bytes, as numbers and as letters.
+    Excerpt(String),
     /// How far searching has come: levels, not steps, at most ten a second.
     Searching(Searching),
     /// Searching has ended.
@@ -328,6 +340,8 @@ pub struct ImportReport {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     pub file: String,
+    /// The file as the engine knows it.
+    pub source: SourceId,
     pub kind: ProblemKind,
     /// Where it was met first: bytes from the start of the file.
     pub offset: u64,
@@ -360,7 +374,13 @@ pub enum EngineError {
     /// What reads APIs could not be loaded, or broke down.
     #[error("{why}")]
     NoConnector { why: String },
+    /// The explainer could not be loaded, or broke down.
+    #[error("it could not be explained: {why}")]
+    Unexplained { why: String },
     /// The record's bytes could not be read again.
     #[error("the record could not be read again from {file}: {why}")]
     RecordGone { file: String, why: String },
+    /// The file's bytes could not be read again.
+    #[error("the file could not be read again: {why}")]
+    FileGone { why: String },
 }

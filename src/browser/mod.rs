@@ -10,6 +10,7 @@ pub mod dates;
 pub mod document;
 pub mod error;
 pub mod fetching;
+pub mod inflated_stream;
 pub mod json;
 pub mod popover;
 pub mod private_file;

@@ -5,6 +5,8 @@
 //! explainer's business, and reaches it through the host with [`Answer::Record`].
 
 mod cells;
+mod excerpt;
+mod kindred;
 mod overview;
 mod reading;
 mod report;
@@ -14,14 +16,14 @@ mod spool;
 mod views;
 mod warm_up;
 
-use crate::dossier::EventRecord;
-use crate::format::{Converter, KeptKind, Place};
+use crate::dossier::{EventRecord, Kindred};
+use crate::format::{Converter, KeptKind, PackFault, Place};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::{Log, Reading};
 use report::Report;
 use search::{Findings, Search};
-use source::{Source, Text};
+use source::Source;
 pub use spool::Disk;
 use spool::Spool;
 use views::Views;
@@ -90,8 +92,22 @@ pub enum Answer {
         source: SourceId,
         place: Place,
     },
+    /// The bytes at this place of this source are needed, as far as they are there; [`excerpt`](Engine::excerpt) takes
+    /// them.
+    Peek {
+        source: SourceId,
+        place: Place,
+        position: u64,
+    },
     /// The record of the event that was asked for; the host has it explained, and answers with that.
     Record(EventRecord),
+    /// The events of one object. The host puts in the records of some of them, has the story told, and answers with
+    /// that.
+    Kindred {
+        kindred: Kindred,
+        /// The events whose records are to be read, by their position, and their rows.
+        rows: Vec<(u32, RowId)>,
+    },
 }
 
 impl Engine {
@@ -125,11 +141,8 @@ impl Engine {
     pub fn begin_live(&mut self, name: &str) {
         self.forget();
         let source = self.start_file(name);
-        if let Some(source) = self.sources.last_mut() {
-            source.text = Some(Text::default());
-        }
         let mut live = Reading::new(&[], 0, self.converter.clone());
-        live.start_file(name, source);
+        live.start_file(name, source, true);
         live.expect_records(&mut self.report);
         self.live = Some(live);
     }
@@ -144,15 +157,28 @@ impl Engine {
 
     /// A part of the API's log as it was read, a record a line; empty behind its end, and where there is none.
     pub fn live_text(&self, offset: u64, length: u32) -> Result<Vec<u8>, String> {
-        self.live.as_ref().map_or_else(|| Ok(Vec::new()), |live| self.held(live.source(), offset, length))
+        match self.live.as_ref().map(Reading::source).filter(|source| self.holds(*source)) {
+            Some(source) => self.held(source, offset, length),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Begins the next file, and says by which number its records will be asked for.
     pub fn start_file(&mut self, name: &str) -> SourceId {
+        self.start(name, false)
+    }
+
+    /// The same for a file that is packed: it is fed unpacked, and put aside as it comes. What is read of it is told with
+    /// [`count`](Self::count).
+    pub fn start_packed_file(&mut self, name: &str) -> SourceId {
+        self.start(name, true)
+    }
+
+    fn start(&mut self, name: &str, is_packed: bool) -> SourceId {
         let source = SourceId(self.sources.len() as u32);
         self.sources.push(Source { name: name.to_owned(), ..Source::default() });
         if let Some(reading) = &mut self.reading {
-            reading.start_file(name, source);
+            reading.start_file(name, source, is_packed);
         }
         source
     }
@@ -190,6 +216,20 @@ impl Engine {
     pub fn end_file(&mut self, failure: Option<String>) {
         if let (Some(reading), mut log) = self.reading_into() {
             reading.end_file(failure, &mut log);
+        }
+    }
+
+    /// Says that so many bytes more were read of a packed file.
+    pub fn count(&mut self, bytes: u64) {
+        if let Some(reading) = &mut self.reading {
+            reading.count(bytes);
+        }
+    }
+
+    /// Says that the file is not read, or not further, because of how it is packed.
+    pub fn refuse_file(&mut self, fault: PackFault) {
+        if let Some(reading) = &mut self.reading {
+            reading.refuse_file(fault, &mut self.report);
         }
     }
 
@@ -241,7 +281,8 @@ impl Engine {
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
-    /// are the host's to carry out.
+    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`]) is its to
+    /// gather.
     ///
     /// # Panics
     /// When [`Request::Panic`] asks for it.
@@ -250,6 +291,7 @@ impl Engine {
             Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),
             Request::Overview(request) => Answer::Reply(Reply::Overview(self.overview(&request))),
             Request::Event { row } => self.locate(row),
+            Request::Story { row } => self.kindred(row),
             Request::Position { query, sort, row } => {
                 Answer::Reply(Reply::Position(self.views.position(&self.table, &self.findings, &query, sort, row)))
             }
@@ -263,6 +305,7 @@ impl Engine {
                 back,
             ))),
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
+            Request::Excerpt { source, offset } => self.peek(source, offset),
             Request::LimitMemory { bytes } => {
                 self.memory_limit = bytes;
                 Answer::Reply(Reply::Progress(self.progress()))
@@ -272,7 +315,9 @@ impl Engine {
             | Request::Search { .. }
             | Request::StopSearch
             | Request::Live(_)
-            | Request::SaveLive => Answer::Reply(Reply::Progress(self.progress())),
+            | Request::SaveLive
+            | Request::Compare { .. }
+            | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]
             Request::Panic => panic!("a panic was asked for"),
         }
@@ -304,6 +349,25 @@ impl Engine {
         } else {
             Answer::Read { row, source, place }
         }
+    }
+
+    /// Finds out where bytes lie; what the engine holds itself is answered at once.
+    fn peek(&self, source: SourceId, position: u64) -> Answer {
+        let place = excerpt::around(position);
+        if !self.holds(source) {
+            return Answer::Peek { source, place, position };
+        }
+        let bytes = self.held(source, place.offset, place.length);
+        Self::excerpt(bytes.as_deref().map_err(Clone::clone), place, position)
+    }
+
+    /// Takes the bytes around one of a file, or the reason why they could not be read.
+    #[must_use]
+    pub fn excerpt(bytes: Result<&[u8], String>, place: Place, position: u64) -> Answer {
+        Answer::Reply(match bytes {
+            Ok(bytes) => Reply::Excerpt(excerpt::excerpt(bytes, place.offset, position)),
+            Err(why) => Reply::Failed(EngineError::FileGone { why }),
+        })
     }
 
     /// Whether the engine itself holds the bytes of a source: what was put aside, or the text of a file in another

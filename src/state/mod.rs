@@ -3,6 +3,7 @@
 //! Nothing here draws. The log itself stays in the engine: a signal holds which files, which question, which window and
 //! which event, and of the rows only those of the window.
 
+mod beside;
 mod blame;
 mod columns;
 mod engine;
@@ -12,6 +13,7 @@ mod link;
 mod live;
 mod log;
 mod overview;
+mod peek;
 mod question;
 mod sample;
 mod search;
@@ -22,6 +24,7 @@ mod window;
 
 use leptos::prelude::*;
 
+pub use beside::{Aside, Beside, Blocks};
 pub use blame::{Blame, dropped};
 pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
 pub use engine::{AskError, Engine, Fate, Life};
@@ -29,6 +32,7 @@ pub use link::Link;
 pub use live::Live;
 pub use log::Log;
 pub use overview::Overview;
+pub use peek::Peek;
 pub use question::Question;
 pub use search::Search;
 pub use selection::Selection;
@@ -98,8 +102,10 @@ pub fn provide() {
     provide_context(engine);
     provide_context(question);
     provide_context(log);
+    provide_context(Peek::new(engine));
     provide_context(search);
     provide_context(window);
+    provide_context(Beside::new(engine, selection));
     provide_context(selection);
     provide_context(Dates::new(settings));
     idle::watch(engine, log, question);
