@@ -38,7 +38,10 @@ async function configuration() {
 }
 
 /** The address of the API; one that is not whole begins beside the page. Empty where none is set. */
-const graph = ({ api, cloud }) => (api ? beside(api) : (CLOUDS[cloud]?.[0] ?? ""));
+const graph = ({ api, cloud }) => {
+  if (api) return URL.canParse(api) ? api : beside(api);
+  return CLOUDS[cloud]?.[0] ?? "";
+};
 
 /** What fields of the dialog are to begin with. An address may name an API by `?api=`, if it is the configured one. */
 export async function preset() {
@@ -128,8 +131,9 @@ export async function signIn({ api, how }) {
   await guard(api);
   const app = await client();
   const { oidc } = await configuration();
-  // Microsoft asks which of the accounts that the browser knows; others ask for a name.
-  const request = { scopes: await scopes(api), prompt: oidc ? "login" : "select_account" };
+  // Microsoft asks which of the accounts that the browser knows. Others ask for a name; and by the rules of OpenID they
+  // hand out what renews a token only to who has agreed to it there and then.
+  const request = { scopes: await scopes(api), prompt: oidc ? "login consent" : "select_account" };
   if (how === "redirect") {
     sessionStorage.setItem(RETURNS, location.hash);
     return app.loginRedirect(request);
@@ -168,7 +172,17 @@ export async function signOut() {
   hostToken = undefined;
   const app = await client();
   const account = app.getActiveAccount();
-  if (account) await app.logoutPopup({ account });
+  if (!account) return;
+  // The account is forgotten here at once. That its provider forgets it too happens in a window of its own, which a person
+  // may leave open or close.
+  const forgotten = new Promise((resolve) => {
+    const callback = app.addEventCallback(({ eventType }) => {
+      if (eventType !== "msal:logoutSuccess") return;
+      app.removeEventCallback(callback);
+      resolve();
+    });
+  });
+  await Promise.race([forgotten, app.logoutPopup({ account })]);
 }
 
 /** A token of who is signed in, renewed in silence where that is needed. */
@@ -180,7 +194,8 @@ export async function token(api, { isForced = false } = {}) {
   if (hostToken) return hostToken;
   const request = { scopes: await scopes(api), account, forceRefresh: isForced };
   const { accessToken } = await app.acquireTokenSilent(request).catch((error) => {
-    if (!(error instanceof window.msal.InteractionRequiredAuthError)) throw error;
+    // A window that nobody has asked for is kept back by the browser.
+    if (isForced || !(error instanceof window.msal.InteractionRequiredAuthError)) throw error;
     return app.acquireTokenPopup(request);
   });
   return accessToken;

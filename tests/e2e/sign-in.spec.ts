@@ -16,6 +16,9 @@ const test = base.extend<{ provider: Provider }>({
     watch.allow(provider.url);
     const config = { api: graph.url, clientId: CLIENT, authority: provider.url, oidc: true, scopes: SCOPES };
     await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: config }));
+    // The provider's own pages want a font from elsewhere; they do without.
+    watch.allow("https://fonts.googleapis.com/");
+    await context.route("https://fonts.googleapis.com/**", (route) => route.fulfill({ contentType: "text/css", body: "" }));
     await use(provider);
     await close();
   },

@@ -41,6 +41,8 @@ export async function serveProvider(page, onToken) {
     ttl: { AccessToken: 3600, IdToken: 3600, Grant: 3600, Session: 3600, Interaction: 3600, RefreshToken: 86_400 },
     cookies: { keys: ["nobody knows"] },
   });
+  // What went wrong with a grant is what a test that fails wants to know.
+  provider.on("grant.error", (_, error) => console.log(error.message, error.error_description, error.error_detail));
   const grants = [];
   provider.on("grant.success", ({ oidc }) => grants.push(oidc.params.grant_type));
   provider.on("access_token.saved", ({ jti }) => onToken(jti));
