@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 
+import { serve } from "../../scripts/serve.mjs";
 import { CLIENT, SCOPES, serveProvider } from "../graph/provider.mjs";
 import { status } from "../graph/faults.mjs";
 import { ago, expect, test as base } from "./fixtures/live";
@@ -118,15 +119,16 @@ test("nobody signs in at another API than the one that is configured", async ({ 
 
 test("a page around this one hands over a token, if it is a configured one", async ({ graph, page, site, watch, context }) => {
   graph.api.events = ago(1, 2);
-  // The same host by another name, so that it is another origin.
-  const host = site.url.replace("localhost", "127.0.0.1");
-  watch.allow(host);
-  for (const [hosts, isTaken] of [[[new URL(host).origin], true], [["https://other.test"], false]] as const) {
+  const around = (_: unknown, response: any) => {
+    const frame = `<iframe src="${site.url}?embed=1" width="1200" height="700"></iframe>`;
+    response.writeHead(200, { "Content-Type": "text/html" }).end(frame);
+  };
+  // Another port is another origin.
+  const host = await serve("dist", { others: { "/host.html": around } });
+  watch.allow(host.url);
+  for (const [hosts, isTaken] of [[[new URL(host.url).origin], true], [["https://other.test"], false]] as const) {
     await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { api: graph.url, hosts } }));
-    await context.route(`${host}host.html`, (route) =>
-      route.fulfill({ contentType: "text/html", body: `<iframe src="${site.url}?embed=1" width="1200" height="700"></iframe>` }),
-    );
-    await page.goto(`${host}host.html`);
+    await page.goto(`${host.url}host.html`);
     const frame = page.frameLocator("iframe");
     await frame.getByRole("button", { name: "Connect", exact: true }).click();
     const dialog = frame.getByRole("dialog", { name: "Connect" });
@@ -149,4 +151,5 @@ test("a page around this one hands over a token, if it is a configured one", asy
     }
     await context.unroute(/provlens\.config\.json/);
   }
+  await host.close();
 });
