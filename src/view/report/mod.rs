@@ -23,8 +23,7 @@ pub fn ImportReport() -> impl IntoView {
     let summary = move || report.with(|report| summary(&report.problems));
     // Where nothing at all can be shown, `Refusal` speaks.
     let refused = Signal::memo(move || {
-        let last =
-            || report.with(|report| report.problems.iter().max_by_key(|problem| problem.source).and_then(refused_file));
+        let last = || report.with(|report| report.problems.iter().rev().find_map(refused_file));
         if log.is_refused().get() { None } else { last() }
     });
     let any_shown = Signal::memo(move || log.is_open().get());
@@ -112,7 +111,7 @@ fn refused_file(problem: &Problem) -> Option<String> {
             | ProblemKind::NoEvents
             | ProblemKind::Unreadable { .. }
     );
-    of_the_file.then(|| format!("{}: {} The log that was open is still shown.", problem.file, fault(&problem.kind)))
+    of_the_file.then(|| format!("{}: {} What else was opened is shown.", problem.file, fault(&problem.kind)))
 }
 
 /// `3 problems: 12 records not shown`.
