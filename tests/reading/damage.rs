@@ -59,7 +59,8 @@ fn one_bad_record_among_thousands_is_reported_where_it_stands() {
 /// A file that is complete was once said to end in the middle, where its last record is broken.
 #[test]
 fn what_is_wrong_with_the_last_record_of_a_complete_file_is_told_once() {
-    let broken: [(fn(&str) -> String, Fault); 5] = [
+    type Break = fn(&str) -> String;
+    let broken: [(Break, Fault); 5] = [
         (|record| record.replace("\"changeId\":", "\"changeId\""), Fault::ColonExpected),
         (|record| record.replace("\"c2\"", ""), Fault::ValueExpected),
         (|record| record.replace("\"c2\"", "nul"), Fault::ValueExpected),
