@@ -50,6 +50,8 @@ pub struct Engine {
     views: Views,
     findings: Findings,
     reading: Option<Reading>,
+    /// The log of an API, which comes beside whatever is read.
+    live: Option<Reading>,
     search: Option<Search>,
     memory_limit: u64,
 }
@@ -65,6 +67,7 @@ impl Default for Engine {
             views: Views::default(),
             findings: Findings::default(),
             reading: None,
+            live: None,
             search: None,
             memory_limit: MEMORY_LIMIT,
         }
@@ -122,12 +125,42 @@ impl Engine {
     /// [`end_file`](Self::end_file), file after file; [`end_opening`](Self::end_opening) ends it.
     pub fn begin_opening(&mut self, mode: OpenMode, files: &[FileInfo]) {
         if mode == OpenMode::Replace {
-            let mut spool = std::mem::take(&mut self.spool);
-            spool.clear();
-            let converter = self.converter.clone();
-            *self = Self { spool, converter, memory_limit: self.memory_limit, ..Self::default() };
+            self.forget();
         }
         self.reading = Some(Reading::new(files, self.table.len(), self.converter.clone()));
+    }
+
+    fn forget(&mut self) {
+        let mut spool = std::mem::take(&mut self.spool);
+        spool.clear();
+        let converter = self.converter.clone();
+        *self = Self { spool, converter, memory_limit: self.memory_limit, ..Self::default() };
+    }
+
+    /// Begins the log of an API in place of what is open. Nobody can read its bytes again, so that they are kept here.
+    pub fn begin_live(&mut self, name: &str) {
+        self.forget();
+        let source = self.start_file(name);
+        let mut live = Reading::new(&[], 0, self.converter.clone());
+        live.start_file(name, source, true);
+        live.expect_records(&mut self.report);
+        self.live = Some(live);
+    }
+
+    /// Takes more whole records of the API's log, and says whether there is room for others.
+    pub fn feed_live(&mut self, records: &[u8]) -> bool {
+        std::mem::swap(&mut self.reading, &mut self.live);
+        self.feed(records);
+        std::mem::swap(&mut self.reading, &mut self.live);
+        self.live.as_ref().is_some_and(|live| !live.is_file_refused())
+    }
+
+    /// A part of the API's log as it was read, a record a line; empty behind its end, and where there is none.
+    pub fn live_text(&self, offset: u64, length: u32) -> Result<Vec<u8>, String> {
+        match self.live.as_ref().map(Reading::source).filter(|source| self.holds(*source)) {
+            Some(source) => self.held(source, offset, length),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Begins the next file, and says by which number its records will be asked for.
@@ -233,7 +266,18 @@ impl Engine {
             let Self { table, sources, spool, report, .. } = self;
             reading.finish(&mut Log { table, sources, spool, report });
         }
-        Opened { events: self.table.events(), span: self.table.span(), cancelled, problems: self.report.records() }
+        Opened { cancelled, ..self.opened() }
+    }
+
+    /// What the log holds.
+    #[must_use]
+    pub fn opened(&self) -> Opened {
+        Opened {
+            events: self.table.events(),
+            span: self.table.span(),
+            cancelled: false,
+            problems: self.report.records(),
+        }
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
@@ -270,6 +314,8 @@ impl Engine {
             | Request::Cancel
             | Request::Search { .. }
             | Request::StopSearch
+            | Request::Live(_)
+            | Request::SaveLive
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]

@@ -70,6 +70,11 @@ impl Reading {
         self.converter.try_again();
     }
 
+    /// Takes what comes for JSON without a look at it: it comes record by record.
+    pub fn expect_records(&mut self, report: &mut Report) {
+        self.state = self.chosen(b"{", report);
+    }
+
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {
         if !self.is_packed {
             self.bytes_read += bytes.len() as u64;
@@ -207,6 +212,10 @@ impl Reading {
 
     pub const fn is_file_refused(&self) -> bool {
         matches!(self.state, State::Refused)
+    }
+
+    pub const fn source(&self) -> SourceId {
+        self.source
     }
 
     pub fn file(&self) -> &str {

@@ -7,7 +7,7 @@ use crate::table::RecordPlace;
 #[derive(Default)]
 pub struct Source {
     pub name: String,
-    /// The file's text in UTF-8, where the file itself is packed or in another encoding; else records are read from the file.
+    /// The text in UTF-8, where the file is packed, in another encoding or none at all; else records are read from the file.
     pub text: Option<Text>,
     /// Where each record that was put aside begins in the spool, in rising order, and where what it was made of begins
     /// in the file.

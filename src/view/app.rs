@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::engine_gone::EngineGone;
 use super::link::LinkNotes;
+use super::live::LiveBar;
 use super::open::{AddOrReplace, DropTarget, StartPage};
 use super::shell::Shell;
 use crate::state::signal::Signal;
@@ -19,6 +20,7 @@ pub fn App() -> impl IntoView {
     view! {
         <EngineGone />
         <LinkNotes />
+        <LiveBar />
         {part(move || if is_open.get() { view! { <Shell /> }.into_any() } else { view! { <StartPage /> }.into_any() })}
         <AddOrReplace />
         <DropTarget />

@@ -13,6 +13,7 @@ pub mod format;
 pub mod grid;
 mod icon;
 mod link;
+mod live;
 mod open;
 mod panel;
 mod progress;

@@ -12,6 +12,7 @@ use super::filters::Filters;
 use super::format::{counted, grouped};
 use super::grid::{Grid, NarrowGrid, NothingFound};
 use super::icon::Icon;
+use super::live::ConnectButton;
 use super::open::FileButton;
 use super::panel::Panel;
 use super::progress::Loading;
@@ -43,6 +44,7 @@ pub fn Shell() -> impl IntoView {
                 <FileNames />
                 <RecordCount />
                 <FileButton />
+                <ConnectButton />
             </header>
             <main class="pl-main">
                 <div class="pl-question">
@@ -66,7 +68,7 @@ pub fn Shell() -> impl IntoView {
                         <NothingFound />
                     </div>
                     <If when=is_open>
-                        <Panel />
+                        <Panel facets=facets />
                     </If>
                 </div>
             </main>

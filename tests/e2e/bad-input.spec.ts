@@ -173,3 +173,39 @@ test("markup in every field is shown as text and never run", async ({ log, page 
   }
   await expect(page).toHaveTitle(/provlens/);
 });
+
+test("the import report, unfolded, leaves the last row and what is said of a refused file in sight", async ({ log, page }) => {
+  await log.goto();
+  const records = Array.from({ length: 60 }, (_, index) => JSON.stringify(madeUp(String(index))));
+  await log.open({ name: "log.ndjson", content: [...records, '{"id": oops'].join("\n") });
+  await log.openReport();
+  await log.grid.focus();
+  await page.keyboard.press("Control+End");
+  await log.idle();
+  const middle = (await log.activeRow().boundingBox())!;
+  const drawn = await page.evaluate(
+    ([x, y]) => document.elementFromPoint(x, y)!.closest("[role=row]")?.getAttribute("aria-rowindex"),
+    [middle.x + 200, middle.y + middle.height / 2],
+  );
+  expect(drawn).toBe("61");
+  await log.choose({ name: "empty.json", content: "" });
+  await page.getByRole("button", { name: "Replace" }).click();
+  await log.idle();
+  await expect(log.alert).toHaveText("empty.json: The file is empty. What else was opened is shown.");
+});
+
+test("the facets, a sheet over the log in a narrow window, go away with Escape", async ({ log, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await log.goto();
+  await log.openSample();
+  const facets = page.getByRole("region", { name: "Facets" });
+  await page.getByRole("button", { name: "Facets" }).click();
+  await expect(facets).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(facets).toBeHidden();
+  await page.getByRole("button", { name: "Facets" }).click();
+  await facets.getByRole("checkbox").first().focus();
+  await page.keyboard.press("Escape");
+  await expect(facets).toBeHidden();
+  await expect(page.getByRole("button", { name: "Facets" })).toBeFocused();
+});

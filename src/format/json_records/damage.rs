@@ -4,11 +4,11 @@
 //!
 //! * Between records, each bracket begins one, whatever becomes of it.
 //! * After damage, the next bracket begins one that [`Landmarks`](super::Landmarks) know for a record's, if it stands
-//!   behind a comma or a line end, whichever parts records, or has the first name of this file's records. An event that stands elsewhere is
-//!   inside of the damaged record, and is shown in its place.
+//!   behind a comma or a line end, whichever parts records, or has the first name of this file's records. An event that
+//!   stands elsewhere is inside of the damaged record, and is shown in its place.
 //! * Text in the place of a record, an element of the array or a line, is one whose bracket is lost. Where what stands
-//!   before it is damaged, or no record that anybody knows, it is the rest of that, up to what no member and no element
-//!   begins with.
+//!   before it is damaged, or no record that anybody knows, it is the rest of that; what neither a member nor an
+//!   element of it can begin with is the next one's.
 
 use super::super::problem::Fault;
 use super::super::resync::{Before, rest_behind};

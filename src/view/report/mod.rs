@@ -23,7 +23,7 @@ pub fn ImportReport() -> impl IntoView {
     let summary = move || report.with(|report| summary(&report.problems));
     // Where nothing at all can be shown, `Refusal` speaks.
     let refused = Signal::memo(move || {
-        let last = || report.with(|report| report.problems.last().and_then(refused_file));
+        let last = || report.with(|report| report.problems.iter().rev().find_map(refused_file));
         if log.is_refused().get() { None } else { last() }
     });
     let any_shown = Signal::memo(move || log.is_open().get());
@@ -100,7 +100,7 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
     .into_any()
 }
 
-/// The sentence on a file of which nothing could be shown.
+/// The sentence on a file of which nothing could be shown, beside a log that is.
 fn refused_file(problem: &Problem) -> Option<String> {
     let of_the_file = matches!(
         problem.kind,
@@ -111,7 +111,7 @@ fn refused_file(problem: &Problem) -> Option<String> {
             | ProblemKind::NoEvents
             | ProblemKind::Unreadable { .. }
     );
-    of_the_file.then(|| format!("{}: {}", problem.file, fault(&problem.kind)))
+    of_the_file.then(|| format!("{}: {} What else was opened is shown.", problem.file, fault(&problem.kind)))
 }
 
 /// `3 problems: 12 records not shown`.
