@@ -138,5 +138,7 @@ pub fn error_answer(answer: &Members<'_>) -> Option<String> {
         exceptions.into_iter().next()?
     };
     let text = if text.is_empty() { "an error without a name".to_owned() } else { text };
-    Some(text.chars().take(MAX_ERROR).collect())
+    // A sentence is made of it, which ends by itself.
+    let text: String = text.chars().filter(|letter| !letter.is_control()).take(MAX_ERROR).collect();
+    Some(text.trim_end_matches(['.', ' ']).to_owned())
 }

@@ -56,6 +56,50 @@ fn one_bad_record_among_thousands_is_reported_where_it_stands() {
     assert_eq!(collected.problems, [(ProblemKind::BrokenRecord { fault: Fault::ColonExpected }, offset, 1)]);
 }
 
+/// A file that is complete was once said to end in the middle, where its last record is broken.
+#[test]
+fn what_is_wrong_with_the_last_record_of_a_complete_file_is_told_once() {
+    type Break = fn(&str) -> String;
+    let broken: [(Break, Fault); 5] = [
+        (|record| record.replace("\"changeId\":", "\"changeId\""), Fault::ColonExpected),
+        (|record| record.replace("\"c2\"", ""), Fault::ValueExpected),
+        (|record| record.replace("\"c2\"", "nul"), Fault::ValueExpected),
+        (|record| record.replace('"', "'"), Fault::NameExpected),
+        (|record| record.replace("\"c2\"", "\"c2"), Fault::CommaExpected),
+    ];
+    let around = [
+        ["[", ",", "]"],
+        ["[\r\n  ", ",\r\n  ", "\r\n]\r\n"],
+        ["{\"value\":[", ",", "]}"],
+        ["{\"value\":[", ",", "],\"@odata.nextLink\":\"https://example.com\"}"],
+        ["{\n  \"value\": [\n", ",\n    ", "\n  ]\n}\n"],
+        ["", "\n", "\n"],
+    ];
+    for ((broken, fault), [before, between, after]) in
+        broken.iter().flat_map(|broken| around.map(|around| (broken, around)))
+    {
+        let records = [plain(0), plain(1), broken(&plain(2))];
+        let text = format!("{before}{}{after}", records.join(between));
+        let offset = text.find(&records[2]).unwrap() as u64;
+        for slice in [1, 64, 5000] {
+            let collected = collect(text.as_bytes(), slice);
+            let kind = ProblemKind::BrokenRecord { fault: *fault };
+            assert_eq!((collected.ids(), &collected.problems), (vec!["0", "1"], &vec![(kind, offset, 1)]), "{text}");
+        }
+        let all = [0, 1, 2].map(|_| broken(&plain(2))).join(between);
+        let collected = collect(format!("{before}{all}{after}").as_bytes(), 64);
+        let kinds: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind.clone()).collect();
+        assert_eq!(kinds, vec![ProblemKind::BrokenRecord { fault: *fault }; 3], "{before}{all}{after}");
+    }
+}
+
+#[test]
+fn a_record_that_lost_a_colon_and_brackets_is_one() {
+    let half = r#"{"provisioningSteps":[{"details":{"a":"b"},"name""5","provisioningAction":"create"}}"#.to_owned();
+    let collected = collect(array(&[plain(0), half, plain(2)]).as_bytes(), 64);
+    assert_eq!((collected.ids(), collected.reported()), (vec!["0", "2"], 1), "{:?}", collected.problems);
+}
+
 #[test]
 fn a_missing_bracket_does_not_swallow_the_rest_of_a_large_file() {
     let mut records: Vec<String> = (0..4000).map(plain).collect();

@@ -261,6 +261,11 @@ impl JsonRecords {
         sink.problem(kind, damaged.offset, 0);
     }
 
+    /// Whether what was met last is brackets within brackets without end.
+    pub(super) fn is_lost_in_depth(&self) -> bool {
+        self.damaged.as_ref().is_some_and(|damaged| damaged.kind == ProblemKind::BrokenRecord { fault: Fault::TooDeep })
+    }
+
     /// The file ends in the middle of a record.
     pub(super) fn cut_off(&mut self, sink: &mut dyn Sink) {
         if !self.lost && self.damaged.is_none() {

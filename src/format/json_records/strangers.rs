@@ -5,13 +5,13 @@ use super::super::object_kind::{NOTHING_KNOWN, ObjectKind, may_be_piece};
 use super::super::problem::Fault;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
+use super::super::short::short;
 use super::super::{Fields, Place, ProblemKind, Sink, utf8};
 use super::damage::{LEFTOVER_WINDOW, Last};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
 
-/// As many members of an unknown object as are named, and as many letters of each.
+/// As many members of an unknown object as are named.
 const NAMED: usize = 3;
-const LONGEST_NAME: usize = 40;
 
 /// What has become of such an object.
 pub enum Stranger {
@@ -109,7 +109,7 @@ impl JsonRecords {
             while names.len() < NAMED
                 && let Ok(name) = cursor.name()
             {
-                names.push(name.decode().chars().take(LONGEST_NAME).collect::<String>());
+                names.push(short(&name.decode()));
                 let passed = cursor.colon().and_then(|()| cursor.skip_value()).and_then(|()| cursor.peek());
                 cursor.at += usize::from(passed == Ok(b','));
             }

@@ -14,6 +14,9 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::OtherRecord { looks_like } => {
             format!("This is no provisioning event; it seems to be {looks_like}.")
         }
+        ProblemKind::OtherTable { looks_like } => {
+            format!("This table is no provisioning log; it seems to be {looks_like}.")
+        }
         ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
         ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
@@ -45,6 +48,9 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
+        ProblemKind::OtherTable { .. } => {
+            "Open the download of the provisioning log: it has columns such as Change ID, Source System, Target System."
+        }
         ProblemKind::UnreadMember { flaw: MemberFlaw::NotUtf8, .. } => {
             "The events are shown, with \u{FFFD} in its place."
         }
