@@ -46,11 +46,11 @@ async function ask(name, build, question) {
   }
 }
 
-/** Answers an inquiry, both as bytes. The engine calls it. */
-self.explain = (inquiry, build) => ask("explainer", build, (explainer) => explainer.explain(inquiry));
+// What each program calls its answer.
+const ANSWERS = { explainer: "explain", connector: "order" };
 
-/** Has an order carried out, and answers when it is; both as bytes. The engine calls it. */
-self.connect = (order, build) => ask("connector", build, (connector) => connector.order(order));
+/** Has a program answer a question, both as bytes. The engine calls it. */
+self.ask = (name, question, build) => ask(name, build, (program) => program[ANSWERS[name]](question));
 
 let hasConverter = false;
 

@@ -147,7 +147,7 @@ mod host {
 
     /// Has the connector carry an order out.
     async fn connect(host: Rc<Host>, number: u32, order: Vec<u8>) {
-        let reply = match worker_scope::connect(&order, BUILD).await {
+        let reply = match worker_scope::ask("connector", &order, BUILD).await {
             Ok(said) => Reply::Live { said, opened: host.engine.borrow().opened() },
             Err(error) => Reply::Failed(EngineError::NoConnector { why: error.to_string() }),
         };
@@ -222,7 +222,7 @@ mod host {
                 (Answer::Read { .. } | Answer::Kindred { .. } | Answer::Peek { .. }, None) => return,
             }
         }
-        let said = worker_scope::explain(&to_bytes(&inquiry), BUILD).await.map_err(|error| error.to_string());
+        let said = worker_scope::ask("explainer", &to_bytes(&inquiry), BUILD).await.map_err(|error| error.to_string());
         let event = if inquiry.about == About::Event { inquiry.records.pop() } else { None };
         let reply = match (said, event) {
             (Ok(bytes), Some(record)) => Reply::Event { id: record.id, explained: ExplainedEvent(bytes) },

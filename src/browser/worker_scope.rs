@@ -25,12 +25,8 @@ pub struct IncomingFile {
 #[wasm_bindgen]
 extern "C" {
     /// Stands in `src/engine_loader.js`, because only a script can import another when it is needed.
-    #[wasm_bindgen(js_name = explain, catch)]
-    async fn explain_beside(record: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
-
-    /// Stands there too.
-    #[wasm_bindgen(js_name = connect, catch)]
-    async fn connect_beside(order: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = ask, catch)]
+    async fn ask_beside(program: &str, question: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
 
     /// Stands there too. Answers with bytes, or with a text where nobody could be loaded to answer.
     #[wasm_bindgen(js_name = convert, catch)]
@@ -52,16 +48,10 @@ pub fn post(build: &str, body: &[u8]) -> Result<(), BrowserError> {
     Ok(scope().post_message(&envelope)?)
 }
 
-/// Has a record explained by the explainer of this build, which is loaded when it is asked for the first time.
-pub async fn explain(record: &[u8], build: &str) -> Result<Vec<u8>, BrowserError> {
-    let explained = explain_beside(Uint8Array::from(record), build).await?;
-    Ok(Uint8Array::new(&explained).to_vec())
-}
-
-/// Has the connector of this build carry an order out; it is loaded when it is asked for the first time.
-pub async fn connect(order: &[u8], build: &str) -> Result<Vec<u8>, BrowserError> {
-    let said = connect_beside(Uint8Array::from(order), build).await?;
-    Ok(Uint8Array::new(&said).to_vec())
+/// Asks a program of this build, `explainer` or `connector`, which is loaded when it is asked for the first time.
+pub async fn ask(program: &str, question: &[u8], build: &str) -> Result<Vec<u8>, BrowserError> {
+    let answer = ask_beside(program, Uint8Array::from(question), build).await?;
+    Ok(Uint8Array::new(&answer).to_vec())
 }
 
 /// Calls `on_bytes` with whatever the connector brings, for as long as the worker lives.

@@ -6,6 +6,7 @@ use crate::live::{Order, Phase};
 use crate::state::Live;
 use crate::state::signal::Signal;
 use crate::view::dynamic::{If, maybe, text};
+use crate::view::widgets::ProgressBar;
 
 /// What a button of the line does.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,7 +29,7 @@ const WAYS: [(Way, &str, &[Phase]); 8] = [
     (Way::Refresh, "Refresh", &[Phase::Complete]),
     (Way::Older, "Load older", &[Phase::Complete]),
     (Way::Save, "Save to a file", &[Phase::Complete, Phase::Paused]),
-    (Way::Cancel, "Cancel", &[Phase::Reading, Phase::Waiting, Phase::Paused, Phase::Troubled, Phase::NeedsToken]),
+    (Way::Cancel, "Cancel", &[Phase::Paused, Phase::Troubled, Phase::NeedsToken]),
 ];
 
 /// There while an API is read, or was.
@@ -36,9 +37,13 @@ const WAYS: [(Way, &str, &[Phase]); 8] = [
 pub fn LiveBar() -> impl IntoView {
     let live = expect_context::<Live>();
     let phase = live.phase();
-    let words =
-        move || live.status().with(|status| status.as_ref().map(|status| status.words.clone()).unwrap_or_default());
-    let percent = move || live.status().with(|status| status.as_ref().map_or(0, |status| status.done / 10)).to_string();
+    let words = Signal::derive(move || {
+        live.status().with(|status| status.as_ref().map(|status| status.words.clone()).unwrap_or_default())
+    });
+    let percent = Signal::derive(move || {
+        live.status().with(|status| status.as_ref().map_or(0, |status| u64::from(status.done / 10)))
+    });
+    let cancel = Callback::new(move |()| live.order(Order::Cancel));
     let is_under_way = Signal::memo(move || matches!(phase.get(), Some(Phase::Reading | Phase::Waiting)));
     let is_trouble = move || matches!(phase.get(), Some(Phase::Troubled | Phase::NeedsToken));
     let go = move |way| match way {
@@ -68,21 +73,13 @@ pub fn LiveBar() -> impl IntoView {
         <If when=move || phase.get().is_some()>
             <section class="pl-live" aria-label="Connection">
                 <If when=is_under_way>
-                    <div
-                        class="pl-loading__bar"
-                        role="progressbar"
-                        aria-label="Loading"
-                        aria-valuemin="0"
-                        aria-valuemax="100"
-                        aria-valuenow=text(percent)
-                        aria-valuetext=text(words)
-                    >
-                        <div class="pl-loading__done" style:width=text(move || percent() + "%")></div>
-                    </div>
+                    <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />
                 </If>
-                <span class="pl-live__words" role=maybe(move || is_trouble().then(|| "alert".to_owned()))>
-                    {text(words)}
-                </span>
+                <If when=move || !is_under_way.get()>
+                    <span class="pl-live__words" role=maybe(move || is_trouble().then(|| "alert".to_owned()))>
+                        {text(move || words.get())}
+                    </span>
+                </If>
                 {ways.clone().collect_view()}
             </section>
         </If>
