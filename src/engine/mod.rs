@@ -17,13 +17,13 @@ mod views;
 mod warm_up;
 
 use crate::dossier::{EventRecord, Kindred};
-use crate::format::{Converter, KeptKind, PackFault, Place};
+use crate::format::{Converter, KeptKind, PackFault, Place, ProblemKind};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::{Log, Reading};
 use report::Report;
 use search::{Findings, Search};
-use source::Source;
+use source::{Source, Text};
 pub use spool::Disk;
 use spool::Spool;
 use views::Views;
@@ -215,7 +215,14 @@ impl Engine {
     /// Says that the file has no more bytes, or, with a reason, that they could not be read.
     pub fn end_file(&mut self, failure: Option<String>) {
         if let (Some(reading), mut log) = self.reading_into() {
-            reading.end_file(failure, &mut log);
+            reading.end_file(failure.map(|why| ProblemKind::Unreadable { why }), &mut log);
+        }
+    }
+
+    /// Says that the packed file can be unpacked no further, and why; what came out of it is kept.
+    pub fn break_off_file(&mut self, why: String) {
+        if let (Some(reading), mut log) = self.reading_into() {
+            reading.end_file(Some(ProblemKind::Packed { fault: PackFault::Broken { why } }), &mut log);
         }
     }
 
@@ -354,7 +361,7 @@ impl Engine {
     /// Finds out where bytes lie; what the engine holds itself is answered at once.
     fn peek(&self, source: SourceId, position: u64) -> Answer {
         let place = excerpt::around(position);
-        if !self.holds(source) {
+        if !self.holds(source) || self.text(source).is_some_and(Text::is_wide) {
             return Answer::Peek { source, place, position };
         }
         let bytes = self.held(source, place.offset, place.length);
@@ -373,14 +380,18 @@ impl Engine {
     /// Whether the engine itself holds the bytes of a source: what was put aside, or the text of a file in another
     /// encoding.
     fn holds(&self, source: SourceId) -> bool {
-        source.is_spool() || self.sources.get(source.index()).is_some_and(|source| source.text.is_some())
+        source.is_spool() || self.text(source).is_some()
+    }
+
+    /// The text of a file that is packed or in another encoding.
+    fn text(&self, source: SourceId) -> Option<&Text> {
+        self.sources.get(source.index()).filter(|_| !source.is_spool()).and_then(|source| source.text.as_ref())
     }
 
     /// Bytes of a source that the engine holds itself, as far as they are there.
     fn held(&self, source: SourceId, offset: u64, length: u32) -> Result<Vec<u8>, String> {
         let mut bytes = vec![0; length as usize];
-        let text = self.sources.get(source.index()).and_then(|source| source.text.as_ref());
-        let read = match text.filter(|_| !source.is_spool()) {
+        let read = match self.text(source) {
             Some(text) => text.read(&mut bytes, offset, &self.spool)?,
             None => self.spool.read(&mut bytes, offset)?,
         };
@@ -411,6 +422,8 @@ impl Engine {
         let raw = String::from_utf8_lossy(bytes).into_owned();
         let origin = source.filter(|_| place.source.is_spool()).map(|source| source.origin(place.place.offset));
         let offset = origin.unwrap_or(place.place.offset);
+        let text = source.and_then(|source| source.text.as_ref());
+        let offset = text.map_or(offset, |text| text.position(offset, &self.spool));
         Answer::Record(EventRecord { id: cells::event_id(&self.table, row.0), raw, file, offset })
     }
 

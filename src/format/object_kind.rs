@@ -53,7 +53,7 @@ pub const NOTHING_KNOWN: &str = "an object of another kind";
 pub const UNRECOGNISED: ObjectKind = ObjectKind::Unknown(Cow::Borrowed("an object that could not be recognised"));
 
 /// An event that has a date is recognised before anyone asks what else it could be.
-const WITHOUT_DATE: &str = "a provisioning event without a date";
+pub const WITHOUT_DATE: &str = "a provisioning event without a date";
 
 const WITHOUT_EVENT: &str = "a provisioning log record without its event or its date";
 

@@ -89,6 +89,8 @@ pub enum Fault {
 pub enum MemberFlaw {
     #[error("it is no date")]
     NoDate,
+    #[error("it is missing or empty")]
+    Missing,
     #[error("it is of another type than in a provisioning event")]
     WrongType,
     #[error("it holds bytes that are not UTF-8")]

@@ -16,7 +16,7 @@ const hopeless: [string, string | Buffer, RegExp][] = [
   ["nesting without end", "[".repeat(5000), /nested too deep/],
   ["a picture", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), /picture/i],
   ["a web page", "<!DOCTYPE html><html><body>Sign in</body></html>", /web page/i],
-  ["an event without a date", JSON.stringify([madeUp("a", { activityDateTime: undefined })]), /event without a date/],
+  ["an event without a date", JSON.stringify([{ id: "a", changeId: "c", provisioningAction: "create" }]), /event without a date/],
   ["an array without records", "[]", /no (provisioning )?events|no records/i],
 ];
 
@@ -61,6 +61,7 @@ const partly: [string, string | Buffer, number, RegExp][] = [
     /another service/i,
   ],
   ["a page with more to follow", JSON.stringify({ "@odata.nextLink": "https://graph.example/next", value: three }), 3, /more pages/i],
+  ["a date that is missing", JSON.stringify([madeUp("x", { activityDateTime: undefined }), ...three]), 4, /activityDateTime could not be read: it is missing/],
   ["a date that is none", JSON.stringify([madeUp("x", { activityDateTime: "yesterday" }), ...three]), 4, /activityDateTime could not be read: it is no date/],
   [
     "a name that is no text",
@@ -99,7 +100,9 @@ test("the bytes around a problem are shown where it was met, and hidden again", 
     const rows = await log.importReport.locator("pre").innerText();
     // The row of the broken record's bracket is the marked one.
     const marked = rows.split("\n").find((row) => row.startsWith(">"))!;
-    const at = content.indexOf('{"activityDateTime"', 10);
+    const unit = content.indexOf('{"activityDateTime"', 10);
+    // Positions are those of the file: behind the mark of two bytes, two a letter.
+    const at = name === "wide.json" ? 2 + 2 * unit : unit;
     expect(Number(marked.trim().split(/\s+/)[1])).toBe(Math.floor(at / 16) * 16);
     await expectAccessible(log.page);
     await button.press("Enter");

@@ -129,6 +129,18 @@ fn records_of_other_logs_are_counted_and_named() {
 }
 
 #[test]
+fn an_event_that_lacks_nothing_but_its_date_is_shown() {
+    let event = |id: usize| json!({ "id": id.to_string(), "changeId": "c", "provisioningAction": "create", "provisioningStatusInfo": { "status": "success" } });
+    let text = json!([event(1), event(2), { "id": "3", "changeId": "c", "provisioningAction": "create" }]).to_string();
+    for slice in [9, 10_000] {
+        let collected = collect(text.as_bytes(), slice);
+        let looks_like = "a provisioning event without a date".to_owned();
+        let kinds: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind.clone()).collect();
+        assert_eq!((collected.ids(), kinds), (vec!["1", "2"], vec![ProblemKind::OtherRecord { looks_like }]));
+    }
+}
+
+#[test]
 fn a_document_nested_without_end_in_a_text_or_by_dots_is_read_without_falling() {
     let deep = format!("{}1{}", "[".repeat(200_000), "]".repeat(200_000));
     let event = format!(

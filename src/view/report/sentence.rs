@@ -1,6 +1,6 @@
 //! A problem in a person's words: what was wrong, and what to do. Pure.
 
-use crate::format::{KeptKind, MemberFlaw, ProblemKind};
+use crate::format::{KeptKind, MemberFlaw, PackFault, ProblemKind};
 
 /// What was wrong, as a sentence.
 #[must_use]
@@ -46,6 +46,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
             "Download it again, over a range of time in which there were events."
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
+        ProblemKind::Packed { fault: PackFault::Broken { .. } } => "It is incomplete or damaged; download it again.",
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
         ProblemKind::OtherTable { .. } => {
