@@ -19,7 +19,7 @@ use crate::view::dynamic::{If, flag, text};
 pub const PANEL_ID: &str = "pl-details";
 
 /// What the panel leaves to the log beside it at the least, in CSS pixels: its narrowest columns.
-const LEFT_TO_THE_LOG: u32 = 364;
+const LEFT_TO_THE_LOG: u32 = 376;
 
 /// See the module.
 #[component]
