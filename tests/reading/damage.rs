@@ -379,6 +379,12 @@ fn written(records: &[String], shape: usize) -> String {
 
 /// The ids that are shown are those of all but the victims; and what is shown and what is reported are the records.
 fn assert_salvaged(records: &[String], victims: &[usize], shape: usize) {
+    let (all, there, told) = salvaged(records, victims, shape);
+    assert_eq!(all, there, "{told}");
+}
+
+/// Records shown and reported, records there, and what to say if they differ; the ids are held to already.
+fn salvaged(records: &[String], victims: &[usize], shape: usize) -> (u64, u64, String) {
     let text = written(records, shape);
     let whole = collect(text.as_bytes(), text.len());
     let ids = whole.ids();
@@ -388,7 +394,7 @@ fn assert_salvaged(records: &[String], victims: &[usize], shape: usize) {
     let all = ids.len() as u64 + whole.reported();
     let there = (records.len() - victims.len()) as u64
         + victims.iter().map(|victim| begun(&records[*victim], shape == 1)).sum::<u64>();
-    assert_eq!(all, there, "{ids:?} {:?}\n{text}", whole.problems);
+    (all, there, format!("{ids:?} {:?}\n{text}", whole.problems))
 }
 
 #[test]
@@ -486,7 +492,10 @@ proptest! {
             3 => format!("{}{}{}", &record[..at], byte as char, &record[at..]),
             _ => format!("{}{}{}", &record[..at], byte as char, &record[at + 1..]),
         };
-        assert_salvaged(&records, &[victim], shape);
+        // A bracket in the middle of a record, before a member that records begin with, begins another as far as anybody
+        // can tell.
+        let (all, there, told) = salvaged(&records, &[victim], shape);
+        prop_assert!((there..=there + 1).contains(&all), "{all} of {there}: {told}");
         let text = written(&records, shape);
         prop_assert_eq!(collect(text.as_bytes(), slice), collect(text.as_bytes(), text.len()));
     }
