@@ -10,20 +10,22 @@ pub const BLOCK: usize = 64;
 pub struct Masks {
     pub quote: u64,
     pub backslash: u64,
-    /// `{` and `[`.
-    pub open: u64,
-    /// `}` and `]`.
-    pub close: u64,
+    /// `{`, `[`, `}` and `]`.
+    pub bracket: u64,
+    /// `{` and `[` among the brackets; what it says of other bytes means nothing.
+    pub opening: u64,
     /// What no JSON has outside a string: most letters, control characters, bytes over 127. Prose between two
     /// strings shows at once that a quote is missing.
     pub stray: u64,
 }
 
+/// The class of brackets, which is the bit that tells a byte's sign.
+const BRACKET: u8 = 128;
 /// Classes of the bytes that may stand outside a string, by high nibble: a byte is allowed if the class of its high
 /// nibble is among the classes of its low nibble.
-const BY_HIGH_NIBBLE: [u8; 16] = [1, 0, 2, 4, 8, 16, 32, 64, 0, 0, 0, 0, 0, 0, 0, 0];
+const BY_HIGH_NIBBLE: [u8; 16] = [1, 0, 2, 4, 8, BRACKET, 32, 64 | BRACKET, 0, 0, 0, 0, 0, 0, 0, 0];
 /// See [`BY_HIGH_NIBBLE`]: 1 = tab, line feed, carriage return; 2 = space `"` `+` `,` `-` `.`; 4 = digits and `:`;
-/// 8 = `E`; 16 = `[` `]`; 32 = a e f l n; 64 = r s t u `{` `}`.
+/// 8 = `E`; 32 = a e f l n; 64 = r s t u.
 const BY_LOW_NIBBLE: [u8; 16] = [
     2 | 4,
     4 | 32,
@@ -36,12 +38,15 @@ const BY_LOW_NIBBLE: [u8; 16] = [
     4,
     1 | 4,
     1 | 4,
-    2 | 16 | 64,
+    2 | BRACKET,
     2 | 32,
-    1 | 2 | 16 | 64,
+    1 | 2 | BRACKET,
     2 | 32,
     0,
 ];
+
+/// Of the brackets, this bit is set in `{` and `[` alone.
+const OPENS: u8 = 0b10;
 
 /// Classifies a block.
 #[cfg(not(target_arch = "wasm32"))]
@@ -56,27 +61,36 @@ pub fn classify(block: &[u8; BLOCK]) -> Masks {
 #[inline]
 pub fn classify(block: &[u8; BLOCK]) -> Masks {
     use core::arch::wasm32::{
-        u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, v128, v128_and, v128_load, v128_or,
+        u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u16x8_shl, v128, v128_and, v128_any_true,
+        v128_load, v128_or,
     };
 
     // SAFETY: both tables are 16 bytes long, and a v128 load has no alignment to keep.
     let (high_classes, low_classes) =
         unsafe { (v128_load(BY_HIGH_NIBBLE.as_ptr().cast()), v128_load(BY_LOW_NIBBLE.as_ptr().cast())) };
     let mut masks = Masks::default();
+    let mut backslash = [u8x16_splat(0); 4];
     for lane in 0..4 {
         // SAFETY: the four lanes are the 64 bytes of the block, and a v128 load has no alignment to keep.
         let bytes: v128 = unsafe { v128_load(block.as_ptr().add(lane * 16).cast()) };
         let at = lane * 16;
-        let folded = v128_or(bytes, u8x16_splat(0x20));
         let class = v128_and(
             u8x16_swizzle(low_classes, v128_and(bytes, u8x16_splat(0x0F))),
             u8x16_swizzle(high_classes, u8x16_shr(bytes, 4)),
         );
         masks.quote |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'"')))) << at;
-        masks.backslash |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'\\')))) << at;
-        masks.open |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'{')))) << at;
-        masks.close |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'}')))) << at;
+        backslash[lane] = u8x16_eq(bytes, u8x16_splat(b'\\'));
+        // A bitmask is made of the highest bits: those of the class, or the bit that tells, moved there. That it comes
+        // with its neighbours, 16 bits at a time, changes none of the highest.
+        masks.bracket |= u64::from(u8x16_bitmask(class)) << at;
+        masks.opening |= u64::from(u8x16_bitmask(u16x8_shl(bytes, OPENS.leading_zeros()))) << at;
         masks.stray |= u64::from(u8x16_bitmask(u8x16_eq(class, u8x16_splat(0)))) << at;
+    }
+    // Most blocks have none.
+    if v128_any_true(v128_or(v128_or(backslash[0], backslash[1]), v128_or(backslash[2], backslash[3]))) {
+        for (lane, found) in backslash.into_iter().enumerate() {
+            masks.backslash |= u64::from(u8x16_bitmask(found)) << (lane * 16);
+        }
     }
     masks
 }
@@ -103,9 +117,11 @@ fn portable(block: &[u8; BLOCK]) -> Masks {
         match byte {
             b'"' => masks.quote |= bit,
             b'\\' => masks.backslash |= bit,
-            b'{' | b'[' => masks.open |= bit,
-            b'}' | b']' => masks.close |= bit,
+            b'{' | b'[' | b'}' | b']' => masks.bracket |= bit,
             _ => {}
+        }
+        if byte & OPENS != 0 {
+            masks.opening |= bit;
         }
         if BY_LOW_NIBBLE[usize::from(byte & 15)] & BY_HIGH_NIBBLE[usize::from(byte >> 4)] == 0 {
             masks.stray |= bit;
@@ -169,6 +185,11 @@ mod tests {
             let allowed = b" \t\r\n\"+,-.0123456789:E[]aeflnrstu{}".contains(&byte);
             let masks = classify(&[byte; BLOCK]);
             assert_eq!(masks.stray, if allowed { 0 } else { u64::MAX }, "byte {byte}");
+            let is_bracket = b"[]{}".contains(&byte);
+            assert_eq!(masks.bracket, if is_bracket { u64::MAX } else { 0 }, "byte {byte}");
+            if is_bracket {
+                assert_eq!(masks.opening, if b"[{".contains(&byte) { u64::MAX } else { 0 }, "byte {byte}");
+            }
         }
     }
 

@@ -132,23 +132,19 @@ impl<'a> Cursor<'a> {
         }
         let mut walk = Walk::default();
         let mut at = self.at;
+        let mut last = [b' '; BLOCK];
         let end = loop {
-            if let Some(block) = self.bytes[at..].first_chunk::<BLOCK>() {
-                match walk.step(&classify(block)) {
-                    Ok(None) => at += BLOCK,
-                    Ok(Some(close)) => break at + close as usize,
-                    Err((position, fault)) => return Err(Stop::Fault { at: at + position as usize, fault }),
-                }
-            } else {
+            let rest = &self.bytes[at..];
+            let block = rest.first_chunk::<BLOCK>().unwrap_or_else(|| {
                 // The last bytes of the slice, filled up with blanks.
-                let rest = &self.bytes[at..];
-                let mut block = [b' '; BLOCK];
-                block[..rest.len()].copy_from_slice(rest);
-                match walk.step(&classify(&block)) {
-                    Ok(None) => return Err(Stop::NeedMore),
-                    Ok(Some(close)) => break at + close as usize,
-                    Err((position, fault)) => return Err(Stop::Fault { at: at + position as usize, fault }),
-                }
+                last[..rest.len()].copy_from_slice(rest);
+                &last
+            });
+            match walk.step(&classify(block)) {
+                Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
+                Ok(None) => at += BLOCK,
+                Ok(Some(close)) => break at + close as usize,
+                Err((position, fault)) => return Err(Stop::Fault { at: at + position as usize, fault }),
             }
         };
         let closing = self.bytes[end];
@@ -164,7 +160,8 @@ impl<'a> Cursor<'a> {
 #[derive(Default)]
 struct Walk {
     depth: u32,
-    in_string: bool,
+    /// All bits are set where the next block begins in a string, none where it does not.
+    in_string: u64,
     escape: bool,
 }
 
@@ -173,14 +170,13 @@ impl Walk {
     #[inline]
     fn step(&mut self, masks: &Masks) -> Result<Option<u32>, (u32, Fault)> {
         let quote = masks.quote & !escaped(masks.backslash, &mut self.escape);
-        let carried = if self.in_string { u64::MAX } else { 0 };
-        let inside = prefix_xor(quote) ^ carried;
+        let inside = prefix_xor(quote) ^ self.in_string;
         let outside = !inside;
         // A block after the closing bracket belongs to others, so that what is wrong there is not ours to say.
-        let stray = masks.stray & outside & !quote;
-        let open = masks.open & outside;
-        let close = masks.close & outside;
-        self.in_string = inside >> 63 == 1;
+        let stray = masks.stray & outside;
+        let open = masks.bracket & masks.opening & outside;
+        let close = masks.bracket & !masks.opening & outside;
+        self.in_string = if inside >> 63 == 1 { u64::MAX } else { 0 };
         if stray == 0 && close.count_ones() < self.depth && self.depth + open.count_ones() <= MAX_DEPTH {
             self.depth = self.depth + open.count_ones() - close.count_ones();
             return Ok(None);
