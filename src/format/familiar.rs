@@ -1,7 +1,7 @@
 //! What stands between a value and the next, such as `,"changeId":`, known again at one look.
 //!
 //! Whoever writes a log writes the members of every record in much the same order. So each such text is kept with the
-//! one that came after it, and the next record's is compared with that as 32 bytes at once, before it is read
+//! ones that last came after it, and the next record's is compared with those as 32 bytes at once, before it is read
 //! character by character. A text says the same wherever it stands, so that a wrong guess costs time and no more.
 
 use super::member::Member;
@@ -9,6 +9,9 @@ use super::window::{self, LONGEST, Window};
 
 /// The places for texts; a log has about a hundred. A power of two.
 const PLACES: usize = 512;
+
+/// The places that a text may have, one behind the other: two texts of every record must not drive each other out.
+const TRIES: usize = 4;
 
 /// The place of a text that was met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,14 +37,27 @@ struct Entry {
     /// Zero for a place that is free, and for the first, which stands for what is outside of any object.
     length: u16,
     member: Member,
-    /// What came first in the object behind this text, when it was last met.
-    inside: Known,
-    /// What came behind this text's value, when it was last met.
-    behind: Known,
+    /// The text before the object that this one stands in: the same name is followed by another in each object.
+    within: Known,
+    /// What came first in the object behind this text.
+    inside: Lately,
+    /// What came behind this text's value.
+    behind: Lately,
 }
 
+/// The last two texts that came after another, the newer one first: a log may be written by two hands, each of which
+/// keeps to its order.
+type Lately = [Known; 2];
+
 const FREE: Entry =
-    Entry { text: [0; LONGEST / 8], length: 0, member: Member::Unknown, inside: Known(0), behind: Known(0) };
+    Entry {
+        text: [0; LONGEST / 8],
+        length: 0,
+        member: Member::Unknown,
+        within: Known(0),
+        inside: [Known(0); 2],
+        behind: [Known(0); 2],
+    };
 
 impl Familiar {
     /// One that learns.
@@ -50,47 +66,68 @@ impl Familiar {
         Self { entries: vec![FREE; PLACES] }
     }
 
-    /// The member whose text stands at the front of `bytes`, if it is the one that was last met there, and how long
-    /// the text is.
+    /// The member whose text stands at the front of `bytes`, if it is one of those that were last met there, and how
+    /// long the text is.
     #[inline]
-    pub fn guess(&self, after: After, bytes: &[u8]) -> Option<(Known, Member, usize)> {
+    pub fn guess(&mut self, after: After, bytes: &[u8]) -> Option<(Known, Member, usize)> {
         let window = bytes.first_chunk::<LONGEST>()?;
-        let known = match after {
-            After::Opening(known) => self.entries.get(usize::from(known.0))?.inside,
-            After::Value(known) => self.entries.get(usize::from(known.0))?.behind,
-        };
-        let entry = self.entries.get(usize::from(known.0))?;
-        let length = usize::from(entry.length);
-        let is_same = entry.length > 0 && window::read(window, length, 0) == entry.text;
-        is_same.then_some((known, entry.member, length))
+        let lately = *self.lately(after)?;
+        for (turn, known) in lately.into_iter().enumerate() {
+            let entry = self.entries.get(usize::from(known.0))?;
+            let length = usize::from(entry.length);
+            if length > 0 && window::read(window, length, 0) == entry.text {
+                let found = (known, entry.member, length);
+                if turn > 0 {
+                    self.meet(after, known);
+                }
+                return Some(found);
+            }
+        }
+        None
     }
 
-    /// Takes in the text that stands at the front of `bytes` and what it says.
-    pub fn learn(&mut self, after: After, bytes: &[u8], length: usize, member: Member) -> Known {
+    #[inline]
+    fn lately(&mut self, after: After) -> Option<&mut Lately> {
+        Some(match after {
+            After::Opening(known) => &mut self.entries.get_mut(usize::from(known.0))?.inside,
+            After::Value(known) => &mut self.entries.get_mut(usize::from(known.0))?.behind,
+        })
+    }
+
+    /// Puts a text in front of those that came after another.
+    fn meet(&mut self, after: After, known: Known) {
+        if let Some(lately) = self.lately(after) {
+            *lately = [known, lately[0]];
+        }
+    }
+
+    /// Takes in the text that stands at the front of `bytes`, in the object behind `within`, and what it says.
+    pub fn learn(&mut self, after: After, within: Known, bytes: &[u8], length: usize, member: Member) -> Known {
         let Some(window) = bytes.first_chunk::<LONGEST>().filter(|_| length <= LONGEST && !self.entries.is_empty())
         else {
             return Known::default();
         };
         let text = window::read(window, length, 0);
-        let known = place_of(&text);
-        let place = &mut self.entries[usize::from(known.0)];
-        if place.text != text {
-            *place = Entry { text, length: length as u16, member, ..FREE };
+        let first = place_of(&text, within);
+        let mut places = first..(first + TRIES).min(PLACES);
+        let is_same = |entry: &Entry| entry.text == text && entry.within == within;
+        // Where all of its places are taken, it is the first one's turn to go.
+        let place = places.find(|place| self.entries[*place].length == 0 || is_same(&self.entries[*place]));
+        let place = place.unwrap_or(first);
+        if !is_same(&self.entries[place]) {
+            self.entries[place] = Entry { text, length: length as u16, member, within, ..FREE };
         }
-        let before = match after {
-            After::Opening(before) => &mut self.entries[usize::from(before.0)].inside,
-            After::Value(before) => &mut self.entries[usize::from(before.0)].behind,
-        };
-        *before = known;
+        let known = Known(place as u16);
+        self.meet(after, known);
         known
     }
 }
 
-/// Any place but the first.
-fn place_of(text: &Window) -> Known {
-    let mixed =
-        text.iter().fold(0_u64, |mixed, word| (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    Known((mixed >> 32) as u16 % (PLACES as u16 - 1) + 1)
+/// The first of the places that a text may have: any but that of no text.
+fn place_of(text: &Window, within: Known) -> usize {
+    let mix = |mixed: u64, word: &u64| (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = text.iter().fold(u64::from(within.0), mix);
+    (mixed >> 32) as usize % (PLACES - 1) + 1
 }
 
 #[cfg(test)]
@@ -110,7 +147,7 @@ mod tests {
                     assert_eq!(length, text.len());
                     known
                 }
-                None => familiar.learn(after, &bytes, text.len(), member_of(text)),
+                None => familiar.learn(after, Known::default(), &bytes, text.len(), member_of(text)),
             };
             after = After::Value(known);
             guessed.map(|(_, member, _)| member)
@@ -137,10 +174,11 @@ mod tests {
         let mut familiar = Familiar::learning();
         let after = After::Opening(Known::default());
         let text = format!(r#""id":"{}""#, "x".repeat(LONGEST));
-        familiar.learn(after, text.as_bytes(), 5, Member::Id);
+        familiar.learn(after, Known::default(), text.as_bytes(), 5, Member::Id);
         assert!(familiar.guess(after, text.as_bytes()).is_some());
         assert!(familiar.guess(after, &text.as_bytes()[..LONGEST - 1]).is_none());
-        assert_eq!(familiar.learn(after, text.as_bytes(), LONGEST + 1, Member::Id), Known::default());
+        let too_long = familiar.learn(after, Known::default(), text.as_bytes(), LONGEST + 1, Member::Id);
+        assert_eq!(too_long, Known::default());
     }
 
     proptest! {
