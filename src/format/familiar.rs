@@ -49,15 +49,14 @@ struct Entry {
 /// keeps to its order.
 type Lately = [Known; 2];
 
-const FREE: Entry =
-    Entry {
-        text: [0; LONGEST / 8],
-        length: 0,
-        member: Member::Unknown,
-        within: Known(0),
-        inside: [Known(0); 2],
-        behind: [Known(0); 2],
-    };
+const FREE: Entry = Entry {
+    text: [0; LONGEST / 8],
+    length: 0,
+    member: Member::Unknown,
+    within: Known(0),
+    inside: [Known(0); 2],
+    behind: [Known(0); 2],
+};
 
 impl Familiar {
     /// One that learns.
