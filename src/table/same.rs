@@ -47,7 +47,7 @@ mod tests {
         let text: Vec<u8> = (1..=70).collect();
         for length in 0..=text.len() {
             let text = &text[..length];
-            assert!(is_same(text, &text.to_vec()), "{length}");
+            assert!(is_same(text, &[text, b""].concat()), "{length}");
             for position in 0..length {
                 let mut other = text.to_vec();
                 other[position] ^= 0x80;
