@@ -70,7 +70,7 @@ pub fn classify(block: &[u8; BLOCK]) -> Masks {
         unsafe { (v128_load(BY_HIGH_NIBBLE.as_ptr().cast()), v128_load(BY_LOW_NIBBLE.as_ptr().cast())) };
     let mut masks = Masks::default();
     let mut backslash = [u8x16_splat(0); 4];
-    for lane in 0..4 {
+    for (lane, backslash) in backslash.iter_mut().enumerate() {
         // SAFETY: the four lanes are the 64 bytes of the block, and a v128 load has no alignment to keep.
         let bytes: v128 = unsafe { v128_load(block.as_ptr().add(lane * 16).cast()) };
         let at = lane * 16;
@@ -79,7 +79,7 @@ pub fn classify(block: &[u8; BLOCK]) -> Masks {
             u8x16_swizzle(high_classes, u8x16_shr(bytes, 4)),
         );
         masks.quote |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'"')))) << at;
-        backslash[lane] = u8x16_eq(bytes, u8x16_splat(b'\\'));
+        *backslash = u8x16_eq(bytes, u8x16_splat(b'\\'));
         // A bitmask is made of the highest bits: those of the class, or the bit that tells, moved there. That it comes
         // with its neighbours, 16 bits at a time, changes none of the highest.
         masks.bracket |= u64::from(u8x16_bitmask(class)) << at;

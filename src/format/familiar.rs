@@ -169,6 +169,33 @@ mod tests {
     }
 
     #[test]
+    fn two_orders_of_the_members_are_both_known() {
+        let order = [r#""id":"#, r#","status":"#, r#","name":"#, r#","jobId":"#].map(str::to_owned);
+        let other = [r#""id":"#, r#","name":"#, r#","status":"#, r#","jobId":"#].map(str::to_owned);
+        let mut familiar = Familiar::learning();
+        meet(&mut familiar, &order);
+        meet(&mut familiar, &other);
+        for texts in [&order, &other, &order, &order, &other, &other] {
+            assert!(meet(&mut familiar, texts).iter().all(Option::is_some));
+        }
+    }
+
+    #[test]
+    fn a_name_in_one_object_does_not_drive_out_that_in_another() {
+        let mut familiar = Familiar::learning();
+        let within = |familiar: &mut Familiar, place: usize| {
+            let (object, next) = (Known(place as u16), format!(r#","next{place}":{}"#, " ".repeat(LONGEST)));
+            let id =
+                familiar.learn(After::Opening(object), object, format!(r#""id":{next}"#).as_bytes(), 5, Member::Id);
+            let guessed = familiar.guess(After::Value(id), next.as_bytes()).is_some();
+            familiar.learn(After::Value(id), object, next.as_bytes(), 9, Member::Unknown);
+            guessed
+        };
+        assert!((1..9).all(|place| !within(&mut familiar, place)));
+        assert!((1..9).all(|place| within(&mut familiar, place)));
+    }
+
+    #[test]
     fn a_text_near_the_end_or_too_long_is_not_guessed() {
         let mut familiar = Familiar::learning();
         let after = After::Opening(Known::default());
