@@ -60,39 +60,60 @@ pub fn classify(block: &[u8; BLOCK]) -> Masks {
 #[must_use]
 #[inline]
 pub fn classify(block: &[u8; BLOCK]) -> Masks {
-    use core::arch::wasm32::{
-        u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u16x8_shl, v128, v128_and, v128_any_true,
-        v128_load, v128_or,
-    };
+    use core::arch::wasm32::{v128_any_true, v128_or};
 
-    // SAFETY: both tables are 16 bytes long, and a v128 load has no alignment to keep.
-    let (high_classes, low_classes) =
-        unsafe { (v128_load(BY_HIGH_NIBBLE.as_ptr().cast()), v128_load(BY_LOW_NIBBLE.as_ptr().cast())) };
+    // Written out: where the compiler is to keep the program small it unrolls no loop.
     let mut masks = Masks::default();
-    let mut backslash = [u8x16_splat(0); 4];
-    for (lane, backslash) in backslash.iter_mut().enumerate() {
-        // SAFETY: the four lanes are the 64 bytes of the block, and a v128 load has no alignment to keep.
-        let bytes: v128 = unsafe { v128_load(block.as_ptr().add(lane * 16).cast()) };
-        let at = lane * 16;
+    let backslash = [
+        masks.add_lane::<0>(block),
+        masks.add_lane::<16>(block),
+        masks.add_lane::<32>(block),
+        masks.add_lane::<48>(block),
+    ];
+    // Most blocks have none.
+    if v128_any_true(v128_or(v128_or(backslash[0], backslash[1]), v128_or(backslash[2], backslash[3]))) {
+        masks.add_backslashes(backslash);
+    }
+    masks
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Masks {
+    /// Classifies the 16 bytes from `AT` on, and says which of them are backslashes.
+    #[inline]
+    fn add_lane<const AT: usize>(&mut self, block: &[u8; BLOCK]) -> core::arch::wasm32::v128 {
+        use core::arch::wasm32::{
+            u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u16x8_shl, v128, v128_and, v128_load,
+        };
+
+        const { assert!(AT + 16 <= BLOCK) };
+        // SAFETY: the tables are 16 bytes long, the block holds 16 from `AT` on, and a v128 load has no alignment to keep.
+        let (high_classes, low_classes, bytes): (v128, v128, v128) = unsafe {
+            (
+                v128_load(BY_HIGH_NIBBLE.as_ptr().cast()),
+                v128_load(BY_LOW_NIBBLE.as_ptr().cast()),
+                v128_load(block.as_ptr().add(AT).cast()),
+            )
+        };
         let class = v128_and(
             u8x16_swizzle(low_classes, v128_and(bytes, u8x16_splat(0x0F))),
             u8x16_swizzle(high_classes, u8x16_shr(bytes, 4)),
         );
-        masks.quote |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'"')))) << at;
-        *backslash = u8x16_eq(bytes, u8x16_splat(b'\\'));
+        self.quote |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'"')))) << AT;
         // A bitmask is made of the highest bits: those of the class, or the bit that tells, moved there. That it comes
         // with its neighbours, 16 bits at a time, changes none of the highest.
-        masks.bracket |= u64::from(u8x16_bitmask(class)) << at;
-        masks.opening |= u64::from(u8x16_bitmask(u16x8_shl(bytes, OPENS.leading_zeros()))) << at;
-        masks.stray |= u64::from(u8x16_bitmask(u8x16_eq(class, u8x16_splat(0)))) << at;
+        self.bracket |= u64::from(u8x16_bitmask(class)) << AT;
+        self.opening |= u64::from(u8x16_bitmask(u16x8_shl(bytes, OPENS.leading_zeros()))) << AT;
+        self.stray |= u64::from(u8x16_bitmask(u8x16_eq(class, u8x16_splat(0)))) << AT;
+        u8x16_eq(bytes, u8x16_splat(b'\\'))
     }
-    // Most blocks have none.
-    if v128_any_true(v128_or(v128_or(backslash[0], backslash[1]), v128_or(backslash[2], backslash[3]))) {
-        for (lane, found) in backslash.into_iter().enumerate() {
-            masks.backslash |= u64::from(u8x16_bitmask(found)) << (lane * 16);
+
+    /// Takes in the backslashes of the four lanes.
+    fn add_backslashes(&mut self, lanes: [core::arch::wasm32::v128; 4]) {
+        for (lane, found) in lanes.into_iter().enumerate() {
+            self.backslash |= u64::from(core::arch::wasm32::u8x16_bitmask(found)) << (lane * 16);
         }
     }
-    masks
 }
 
 /// Where the first quote or backslash stands in 16 bytes.

@@ -132,14 +132,16 @@ impl<'a> Cursor<'a> {
         }
         let mut walk = Walk::default();
         let mut at = self.at;
-        let mut last = [b' '; BLOCK];
         let end = loop {
             let rest = &self.bytes[at..];
-            let block = rest.first_chunk::<BLOCK>().unwrap_or_else(|| {
-                // The last bytes of the slice, filled up with blanks.
-                last[..rest.len()].copy_from_slice(rest);
-                &last
-            });
+            let last;
+            let block = match rest.first_chunk() {
+                Some(block) => block,
+                None => {
+                    last = filled_up(rest);
+                    &last
+                }
+            };
             match walk.step(&classify(block)) {
                 Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
                 Ok(None) => at += BLOCK,
@@ -154,6 +156,13 @@ impl<'a> Cursor<'a> {
         self.at = end + 1;
         Ok(())
     }
+}
+
+/// The last bytes of a slice, filled up with blanks.
+fn filled_up(rest: &[u8]) -> [u8; BLOCK] {
+    let mut block = [b' '; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    block
 }
 
 /// The state of a walk over blocks: from an opening bracket to the one that closes it.

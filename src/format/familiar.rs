@@ -70,19 +70,22 @@ impl Familiar {
     #[inline]
     pub fn guess(&mut self, after: After, bytes: &[u8]) -> Option<(Known, Member, usize)> {
         let window = bytes.first_chunk::<LONGEST>()?;
-        let lately = *self.lately(after)?;
-        for (turn, known) in lately.into_iter().enumerate() {
-            let entry = self.entries.get(usize::from(known.0))?;
-            let length = usize::from(entry.length);
-            if length > 0 && window::read(window, length, 0) == entry.text {
-                let found = (known, entry.member, length);
-                if turn > 0 {
-                    self.meet(after, known);
-                }
-                return Some(found);
-            }
+        let [newer, older] = *self.lately(after)?;
+        if let Some(found) = self.at(newer, window) {
+            return Some(found);
         }
-        None
+        let found = self.at(older, window)?;
+        self.meet(after, older);
+        Some(found)
+    }
+
+    /// The text of a place, if it is what stands in the window.
+    #[inline]
+    fn at(&self, known: Known, window: &[u8; LONGEST]) -> Option<(Known, Member, usize)> {
+        let entry = self.entries.get(usize::from(known.0))?;
+        let length = usize::from(entry.length);
+        let is_same = length > 0 && window::is_same(&window::read(window, length, 0), &entry.text);
+        is_same.then_some((known, entry.member, length))
     }
 
     #[inline]

@@ -6,6 +6,7 @@ use super::engine_gone::EngineGone;
 use super::link::LinkNotes;
 use super::live::LiveBar;
 use super::open::{AddOrReplace, DropTarget, StartPage};
+use super::seldom;
 use super::shell::Shell;
 use crate::state::signal::Signal;
 use crate::state::{self, Log};
@@ -15,6 +16,7 @@ use crate::view::dynamic::part;
 #[component]
 pub fn App() -> impl IntoView {
     state::provide();
+    seldom::provide();
     let log = expect_context::<Log>();
     let is_open = Signal::memo(move || log.is_open().get());
     view! {

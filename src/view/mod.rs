@@ -19,6 +19,7 @@ mod panel;
 mod progress;
 mod report;
 mod search;
+mod seldom;
 mod shell;
 mod status;
 mod timeline;

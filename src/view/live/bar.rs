@@ -6,6 +6,7 @@ use crate::live::{Order, Phase};
 use crate::state::Live;
 use crate::state::signal::Signal;
 use crate::view::dynamic::{If, maybe, text};
+use crate::view::seldom::{Later, Seldom};
 use crate::view::widgets::ProgressBar;
 
 /// What a button of the line does.
@@ -37,6 +38,22 @@ const WAYS: [(Way, &str, &[Phase]); 8] = [
 pub fn LiveBar() -> impl IntoView {
     let live = expect_context::<Live>();
     let phase = live.phase();
+    let no_dialog = live.trouble();
+    view! {
+        <If when=move || no_dialog.with(Option::is_some)>
+            <div class="pl-alert" role="alert">{text(move || no_dialog.get().unwrap_or_default())}</div>
+        </If>
+        <If when=move || phase.get().is_some()>
+            <Later what=Seldom::Live />
+        </If>
+    }
+}
+
+/// The line.
+#[component]
+pub fn Standing() -> impl IntoView {
+    let live = expect_context::<Live>();
+    let phase = live.phase();
     let words = Signal::derive(move || {
         live.status().with(|status| status.as_ref().map(|status| status.words.clone()).unwrap_or_default())
     });
@@ -65,23 +82,17 @@ pub fn LiveBar() -> impl IntoView {
             </If>
         }
     });
-    let no_dialog = live.trouble();
     view! {
-        <If when=move || no_dialog.with(Option::is_some)>
-            <div class="pl-alert" role="alert">{text(move || no_dialog.get().unwrap_or_default())}</div>
-        </If>
-        <If when=move || phase.get().is_some()>
-            <section class="pl-live" aria-label="Connection">
-                <If when=is_under_way>
-                    <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />
-                </If>
-                <If when=move || !is_under_way.get()>
-                    <span class="pl-live__words" role=maybe(move || is_trouble().then(|| "alert".to_owned()))>
-                        {text(move || words.get())}
-                    </span>
-                </If>
-                {ways.clone().collect_view()}
-            </section>
-        </If>
+        <section class="pl-live" aria-label="Connection">
+            <If when=is_under_way>
+                <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />
+            </If>
+            <If when=move || !is_under_way.get()>
+                <span class="pl-live__words" role=maybe(move || is_trouble().then(|| "alert".to_owned()))>
+                    {text(move || words.get())}
+                </span>
+            </If>
+            {ways.collect_view()}
+        </section>
     }
 }

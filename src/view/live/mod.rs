@@ -4,5 +4,5 @@
 mod bar;
 mod button;
 
-pub use bar::LiveBar;
+pub use bar::{LiveBar, Standing};
 pub use button::ConnectButton;
