@@ -24,6 +24,8 @@ pub mod figures;
 pub mod format;
 /// What can be worked out from events beyond what they say.
 pub mod insight;
+/// Reading the log from an API: every decision, and no fetch.
+pub mod live;
 /// The messages between page and engine.
 pub mod protocol;
 /// One question as plain data, and its evaluation on a table.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
 use crate::format::ProblemKind;
-use crate::query::{Bins, Query, STATUSES, Sort, Term};
+use crate::query::{Bins, Order, Query, STATUSES, Term};
 use crate::table::{Column, RowId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
@@ -59,10 +59,10 @@ pub enum Request {
     /// One event whole. Answered by [`Reply::Event`], or by [`Reply::Unexplained`].
     Event { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
-    Position { query: Query, sort: Sort, row: RowId },
+    Position { query: Query, sort: Order, row: RowId },
     /// Where in a view the next row is that a term lets through, after (or, with `back`, before) a position, and on
     /// from the other end. Answered by [`Reply::Position`].
-    Seek { query: Query, sort: Sort, term: Term, from: Option<u32>, back: bool },
+    Seek { query: Query, sort: Order, term: Term, from: Option<u32>, back: bool },
     /// The problems met while reading, as far as [`Reply::Report`] holds them.
     Report,
     /// Looks inside the records for what columns cannot answer of a query, in place of what was searched for before.
@@ -84,7 +84,7 @@ pub enum OpenMode {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowsRequest {
     pub query: Query,
-    pub sort: Sort,
+    pub sort: Order,
     /// The cells wanted of each row, in this order.
     pub columns: Vec<Column>,
     /// Position in the view of the first row wanted.

@@ -20,12 +20,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export", &["event", "table", "query"]),
     ("dossier", &["figures", "event", "format", "advice", "insight", "export"]),
     ("protocol", &["event", "format", "table", "query", "dossier"]),
+    ("live", &["figures", "event", "table", "query", "protocol"]),
     ("engine", &["event", "format", "table", "query", "dossier", "export", "protocol"]),
     // From here on: the browser.
     ("browser", &[]),
     ("source", &["event", "format", "table", "query", "protocol", "engine", "browser"]),
-    ("state", &["event", "table", "query", "dossier", "protocol", "browser"]),
-    ("view", &["figures", "event", "format", "table", "query", "dossier", "protocol", "browser", "state"]),
+    ("state", &["event", "table", "query", "dossier", "protocol", "live", "browser"]),
+    ("view", &["figures", "event", "format", "table", "query", "dossier", "protocol", "live", "browser", "state"]),
 ];
 
 /// What is not a room: the programs and the list of rooms may name all of them.

@@ -35,6 +35,9 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 /// The fewest bytes that a record is reckoned to have when room is made for what comes.
 const SMALL_RECORD: usize = 64;
 
+/// About the bytes that a row takes in the columns, names aside.
+const ROW: u64 = 160;
+
 /// See the module.
 pub struct Engine {
     table: Table,
@@ -108,7 +111,7 @@ impl Engine {
             let converter = self.converter.clone();
             *self = Self { spool, converter, memory_limit: self.memory_limit, ..Self::default() };
         }
-        self.reading = Some(Reading::new(files, self.converter.clone()));
+        self.reading = Some(Reading::new(files, self.table.len(), self.converter.clone()));
     }
 
     /// Begins the next file, and says by which number its records will be asked for.
@@ -123,6 +126,7 @@ impl Engine {
 
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
+        self.make_room_ahead();
         let memory = self.memory() as u64 + 2 * bytes.len() as u64;
         let has_room = memory <= self.memory_limit && self.table.make_room(bytes.len() / SMALL_RECORD + 1);
         let (reading, mut log) = self.reading_into();
@@ -130,6 +134,16 @@ impl Engine {
             Some(reading) if has_room => reading.feed(bytes, &mut log),
             Some(reading) => reading.give_up_file(log.report),
             None => {}
+        }
+    }
+
+    /// Makes room at once for as many rows as the opening is likely to bring: columns that grow on the way take twice
+    /// their size. Where there is no memory for that, it may still do for what really comes.
+    fn make_room_ahead(&mut self) {
+        if let Some(rows) = self.reading.as_mut().and_then(|reading| reading.rows_ahead(self.table.len()))
+            && rows as u64 * ROW <= self.memory_limit
+        {
+            let _ = self.table.make_room(rows);
         }
     }
 
@@ -193,13 +207,13 @@ impl Engine {
             Request::Overview(request) => Answer::Reply(Reply::Overview(self.overview(&request))),
             Request::Event { row } => self.locate(row),
             Request::Position { query, sort, row } => {
-                Answer::Reply(Reply::Position(self.views.position(&self.table, &self.findings, &query, sort, row)))
+                Answer::Reply(Reply::Position(self.views.position(&self.table, &self.findings, &query, &sort, row)))
             }
             Request::Seek { query, sort, term, from, back } => Answer::Reply(Reply::Position(self.views.seek(
                 &self.table,
                 &self.findings,
                 &query,
-                sort,
+                &sort,
                 &term,
                 from,
                 back,
@@ -219,7 +233,7 @@ impl Engine {
 
     fn rows(&mut self, request: &RowsRequest) -> Rows {
         let unsearched = self.open(&request.query).map_or(0, |open| open.count());
-        let view = self.views.view(&self.table, &self.findings, &request.query, request.sort);
+        let view = self.views.view(&self.table, &self.findings, &request.query, &request.sort);
         let matching = view.len() as u32;
         let first = request.first.min(matching);
         let window = &view[first as usize..first.saturating_add(request.count).min(matching) as usize];

@@ -10,10 +10,15 @@ use crate::format::{
 };
 use crate::table::{RecordPlace, SourceId, Table};
 
+/// Bytes after which it is judged how many rows an opening will bring.
+const JUDGED_BYTES: u64 = 1 << 20;
+
 /// The files that are being read, one after the other.
 pub struct Reading {
     bytes_total: u64,
     bytes_read: u64,
+    /// Rows that were there before; `None` once it is known about how many will come.
+    rows_before: Option<u32>,
     /// Of the current file.
     file_bytes: u64,
     file: String,
@@ -40,10 +45,11 @@ enum State {
 }
 
 impl Reading {
-    pub fn new(files: &[FileInfo], converter: Converter) -> Self {
+    pub fn new(files: &[FileInfo], rows: u32, converter: Converter) -> Self {
         Self {
             bytes_total: files.iter().map(|file| file.size).sum(),
             bytes_read: 0,
+            rows_before: Some(rows),
             file_bytes: 0,
             file: String::new(),
             source: SourceId(0),
@@ -163,6 +169,15 @@ impl Reading {
                 break;
             }
         }
+    }
+
+    /// About how many rows are still to come, judged once by the first that came; `rows` are there now.
+    pub fn rows_ahead(&mut self, rows: u32) -> Option<usize> {
+        let before = self.rows_before.filter(|_| self.bytes_read >= JUDGED_BYTES)?;
+        self.rows_before = None;
+        let bytes_ahead = self.bytes_total.saturating_sub(self.bytes_read);
+        let ahead = u128::from(rows - before) * u128::from(bytes_ahead) / u128::from(self.bytes_read);
+        usize::try_from(ahead + ahead / 16).ok()
     }
 
     pub const fn is_file_refused(&self) -> bool {

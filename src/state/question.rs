@@ -11,7 +11,7 @@ use reactive_stores::Store;
 use super::settings::{Settings, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
 use crate::query::text::{self, Flaw};
-use crate::query::{Query, Sort};
+use crate::query::{Order, Query, Sort};
 use crate::table::Column;
 
 /// How long typing must rest until what is typed is asked for.
@@ -205,16 +205,25 @@ impl Question {
     }
 
     #[must_use]
-    pub fn sort(self) -> Signal<Sort> {
+    pub fn sort(self) -> Signal<Order> {
         Signal::derive(move || self.settings.sort().get())
     }
 
     /// Sorts by a column; by the one that is sorted by, the other way round. Dates and durations begin with the
-    /// newest and the longest, which is what is looked for.
-    pub fn sort_by(self, column: Column) {
-        let now = self.settings.sort().get_untracked();
-        let descending =
-            if now.column == column { !now.descending } else { matches!(column, Column::Date | Column::Duration) };
-        self.settings.sort().set(Sort { column, descending });
+    /// newest and the longest, which is what is looked for. With `among` the other columns stay: the column comes behind
+    /// them, then runs the other way round, then goes.
+    pub fn sort_by(self, column: Column, among: bool) {
+        let Order(mut order) = self.settings.sort().get_untracked();
+        let first = Sort { column, descending: matches!(column, Column::Date | Column::Duration) };
+        let place = order.iter().position(|sort| sort.column == column);
+        match place.and_then(|place| Some((place, order.get(place).copied()?))) {
+            Some((place, now)) if among && now != first && order.len() > 1 => drop(order.remove(place)),
+            Some((place, now)) if among || order.len() == 1 => {
+                order[place].descending = !now.descending;
+            }
+            _ if among => order.push(first),
+            _ => order = vec![first],
+        }
+        self.settings.sort().set(Order(order));
     }
 }

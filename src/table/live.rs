@@ -32,19 +32,22 @@ impl LiveRows {
             return false;
         }
         let hasher = &self.hasher;
-        let hash_of = |id: Identifier| match id {
-            Identifier::Guid(value) => hasher.hash_one(value),
-            Identifier::Text(key) => hasher.hash_one(key),
-        };
-        let hash = hash_of(id);
+        let hash = hash_of(hasher, id);
         if let Some(known) = self.by_id.find_mut(hash, |other| ids.get(*other) == id) {
             let earlier = std::mem::replace(known, row);
             self.superseded[earlier as usize / 64] |= 1 << (earlier % 64);
             self.superseded_count += 1;
             return true;
         }
-        self.by_id.insert_unique(hash, row, |other| hash_of(ids.get(*other)));
+        self.by_id.insert_unique(hash, row, |other| hash_of(hasher, ids.get(*other)));
         false
+    }
+
+    /// Makes room for so many rows more; `false` where there is no memory for them.
+    #[must_use]
+    pub fn make_room(&mut self, ids: &IdentifierColumn, rows: usize) -> bool {
+        let Self { by_id, hasher, .. } = self;
+        by_id.try_reserve(rows, |row| hash_of(hasher, ids.get(*row))).is_ok()
     }
 
     /// How many rows have gone for a later one.
@@ -64,5 +67,12 @@ impl LiveRows {
     /// Bytes of memory held.
     pub fn memory(&self) -> usize {
         self.by_id.capacity() * 5 + self.superseded.capacity() * 8
+    }
+}
+
+fn hash_of(hasher: &FixedState, id: Identifier) -> u64 {
+    match id {
+        Identifier::Guid(value) => hasher.hash_one(value),
+        Identifier::Text(key) => hasher.hash_one(key),
     }
 }

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use bitset::Bitset;
 pub use column::Column;
 pub use dictionary::{Dictionary, fold};
+pub use guid::parse as parse_guid;
 pub use identifier::{Identifier, IdentifierColumn};
 pub use places::{RecordPlace, SourceId};
 pub use words::{WordColumn, Words};
@@ -81,6 +82,7 @@ impl Table {
         ids.into_iter().all(|column| column.make_room(rows))
             && self.words.make_room(rows)
             && self.places.make_room(rows)
+            && self.live.make_room(&self.ids, rows)
             && self.dates.try_reserve(rows).is_ok()
             && self.durations.try_reserve(rows).is_ok()
     }

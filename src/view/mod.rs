@@ -17,6 +17,7 @@ mod open;
 mod panel;
 mod progress;
 mod report;
+mod saved_views;
 mod search;
 mod shell;
 mod status;

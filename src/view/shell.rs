@@ -16,6 +16,7 @@ use super::open::FileButton;
 use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
+use super::saved_views::SavedViewsMenu;
 use super::search::Searching;
 use super::timeline::TimelineView;
 use super::zone::ZoneChooser;
@@ -54,6 +55,7 @@ pub fn Shell() -> impl IntoView {
                         <FacetsButton open=facets />
                         <Filters />
                         <NextFailure />
+                        <SavedViewsMenu />
                         <ColumnChooser />
                     </div>
                     <TimelineView />

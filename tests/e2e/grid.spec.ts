@@ -230,27 +230,3 @@ test("saved settings that are damaged do no harm", async ({ log, page }) => {
   await log.openSample();
   await expect(log.row(0)).toBeVisible();
 });
-
-for (const deviceScaleFactor of [1, 1.5, 2]) {
-  test.describe(`at ${deviceScaleFactor} pixels to a point`, () => {
-    test.use({ deviceScaleFactor });
-
-    test("the row under the pointer is the row that opens, wherever the log is scrolled to", async ({ log, page }) => {
-      await log.goto();
-      await log.open(generatedLog(LARGE));
-      const box = (await log.grid.boundingBox())!;
-      for (const wheel of [0, 333, 100_000, 1_000_000, 10_000_000]) {
-        await page.mouse.move(box.x + 200, box.y + box.height / 2);
-        await page.mouse.wheel(0, wheel);
-        await log.idle();
-        const under = await page.evaluate(
-          ([x, y]) => document.elementFromPoint(x, y)!.closest("[role=row]")!.getAttribute("aria-rowindex"),
-          [box.x + 200, box.y + box.height / 2],
-        );
-        await page.mouse.click(box.x + 200, box.y + box.height / 2);
-        await log.idle();
-        await expect(log.activeRow()).toHaveAttribute("aria-rowindex", under!);
-      }
-    });
-  });
-}

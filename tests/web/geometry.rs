@@ -4,8 +4,8 @@
 use provlens::view::grid::geometry::{Geometry, MAX_CANVAS, ROW_HEIGHT, Scroll, position_of};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const SHORT: Geometry = Geometry { rows: 1_000, viewport: 700.0 };
-const TALL: Geometry = Geometry { rows: 4_000_000_000, viewport: 700.0 };
+const SHORT: Geometry = Geometry { rows: 1_000, viewport: 700.0, tallest: MAX_CANVAS };
+const TALL: Geometry = Geometry { rows: 4_000_000_000, viewport: 700.0, tallest: MAX_CANVAS };
 
 #[test]
 fn a_log_that_fits_scrolls_pixel_by_pixel() {
@@ -19,8 +19,10 @@ fn a_log_that_fits_scrolls_pixel_by_pixel() {
 #[test]
 fn the_scrolling_element_of_any_log_stays_below_the_limit() {
     for rows in [0, 1, 249_999, 250_000, 250_001, u32::MAX] {
-        let geometry = Geometry { rows, viewport: 700.0 };
-        assert!(geometry.canvas() <= MAX_CANVAS, "{rows}");
+        for tallest in [MAX_CANVAS, 6_700_000.0] {
+            let geometry = Geometry { rows, viewport: 700.0, tallest };
+            assert!(geometry.canvas() <= tallest, "{rows}");
+        }
     }
 }
 
@@ -51,11 +53,36 @@ fn there_is_room_to_scroll_on_everywhere_but_at_the_ends() {
 }
 
 #[test]
+fn a_wheel_turned_to_an_end_comes_there_row_by_row() {
+    let mut scroll = TALL.anchored(50_000.0);
+    let mut turned_back = TALL.anchored(TALL.max_offset() - 50_000.0);
+    for _ in 0..500 {
+        scroll = TALL.scrolled(scroll, (scroll.top - 120.0).max(0.0));
+        turned_back = TALL.scrolled(turned_back, (turned_back.top + 120.0).min(TALL.max_top()));
+        assert_eq!(scroll.offset, scroll.top);
+        assert_eq!(TALL.max_offset() - turned_back.offset, TALL.max_top() - turned_back.top);
+    }
+    assert_eq!(scroll.offset, 0.0);
+    assert_eq!(turned_back.offset, TALL.max_offset());
+}
+
+#[test]
+fn the_bar_stands_where_a_drag_to_there_leads() {
+    for part in 0..=1_000 {
+        let offset = TALL.max_offset() / 1_000.0 * f64::from(part);
+        let anchored = TALL.anchored(offset);
+        let dragged = TALL.scrolled(Scroll { top: -1e9, offset: 0.0 }, anchored.top);
+        // A pixel of the bar is so many of the rows.
+        assert!((dragged.offset - offset).abs() <= TALL.max_offset() / (TALL.max_top() - 200_000.0), "{part}");
+    }
+}
+
+#[test]
 fn a_row_is_revealed_by_the_shortest_way() {
     assert_eq!(SHORT.revealing(320.0, 5), 160.0);
     assert_eq!(SHORT.revealing(320.0, 15), 320.0);
     assert_eq!(SHORT.revealing(0.0, 40), 41.0 * ROW_HEIGHT - 700.0);
-    let flat = Geometry { rows: 9, viewport: 10.0 };
+    let flat = Geometry { rows: 9, viewport: 10.0, ..SHORT };
     assert_eq!(flat.revealing(0.0, 3), 96.0);
 }
 

@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::geometry::{Geometry, ROW_HEIGHT, pixels};
+use super::geometry::{Geometry, MAX_CANVAS, ROW_HEIGHT, pixels};
 use super::heading::Heading;
 use super::ids::{GRID_ID, active_id};
 use super::keys;
@@ -11,7 +11,7 @@ use super::menu::CellMenu;
 use super::rows::Rows;
 use super::scrolling::Scrolling;
 use super::spot::Spot;
-use super::widths::{NARROW, NarrowGrid, drawn, least_width, template};
+use super::widths::{NARROW, NarrowGrid, drawn, least_width, pins, template};
 use crate::browser::document;
 use crate::browser::size_watch::SizeWatch;
 use crate::state::signal::{RwSignal, Signal, effect};
@@ -40,9 +40,24 @@ pub fn Grid() -> impl IntoView {
 
     let least = move || settings.columns().with(|layout| f64::from(least_width(layout, is_narrow.get())));
 
+    let pins = Signal::memo(move || settings.columns().with(|layout| pins(layout, is_narrow.get())));
+    // Where the pinned column of that number ends; where there are fewer, the last.
+    let pin = move |place: usize| {
+        text(move || pins.with(|pins| pixels(pins.get(place).or(pins.last()).map_or(0.0, |end| f64::from(*end)))))
+    };
+
     let rows = Signal::memo(move || window.counts().get().0);
-    let geometry =
-        Signal::memo(move || Geometry { rows: rows.get(), viewport: (height.get() - HEADING_HEIGHT).max(0.0) });
+    let tallest = RwSignal::new(MAX_CANVAS);
+    // Sizes change when the ratio of pixels does: by the browser's zoom, or on another screen.
+    effect(move || {
+        let _ = (width.get(), height.get());
+        tallest.set(document::tallest_element(MAX_CANVAS + HEADING_HEIGHT) - HEADING_HEIGHT);
+    });
+    let geometry = Signal::memo(move || Geometry {
+        rows: rows.get(),
+        viewport: (height.get() - HEADING_HEIGHT).max(0.0),
+        tallest: tallest.get(),
+    });
     let scrolling = Scrolling::new(element, geometry, window);
 
     let numbers = move || columns.with(|columns| columns.iter().map(|each| each.column.number()).collect());
@@ -59,14 +74,7 @@ pub fn Grid() -> impl IntoView {
         let columns = columns.with_untracked(|columns| columns.iter().map(|each| each.column).collect::<Vec<_>>());
         menu.open(&event, &window, &selection, spot.get_untracked(), &columns);
     };
-    effect(move || {
-        if let Spot::Cell(_) | Spot::Heading(_) = spot.get()
-            && let Some(active) = active_id(selection.position().get_untracked(), spot.get())
-            && let Some(cell) = document::element(&active)
-        {
-            document::scroll_sideways_to(&cell);
-        }
-    });
+    keep_in_sight(spot, selection);
     // What had the focus before there was a grid has gone away with the focus.
     effect(move || {
         if element.get().is_some() {
@@ -92,6 +100,10 @@ pub fn Grid() -> impl IntoView {
             aria-readonly="true"
             tabindex="0"
             style=("--pl-grid-columns", text(move || template.get()))
+            data-pins=text(move || pins.with(Vec::len).to_string())
+            style=("--pl-pin-1", pin(0))
+            style=("--pl-pin-2", pin(1))
+            style=("--pl-pin-3", pin(2))
             style=("--pl-grid-least", text(move || pixels(least())))
             on:scroll=move |_| scrolling.scrolled()
             on:scrollend=move |_| scrolling.settled()
@@ -120,6 +132,18 @@ pub fn Grid() -> impl IntoView {
         </div>
         {menu.view()}
     }
+}
+
+/// Scrolls sideways to the cell or heading that the keyboard stands on.
+fn keep_in_sight(spot: RwSignal<Spot>, selection: Selection) {
+    effect(move || {
+        if let Spot::Cell(_) | Spot::Heading(_) = spot.get()
+            && let Some(active) = active_id(selection.position().get_untracked(), spot.get())
+            && let Some(cell) = document::element(&active)
+        {
+            document::scroll_sideways_to(&cell);
+        }
+    });
 }
 
 /// Width and height of an element, in CSS pixels; nought until they are known.

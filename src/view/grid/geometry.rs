@@ -3,12 +3,15 @@
 //! A log may be taller than any element can be (browsers clamp at 2^25 device pixels and lose odd pixels above 2^24), so
 //! the element that scrolls is never taller than [`MAX_CANVAS`]. Below that, offset and scroll are the same number.
 //! Above, a small move of the scroll moves the rows by as many pixels, so that a wheel's notch is what it always is,
-//! and a big one (the bar being dragged) moves in proportion, so that the bar reaches every row.
+//! and a big one (the bar being dragged) moves in proportion, so that the bar reaches every row. Near the ends the two
+//! are the same again, so that a wheel that is turned to the end comes there row by row.
 
 /// Height of a row; the style sheet's `--pl-row`.
 pub const ROW_HEIGHT: f64 = 32.0;
 /// The tallest element that scrolls.
 pub const MAX_CANVAS: f64 = 8_000_000.0;
+/// How far from the ends a pixel of the scroll is a pixel of the rows.
+const EDGE: f64 = 100_000.0;
 /// Moves up to this are taken pixel by pixel: some notches of a wheel, or a page of a tall window.
 const SMALL_MOVE: f64 = 2_000.0;
 /// Rows are asked for by the chunk, so that a small move changes nothing.
@@ -19,6 +22,8 @@ const CHUNK: u32 = 8;
 pub struct Geometry {
     pub rows: u32,
     pub viewport: f64,
+    /// The tallest element that the browser makes here, of those up to [`MAX_CANVAS`].
+    pub tallest: f64,
 }
 
 /// Where the scrolling element stands and what that means: the offset into the rows.
@@ -37,7 +42,7 @@ impl Geometry {
     /// Height of the element that scrolls.
     #[must_use]
     pub fn canvas(self) -> f64 {
-        self.content().min(MAX_CANVAS)
+        self.content().min(self.tallest)
     }
 
     /// The offset at the end of the log.
@@ -53,23 +58,45 @@ impl Geometry {
     }
 
     fn is_mapped(self) -> bool {
-        self.content() > MAX_CANVAS
+        self.content() > self.tallest
     }
 
     /// The state after the browser has scrolled to `top`.
     #[must_use]
     pub fn scrolled(self, before: Scroll, top: f64) -> Scroll {
         let moved = top - before.top;
-        let offset = if !self.is_mapped() {
-            top
-        } else if top <= 0.0 {
-            0.0
-        } else if moved.abs() <= SMALL_MOVE {
-            before.offset + moved
-        } else {
-            top / self.max_top() * self.max_offset()
-        };
+        let is_small = self.is_mapped() && moved.abs() <= SMALL_MOVE;
+        let offset = if is_small { before.offset + moved } else { self.offset_at(top) };
         Scroll { top, offset: within(offset, 0.0, self.max_offset()) }
+    }
+
+    /// The offset that the bar stands for.
+    fn offset_at(self, top: f64) -> f64 {
+        let below = self.max_top() - top;
+        if !self.is_mapped() || top <= EDGE {
+            top
+        } else if below <= EDGE {
+            self.max_offset() - below
+        } else {
+            EDGE + (top - EDGE) * self.stretch()
+        }
+    }
+
+    /// Where the bar stands for an offset.
+    fn top_at(self, offset: f64) -> f64 {
+        let below = self.max_offset() - offset;
+        if !self.is_mapped() || offset <= EDGE {
+            offset
+        } else if below <= EDGE {
+            self.max_top() - below
+        } else {
+            EDGE + (offset - EDGE) / self.stretch()
+        }
+    }
+
+    /// Pixels of the rows to a pixel of the scroll, between the edges.
+    fn stretch(self) -> f64 {
+        (self.max_offset() - 2.0 * EDGE) / (self.max_top() - 2.0 * EDGE)
     }
 
     /// Where the scrolling element belongs for an offset. Away from the ends by at least a pixel unless the offset is at
@@ -80,7 +107,7 @@ impl Geometry {
         if !self.is_mapped() {
             return Scroll { top: offset, offset };
         }
-        let top = (offset / self.max_offset() * self.max_top()).round();
+        let top = self.top_at(offset).round();
         let top = if offset <= 0.0 {
             0.0
         } else if offset >= self.max_offset() {

@@ -32,6 +32,12 @@ impl Scrolling {
         window.look_at(in_sight);
         on_cleanup(move || window.look_away());
         scrolling.reveal_what_is_wished(window);
+        // Where what scrolls can be less tall than before, the rows stay where they are.
+        let tallest = Signal::memo(move || geometry.get().tallest);
+        effect(move || {
+            let _ = tallest.get();
+            scrolling.settled();
+        });
         scrolling
     }
 

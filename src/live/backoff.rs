@@ -1,0 +1,79 @@
+//! How long to wait before something is tried again.
+
+/// What was in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The API says that it is asked too often.
+    Throttled,
+    /// The API, or the way to it, is out of order.
+    Broken,
+}
+
+/// How often something is tried again before a person is asked.
+pub const ATTEMPTS: u32 = 6;
+
+/// Milliseconds of the longest wait that the API may ask for and get: an hour.
+const LONGEST_ASKED: u64 = 3_600_000;
+
+/// Milliseconds to wait after the `attempt`th failure in a row (from 1), twice as long each time. Up to a quarter of it
+/// is added by chance, so that tabs which failed together do not come back together; `random` is any number. A wait that
+/// the API asks for takes the place of ours, and is never cut short.
+#[must_use]
+pub fn wait(obstacle: Obstacle, attempt: u32, retry_after: Option<u64>, random: u32) -> u64 {
+    let (first, longest) = match obstacle {
+        Obstacle::Throttled => (10_000, 160_000),
+        Obstacle::Broken => (1_000, 60_000),
+    };
+    let doubled = first << attempt.saturating_sub(1).min(10);
+    let plain = doubled.min(longest);
+    match retry_after.map(|asked| asked.min(LONGEST_ASKED)) {
+        // What the API says is better than any guess.
+        Some(asked) => asked + u64::from(random) % 500,
+        None => plain + u64::from(random) % (plain / 4),
+    }
+}
+
+/// Reads `Retry-After`, as milliseconds: a number of seconds. Graph writes no dates there.
+#[must_use]
+pub fn retry_after(header: &str) -> Option<u64> {
+    let seconds: u64 = header.trim().parse().ok()?;
+    seconds.checked_mul(1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn each_wait_is_twice_the_one_before_up_to_the_longest() {
+        let waits = |obstacle| (1..=8).map(|attempt| wait(obstacle, attempt, None, 0) / 1000).collect::<Vec<_>>();
+        assert_eq!(waits(Obstacle::Throttled), [10, 20, 40, 80, 160, 160, 160, 160]);
+        assert_eq!(waits(Obstacle::Broken), [1, 2, 4, 8, 16, 32, 60, 60]);
+    }
+
+    #[test]
+    fn seconds_are_read_and_nothing_else() {
+        assert_eq!(retry_after(" 17 "), Some(17_000));
+        for header in ["", "soon", "-1", "1.5", "Wed, 21 Oct 2026 07:28:00 GMT", "99999999999999999999"] {
+            assert_eq!(retry_after(header), None, "{header}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn chance_adds_at_most_a_quarter(attempt in 0_u32..100, random in any::<u32>()) {
+            for obstacle in [Obstacle::Throttled, Obstacle::Broken] {
+                let (plain, with) = (wait(obstacle, attempt, None, 0), wait(obstacle, attempt, None, random));
+                prop_assert!(with >= plain && with < plain + plain / 4);
+            }
+        }
+
+        #[test]
+        fn what_the_api_asks_for_is_never_cut_short(attempt in 1_u32..9, asked in 0_u64..3_600_000, random in any::<u32>()) {
+            let waited = wait(Obstacle::Throttled, attempt, Some(asked), random);
+            prop_assert!(waited >= asked && waited < asked + 500);
+        }
+    }
+}

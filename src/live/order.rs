@@ -1,0 +1,95 @@
+//! What the page tells the connector, and what it hears from it. The engine between them passes both on unread.
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::Instant;
+use crate::query::Query;
+
+/// An order of the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Order {
+    /// Says what of a query the API can filter, and nothing else. Answered by [`Said::Split`].
+    Describe { query: Query },
+    /// Reads the log of an API in place of what is open.
+    Load(Load),
+    /// Goes on where it stopped, with another token if there is one.
+    Resume { token: Option<String> },
+    /// Reads what has come since.
+    Refresh,
+    /// Reads the stretch of time before what was read.
+    Older,
+    /// Rests until [`Order::Resume`].
+    Pause,
+    /// Ends what is under way; what was read stays.
+    Cancel,
+}
+
+/// What to read, and from where.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Load {
+    /// The address of the API, as a person wrote it.
+    pub base: String,
+    /// The origin of the page, the only one where the token may travel unencrypted.
+    pub page_origin: String,
+    pub token: String,
+    pub range: Range,
+    /// What is wanted of the log; the API filters as much of it as it can.
+    pub query: Query,
+    pub beta: bool,
+}
+
+/// Leaves the token out.
+impl std::fmt::Debug for Load {
+    fn fmt(&self, words: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        words.debug_struct("Load").field("base", &self.base).field("range", &self.range).finish_non_exhaustive()
+    }
+}
+
+/// A range of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Range {
+    /// The last hours, up to now.
+    Hours(u32),
+    /// From a moment on, and before another one if there is one.
+    Between { after: Instant, before: Option<Instant> },
+}
+
+/// What an order comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Said {
+    /// What the API is asked for and what is done here, in the language of the filter box.
+    Split { sent: String, local: String },
+    /// It is carried out, as far as it went; a status has told of it.
+    Done,
+    /// It makes no sense, and why.
+    Refused(String),
+}
+
+/// How far reading has come: levels, not steps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    pub phase: Phase,
+    /// The host of the API.
+    pub host: String,
+    /// How it stands, in a person's words.
+    pub words: String,
+    /// The share of the range of time that is read, in parts of a thousand.
+    pub done: u32,
+    /// Whether what was open before has made place for this log.
+    pub has_begun: bool,
+}
+
+/// What is going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    Reading,
+    /// Until a moment that the words tell.
+    Waiting,
+    Paused,
+    /// Something is in the way; it can be tried again.
+    Troubled,
+    /// Only another token helps.
+    NeedsToken,
+    /// All is read that was asked for, or a person has ended it.
+    Complete,
+}

@@ -1,0 +1,489 @@
+//! One reading of an API's log, from the first question to the last refresh: what to do next, and what came of it.
+//!
+//! A run (the first reading, a refresh, older events) reads one [`Stretch`] of time, page by page. Whatever ends it, the
+//! place stays known, and [`Session::resume`] goes on from there.
+
+use std::collections::HashSet;
+
+use super::api::{Api, Asked, Target};
+use super::backoff::{self, ATTEMPTS, Obstacle};
+use super::limiter::Limiter;
+use super::order::{Phase, Range, Status};
+use super::page::Page;
+use super::seen::Seen;
+use super::stretch::{Covered, Stretch};
+use super::token::Token;
+use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
+use super::words;
+use crate::event::Instant;
+use crate::event::instant::SECOND;
+use crate::query::odata;
+
+/// So many pages in a row without anything new are taken for an API that goes in circles. A few are normal: a page may
+/// be empty and have a next one.
+const BARREN: u32 = 20;
+
+/// More pages than this in one stretch are no log any more.
+const MOST_PAGES: u32 = 20_000;
+
+/// A page that ends in the middle is asked for so often.
+const CUTS: u32 = 3;
+
+/// A stretch is begun anew so often without a new record in between, when the API gives up its pages.
+const RESTARTS: u32 = 3;
+
+/// After so many records, each older than the one before, the log is taken to come in the order that was asked for.
+const PROOF: u32 = 8;
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Ask for this, with the token, and tell what came to [`Session::take`].
+    Fetch(Target),
+    /// Come back at this moment of the clock, in milliseconds.
+    Wait(u64),
+    /// Nothing, until a person wants something.
+    Rest,
+}
+
+/// What a page has brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// New records as they stand, a line break behind each.
+    pub records: String,
+    /// Whether it was a page, if only a part of one.
+    pub is_page: bool,
+}
+
+/// Both clocks: milliseconds of one that never goes back, and the date by this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub steady: u64,
+    pub date: Instant,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum State {
+    Reading,
+    /// Something was in the way; it is tried again at this moment.
+    Waiting {
+        until: u64,
+        trouble: Trouble,
+    },
+    Paused,
+    Troubled(Trouble),
+    Complete {
+        is_ended: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    First,
+    Refresh,
+    Older,
+}
+
+/// What is known of the order in which records come. It is asked for, and not every API does as it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// So many were older than the one before, and none was newer.
+    Descents(u32),
+    None,
+}
+
+/// See the module.
+pub struct Session {
+    api: Api,
+    token: Token,
+    filter: Option<String>,
+    limiter: Limiter,
+    seen: Seen,
+    /// How much the API lets itself be asked.
+    asked: Asked,
+    /// What the API has refused of the question, in its own words.
+    refusal: Option<String>,
+    first: Stretch,
+    covered: Covered,
+    run: Run,
+    state: State,
+    records: u64,
+    /// The oldest record of all.
+    oldest: Option<Instant>,
+    /// Whether anything ever came from the API.
+    was_reached: bool,
+}
+
+/// The reading of one stretch.
+struct Run {
+    purpose: Purpose,
+    stretch: Stretch,
+    began: Instant,
+    next: Target,
+    /// Whether `next` begins the stretch, and is no link of the API's.
+    is_start: bool,
+    links: HashSet<Target>,
+    pages: u32,
+    barren: u32,
+    failures: u32,
+    cuts: u32,
+    restarts: u32,
+    /// The oldest record of this stretch.
+    oldest: Option<Instant>,
+    order: Order,
+}
+
+impl Session {
+    /// Begins with the first stretch.
+    #[must_use]
+    pub fn new(api: Api, token: Token, range: Range, filter: Option<String>, now: Now) -> Self {
+        let first = Stretch::first(range, now.date);
+        let run = Run::new(Purpose::First, first, now.date, start(&api, Asked::All, first, filter.as_deref()));
+        Self {
+            api,
+            token,
+            filter,
+            limiter: Limiter::default(),
+            seen: Seen::default(),
+            asked: Asked::All,
+            refusal: None,
+            first,
+            covered: Covered::default(),
+            run,
+            state: State::Reading,
+            records: 0,
+            oldest: None,
+            was_reached: false,
+        }
+    }
+
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.api.host()
+    }
+
+    #[must_use]
+    pub fn token(&self) -> &Token {
+        &self.token
+    }
+
+    /// What to do next.
+    pub fn step(&mut self, now: Now) -> Step {
+        if let State::Waiting { until, .. } = self.state {
+            if now.steady < until {
+                return Step::Wait(until);
+            }
+            self.state = State::Reading;
+        }
+        if self.state != State::Reading {
+            return Step::Rest;
+        }
+        let allowed = self.limiter.next(now.steady);
+        if allowed > now.steady {
+            return Step::Wait(allowed);
+        }
+        self.limiter.note(now.steady);
+        Step::Fetch(self.run.next.clone())
+    }
+
+    /// Takes what came of a request; `random` is any number. What comes after somebody has said stop counts for nothing:
+    /// it is asked for again.
+    pub fn take(&mut self, answer: &Answer<'_>, now: Now, random: u32) -> Taken {
+        if self.state != State::Reading {
+            return Taken::default();
+        }
+        let verdict = judge(answer, self.was_reached);
+        self.was_reached |= matches!(answer, Answer::Response { .. });
+        match verdict {
+            Verdict::Page(page) => {
+                let taken = self.keep(&page);
+                (self.run.failures, self.run.cuts) = (0, 0);
+                self.go_on(&page);
+                return taken;
+            }
+            Verdict::Cut(page) => {
+                let taken = self.keep(&page);
+                self.run.cuts += 1;
+                if self.run.cuts < CUTS {
+                    self.wait(Obstacle::Broken, None, Trouble::CutOff, now, random);
+                } else {
+                    self.run.cuts = 0;
+                    self.state = State::Troubled(Trouble::CutOff);
+                }
+                return taken;
+            }
+            Verdict::Later { obstacle, asked, trouble } => self.wait(obstacle, asked, trouble, now, random),
+            Verdict::Token { said } => {
+                let said = self.token.hidden_in(&said);
+                self.state = State::Troubled(token_trouble(self.token.validity(), said, now.date));
+            }
+            Verdict::Refused { said } if self.run.is_start => self.ask_less(self.token.hidden_in(&said)),
+            Verdict::Gone if self.run.pages == 0 => self.state = State::Troubled(Trouble::NotFound),
+            // An API that has forgotten where its own link leads to says either.
+            Verdict::Refused { .. } | Verdict::Gone => self.begin_anew(),
+            Verdict::Trouble(Trouble::Forbidden { said }) => {
+                self.state = State::Troubled(Trouble::Forbidden { said: self.token.hidden_in(&said) });
+            }
+            Verdict::Trouble(trouble) => self.state = State::Troubled(trouble),
+        }
+        Taken::default()
+    }
+
+    /// Keeps what is new of a page.
+    fn keep(&mut self, page: &Page<'_>) -> Taken {
+        let mut records = String::new();
+        let (mut new, mut is_older) = (0, false);
+        for record in &page.records {
+            if let Some(date) = record.date {
+                is_older |= self.run.note(date);
+                self.oldest = self.oldest.min(Some(date)).or(Some(date));
+                self.covered.newest = self.covered.newest.max(Some(date));
+            }
+            if record.id.as_deref().is_none_or(|id| self.seen.is_new(id)) {
+                records.push_str(record.raw);
+                records.push('\n');
+                new += 1;
+            }
+        }
+        self.records += new;
+        self.run.barren = if new > 0 || is_older { 0 } else { self.run.barren + 1 };
+        if new > 0 {
+            self.run.restarts = 0;
+        }
+        Taken { records, is_page: true }
+    }
+
+    /// Goes to the next page, or to the end.
+    fn go_on(&mut self, page: &Page<'_>) {
+        self.run.pages += 1;
+        let Some(link) = &page.next else { return self.complete() };
+        let trouble = match self.api.follow(link) {
+            None => Trouble::OtherOrigin,
+            Some(target) if self.run.links.contains(&target) => Trouble::LinkRepeats,
+            Some(_) if self.run.barren >= BARREN || self.run.pages >= MOST_PAGES => {
+                Trouble::NoEnd { pages: self.run.barren }
+            }
+            Some(target) => {
+                self.run.links.insert(target.clone());
+                self.run.next = target;
+                self.run.is_start = false;
+                return;
+            }
+        };
+        // Trying again asks for the same page, whose answer may be another one then.
+        self.run.barren = 0;
+        self.state = State::Troubled(trouble);
+    }
+
+    fn wait(&mut self, obstacle: Obstacle, asked: Option<u64>, trouble: Trouble, now: Now, random: u32) {
+        self.run.failures += 1;
+        if self.run.failures > ATTEMPTS {
+            self.run.failures = 0;
+            self.state = State::Troubled(trouble);
+            return;
+        }
+        let milliseconds = backoff::wait(obstacle, self.run.failures, asked, random);
+        self.state = State::Waiting { until: now.steady + milliseconds, trouble };
+    }
+
+    /// Leaves out of the question what the API may not like.
+    fn ask_less(&mut self, said: String) {
+        self.asked = match self.asked {
+            Asked::All if self.filter.is_some() => Asked::Unfiltered,
+            Asked::All | Asked::Unfiltered => Asked::TimeOnly,
+            Asked::TimeOnly => {
+                self.state = State::Troubled(Trouble::BadQuestion { said });
+                return;
+            }
+        };
+        self.refusal = Some(said);
+        self.run.next = start(&self.api, self.asked, self.run.stretch, self.filter.as_deref());
+    }
+
+    /// Begins the stretch anew, or what is left of it where the log came in order.
+    fn begin_anew(&mut self) {
+        self.run.restarts += 1;
+        if self.run.restarts > RESTARTS {
+            self.run.restarts = 0;
+            self.state = State::Troubled(Trouble::LinkExpired);
+            return;
+        }
+        let rest = self.run.rest();
+        self.run.next = start(&self.api, self.asked, rest, self.filter.as_deref());
+        self.run.is_start = true;
+        self.run.links = HashSet::from([self.run.next.clone()]);
+    }
+
+    fn complete(&mut self) {
+        match self.run.purpose {
+            Purpose::First => {
+                self.covered.from = Some(self.run.stretch.after);
+                self.covered.until = Some(self.run.stretch.before.unwrap_or(self.run.began));
+            }
+            Purpose::Older => self.covered.from = Some(self.run.stretch.after),
+            Purpose::Refresh => self.covered.until = Some(self.run.began),
+        }
+        self.state = State::Complete { is_ended: false };
+    }
+
+    /// Rests; a request under way counts for nothing.
+    pub fn pause(&mut self) {
+        if matches!(self.state, State::Reading | State::Waiting { .. }) {
+            self.state = State::Paused;
+        }
+    }
+
+    /// Goes on where it stopped, with another token if there is one.
+    pub fn resume(&mut self, token: Option<Token>) {
+        if let Some(token) = token {
+            self.token = token;
+        }
+        if matches!(self.state, State::Paused | State::Troubled(_)) {
+            self.state = State::Reading;
+        }
+    }
+
+    /// Ends the run; what it has read of the stretch counts as far as the log came in order.
+    pub fn cancel(&mut self) {
+        if matches!(self.state, State::Complete { .. }) {
+            return;
+        }
+        if let Some(oldest) = self.run.read_from() {
+            match self.run.purpose {
+                Purpose::First => {
+                    self.covered.from = Some(oldest);
+                    self.covered.until = Some(self.run.stretch.before.unwrap_or(self.run.began));
+                }
+                Purpose::Older => self.covered.from = Some(oldest),
+                // What lies between is read by the next refresh.
+                Purpose::Refresh => {}
+            }
+        }
+        self.state = State::Complete { is_ended: true };
+    }
+
+    /// Begins to read what has come since.
+    pub fn refresh(&mut self, now: Now) {
+        self.begin(Purpose::Refresh, self.first.refresh(self.covered), now);
+    }
+
+    /// Begins to read what lies before.
+    pub fn older(&mut self, now: Now) {
+        self.begin(Purpose::Older, self.first.older(self.covered, now.date), now);
+    }
+
+    fn begin(&mut self, purpose: Purpose, stretch: Stretch, now: Now) {
+        self.cancel();
+        let next = start(&self.api, self.asked, stretch, self.filter.as_deref());
+        self.run = Run::new(purpose, stretch, now.date, next);
+        self.state = State::Reading;
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn status(&self, now: Now, has_begun: bool) -> Status {
+        let host = self.host();
+        let so_far = words::so_far(self.records, self.oldest);
+        let (phase, mut words) = match &self.state {
+            State::Reading => match self.limiter.next(now.steady).saturating_sub(now.steady) {
+                0 => (Phase::Reading, so_far),
+                left => (Phase::Reading, format!("{so_far}, {}", words::wait(None, host, left))),
+            },
+            State::Waiting { until, trouble } => {
+                let left = until.saturating_sub(now.steady);
+                (Phase::Waiting, format!("{so_far}, {}", words::wait(Some(trouble), host, left)))
+            }
+            State::Paused => (Phase::Paused, format!("{so_far}, paused")),
+            State::Troubled(trouble) => (phase_of(trouble), words::sentence(trouble, host)),
+            State::Complete { is_ended: true } => {
+                (Phase::Complete, format!("{so_far}, ended before the rest was read"))
+            }
+            State::Complete { is_ended: false } => {
+                let nothing = if self.run.purpose == Purpose::Older && self.run.oldest.is_none() {
+                    ". There is nothing before: Microsoft keeps this log for 30 days with Entra ID P1 or P2, for 7 days without."
+                } else {
+                    ""
+                };
+                (Phase::Complete, format!("{so_far}{nothing}"))
+            }
+        };
+        if let (Some(_), Phase::Reading | Phase::Waiting | Phase::Complete) = (&self.refusal, phase) {
+            words.push_str(". The API refuses the filter, so that it is applied here");
+        }
+        if self.clock_is_slow(now) {
+            words.push_str(". Events are dated in the future: this computer's clock is probably slow");
+        }
+        let done = match self.state {
+            State::Complete { is_ended: false } => 1000,
+            _ => self.run.stretch.done(self.run.oldest, self.run.began),
+        };
+        Status { phase, host: host.to_owned(), words, done, has_begun }
+    }
+
+    fn clock_is_slow(&self, now: Now) -> bool {
+        self.covered.newest.is_some_and(|newest| newest.0 > now.date.0 + 300 * SECOND)
+    }
+}
+
+impl Run {
+    fn new(purpose: Purpose, stretch: Stretch, began: Instant, next: Target) -> Self {
+        Self {
+            purpose,
+            stretch,
+            began,
+            links: HashSet::from([next.clone()]),
+            next,
+            is_start: true,
+            pages: 0,
+            barren: 0,
+            failures: 0,
+            cuts: 0,
+            restarts: 0,
+            oldest: None,
+            order: Order::Descents(0),
+        }
+    }
+
+    /// Notes the date of a record, and says whether it is older than all before.
+    fn note(&mut self, date: Instant) -> bool {
+        let Some(oldest) = self.oldest else {
+            self.oldest = Some(date);
+            return true;
+        };
+        self.order = match self.order {
+            // A stretch that is begun anew overlaps by a second.
+            _ if date.0 > oldest.0 + SECOND => Order::None,
+            Order::Descents(count) if date < oldest => Order::Descents(count.saturating_add(1)),
+            order => order,
+        };
+        self.oldest = Some(oldest.min(date));
+        date < oldest
+    }
+
+    /// The moment from which on all of the stretch is read, where the log comes in order.
+    fn read_from(&self) -> Option<Instant> {
+        self.oldest.filter(|_| matches!(self.order, Order::Descents(PROOF..)))
+    }
+
+    /// What is not read yet, as far as that can be told.
+    fn rest(&self) -> Stretch {
+        let before = self.read_from().map(|oldest| Instant(oldest.0 + SECOND));
+        Stretch { before: before.or(self.stretch.before), ..self.stretch }
+    }
+}
+
+fn start(api: &Api, asked: Asked, stretch: Stretch, filter: Option<&str>) -> Target {
+    api.first(asked, odata::time(Some(stretch.after), stretch.before).as_deref(), filter)
+}
+
+fn phase_of(trouble: &Trouble) -> Phase {
+    match trouble {
+        Trouble::TokenExpired
+        | Trouble::TokenTooEarly { .. }
+        | Trouble::TokenRefused { .. }
+        | Trouble::NoConsent
+        | Trouble::NoRole
+        | Trouble::Forbidden { .. } => Phase::NeedsToken,
+        _ => Phase::Troubled,
+    }
+}

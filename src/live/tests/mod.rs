@@ -1,0 +1,4 @@
+mod log;
+mod pages;
+mod troubles;
+mod turns;

@@ -1,0 +1,85 @@
+//! Pausing, going on and ending, and what is told meanwhile.
+
+use super::super::{Answer, Phase, Range, Step};
+use super::log::{Api0, Fault, Reader};
+
+const NOW: i64 = 1_800_000_000;
+
+fn reader(faults: impl IntoIterator<Item = Option<Fault>>) -> Reader {
+    let dates: Vec<i64> = (0..6).map(|number| NOW - number * 600).collect();
+    Reader::new(Api0::new(&dates, 2).with_faults(faults), Range::Hours(1), None, NOW)
+}
+
+#[test]
+fn an_answer_that_comes_after_the_pause_is_asked_for_again() {
+    let mut reader = reader([]);
+    let Step::Fetch(target) = reader.session.step(reader.now) else { panic!() };
+    reader.session.pause();
+    let body = r#"{"value":[{"id":"late"}]}"#;
+    let answer = Answer::Response { status: 200, retry_after: None, body, is_whole: true };
+    assert_eq!(reader.session.take(&answer, reader.now, 0).records, "");
+    assert_eq!(reader.session.step(reader.now), Step::Rest);
+    assert_eq!(reader.phase(), Phase::Paused);
+    reader.session.resume(None);
+    assert_eq!(reader.session.step(reader.now), Step::Fetch(target));
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!(reader.read.len(), 6);
+}
+
+#[test]
+fn a_wait_is_counted_down_and_can_be_paused() {
+    let mut reader = reader([None, Some(Fault::Throttle(Some("7")))]);
+    let mut waits = Vec::new();
+    for _ in 0..3 {
+        if let Step::Fetch(_) = reader.session.step(reader.now) {
+            let body = if waits.is_empty() { "" } else { "{\"value\":[]}" };
+            let answer = Answer::Response { status: 429, retry_after: Some("7"), body, is_whole: true };
+            reader.session.take(&answer, reader.now, 0);
+        }
+        waits.push(reader.words());
+        reader.now.steady += 3000;
+    }
+    let seconds: Vec<&str> = waits.iter().map(|words| words.rsplit("again in ").next().unwrap()).collect();
+    assert_eq!(seconds, ["7 s", "4 s", "1 s"]);
+    assert_eq!(reader.phase(), Phase::Waiting);
+    reader.session.pause();
+    assert_eq!(reader.phase(), Phase::Paused);
+}
+
+#[test]
+fn progress_is_told_by_the_time_that_is_read() {
+    let mut reader = reader([None, Some(Fault::Status(401, ""))]);
+    reader.run();
+    // Two of the six records, the older one ten minutes old, of an hour.
+    assert_eq!(reader.session.status(reader.now, true).done, 166);
+    reader.session.resume(None);
+    reader.run();
+    assert_eq!(reader.session.status(reader.now, true).done, 1000);
+    assert_eq!(reader.words(), "6 events back to 2027-01-15 07:10 UTC");
+}
+
+#[test]
+fn what_is_ended_says_so_and_can_be_gone_on_with() {
+    let mut reader = reader([None, Some(Fault::Status(401, ""))]);
+    reader.run();
+    reader.session.cancel();
+    assert_eq!(reader.phase(), Phase::Complete);
+    assert!(reader.words().contains("ended before the rest was read"), "{}", reader.words());
+    let now = reader.now;
+    reader.session.older(now);
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!(reader.read.len(), 6);
+}
+
+#[test]
+fn nothing_before_the_first_record_is_explained() {
+    let mut reader = reader([]);
+    reader.run();
+    let now = reader.now;
+    reader.session.older(now);
+    reader.run();
+    let now = reader.now;
+    reader.session.older(now);
+    assert_eq!(reader.run(), Phase::Complete);
+    assert!(reader.words().contains("30 days"), "{}", reader.words());
+}

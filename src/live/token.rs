@@ -1,0 +1,142 @@
+//! A token: what is sent along to be let in. It is shown nowhere, not even to those who debug.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::event::Instant;
+use crate::event::instant::SECOND;
+
+/// See the module.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+/// What a token says of its own time, where it says anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Validity {
+    pub from: Option<Instant>,
+    pub until: Option<Instant>,
+}
+
+impl Token {
+    /// Takes a token as people paste it: with the word before it, in quotes, in several lines. `None` where there is
+    /// nothing that could stand in a header.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let text: String = text.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("bearer")).collect();
+        let text = text.trim_matches(['"', '\'']);
+        let is_sound = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        is_sound.then(|| Self(text.to_owned()))
+    }
+
+    /// What stands in the header `Authorization`.
+    #[must_use]
+    pub fn header(&self) -> String {
+        format!("Bearer {}", self.0)
+    }
+
+    /// A text of the API without the token, should it repeat it.
+    #[must_use]
+    pub fn hidden_in(&self, text: &str) -> String {
+        text.replace(&self.0, "…")
+    }
+
+    /// When it holds, by its own words. They are not verified: they only help to say what is wrong.
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        #[derive(Deserialize)]
+        struct Claims<'a> {
+            #[serde(borrow, default)]
+            nbf: Option<&'a RawValue>,
+            #[serde(borrow, default)]
+            exp: Option<&'a RawValue>,
+        }
+        let moment = |claim: Option<&RawValue>| {
+            let seconds: i64 = claim?.get().split('.').next()?.parse().ok()?;
+            Some(Instant(seconds.checked_mul(SECOND)?))
+        };
+        let claims = self.0.split('.').nth(1).and_then(decoded);
+        let claims = claims.as_deref().and_then(|claims| serde_json::from_slice::<Claims<'_>>(claims).ok());
+        claims.map_or_else(Validity::default, |claims| Validity { from: moment(claims.nbf), until: moment(claims.exp) })
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, words: &mut fmt::Formatter<'_>) -> fmt::Result {
+        words.write_str("Token(…)")
+    }
+}
+
+/// Reads base64 as it is written in addresses.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut bits, mut held) = (Vec::with_capacity(text.len()), 0_u32, 0);
+    for letter in text.trim_end_matches('=').bytes() {
+        let value = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'-' | b'+' => 62,
+            b'_' | b'/' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(value);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held) as u8);
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// `{"aud":"x","nbf":1795046347,"exp":1795049947}` between two other parts.
+    const JWT: &str = "eyJhbGciOiJub25lIn0.eyJhdWQiOiJ4IiwibmJmIjoxNzk1MDQ2MzQ3LCJleHAiOjE3OTUwNDk5NDd9.c2ln";
+
+    #[test]
+    fn a_token_is_taken_as_people_paste_it() {
+        for text in ["abc.def", " Bearer abc.def\n", "bearer\nabc.\ndef", "\"abc.def\""] {
+            assert_eq!(Token::new(text).unwrap().header(), "Bearer abc.def", "{text}");
+        }
+        for text in ["", " ", "Bearer ", "\"\"", "tök"] {
+            assert_eq!(Token::new(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_shown_to_nobody() {
+        let token = Token::new("abc.def").unwrap();
+        assert_eq!(format!("{token:?}"), "Token(…)");
+        assert_eq!(token.hidden_in("the token abc.def is bad"), "the token … is bad");
+    }
+
+    #[test]
+    fn a_token_says_when_it_holds_if_it_says_anything() {
+        let validity = Token::new(JWT).unwrap().validity();
+        assert_eq!(validity.from, Instant::parse(b"2026-11-18T23:59:07Z"));
+        assert_eq!(validity.until, Instant::parse(b"2026-11-19T00:59:07Z"));
+        for opaque in ["abc", "a.b.c", "a.!!.c", "..."] {
+            assert_eq!(Token::new(opaque).unwrap().validity(), Validity::default(), "{opaque}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn base64_is_read_as_it_is_written(bytes in prop::collection::vec(any::<u8>(), 0..20)) {
+            const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+            let bits: Vec<u8> = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
+            let text: String = bits
+                .chunks(6)
+                .map(|chunk| (0..6).fold(0, |value, bit| value << 1 | chunk.get(bit).copied().unwrap_or(0)))
+                .map(|value: u8| char::from(LETTERS[usize::from(value)]))
+                .collect();
+            prop_assert_eq!(decoded(&text), Some(bytes));
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! What can be in the way of reading, and what an answer of the API means.
+
+use super::backoff::{Obstacle, retry_after};
+use super::page::{self, Page};
+use super::token::Validity;
+use crate::event::Instant;
+use crate::event::instant::SECOND;
+use serde::Deserialize;
+
+/// As much of what the API says as is passed on, in characters.
+const MAX_SAID: usize = 300;
+
+/// Why reading has stopped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The token's time is over.
+    TokenExpired,
+    /// The token holds only in so many minutes, by this computer's clock.
+    TokenTooEarly {
+        minutes: i64,
+    },
+    /// The token is refused for a reason of the API's.
+    TokenRefused {
+        said: String,
+    },
+    /// The app that the token is for may not read the log.
+    NoConsent,
+    /// The person may not read the log.
+    NoRole,
+    /// The tenant has no licence for it.
+    NoLicence,
+    /// Another refusal.
+    Forbidden {
+        said: String,
+    },
+    /// The API does not understand even the plain question.
+    BadQuestion {
+        said: String,
+    },
+    /// There is no log at this address.
+    NotFound,
+    /// The address of the next page was valid for too short a time, again and again.
+    LinkExpired,
+    /// The API goes on to say that it is asked too often.
+    Throttled,
+    /// The API goes on to fail.
+    ServerError {
+        status: u16,
+    },
+    Offline,
+    /// Nothing ever came from there; a browser does not say why.
+    Unreachable,
+    /// Answers came, and now there are none.
+    ConnectionLost,
+    /// The API sends the browser elsewhere.
+    Redirected,
+    /// The next page is said to be on another host.
+    OtherOrigin,
+    /// The next page is one that was read already.
+    LinkRepeats,
+    /// Page follows page, and nothing new is on them.
+    NoEnd {
+        pages: u32,
+    },
+    /// What came is a page for people, as sign-in pages of networks are.
+    Html,
+    /// What came is no page of a log.
+    WrongShape,
+    /// The page ends in the middle each time it is asked for.
+    CutOff,
+    /// An answer that means nothing here.
+    Strange {
+        status: u16,
+    },
+}
+
+/// What came of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer<'a> {
+    Response {
+        status: u16,
+        /// The header, where the browser lets us read it.
+        retry_after: Option<&'a str>,
+        body: &'a str,
+        /// Whether the body came to its end.
+        is_whole: bool,
+    },
+    /// The API wants the browser to go elsewhere; it did not.
+    Redirected,
+    /// No answer came.
+    Nothing { is_offline: bool },
+}
+
+/// What to make of it.
+#[derive(Debug, PartialEq)]
+pub enum Verdict<'a> {
+    Page(Page<'a>),
+    /// A page that ends in the middle.
+    Cut(Page<'a>),
+    /// It may go better after a while.
+    Later {
+        obstacle: Obstacle,
+        asked: Option<u64>,
+        trouble: Trouble,
+    },
+    /// The token is no good any more.
+    Token {
+        said: String,
+    },
+    /// The API does not take the question.
+    Refused {
+        said: String,
+    },
+    /// What the address leads to is no longer there.
+    Gone,
+    Trouble(Trouble),
+}
+
+/// Judges an answer.
+#[must_use]
+pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool) -> Verdict<'a> {
+    let (status, header, body, is_whole) = match *answer {
+        Answer::Response { status, retry_after, body, is_whole } => (status, retry_after, body, is_whole),
+        Answer::Redirected => return Verdict::Trouble(Trouble::Redirected),
+        Answer::Nothing { is_offline } => {
+            let trouble = match (is_offline, was_reached) {
+                (true, _) => Trouble::Offline,
+                (false, true) => Trouble::ConnectionLost,
+                // An address that is wrong stays wrong, but for a moment without network.
+                (false, false) => return Verdict::Trouble(Trouble::Unreachable),
+            };
+            return Verdict::Later { obstacle: Obstacle::Broken, asked: None, trouble };
+        }
+    };
+    let later = |obstacle, trouble| Verdict::Later { obstacle, asked: header.and_then(retry_after), trouble };
+    match status {
+        200 => judge_page(body, is_whole),
+        400 => Verdict::Refused { said: ErrorAnswer::of(body).said() },
+        401 => Verdict::Token { said: ErrorAnswer::of(body).said() },
+        403 => Verdict::Trouble(forbidden(&ErrorAnswer::of(body))),
+        404 => Verdict::Trouble(Trouble::NotFound),
+        410 => Verdict::Gone,
+        429 => later(Obstacle::Throttled, Trouble::Throttled),
+        500..=599 => later(Obstacle::Broken, Trouble::ServerError { status }),
+        _ => Verdict::Trouble(Trouble::Strange { status }),
+    }
+}
+
+fn judge_page(body: &str, is_whole: bool) -> Verdict<'_> {
+    let page = page::read(body);
+    let start = body.trim_start();
+    if page.is_whole && page.has_list {
+        Verdict::Page(page)
+    } else if start.starts_with('<') {
+        Verdict::Trouble(Trouble::Html)
+    } else if page.has_list || !is_whole || start.is_empty() {
+        Verdict::Cut(page)
+    } else {
+        Verdict::Trouble(Trouble::WrongShape)
+    }
+}
+
+/// The codes are those that `MicrosoftDocs/entra-docs` and users of the log report.
+fn forbidden(answer: &ErrorAnswer) -> Trouble {
+    match answer.code.as_str() {
+        "Authentication_MSGraphPermissionMissing" => Trouble::NoConsent,
+        "Authentication_RequestFromNonPremiumTenantOrB2CTenant" => Trouble::NoLicence,
+        "Authorization_RequestDenied" => Trouble::NoRole,
+        _ => Trouble::Forbidden { said: answer.said() },
+    }
+}
+
+/// What is wrong with a token that was refused.
+#[must_use]
+pub fn token_trouble(validity: Validity, said: String, now: Instant) -> Trouble {
+    /// Clocks may differ by so much without being wrong.
+    const TOLERANCE: i64 = 60 * SECOND;
+    match validity {
+        Validity { from: Some(from), .. } if from.0 > now.0 + TOLERANCE => {
+            Trouble::TokenTooEarly { minutes: (from.0 - now.0) / (60 * SECOND) }
+        }
+        Validity { until: Some(until), .. } if until <= now => Trouble::TokenExpired,
+        _ => Trouble::TokenRefused { said },
+    }
+}
+
+/// An answer that tells of an error: `{"error":{"code","message"}}`, which some write one level deeper.
+#[derive(Debug, Default)]
+struct ErrorAnswer {
+    code: String,
+    message: String,
+}
+
+impl ErrorAnswer {
+    fn of(body: &str) -> Self {
+        #[derive(Deserialize)]
+        struct Outer {
+            error: Inner,
+        }
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Inner {
+            code: String,
+            message: String,
+        }
+        let read = serde_json::from_str::<Outer>(body).ok();
+        read.map_or_else(Self::default, |Outer { error }| {
+            // The message may be such an answer itself.
+            let deeper = Self::of_message(&error.message);
+            deeper.unwrap_or(Self { code: error.code, message: error.message })
+        })
+    }
+
+    fn of_message(message: &str) -> Option<Self> {
+        let inner = message.trim_start().starts_with('{').then(|| Self::of(message))?;
+        (!inner.code.is_empty()).then_some(inner)
+    }
+
+    /// In the API's own words.
+    fn said(&self) -> String {
+        let parts = [self.code.as_str(), self.message.as_str()];
+        let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        words.join(": ").chars().take(MAX_SAID).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn response(status: u16, body: &str) -> Answer<'_> {
+        Answer::Response { status, retry_after: Some("3"), body, is_whole: true }
+    }
+
+    fn trouble(status: u16, body: &str) -> Trouble {
+        match judge(&response(status, body), true) {
+            Verdict::Trouble(trouble) | Verdict::Later { trouble, .. } => trouble,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_by_its_code() {
+        let body = |code: &str| format!(r#"{{"error":{{"code":"{code}","message":"m","innerError":{{"date":"x"}}}}}}"#);
+        assert_eq!(trouble(403, &body("Authentication_MSGraphPermissionMissing")), Trouble::NoConsent);
+        assert_eq!(trouble(403, &body("Authentication_RequestFromNonPremiumTenantOrB2CTenant")), Trouble::NoLicence);
+        assert_eq!(trouble(403, &body("Authorization_RequestDenied")), Trouble::NoRole);
+        assert_eq!(trouble(403, &body("Other")), Trouble::Forbidden { said: "Other: m".to_owned() });
+        assert_eq!(trouble(403, "<html>"), Trouble::Forbidden { said: String::new() });
+        let deep = r#"{"error":{"code":"UnknownError","message":"{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"m\"}}"}}"#;
+        assert_eq!(trouble(403, deep), Trouble::NoRole);
+    }
+
+    #[test]
+    fn what_may_go_better_is_tried_later_and_the_rest_is_not() {
+        for (status, obstacle) in
+            [(429, Obstacle::Throttled), (500, Obstacle::Broken), (503, Obstacle::Broken), (504, Obstacle::Broken)]
+        {
+            let verdict = judge(&response(status, "<html>"), true);
+            assert!(
+                matches!(verdict, Verdict::Later { obstacle: of, asked: Some(3000), .. } if of == obstacle),
+                "{status}: {verdict:?}"
+            );
+        }
+        assert_eq!(trouble(404, ""), Trouble::NotFound);
+        assert_eq!(trouble(418, ""), Trouble::Strange { status: 418 });
+        assert_eq!(judge(&response(410, ""), true), Verdict::Gone);
+        assert_eq!(judge(&Answer::Redirected, true), Verdict::Trouble(Trouble::Redirected));
+        assert_eq!(judge(&Answer::Nothing { is_offline: false }, false), Verdict::Trouble(Trouble::Unreachable));
+        assert!(matches!(
+            judge(&Answer::Nothing { is_offline: false }, true),
+            Verdict::Later { trouble: Trouble::ConnectionLost, .. }
+        ));
+        assert!(matches!(
+            judge(&Answer::Nothing { is_offline: true }, false),
+            Verdict::Later { trouble: Trouble::Offline, .. }
+        ));
+    }
+
+    #[test]
+    fn what_is_no_page_is_told_apart_from_half_a_page() {
+        assert_eq!(trouble(200, "  <!DOCTYPE html><title>Sign in</title>"), Trouble::Html);
+        assert_eq!(trouble(200, r#"{"records":[]}"#), Trouble::WrongShape);
+        assert_eq!(trouble(200, "[]"), Trouble::WrongShape);
+        assert!(
+            matches!(judge(&response(200, r#"{"value":[{"id":"a"},{"#), true), Verdict::Cut(page) if page.records.len() == 1)
+        );
+        assert!(matches!(judge(&response(200, ""), true), Verdict::Cut(_)));
+        assert!(matches!(judge(&response(200, r#"{"value":[]}"#), true), Verdict::Page(_)));
+    }
+
+    #[test]
+    fn a_token_that_is_refused_is_judged_by_the_clock() {
+        let now = Instant(1_000_000 * SECOND);
+        let at = |seconds: i64| Some(Instant(now.0 + seconds * SECOND));
+        let judged = |from, until| token_trouble(Validity { from, until }, "said".to_owned(), now);
+        let refused = Trouble::TokenRefused { said: "said".to_owned() };
+        assert_eq!(judged(at(-3600), at(0)), Trouble::TokenExpired);
+        assert_eq!(judged(at(600), at(4200)), Trouble::TokenTooEarly { minutes: 10 });
+        assert_eq!(judged(at(30), at(3600)), refused);
+        assert_eq!(judged(None, None), refused);
+    }
+
+    proptest! {
+        #[test]
+        fn every_answer_has_a_verdict(status in any::<u16>(), body in "\\PC{0,40}", is_whole in any::<bool>()) {
+            let answer = Answer::Response { status, retry_after: None, body: &body, is_whole };
+            let is_page = matches!(judge(&answer, true), Verdict::Page(_) | Verdict::Cut(_));
+            prop_assert!(!is_page || status == 200);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! How reading stands, and what is in the way of it, as sentences for people: what happened, to what, what to do.
+
+use super::trouble::Trouble;
+use crate::event::Instant;
+use crate::figures::{counted, grouped};
+
+/// The roles that may read the log, the least one first (`MicrosoftDocs/entra-docs`:
+/// docs/identity/monitoring-health/howto-analyze-provisioning-logs.md).
+const ROLES: &str = "Reports Reader, Security Reader, Security Operator, Security Administrator, Global Reader, \
+    Application Administrator, Cloud Application Administrator";
+
+/// What is in the way, and what to do about it.
+#[must_use]
+pub fn sentence(trouble: &Trouble, host: &str) -> String {
+    let with = |said: &str| if said.is_empty() { String::new() } else { format!(" It says: {said}") };
+    match trouble {
+        Trouble::TokenExpired => {
+            "The access token has expired. Sign in again or paste another, and reading goes on where it stopped.".to_owned()
+        }
+        Trouble::TokenTooEarly { minutes } => format!(
+            "{host} refuses the access token, which by this computer's clock holds only in {}. The clock is probably slow: set it right, then try again.",
+            counted(minutes.unsigned_abs(), "minute", "minutes")
+        ),
+        Trouble::TokenRefused { said } => format!(
+            "{host} refuses the access token: it is for another API or cloud, or was withdrawn, or this computer's clock is wrong. Sign in again or paste another.{}",
+            with(said)
+        ),
+        Trouble::NoConsent => {
+            "The app that you signed in with may not read this log. An administrator must grant it AuditLog.Read.All and Directory.Read.All.".to_owned()
+        }
+        Trouble::NoRole => format!("Your account may not read this log. It needs one of these roles: {ROLES}."),
+        Trouble::NoLicence => {
+            "The tenant has no licence for this log. Reading it through Graph needs Microsoft Entra ID P1 or P2.".to_owned()
+        }
+        Trouble::Forbidden { said } => format!(
+            "{host} forbids reading this log. Ask whether the app has AuditLog.Read.All, and your account a role such as Reports Reader.{}",
+            with(said)
+        ),
+        Trouble::BadQuestion { said } => {
+            format!("{host} refuses the question, even without filters. Check the address of the API.{}", with(said))
+        }
+        Trouble::NotFound => format!(
+            "There is no provisioning log at {host}. Check the address of the API, and whether its cloud has this log."
+        ),
+        Trouble::LinkExpired => format!("{host} gives up its own pages before they can be read. Try a shorter range of time."),
+        Trouble::Throttled => format!("{host} still says that it is asked too often. Somebody else may use the same app; try again later."),
+        Trouble::ServerError { status } => format!("{host} is out of order (it answers {status}). Try again later."),
+        Trouble::Offline => "This computer is offline. Try again when it is back.".to_owned(),
+        Trouble::Unreachable => format!(
+            "{host} cannot be reached. Check the address of the API and the network; an API other than Graph must also allow this page by CORS, and a policy of this page's host may forbid it."
+        ),
+        Trouble::ConnectionLost => format!("The connection to {host} is lost. Try again when it is back."),
+        Trouble::Redirected => format!(
+            "{host} sends the browser to another address. The access token was not sent there; check the address of the API."
+        ),
+        Trouble::OtherOrigin => {
+            format!("{host} says that the next page is on another host. The access token is not sent there, so reading ends here.")
+        }
+        Trouble::LinkRepeats => format!("{host} names a page that was read already as the next one, so reading ends here."),
+        Trouble::NoEnd { pages } => format!(
+            "{host} sends page after page, the last {} with nothing new, so reading ends here.",
+            grouped((*pages).into())
+        ),
+        Trouble::Html => format!(
+            "What came from {host} is a page for people and not the log. A network may want you to sign in, or the address is that of a website."
+        ),
+        Trouble::WrongShape => format!("What came from {host} is no page of a provisioning log. Check the address of the API."),
+        Trouble::CutOff => format!("A page of {host} ends in the middle each time it is asked for. What it held is shown; try again later."),
+        Trouble::Strange { status } => format!("{host} answers {status}, which means nothing here. Check the address of the API."),
+    }
+}
+
+/// Why there is a wait, and for how long still.
+#[must_use]
+pub fn wait(trouble: Option<&Trouble>, host: &str, milliseconds: u64) -> String {
+    let seconds = milliseconds.div_ceil(1000).max(1);
+    let why = match trouble {
+        None => return format!("next page in {seconds} s"),
+        Some(Trouble::Throttled) => format!("{host} asks for a pause"),
+        Some(Trouble::ServerError { status }) => format!("{host} is out of order ({status})"),
+        Some(Trouble::Offline) => "this computer is offline".to_owned(),
+        Some(Trouble::CutOff) => format!("a page of {host} ended in the middle"),
+        Some(_) => format!("{host} does not answer"),
+    };
+    format!("{why}: trying again in {seconds} s")
+}
+
+/// What was read.
+#[must_use]
+pub fn so_far(records: u64, oldest: Option<Instant>) -> String {
+    let records = counted(records, "event", "events");
+    match oldest {
+        Some(oldest) => format!("{records} back to {}", moment(oldest)),
+        None => records,
+    }
+}
+
+/// `2026-11-18 10:00 UTC`.
+fn moment(instant: Instant) -> String {
+    let text = instant.to_rfc3339().replace('T', " ");
+    format!("{} UTC", text.get(..16).unwrap_or(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_counted_down_to_its_last_second() {
+        let words = |milliseconds| wait(Some(&Trouble::Throttled), "graph", milliseconds);
+        assert_eq!(words(9_001), "graph asks for a pause: trying again in 10 s");
+        assert_eq!(words(1), "graph asks for a pause: trying again in 1 s");
+        assert_eq!(words(0), words(1));
+        assert_eq!(wait(None, "graph", 1_200), "next page in 2 s");
+    }
+
+    #[test]
+    fn what_was_read_is_told_with_its_oldest_moment() {
+        assert_eq!(so_far(1_234, Instant::parse(b"2026-11-18T10:00:59Z")), "1,234 events back to 2026-11-18 10:00 UTC");
+        assert_eq!(so_far(1, None), "1 event");
+    }
+}

@@ -1,0 +1,117 @@
+//! Views with names: filter, order and columns as an address has them, kept by this browser. Nothing of a log is in
+//! them but what their filters say.
+
+use super::link::Link;
+use super::signal::{RwSignal, Signal};
+use crate::browser::json::Json;
+use crate::browser::storage;
+use crate::query::address::Address;
+
+/// The name under which they are kept.
+const NAME: &str = "provlens.views";
+/// What an exported file says it is.
+const KIND: &str = "provlens views";
+
+/// A view and its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedView {
+    pub name: String,
+    /// The part of an address behind `#`.
+    pub address: String,
+}
+
+/// A handle to the saved views; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub struct SavedViews {
+    views: RwSignal<Vec<SavedView>>,
+    link: Link,
+}
+
+/// Why a file adds no views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    #[error("it is not JSON")]
+    NotJson,
+    #[error("it is no file of saved views")]
+    OtherKind,
+    #[error("view {0} has no name, or no address that this page can read")]
+    BadView(usize),
+}
+
+impl SavedViews {
+    pub(super) fn new(link: &Link) -> Self {
+        let kept = storage::load(NAME).and_then(|text| read(&text).ok()).unwrap_or_default();
+        Self { views: RwSignal::new(kept), link: *link }
+    }
+
+    /// All of them, in the order of saving.
+    #[must_use]
+    pub fn all(self) -> Signal<Vec<SavedView>> {
+        self.views.into()
+    }
+
+    /// Saves what is shown under a name; a view of that name before is gone.
+    pub fn save(self, name: &str) {
+        let address = Address { event: String::new(), log: String::new(), ..self.link.address() };
+        self.add(vec![SavedView { name: name.to_owned(), address: address.write() }]);
+    }
+
+    /// Shows a view.
+    pub fn show(self, name: &str) {
+        let found = self.views.with_untracked(|views| views.iter().find(|view| view.name == name).cloned());
+        if let Some(view) = found {
+            self.link.follow(Address::parse(&view.address).0);
+        }
+    }
+
+    /// Forgets a view.
+    pub fn forget(self, name: &str) {
+        self.change(|views| views.retain(|view| view.name != name));
+    }
+
+    /// All of them as the text of a file.
+    #[must_use]
+    pub fn to_file(self) -> String {
+        self.views.with(|views| write(views))
+    }
+
+    /// Adds the views of a file, in place of those of the same names; all of them or none. Says how many they are.
+    pub fn add_file(self, text: &str) -> Result<usize, ImportError> {
+        let views = read(text)?;
+        let count = views.len();
+        self.add(views);
+        Ok(count)
+    }
+
+    fn add(self, added: Vec<SavedView>) {
+        self.change(|views| {
+            views.retain(|view| added.iter().all(|other| other.name != view.name));
+            views.extend(added);
+        });
+    }
+
+    fn change(self, change: impl FnOnce(&mut Vec<SavedView>)) {
+        self.views.update(change);
+        self.views.with_untracked(|views| storage::save(NAME, &write(views)));
+    }
+}
+
+fn write(views: &[SavedView]) -> String {
+    let view = |view: &SavedView| Json::object([("name", (&*view.name).into()), ("address", (&*view.address).into())]);
+    Json::object([("kind", KIND.into()), ("views", Json::list(views.iter().map(view)))]).write()
+}
+
+/// Reads what [`SavedViews::to_file`] writes.
+pub fn read(text: &str) -> Result<Vec<SavedView>, ImportError> {
+    let file = Json::parse(text).ok_or(ImportError::NotJson)?;
+    if file.member("kind").text().as_deref() != Some(KIND) {
+        return Err(ImportError::OtherKind);
+    }
+    let view = |(place, view): (usize, &Json)| {
+        let found = view.member("name").text().zip(view.member("address").text());
+        let found = found.map(|(name, address)| SavedView { name: name.trim().to_owned(), address });
+        let is_good = |view: &SavedView| !view.name.is_empty() && Address::parse(&view.address).1.is_empty();
+        found.filter(is_good).ok_or(ImportError::BadView(place + 1))
+    };
+    file.member("views").items().iter().enumerate().map(view).collect()
+}
