@@ -103,7 +103,7 @@ pub struct OverviewRequest {
     pub expected: Vec<String>,
 }
 
-/// The values of a column, each counted under all conditions but those on the column itself.
+/// The values of a column, each counted under all conditions but those on the column itself, or under these too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetRequest {
     pub column: Column,
@@ -111,6 +111,8 @@ pub struct FacetRequest {
     pub part: String,
     /// The most values wanted.
     pub limit: u32,
+    /// Whether the conditions on the column itself hold.
+    pub under_own: bool,
 }
 
 /// From the engine to the page.

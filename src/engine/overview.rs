@@ -15,7 +15,7 @@ impl Engine {
 
     fn facet(&mut self, query: &Query, matching: &Bitset, request: &FacetRequest) -> Facet {
         let others = query.without(Field::Column(request.column));
-        let has_own = others.terms.len() < query.terms.len();
+        let has_own = !request.under_own && others.terms.len() < query.terms.len();
         let own = has_own.then(|| self.views.filtered(&self.table, &self.findings, others.terms.iter()));
         let rows = own.as_ref().unwrap_or(matching);
         let counted = count_values(&self.table, rows, request.column, &request.part, request.limit as usize);

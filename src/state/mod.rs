@@ -18,6 +18,7 @@ mod search;
 mod selection;
 mod settings;
 pub mod signal;
+mod values;
 mod window;
 
 use leptos::prelude::*;
@@ -33,6 +34,7 @@ pub use saved_views::{ImportError, SavedView, SavedViews, read as read_saved_vie
 pub use search::Search;
 pub use selection::Selection;
 pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields, reset_columns, show_column};
+pub use values::count_values;
 pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;

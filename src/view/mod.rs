@@ -11,6 +11,7 @@ mod facets;
 mod filters;
 pub mod format;
 pub mod grid;
+mod groups;
 mod icon;
 mod link;
 mod open;

@@ -11,6 +11,7 @@ use super::facets::{Facets, FacetsButton, FacetsOpen};
 use super::filters::Filters;
 use super::format::{counted, grouped};
 use super::grid::{Grid, NarrowGrid, NothingFound};
+use super::groups::{GroupBy, Grouping, Groups};
 use super::icon::Icon;
 use super::open::FileButton;
 use super::panel::Panel;
@@ -30,6 +31,7 @@ pub fn Shell() -> impl IntoView {
     let selection = expect_context::<Selection>();
     let is_open = selection.is_open();
     provide_context(NarrowGrid::default());
+    provide_context(Grouping::default());
     let facets = FacetsOpen::new(expect_context::<SettingsStore>());
     let question = expect_context::<Question>();
     let keys = window_event_listener(keydown, move |event| shortcut(&event, question));
@@ -55,6 +57,7 @@ pub fn Shell() -> impl IntoView {
                         <FacetsButton open=facets />
                         <Filters />
                         <NextFailure />
+                        <GroupBy />
                         <SavedViewsMenu />
                         <ColumnChooser />
                     </div>
@@ -66,6 +69,7 @@ pub fn Shell() -> impl IntoView {
                         <Grid />
                         <div class="pl-grid__ring"></div>
                         <NothingFound />
+                        <Groups />
                     </div>
                     <If when=is_open>
                         <Panel />

@@ -353,7 +353,7 @@ proptest! {
         };
         let request = |limit| OverviewRequest {
             query: query.clone(),
-            facets: columns.iter().map(|column| FacetRequest { column: *column, part: facet_part.to_owned(), limit }).collect(),
+            facets: columns.iter().map(|column| FacetRequest { column: *column, part: facet_part.to_owned(), limit, under_own: false }).collect(),
             ..OverviewRequest::default()
         };
         let facets = overview(&mut host, request(u32::MAX)).facets;

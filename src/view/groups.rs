@@ -1,0 +1,102 @@
+//! The log in groups: the values of one column with their counts, in the grid's place; a press asks for one of them.
+
+use leptos::prelude::*;
+
+use super::filters::value_label;
+use super::format::{counted, grouped};
+use super::grid::GRID_ID;
+use crate::browser::document;
+use crate::protocol::FacetRequest;
+use crate::query::Field;
+use crate::state::signal::{RwSignal, Signal};
+use crate::state::{Question, count_values};
+use crate::table::Column;
+use crate::view::dynamic::{If, each, text};
+
+/// Groups that are listed; what is further down is found by filtering.
+const MOST: u32 = 500;
+
+/// By which column the log is grouped, if it is.
+#[derive(Clone, Copy, Default)]
+pub struct Grouping(RwSignal<Option<Column>>);
+
+/// Chooses the column.
+#[component]
+pub fn GroupBy() -> impl IntoView {
+    let Grouping(by) = expect_context();
+    let chosen = move || by.get().map_or("", Column::key).to_owned();
+    // What has too many values to be the same for two events, or is asked for by ranges.
+    let is_offered =
+        |column: &&Column| !matches!(column, Column::Date | Column::Identity | Column::Duration | Column::Id);
+    let options = Column::ALL
+        .iter()
+        .filter(is_offered)
+        .map(|column| view! { <option value=column.key()>{column.heading()}</option> }.into_any());
+    view! {
+        <select
+            class="pl-field__input pl-groups__by"
+            aria-label="Group by"
+            prop:value=text(chosen)
+            on:change=move |event| by.set(Column::from_key(&event_target_value(&event)))
+        >
+            <option value="">"No groups"</option>
+            {options.collect::<Vec<_>>()}
+        </select>
+    }
+}
+
+/// The groups, while there are any.
+#[component]
+pub fn Groups() -> impl IntoView {
+    let Grouping(by) = expect_context();
+    let facet = count_values(Signal::derive(move || {
+        by.get().map(|column| FacetRequest { column, part: String::new(), limit: MOST, under_own: true })
+    }));
+    let listed = move || facet.with(|facet| facet.as_ref().map_or(0, |facet| facet.values.len() as u32));
+    let words = move || {
+        let distinct = facet.with(|facet| facet.as_ref().map_or(0, |facet| facet.distinct));
+        let groups = counted(distinct.into(), "group", "groups");
+        let heading = by.get().map_or("", Column::heading);
+        let cut = if distinct > MOST { format!("; the {MOST} largest") } else { String::new() };
+        format!("{groups} by {heading}{cut}")
+    };
+    view! {
+        <If when=move || by.get().is_some()>
+            <section class="pl-groups" aria-label="Groups">
+                <p class="pl-groups__words" role="status">{text(words)}</p>
+                <ul class="pl-choices">
+                    {each(move || (0..listed()).collect(), move |index| {
+                        let value = Signal::derive(move || facet.with(|facet| {
+                            let value = facet.as_ref().and_then(|facet| facet.values.get(index as usize));
+                            value.map(|value| (value.value.clone(), value.count)).unwrap_or_default()
+                        }));
+                        view! { <Group value=value /> }.into_any()
+                    })}
+                </ul>
+            </section>
+        </If>
+    }
+}
+
+#[component]
+fn Group(value: Signal<(String, u64)>) -> impl IntoView {
+    let Grouping(by) = expect_context();
+    let question = expect_context::<Question>();
+    let label = move || by.get().map(|column| value_label(column, &value.get().0)).unwrap_or_default();
+    let enter = move |_| {
+        let Some(column) = by.get_untracked() else { return };
+        let field = Field::Column(column);
+        let word = value.with_untracked(|(value, _)| field.word_for(value));
+        by.set(None);
+        question.ask(question.query().with_untracked(|query| query.with_word(field, &word, Some(false))));
+        document::focus(GRID_ID);
+    };
+    view! {
+        <li>
+            <button class="pl-choices__choice pl-menu__item" type="button" on:click=enter>
+                <span class="pl-facet__word" dir="auto">{text(label)}</span>
+                <span class="pl-choices__count">{text(move || grouped(value.get().1))}</span>
+            </button>
+        </li>
+    }
+}
