@@ -130,10 +130,14 @@ mod host {
             let bytes = host.files.read(source, place).await;
             answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
         }
+        if let Answer::Peek { source, place, position } = answer {
+            let bytes = host.files.read(source, place).await;
+            answer = Engine::excerpt(bytes.as_deref().map_err(Clone::clone), place, position);
+        }
         match answer {
             Answer::Reply(reply) => send(Some(number), reply),
             Answer::Record(record) => send(Some(number), explain(record).await),
-            Answer::Read { .. } => {}
+            Answer::Read { .. } | Answer::Peek { .. } => {}
         }
     }
 
