@@ -174,7 +174,10 @@ impl ColumnLayout {
 
     /// Puts pinned columns before the others, as many as may be.
     fn settle(&mut self) {
-        self.settings.sort_by_key(|setting| !setting.pinned);
+        // A sorting routine would weigh more than all of this.
+        let (pinned, others): (Vec<_>, Vec<_>) = self.settings.drain(..).partition(|setting| setting.pinned);
+        self.settings = pinned;
+        self.settings.extend(others);
         for setting in self.settings.iter_mut().skip(MAX_PINNED) {
             setting.pinned = false;
         }

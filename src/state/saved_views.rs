@@ -107,11 +107,14 @@ pub fn read(text: &str) -> Result<Vec<SavedView>, ImportError> {
     if file.member("kind").text().as_deref() != Some(KIND) {
         return Err(ImportError::OtherKind);
     }
-    let view = |(place, view): (usize, &Json)| {
-        let found = view.member("name").text().zip(view.member("address").text());
-        let found = found.map(|(name, address)| SavedView { name: name.trim().to_owned(), address });
-        let is_good = |view: &SavedView| !view.name.is_empty() && Address::parse(&view.address).1.is_empty();
-        found.filter(is_good).ok_or(ImportError::BadView(place + 1))
-    };
-    file.member("views").items().iter().enumerate().map(view).collect()
+    let mut views = Vec::new();
+    for view in file.member("views").items() {
+        let bad = ImportError::BadView(views.len() + 1);
+        let (name, address) = view.member("name").text().zip(view.member("address").text()).ok_or(bad)?;
+        if name.trim().is_empty() || !Address::parse(&address).1.is_empty() {
+            return Err(bad);
+        }
+        views.push(SavedView { name: name.trim().to_owned(), address });
+    }
+    Ok(views)
 }

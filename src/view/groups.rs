@@ -34,7 +34,7 @@ pub fn GroupBy() -> impl IntoView {
         .map(|column| view! { <option value=column.key()>{column.heading()}</option> }.into_any());
     view! {
         <select
-            class="pl-field__input pl-groups__by"
+            class="pl-field__input"
             aria-label="Group by"
             prop:value=text(chosen)
             on:change=move |event| by.set(Column::from_key(&event_target_value(&event)))
@@ -63,7 +63,12 @@ pub fn Groups() -> impl IntoView {
     view! {
         <If when=move || by.get().is_some()>
             <section class="pl-groups" aria-label="Groups">
-                <p class="pl-groups__words" role="status">{text(words)}</p>
+                <div class="pl-groups__words">
+                    <p role="status">{text(words)}</p>
+                    <button class="pl-button pl-button--small" type="button" on:click=move |_| by.set(None)>
+                        "Show events"
+                    </button>
+                </div>
                 <ul class="pl-choices">
                     {each(move || (0..listed()).collect(), move |index| {
                         let value = Signal::derive(move || facet.with(|facet| {

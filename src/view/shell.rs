@@ -11,7 +11,7 @@ use super::facets::{Facets, FacetsButton, FacetsOpen};
 use super::filters::Filters;
 use super::format::{counted, grouped};
 use super::grid::{Grid, NarrowGrid, NothingFound};
-use super::groups::{GroupBy, Grouping, Groups};
+use super::groups::{Grouping, Groups};
 use super::icon::Icon;
 use super::open::FileButton;
 use super::panel::Panel;
@@ -57,7 +57,6 @@ pub fn Shell() -> impl IntoView {
                         <FacetsButton open=facets />
                         <Filters />
                         <NextFailure />
-                        <GroupBy />
                         <SavedViewsMenu />
                         <ColumnChooser />
                     </div>

@@ -37,7 +37,14 @@ const more: Record<string, (event: LoggedEvent) => string> = {
 
 function counts(value: (event: LoggedEvent) => string): [string, number][] {
   const found = new Map<string, number>();
-  for (const event of sample) found.set(value(event), (found.get(value(event)) ?? 0) + 1);
+  const spelled = new Map<string, string>();
+  for (const event of sample) {
+    // Spellings that differ by letter case only are one value.
+    const folded = value(event).toLowerCase();
+    if (!spelled.has(folded)) spelled.set(folded, value(event));
+    const word = spelled.get(folded)!;
+    found.set(word, (found.get(word) ?? 0) + 1);
+  }
   return [...found].sort((left, right) => right[1] - left[1]);
 }
 

@@ -140,7 +140,7 @@ test("what matched is marked in the cells", async ({ log }) => {
   const part = event.sourceIdentity.displayName.slice(1, 5);
   await log.goto();
   await log.openSample();
-  await log.filter(part.toUpperCase());
+  await log.filter(`"${part.toUpperCase()}"`);
   const mark = (await log.cell(0, "Identity")).locator("mark");
   expect((await mark.innerText()).toLowerCase()).toBe(part.toLowerCase());
   await log.filter("");
@@ -158,12 +158,14 @@ test("the log is grouped by any field with counts, and a press asks for one grou
   ] as const) {
     const counts = new Map<string, number>();
     for (const event of failures) counts.set(value(event), (counts.get(value(event)) ?? 0) + 1);
+    await page.getByRole("button", { name: "Columns" }).click();
     await page.getByRole("combobox", { name: "Group by" }).selectOption(field);
+    await page.keyboard.press("Escape");
     await log.idle();
     await expect(groups.getByRole("status")).toContainText(`${counts.size} groups by`);
     const sorted = [...counts].sort((left, right) => right[1] - left[1]);
     const [name, count] = sorted[0];
-    await expect(groups.getByRole("button").first()).toHaveText(new RegExp(`${count}$`));
+    await expect(groups.getByRole("listitem").first()).toHaveText(new RegExp(`${count}$`));
     await groups.getByRole("button", { name: `${name}` }).first().click();
     await log.idle();
     await expect(groups).toBeHidden();
@@ -171,4 +173,9 @@ test("the log is grouped by any field with counts, and a press asks for one grou
     await expect(log.filterBox).toHaveValue(new RegExp(`^status:failure ${word}`));
     await log.filter("status:failure");
   }
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("combobox", { name: "Group by" }).selectOption("app");
+  await page.keyboard.press("Escape");
+  await groups.getByRole("button", { name: "Show events" }).click();
+  await expect(groups).toBeHidden();
 });

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::format::list;
 use super::grid::{NarrowGrid, given_way, heading_id};
+use super::groups::GroupBy;
 use super::icon::{Icon, drawing};
 use super::widgets::Popover;
 use crate::browser::document;
@@ -58,6 +59,7 @@ pub fn ColumnChooser() -> impl IntoView {
                     })}
                 </ul>
                 <div class="pl-columns__foot">
+                    <GroupBy />
                     <button
                         class="pl-button pl-button--small"
                         type="button"
@@ -112,16 +114,6 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
         Some(_) => Icon::Ascending,
         None => Icon::Sort,
     };
-    let sort_words = move || match sorted.get() {
-        Some((place, sort)) => {
-            format!(
-                "Sort by {heading}: number {}, {}",
-                place + 1,
-                if sort.descending { "descending" } else { "ascending" }
-            )
-        }
-        None => format!("Sort by {heading} too"),
-    };
     let is_pinned = move || layout().with(|columns| columns.shown().any(|each| each.column == column && each.pinned));
     view! {
         <li
@@ -151,8 +143,8 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
             <button
                 class="pl-button pl-button--icon"
                 type="button"
-                aria-label=text(sort_words)
-                title=text(sort_words)
+                aria-label=format!("Sort by {heading} too")
+                aria-description=text(sort_place)
                 on:click=move |_| question.sort_by(column, true)
             >
                 {drawing(sort_icon)}
@@ -162,7 +154,6 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                 class="pl-button pl-button--icon"
                 type="button"
                 aria-label=format!("Pin {heading}")
-                title=format!("Pin {heading}")
                 aria-pressed=text(move || is_pinned().to_string())
                 disabled=flag(move || !is_pinned() && layout().with(ColumnLayout::pinned) == MAX_PINNED)
                 on:click=move |_| layout().update(|columns| columns.pin(column))

@@ -172,6 +172,8 @@ fn WordsFilter(field: Field, negated: bool, number: u32, added: RwSignal<Vec<u32
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" {
+            // The focus goes to a button, which the same key would press.
+            event.prevent_default();
             popover::close(&id(number));
         }
     };

@@ -5,6 +5,7 @@ use crate::table::Column;
 
 /// A text in three parts, the second of which is what was looked for; empty where it was not.
 #[must_use]
+#[inline(never)]
 pub fn split<'a>(text: &'a str, query: &Query, column: Column) -> [&'a str; 3] {
     let mut words = query.terms.iter().filter_map(|term| match term {
         Term::Words { field, words, negated: false } if looks_at(*field, column) => Some(words),
@@ -46,22 +47,11 @@ fn longest_part(word: &str) -> String {
     }
 }
 
-/// Where a part stands in a text first, letter case aside.
+/// Where a part stands in a text first, the case of plain letters aside: that of all others would bring tables of
+/// kilobytes into the page.
 fn find(text: &str, part: &str) -> Option<(usize, usize)> {
-    let wanted = part.to_lowercase();
-    if wanted.is_empty() {
-        return None;
-    }
-    text.char_indices().find_map(|(start, _)| {
-        let mut left = wanted.as_str();
-        for (position, letter) in text[start..].char_indices() {
-            for lower in letter.to_lowercase() {
-                left = left.strip_prefix(lower)?;
-            }
-            if left.is_empty() {
-                return Some((start, start + position + letter.len_utf8()));
-            }
-        }
-        None
-    })
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let last = text.len().checked_sub(part.len()).filter(|_| !part.is_empty())?;
+    let start = (0..=last).find(|start| text[*start..*start + part.len()].eq_ignore_ascii_case(part))?;
+    Some((start, start + part.len()))
 }
