@@ -39,9 +39,11 @@ pub enum ImportError {
 }
 
 impl SavedViews {
-    pub(super) fn new(link: &Link) -> Self {
+    /// Those that this browser keeps; the link shows them.
+    #[must_use]
+    pub fn new(link: Link) -> Self {
         let kept = storage::load(NAME).and_then(|text| read(&text).ok()).unwrap_or_default();
-        Self { views: RwSignal::new(kept), link: *link }
+        Self { views: RwSignal::new(kept), link }
     }
 
     /// All of them, in the order of saving.

@@ -12,6 +12,7 @@ use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Question, count_values};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, text};
+use crate::view::seldom::{Later, Seldom};
 
 /// Groups that are listed; what is further down is found by filtering.
 const MOST: u32 = 500;
@@ -45,9 +46,16 @@ pub fn GroupBy() -> impl IntoView {
     }
 }
 
-/// The groups, while there are any.
+/// The log in groups, while it is.
 #[component]
 pub fn Groups() -> impl IntoView {
+    let Grouping(by) = expect_context();
+    view! { <If when=move || by.get().is_some()><Later what=Seldom::Groups /></If> }
+}
+
+/// The groups.
+#[component]
+pub fn Listed() -> impl IntoView {
     let Grouping(by) = expect_context();
     let facet = count_values(Signal::derive(move || {
         by.get().map(|column| FacetRequest { column, part: String::new(), limit: MOST, under_own: true })
@@ -61,25 +69,23 @@ pub fn Groups() -> impl IntoView {
         format!("{groups} by {heading}{cut}")
     };
     view! {
-        <If when=move || by.get().is_some()>
-            <section class="pl-groups" aria-label="Groups">
-                <div class="pl-groups__words">
-                    <p role="status">{text(words)}</p>
-                    <button class="pl-button pl-button--small" type="button" on:click=move |_| by.set(None)>
-                        "Show events"
-                    </button>
-                </div>
-                <ul class="pl-choices">
-                    {each(move || (0..listed()).collect(), move |index| {
-                        let value = Signal::derive(move || facet.with(|facet| {
-                            let value = facet.as_ref().and_then(|facet| facet.values.get(index as usize));
-                            value.map(|value| (value.value.clone(), value.count)).unwrap_or_default()
-                        }));
-                        view! { <Group value=value /> }.into_any()
-                    })}
-                </ul>
-            </section>
-        </If>
+        <section class="pl-groups" aria-label="Groups">
+            <div class="pl-groups__words">
+                <p role="status">{text(words)}</p>
+                <button class="pl-button pl-button--small" type="button" on:click=move |_| by.set(None)>
+                    "Show events"
+                </button>
+            </div>
+            <ul class="pl-choices">
+                {each(move || (0..listed()).collect(), move |index| {
+                    let value = Signal::derive(move || facet.with(|facet| {
+                        let value = facet.as_ref().and_then(|facet| facet.values.get(index as usize));
+                        value.map(|value| (value.value.clone(), value.count)).unwrap_or_default()
+                    }));
+                    view! { <Group value=value /> }.into_any()
+                })}
+            </ul>
+        </section>
     }
 }
 

@@ -12,6 +12,7 @@ use crate::state::signal::{RwSignal, Signal};
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::counted;
 use crate::view::icon::Icon;
+use crate::view::seldom::Seldom;
 
 const ID: &str = "pl-saved";
 
@@ -24,16 +25,16 @@ pub fn SavedViewsMenu() -> impl IntoView {
                 {Icon::Saved.view()}
                 <span class="pl-button__word--optional">"Saved views"</span>
             </button>
-            <Popover id=ID label="Saved views">
-                <Content />
-            </Popover>
+            <Popover id=ID label="Saved views" holds=Seldom::SavedViews />
         </div>
     }
 }
 
+/// The views, and the ways to more of them.
 #[component]
-fn Content() -> impl IntoView {
-    let saved = expect_context::<SavedViews>();
+pub fn Content() -> impl IntoView {
+    let saved = SavedViews::new(expect_context());
+    provide_context(saved);
     let views = saved.all();
     let name = RwSignal::new(String::new());
     let told = RwSignal::new(String::new());
