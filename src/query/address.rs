@@ -13,7 +13,7 @@ pub const VERSION: u32 = 2;
 type Upgrader = fn(&mut Vec<(String, String)>);
 const UPGRADERS: [Upgrader; VERSION as usize - 1] = [one_column_to_sort_by];
 
-/// Version 1 knew one column to sort by and none that is pinned: a list of one, and columns as they are.
+/// Version 1 knew one column to sort by, none that is pinned and no groups: a list of one, and the rest as it is.
 fn one_column_to_sort_by(_: &mut Vec<(String, String)>) {}
 
 /// What an address says about a view.
@@ -30,6 +30,8 @@ pub struct Address {
     pub columns: Vec<Column>,
     /// How many of them are pinned, from the first on.
     pub pinned: usize,
+    /// The column by which the log is grouped.
+    pub group: Option<Column>,
     /// The mark of the log.
     pub log: String,
     /// Pairs that this version knows nothing of, kept for those that do.
@@ -82,6 +84,12 @@ impl Address {
                         }
                     }
                 }
+                "group" => {
+                    address.group = Column::from_key(&value);
+                    if address.group.is_none() {
+                        malformed(&value);
+                    }
+                }
                 "pins" => match value.parse() {
                     Ok(pinned) => address.pinned = pinned,
                     Err(_) => malformed(&value),
@@ -99,6 +107,7 @@ impl Address {
         let sort = self.sort.as_ref().map_or_else(String::new, Order::write);
         let columns = self.columns.iter().map(|column| column.key()).collect::<Vec<_>>().join(",");
         let pinned = if self.pinned > 0 { self.pinned.to_string() } else { String::new() };
+        let group = self.group.map_or_else(String::new, |column| column.key().to_owned());
         let known = [
             ("view", &self.view),
             ("q", &self.query),
@@ -106,6 +115,7 @@ impl Address {
             ("event", &self.event),
             ("cols", &columns),
             ("pins", &pinned),
+            ("group", &group),
             ("log", &self.log),
         ];
         let known = known.into_iter().filter(|(_, value)| !value.is_empty());
@@ -186,6 +196,7 @@ mod tests {
             event: "e-1".to_owned(),
             columns: vec![Column::Date, Column::Status],
             pinned: 0,
+            group: None,
             log: "9.abc".to_owned(),
             others: Vec::new(),
         }
@@ -218,11 +229,11 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_left_out_and_told() {
         let (address, notes) =
-            Address::parse("v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%");
+            Address::parse("v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%&group=shade");
         assert_eq!((address.query.as_str(), address.sort, address.columns), ("ana", None, vec![Column::Date]));
         assert_eq!((address.event, address.view, address.others), (String::new(), String::new(), Vec::new()));
         let told =
-            ["q=bo", "event=%zz", "view=%C3", "alone", "log=%", "v=one", "sort=-colour", "cols=nonsense", "cols=date"];
+            ["q=bo", "event=%zz", "view=%C3", "alone", "log=%", "v=one", "sort=-colour", "cols=nonsense", "cols=date", "group=shade"];
         assert_eq!(notes, told.map(|part| Note::Malformed(part.to_owned())));
     }
 
@@ -233,6 +244,7 @@ mod tests {
             columns in prop::collection::btree_set(prop::sample::select(Column::ALL), 0..5),
             sort in prop::option::of(prop::collection::btree_map(prop::sample::select(Column::ALL), any::<bool>(), 1..4)),
             pinned in 0..3_usize,
+            group in prop::option::of(prop::sample::select(Column::ALL)),
             others in prop::collection::btree_map("x\\PC{0,4}", "\\PC{1,9}", 0..3),
         ) {
             let order = |sort: std::collections::BTreeMap<Column, bool>| {
@@ -240,7 +252,7 @@ mod tests {
             };
             let sort = sort.map(order);
             let (columns, others) = (columns.into_iter().collect(), others.into_iter().collect());
-            let address = Address { view, query, sort, event, columns, pinned, log, others };
+            let address = Address { view, query, sort, event, columns, pinned, group, log, others };
             prop_assert_eq!(Address::parse(&address.write()), (address, Vec::new()));
         }
 

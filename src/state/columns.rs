@@ -147,7 +147,7 @@ impl ColumnLayout {
         }
     }
 
-    /// Pins a column behind those that are pinned already, or lets it go.
+    /// Pins a column behind those that are pinned already, as many as may be, or lets it go.
     pub fn pin(&mut self, column: Column) {
         self.change(column, |setting| {
             setting.pinned = !setting.pinned;
@@ -164,6 +164,11 @@ impl ColumnLayout {
             left -= usize::from(setting.pinned);
         }
         self.settle();
+    }
+
+    #[must_use]
+    pub fn is_pinned(&self, column: Column) -> bool {
+        self.shown().any(|setting| setting.column == column && setting.pinned)
     }
 
     /// How many columns are pinned.

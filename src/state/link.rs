@@ -13,13 +13,14 @@ use super::signal::{RwSignal, Signal, effect};
 use crate::browser::address;
 use crate::query::Order;
 use crate::query::address::Address;
+use crate::table::Column;
 
 /// The only place in the app so far.
 const EVENTS: &str = "events";
 
-/// What a person would go back to: a change of the filter, the order, whether details are open. To walk from event to
-/// event is no step.
-type Step = (u32, Order, bool);
+/// What a person would go back to: a change of the filter, the order, the groups, whether details are open. To walk from
+/// event to event is no step.
+type Step = (u32, Order, Option<Column>, bool);
 
 /// A handle to the link; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -98,6 +99,7 @@ impl Link {
         }
         self.question.ask_text(address.query.clone());
         self.settings.sort().set(address.sort.unwrap_or_default());
+        self.question.group_by(address.group);
         if !address.columns.is_empty() {
             self.settings.columns().update(|columns| {
                 columns.show_only(&address.columns);
@@ -134,6 +136,7 @@ impl Link {
             event: self.selection.shown_id().get().unwrap_or_default(),
             columns: columns.with(|columns| columns.shown().map(|setting| setting.column).collect()),
             pinned: columns.with(ColumnLayout::pinned),
+            group: self.question.grouping().get(),
             log: self.log.mark().get().unwrap_or_default(),
             others: self.others.get_value(),
         }
@@ -146,7 +149,7 @@ impl Link {
             return before;
         }
         let address = self.address();
-        let step = (self.question.steps().get(), self.question.sort().get(), !address.event.is_empty());
+        let step = (self.question.steps().get(), self.question.sort().get(), address.group, !address.event.is_empty());
         let fragment = address.write();
         if address::fragment().trim_start_matches('#') != fragment {
             address::write(&fragment, before.as_ref().is_some_and(|before| *before != step));

@@ -36,7 +36,7 @@ pub use log::Log;
 pub use overview::Overview;
 pub use peek::Peek;
 pub use question::Question;
-pub use saved_views::{ImportError, SavedView, SavedViews, read as read_saved_views};
+pub use saved_views::{ImportError, LARGEST, LONGEST_NAME, SavedView, SavedViews};
 pub use search::Search;
 pub use selection::Selection;
 pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields, reset_columns, show_column};

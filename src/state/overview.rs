@@ -29,6 +29,7 @@ pub struct Overview {
     /// The most bins that there is room for.
     bins: RwSignal<u32>,
     shown: RwSignal<Arc<Shown>>,
+    timeline: RwSignal<Option<Timeline>>,
     settings: SettingsStore,
     question: Question,
 }
@@ -47,6 +48,7 @@ impl Overview {
             offered: RwSignal::new(None),
             bins: RwSignal::new(0),
             shown: RwSignal::new(Arc::new(Shown::default())),
+            timeline: RwSignal::new(None),
             settings,
             question,
         };
@@ -55,9 +57,10 @@ impl Overview {
             facets.extend(overview.offered.get());
             log.is_open().get().then(|| Wanted {
                 request: Request::Overview(OverviewRequest {
-                    query: question.query().get(),
+                    query: question.in_sight().get(),
                     facets,
-                    bins: overview.bins.get(),
+                    // What a brush is drawn over stays.
+                    bins: if question.is_brushing().get() { 0 } else { overview.bins.get() },
                     expected: overview.expected_codes(),
                 }),
                 epoch: log.epoch().get(),
@@ -66,9 +69,12 @@ impl Overview {
             })
         });
         follow(engine, wanted, move |asked, reply| {
-            if let (Request::Overview(request), Reply::Overview(counted)) = (&asked.request, reply)
+            if let (Request::Overview(request), Reply::Overview(mut counted)) = (&asked.request, reply)
                 && log.epoch().get_untracked() == asked.epoch
             {
+                if request.bins > 0 && overview.timeline.with_untracked(|shown| *shown != counted.timeline) {
+                    overview.timeline.set(counted.timeline.take());
+                }
                 overview.shown.set(Arc::new(Shown { request: request.clone(), overview: counted }));
             }
         });
@@ -117,8 +123,8 @@ impl Overview {
 
     /// The events over time, as last counted.
     #[must_use]
-    pub fn timeline(self) -> Option<Timeline> {
-        self.shown.with(|shown| shown.overview.timeline.clone())
+    pub fn timeline(self) -> Signal<Option<Timeline>> {
+        self.timeline.into()
     }
 
     /// How many expected skips are hidden, or would be.

@@ -1,6 +1,8 @@
 //! Views with names: filter, order and columns as an address has them, kept by this browser. Nothing of a log is in
 //! them but what their filters say.
 
+use leptos::prelude::untrack;
+
 use super::link::Link;
 use super::signal::{RwSignal, Signal};
 use crate::browser::json::Json;
@@ -11,6 +13,11 @@ use crate::query::address::Address;
 const NAME: &str = "provlens.views";
 /// What an exported file says it is.
 const KIND: &str = "provlens views";
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 80;
+/// The largest file that is read, in bytes: browsers keep no more than some megabytes.
+pub const LARGEST: usize = 1_000_000;
 
 /// A view and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +41,12 @@ pub enum ImportError {
     NotJson,
     #[error("it is no file of saved views")]
     OtherKind,
-    #[error("view {0} has no name, or no address that this page can read")]
-    BadView(usize),
+    #[error("it is larger than {} KB, which no file of saved views is", LARGEST / 1000)]
+    TooLarge,
+    #[error("view {0} has no name, or one of more than {LONGEST_NAME} characters")]
+    BadName(usize),
+    #[error("view {0} has no address that this page can read")]
+    BadAddress(usize),
 }
 
 impl SavedViews {
@@ -52,10 +63,10 @@ impl SavedViews {
         self.views.into()
     }
 
-    /// Saves what is shown under a name; a view of that name before is gone.
-    pub fn save(self, name: &str) {
-        let address = Address { event: String::new(), log: String::new(), ..self.link.address() };
-        self.add(vec![SavedView { name: name.to_owned(), address: address.write() }]);
+    /// Saves what is shown under a name; a view of that name before is gone. Whether the browser keeps it.
+    pub fn save(self, name: &str) -> bool {
+        let address = Address { event: String::new(), log: String::new(), ..untrack(|| self.link.address()) };
+        self.add(vec![SavedView { name: name.to_owned(), address: address.write() }])
     }
 
     /// Shows a view.
@@ -68,7 +79,8 @@ impl SavedViews {
 
     /// Forgets a view.
     pub fn forget(self, name: &str) {
-        self.change(|views| views.retain(|view| view.name != name));
+        // What cannot be kept was not kept before either.
+        let _ = self.change(|views| views.retain(|view| view.name != name));
     }
 
     /// All of them as the text of a file.
@@ -77,24 +89,25 @@ impl SavedViews {
         self.views.with(|views| write(views))
     }
 
-    /// Adds the views of a file, in place of those of the same names; all of them or none. Says how many they are.
-    pub fn add_file(self, text: &str) -> Result<usize, ImportError> {
+    /// Adds the views of a file, in place of those of the same names; all of them or none. Says how many they are, and
+    /// whether the browser keeps them.
+    pub fn add_file(self, text: &str) -> Result<(usize, bool), ImportError> {
         let views = read(text)?;
-        let count = views.len();
-        self.add(views);
-        Ok(count)
+        Ok((views.len(), self.add(views)))
     }
 
-    fn add(self, added: Vec<SavedView>) {
+    fn add(self, added: Vec<SavedView>) -> bool {
         self.change(|views| {
-            views.retain(|view| added.iter().all(|other| other.name != view.name));
-            views.extend(added);
-        });
+            for view in added {
+                views.retain(|other| other.name != view.name);
+                views.push(view);
+            }
+        })
     }
 
-    fn change(self, change: impl FnOnce(&mut Vec<SavedView>)) {
+    fn change(self, change: impl FnOnce(&mut Vec<SavedView>)) -> bool {
         self.views.update(change);
-        self.views.with_untracked(|views| storage::save(NAME, &write(views)));
+        self.views.with_untracked(|views| storage::save(NAME, &write(views)))
     }
 }
 
@@ -105,18 +118,21 @@ fn write(views: &[SavedView]) -> String {
 
 /// Reads what [`SavedViews::to_file`] writes.
 pub fn read(text: &str) -> Result<Vec<SavedView>, ImportError> {
+    if text.len() > LARGEST {
+        return Err(ImportError::TooLarge);
+    }
     let file = Json::parse(text).ok_or(ImportError::NotJson)?;
     if file.member("kind").text().as_deref() != Some(KIND) {
         return Err(ImportError::OtherKind);
     }
     let mut views = Vec::new();
     for view in file.member("views").items() {
-        let bad = ImportError::BadView(views.len() + 1);
-        let (name, address) = view.member("name").text().zip(view.member("address").text()).ok_or(bad)?;
-        if name.trim().is_empty() || !Address::parse(&address).1.is_empty() {
-            return Err(bad);
-        }
-        views.push(SavedView { name: name.trim().to_owned(), address });
+        let place = views.len() + 1;
+        let name = view.member("name").text().map(|name| name.trim().to_owned());
+        let is_name = |name: &String| (1..=LONGEST_NAME).contains(&name.chars().count());
+        let name = name.filter(is_name).ok_or(ImportError::BadName(place))?;
+        let address = view.member("address").text().filter(|address| Address::parse(address).1.is_empty());
+        views.push(SavedView { name, address: address.ok_or(ImportError::BadAddress(place))? });
     }
     Ok(views)
 }

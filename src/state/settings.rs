@@ -149,7 +149,8 @@ pub(super) fn provide() -> SettingsStore {
     effect(move || {
         let text = settings.with(Settings::to_json);
         if before.as_ref().is_some_and(|before| *before != text) {
-            storage::save(NAME, &text);
+            // Full or forbidden: the page works without what it would have remembered.
+            let _ = storage::save(NAME, &text);
         }
         before = Some(text);
     });

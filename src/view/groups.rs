@@ -8,7 +8,7 @@ use super::grid::GRID_ID;
 use crate::browser::document;
 use crate::protocol::FacetRequest;
 use crate::query::Field;
-use crate::state::signal::{RwSignal, Signal};
+use crate::state::signal::Signal;
 use crate::state::{Question, count_values};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, text};
@@ -17,28 +17,28 @@ use crate::view::seldom::{Later, Seldom};
 /// Groups that are listed; what is further down is found by filtering.
 const MOST: u32 = 500;
 
-/// By which column the log is grouped, if it is.
-#[derive(Clone, Copy, Default)]
-pub struct Grouping(RwSignal<Option<Column>>);
+/// Whether events can be grouped by a column: not by what has too many values to be the same for two events, or is
+/// asked for by ranges.
+#[must_use]
+pub fn has_groups(column: Column) -> bool {
+    !matches!(column, Column::Date | Column::Identity | Column::Duration | Column::Id)
+}
 
 /// Chooses the column.
 #[component]
 pub fn GroupBy() -> impl IntoView {
-    let Grouping(by) = expect_context();
-    let chosen = move || by.get().map_or("", Column::key).to_owned();
-    // What has too many values to be the same for two events, or is asked for by ranges.
-    let is_offered =
-        |column: &&Column| !matches!(column, Column::Date | Column::Identity | Column::Duration | Column::Id);
+    let question = expect_context::<Question>();
+    let chosen = move || question.grouping().get().map_or("", Column::key).to_owned();
     let options = Column::ALL
         .iter()
-        .filter(is_offered)
+        .filter(|column| has_groups(**column))
         .map(|column| view! { <option value=column.key()>{column.heading()}</option> }.into_any());
     view! {
         <select
             class="pl-field__input"
             aria-label="Group by"
             prop:value=text(chosen)
-            on:change=move |event| by.set(Column::from_key(&event_target_value(&event)))
+            on:change=move |event| question.group_by(Column::from_key(&event_target_value(&event)))
         >
             <option value="">"No groups"</option>
             {options.collect::<Vec<_>>()}
@@ -49,14 +49,15 @@ pub fn GroupBy() -> impl IntoView {
 /// The log in groups, while it is.
 #[component]
 pub fn Groups() -> impl IntoView {
-    let Grouping(by) = expect_context();
+    let by = expect_context::<Question>().grouping();
     view! { <If when=move || by.get().is_some()><Later what=Seldom::Groups /></If> }
 }
 
 /// The groups.
 #[component]
 pub fn Listed() -> impl IntoView {
-    let Grouping(by) = expect_context();
+    let question = expect_context::<Question>();
+    let by = question.grouping();
     let facet = count_values(Signal::derive(move || {
         by.get().map(|column| FacetRequest { column, part: String::new(), limit: MOST, under_own: true })
     }));
@@ -68,11 +69,15 @@ pub fn Listed() -> impl IntoView {
         let cut = if distinct > MOST { format!("; the {MOST} largest") } else { String::new() };
         format!("{groups} by {heading}{cut}")
     };
+    let leave = move |_| {
+        question.group_by(None);
+        document::focus(GRID_ID);
+    };
     view! {
         <section class="pl-groups" aria-label="Groups">
             <div class="pl-groups__words">
                 <p role="status">{text(words)}</p>
-                <button class="pl-button pl-button--small" type="button" on:click=move |_| by.set(None)>
+                <button class="pl-button pl-button--small" type="button" on:click=leave>
                     "Show events"
                 </button>
             </div>
@@ -91,14 +96,14 @@ pub fn Listed() -> impl IntoView {
 
 #[component]
 fn Group(value: Signal<(String, u64)>) -> impl IntoView {
-    let Grouping(by) = expect_context();
     let question = expect_context::<Question>();
+    let by = question.grouping();
     let label = move || by.get().map(|column| value_label(column, &value.get().0)).unwrap_or_default();
     let enter = move |_| {
         let Some(column) = by.get_untracked() else { return };
         let field = Field::Column(column);
         let word = value.with_untracked(|(value, _)| field.word_for(value));
-        by.set(None);
+        question.group_by(None);
         question.ask(question.query().with_untracked(|query| query.with_word(field, &word, Some(false))));
         document::focus(GRID_ID);
     };

@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 
 use super::widgets::Popover;
 use crate::browser::{popover, transfer};
-use crate::state::SavedViews;
+use crate::state::{ImportError, LARGEST, LONGEST_NAME, SavedViews};
 use crate::state::signal::{RwSignal, Signal};
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::counted;
@@ -15,6 +15,8 @@ use crate::view::icon::Icon;
 use crate::view::seldom::Seldom;
 
 const ID: &str = "pl-saved";
+/// Said where the browser's storage is full or forbidden.
+const NOT_KEPT: &str = " This browser keeps it only until the page is closed; export it to have it longer.";
 
 /// See the module.
 #[component]
@@ -44,8 +46,8 @@ pub fn Content() -> impl IntoView {
         if wished.is_empty() {
             return;
         }
-        saved.save(&wished);
-        told.set(format!("Saved as “{wished}”."));
+        let lost = if saved.save(&wished) { "" } else { NOT_KEPT };
+        told.set(format!("Saved as “{wished}”.{lost}"));
         name.set(String::new());
     };
     let import = move |event: leptos::ev::Event| {
@@ -53,10 +55,17 @@ pub fn Content() -> impl IntoView {
         let Some(file) = transfer::files_of(input.files()).pop() else { return };
         input.set_value("");
         spawn_local(async move {
-            let content = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            let added = content.map(|content| saved.add_file(&content));
+            let added = if file.size() > LARGEST as f64 {
+                Some(Err(ImportError::TooLarge))
+            } else {
+                let content = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+                content.map(|content| saved.add_file(&content))
+            };
             told.set(match added {
-                Some(Ok(count)) => format!("{} added from {}.", counted(count as u64, "view", "views"), file.name()),
+                Some(Ok((count, is_kept))) => {
+                    let lost = if is_kept { "" } else { NOT_KEPT };
+                    format!("{} added from {}.{lost}", counted(count as u64, "view", "views"), file.name())
+                }
                 Some(Err(why)) => format!("No view was added from {}: {why}.", file.name()),
                 None => format!("No view was added from {}: the browser could not read it.", file.name()),
             });
@@ -76,7 +85,7 @@ pub fn Content() -> impl IntoView {
             <input
                 class="pl-field__input"
                 type="text"
-                maxlength="80"
+                maxlength=LONGEST_NAME.to_string()
                 autocomplete="off"
                 prop:value=text(move || name.get())
                 on:input=move |event| name.set(event_target_value(&event))

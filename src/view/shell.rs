@@ -11,7 +11,7 @@ use super::facets::{Facets, FacetsButton, FacetsOpen};
 use super::filters::Filters;
 use super::format::{counted, grouped};
 use super::grid::{Grid, NarrowGrid, NothingFound};
-use super::groups::{Grouping, Groups};
+use super::groups::Groups;
 use super::icon::Icon;
 use super::live::ConnectButton;
 use super::open::FileButton;
@@ -34,7 +34,6 @@ pub fn Shell() -> impl IntoView {
     let selection = expect_context::<Selection>();
     let is_open = selection.is_open();
     provide_context(NarrowGrid::default());
-    provide_context(Grouping::default());
     let facets = FacetsOpen::new(expect_context::<SettingsStore>());
     let question = expect_context::<Question>();
     let keys = window_event_listener(keydown, move |event| shortcut(&event, question));

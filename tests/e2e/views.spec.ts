@@ -122,9 +122,12 @@ for (const [content, why] of [
   ["nonsense", "it is not JSON"],
   ["[]", "it is no file of saved views"],
   ['{"kind":"provlens views","views":[{"name":"a","address":"v=2"},{"name":" ","address":"v=2"}]}', "view 2 has no name"],
-  ['{"kind":"provlens views","views":[{"name":"a","address":"v=2&sort=colour"}]}', "view 1 has no name, or no address"],
+  ['{"kind":"provlens views","views":[{"name":"a","address":"v=2&sort=colour"}]}', "view 1 has no address"],
+  ['{"kind":"provlens views","views":[{"name":"<img src=x onerror=alert(1)>","address":"q=%zz"}]}', "view 1 has no address"],
+  [`{"kind":"provlens views","views":[{"name":"${"n".repeat(81)}","address":"v=2"}]}`, "view 1 has no name, or one of more than 80"],
+  [`{"kind":"provlens views","views":[]${" ".repeat(1_000_000)}}`, "it is larger than 1000 KB"],
 ]) {
-  test(`a file of views is refused whole: ${content}`, async ({ log, page }) => {
+  test(`a file of views is refused whole: ${content.slice(0, 90)}`, async ({ log, page }) => {
     await log.goto();
     await log.openSample();
     await page.getByRole("button", { name: "Saved views" }).click();
@@ -134,6 +137,60 @@ for (const [content, why] of [
     await expect(dialog(page).getByRole("listitem")).toHaveCount(0);
   });
 }
+
+test("a name from a file of views is text and nothing else", async ({ log, page }) => {
+  const name = "<b>bold</b> & 'more'";
+  const views = [{ name, address: "v=2&q=%3Cb%3E%20colour:red&group=app" }];
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  const file = Buffer.from(JSON.stringify({ kind: "provlens views", views }));
+  await dialog(page).locator("input[type=file]").setInputFiles({ name: "odd.json", mimeType: "application/json", buffer: file });
+  await dialog(page).getByRole("button", { name, exact: true }).click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("<b> colour:red");
+  await expect(page.getByRole("status", { name: "Filter problems" })).toContainText("at character 5");
+  await expect(page.getByRole("region", { name: "Groups" })).toBeVisible();
+});
+
+test("a heading's menu sorts, pins, groups and hides, by keyboard too", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.columnHeader("Status").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Sort descending" }).click();
+  await log.idle();
+  await expect(log.columnHeader("Status")).toHaveAttribute("aria-sort", "descending");
+  await log.columnHeader("Date").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Sort by Date too" }).click();
+  await log.idle();
+  expect(new URL(page.url()).hash).toContain("sort=-status,-date");
+
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowUp");
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press("ArrowRight");
+  await expect(log.columnHeader("Status")).toHaveAttribute("id", (await log.grid.getAttribute("aria-activedescendant"))!);
+  await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menuitem", { name: "Sort ascending" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Pin Status" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  expect((await log.columns())[0]).toBe("Status");
+
+  await log.columnHeader("Status").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Group by Status" }).click();
+  await log.idle();
+  const groups = page.getByRole("region", { name: "Groups" });
+  await expect(groups.getByRole("listitem")).toHaveCount(new Set(sample.map(status)).size);
+  expect(new URL(page.url()).hash).toContain("group=status");
+  await page.goBack();
+  await log.idle();
+  await expect(groups).toBeHidden();
+
+  await log.columnHeader("Action").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Hide Action" }).click();
+  expect(await log.columns()).not.toContain("Action");
+});
 
 test("what matched is marked in the cells", async ({ log }) => {
   const [event] = sample.filter(({ sourceIdentity }) => / /.test(sourceIdentity.displayName));

@@ -18,6 +18,7 @@ fn what_was_looked_for_is_marked_letter_case_aside() {
         ("\u{141}UK", Column::Identity, "\u{142}ukasz", ""),
         ("ss", Column::Identity, "Stra\u{df}e", ""),
         ("i", Column::Identity, "\u{130}", ""),
+        ("text:ox", Column::Application, "Box", "ox"),
         ("app:*", Column::Application, "Box", ""),
         ("app:\"\"", Column::Application, "", ""),
     ] {

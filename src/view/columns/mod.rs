@@ -121,7 +121,7 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
         Some(_) => Icon::Ascending,
         None => Icon::Sort,
     };
-    let is_pinned = move || layout().with(|columns| columns.shown().any(|each| each.column == column && each.pinned));
+    let is_pinned = move || layout().with(|columns| columns.is_pinned(column));
     view! {
         <li
             class="pl-columns__entry"

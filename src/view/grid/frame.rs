@@ -17,7 +17,7 @@ use crate::browser::size_watch::SizeWatch;
 use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::table::Column;
-use crate::view::dynamic::{each, maybe, text};
+use crate::view::dynamic::{each, flag, maybe, text};
 
 /// The heading is as tall as a row.
 const HEADING_HEIGHT: f64 = ROW_HEIGHT;
@@ -69,7 +69,7 @@ pub fn Grid() -> impl IntoView {
             event.prevent_default();
         }
     };
-    let menu = CellMenu::new(question);
+    let menu = CellMenu::new(question, settings);
     let opened = move |event: leptos::ev::MouseEvent| {
         let columns = columns.with_untracked(|columns| columns.iter().map(|each| each.column).collect::<Vec<_>>());
         menu.open(&event, &window, &selection, spot.get_untracked(), &columns);
@@ -98,6 +98,8 @@ pub fn Grid() -> impl IntoView {
             aria-colcount=text(move || columns.with(Vec::len).to_string())
             aria-activedescendant=maybe(active)
             aria-readonly="true"
+            // Groups lie over it.
+            inert=flag(move || question.grouping().get().is_some())
             tabindex="0"
             style=("--pl-grid-columns", text(move || template.get()))
             data-pins=text(move || pins.with(Vec::len).to_string())

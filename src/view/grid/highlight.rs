@@ -21,6 +21,8 @@ fn looks_at(field: Field, column: Column) -> bool {
         Field::Identity => {
             matches!(column, Column::Identity | Column::UserPrincipalName | Column::SourceId | Column::TargetId)
         }
+        // A text of the record may be a cell's too.
+        Field::Text => true,
         field => field == Field::Column(column),
     }
 }
