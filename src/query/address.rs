@@ -228,12 +228,23 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_left_out_and_told() {
-        let (address, notes) =
-            Address::parse("v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%&group=shade");
+        let (address, notes) = Address::parse(
+            "v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%&group=shade",
+        );
         assert_eq!((address.query.as_str(), address.sort, address.columns), ("ana", None, vec![Column::Date]));
         assert_eq!((address.event, address.view, address.others), (String::new(), String::new(), Vec::new()));
-        let told =
-            ["q=bo", "event=%zz", "view=%C3", "alone", "log=%", "v=one", "sort=-colour", "cols=nonsense", "cols=date", "group=shade"];
+        let told = [
+            "q=bo",
+            "event=%zz",
+            "view=%C3",
+            "alone",
+            "log=%",
+            "v=one",
+            "sort=-colour",
+            "cols=nonsense",
+            "cols=date",
+            "group=shade",
+        ];
         assert_eq!(notes, told.map(|part| Note::Malformed(part.to_owned())));
     }
 

@@ -7,8 +7,8 @@ use web_sys::HtmlInputElement;
 
 use super::widgets::Popover;
 use crate::browser::{popover, transfer};
-use crate::state::{ImportError, LARGEST, LONGEST_NAME, SavedViews};
 use crate::state::signal::{RwSignal, Signal};
+use crate::state::{ImportError, LARGEST, LONGEST_NAME, SavedViews};
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::counted;
 use crate::view::icon::Icon;
