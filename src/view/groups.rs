@@ -34,15 +34,17 @@ pub fn GroupBy() -> impl IntoView {
         .filter(|column| has_groups(**column))
         .map(|column| view! { <option value=column.key()>{column.heading()}</option> }.into_any());
     view! {
-        <select
-            class="pl-field__input"
-            aria-label="Group by"
-            prop:value=text(chosen)
-            on:change=move |event| question.group_by(Column::from_key(&event_target_value(&event)))
-        >
-            <option value="">"No groups"</option>
-            {options.collect::<Vec<_>>()}
-        </select>
+        <label class="pl-columns__group">
+            "Group by"
+            <select
+                class="pl-field__input"
+                prop:value=text(chosen)
+                on:change=move |event| question.group_by(Column::from_key(&event_target_value(&event)))
+            >
+                <option value="">"nothing"</option>
+                {options.collect::<Vec<_>>()}
+            </select>
+        </label>
     }
 }
 
@@ -62,6 +64,9 @@ pub fn Listed() -> impl IntoView {
         by.get().map(|column| FacetRequest { column, part: String::new(), limit: MOST, under_own: true })
     }));
     let listed = move || facet.with(|facet| facet.as_ref().map_or(0, |facet| facet.values.len() as u32));
+    let largest = Signal::memo(move || {
+        facet.with(|facet| facet.as_ref().and_then(|facet| facet.values.first()).map_or(1, |value| value.count.max(1)))
+    });
     let words = move || {
         let distinct = facet.with(|facet| facet.as_ref().map_or(0, |facet| facet.distinct));
         let groups = counted(distinct.into(), "group", "groups");
@@ -87,7 +92,7 @@ pub fn Listed() -> impl IntoView {
                         let value = facet.as_ref().and_then(|facet| facet.values.get(index as usize));
                         value.map(|value| (value.value.clone(), value.count)).unwrap_or_default()
                     }));
-                    view! { <Group value=value /> }.into_any()
+                    view! { <Group value=value largest=largest /> }.into_any()
                 })}
             </ul>
         </section>
@@ -95,7 +100,7 @@ pub fn Listed() -> impl IntoView {
 }
 
 #[component]
-fn Group(value: Signal<(String, u64)>) -> impl IntoView {
+fn Group(value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
     let question = expect_context::<Question>();
     let by = question.grouping();
     let label = move || by.get().map(|column| value_label(column, &value.get().0)).unwrap_or_default();
@@ -107,9 +112,11 @@ fn Group(value: Signal<(String, u64)>) -> impl IntoView {
         question.ask(question.query().with_untracked(|query| query.with_word(field, &word, Some(false))));
         document::focus(GRID_ID);
     };
+    let share = move || format!("{}%", value.get().1 * 100 / largest.get());
     view! {
         <li>
             <button class="pl-choices__choice pl-menu__item" type="button" on:click=enter>
+                <span class="pl-groups__share" style:width=text(share)></span>
                 <span class="pl-facet__word" dir="auto">{text(label)}</span>
                 <span class="pl-choices__count">{text(move || grouped(value.get().1))}</span>
             </button>

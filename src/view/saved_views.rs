@@ -74,44 +74,46 @@ pub fn Content() -> impl IntoView {
     let file =
         move || format!("data:application/json;charset=utf-8,{}", js_sys::encode_uri_component(&saved.to_file()));
     view! {
-        <ul class="pl-choices">
-            {each(
-                move || (0..views.with(Vec::len) as u32).collect(),
-                move |index| view! { <Entry index=index as usize told=told /> }.into_any(),
-            )}
-        </ul>
-        <label class="pl-field">
-            <span class="pl-field__name">"Save this view as"</span>
-            <input
-                class="pl-field__input"
-                type="text"
-                maxlength=LONGEST_NAME.to_string()
-                autocomplete="off"
-                prop:value=text(move || name.get())
-                on:input=move |event| name.set(event_target_value(&event))
-                on:keydown=move |event| if event.key() == "Enter" { save() }
-            />
-        </label>
-        <div class="pl-saved__ways">
-            <button
-                class="pl-button pl-button--small"
-                type="button"
-                disabled=flag(move || name.with(|name| name.trim().is_empty()))
-                on:click=move |_| save()
-            >
-                "Save"
-            </button>
-            <If when=has_views>
-                <a class="pl-button pl-button--small" download="provlens-views.json" href=text(file)>
-                    "Export"
-                </a>
-            </If>
-            <label class="pl-button pl-button--small">
-                <input class="pl-button__input" type="file" accept=".json,application/json" on:change=import />
-                "Import"
+        <div class="pl-saved">
+            <ul class="pl-choices">
+                {each(
+                    move || (0..views.with(Vec::len) as u32).collect(),
+                    move |index| view! { <Entry index=index as usize told=told /> }.into_any(),
+                )}
+            </ul>
+            <label class="pl-field">
+                <span class="pl-field__name">"Save this view as"</span>
+                <input
+                    class="pl-field__input"
+                    type="text"
+                    maxlength=LONGEST_NAME.to_string()
+                    autocomplete="off"
+                    prop:value=text(move || name.get())
+                    on:input=move |event| name.set(event_target_value(&event))
+                    on:keydown=move |event| if event.key() == "Enter" { save() }
+                />
             </label>
+            <div class="pl-saved__ways">
+                <button
+                    class="pl-button pl-button--small"
+                    type="button"
+                    disabled=flag(move || name.with(|name| name.trim().is_empty()))
+                    on:click=move |_| save()
+                >
+                    "Save"
+                </button>
+                <If when=has_views>
+                    <a class="pl-button pl-button--small" download="provlens-views.json" href=text(file)>
+                        "Export"
+                    </a>
+                </If>
+                <label class="pl-button pl-button--small">
+                    <input class="pl-button__input" type="file" accept=".json,application/json" on:change=import />
+                    "Import"
+                </label>
+            </div>
+            <p class="pl-field__note" role="status" aria-label="Saved views">{text(move || told.get())}</p>
         </div>
-        <p class="pl-field__note" role="status" aria-label="Saved views">{text(move || told.get())}</p>
     }
 }
 
