@@ -48,6 +48,9 @@ function counts(value: (event: LoggedEvent) => string): [string, number][] {
   return [...found].sort((left, right) => right[1] - left[1]);
 }
 
+/** Values that a facet lists; what is further down is found by searching. */
+const MOST = 200;
+
 test("every facet counts each of its values as the log has them", async ({ log, page }) => {
   await log.goto();
   await log.openSample();
@@ -61,11 +64,15 @@ test("every facet counts each of its values as the log has them", async ({ log, 
     if (await more.isVisible()) await more.click();
     await log.idle();
     const truth = counts(value);
-    await expect(group.getByRole("checkbox"), name).toHaveCount(truth.length);
+    await expect(group.getByRole("checkbox"), name).toHaveCount(Math.min(truth.length, MOST));
     const listed = await group.getByRole("checkbox").evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label")!));
     const plain = (label: string) => label.toLowerCase().replaceAll(/[ ,]/g, "");
     const expected = truth.map(([word, count]) => plain(`${word || "(none)"}${count}`));
-    expect(listed.map(plain).sort(), name).toEqual(expected.sort());
+    if (truth.length <= MOST) {
+      expect(listed.map(plain).sort(), name).toEqual(expected.sort());
+    } else {
+      expect(expected, name).toEqual(expect.arrayContaining(listed.map(plain)));
+    }
   }
 });
 
