@@ -112,6 +112,8 @@ pub struct OverviewRequest {
     pub facets: Vec<FacetRequest>,
     /// The most bins wanted of the time; 0 where none are.
     pub bins: u32,
+    /// How far the clock by which bins begin is ahead of UTC, in microseconds.
+    pub ahead: i64,
     /// The codes of skips that are expected.
     pub expected: Vec<String>,
 }

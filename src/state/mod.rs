@@ -76,6 +76,13 @@ impl Dates {
         self.format.with_untracked(|format| format.parse(text)).map(|moment| Instant(moment as i64 * 1000))
     }
 
+    /// How far the zone's clock is ahead of UTC at a moment, in microseconds.
+    #[must_use]
+    pub fn ahead(self, instant: Instant) -> i64 {
+        // Whole milliseconds, far within the range of an i64.
+        self.format.with(|format| format.ahead((instant.0 / 1000) as f64)) as i64 * 1000
+    }
+
     /// The name of the time zone.
     #[must_use]
     pub fn zone(self) -> String {
@@ -97,7 +104,8 @@ pub fn provide() {
     let log = Log::new(engine, question);
     let search = Search::new(engine, log, question);
     let window = Window::new(engine, log, question, search, settings);
-    let overview = Overview::new(engine, log, question, search, settings);
+    let dates = Dates::new(settings);
+    let overview = Overview::new(engine, log, question, search, settings, dates);
     let selection = Selection::new(engine, log, question, window);
     provide_context(Live::new(engine, log, question));
     provide_context(Link::new(log, question, &selection, settings));
@@ -111,6 +119,6 @@ pub fn provide() {
     provide_context(window);
     provide_context(Beside::new(engine, selection));
     provide_context(selection);
-    provide_context(Dates::new(settings));
+    provide_context(dates);
     idle::watch(engine, log, question);
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::Dates;
 use super::engine::Engine;
 use super::latest::{Wanted, follow};
 use super::log::Log;
@@ -42,7 +43,14 @@ struct Shown {
 }
 
 impl Overview {
-    pub(super) fn new(engine: Engine, log: Log, question: Question, search: Search, settings: SettingsStore) -> Self {
+    pub(super) fn new(
+        engine: Engine,
+        log: Log,
+        question: Question,
+        search: Search,
+        settings: SettingsStore,
+        dates: Dates,
+    ) -> Self {
         let overview = Self {
             facets: RwSignal::new(None),
             offered: RwSignal::new(None),
@@ -61,6 +69,8 @@ impl Overview {
                     facets,
                     // What a brush is drawn over stays.
                     bins: if question.is_brushing().get() { 0 } else { overview.bins.get() },
+                    // Known when all is read; by then the clock of the newest event stands for those of all.
+                    ahead: log.mark().get().and_then(|_| log.newest()).map_or(0, |newest| dates.ahead(newest)),
                     expected: overview.expected_codes(),
                 }),
                 epoch: log.epoch().get(),

@@ -386,17 +386,18 @@ proptest! {
         entries in log(),
         terms in prop::collection::vec(term(), 0..3),
         most in 2..40_u32,
+        ahead in prop::sample::select(vec![0, 9 * 3_600_000_000, -9 * 1_800_000_000_i64]),
     ) {
         let query = Query { terms };
         let mut host = opened(&entries, 500);
-        let overview = overview(&mut host, OverviewRequest { query: query.clone(), bins: most, ..OverviewRequest::default() });
+        let overview = overview(&mut host, OverviewRequest { query: query.clone(), bins: most, ahead, ..OverviewRequest::default() });
         let matching = naive_rows(&entries, &query);
         let dated = |row: &u32| entries[*row as usize].date.is_some();
         let Some(Timeline { bins, counts, all }) = overview.timeline else {
             prop_assert!(!matching.iter().any(dated));
             return Ok(());
         };
-        prop_assert!(bins.count <= most && bins.start.0 % bins.width == 0);
+        prop_assert!(bins.count <= most && (bins.start.0 + ahead) % bins.width == 0);
         prop_assert_eq!((counts.len(), all.len()), (bins.count as usize, bins.count as usize));
         let live = naive_rows(&entries, &Query::default());
         for bin in 0..bins.count as usize {

@@ -234,6 +234,10 @@ test("dates are shown in the time zone that is chosen, on the next visit too", a
   await page.getByRole("combobox", { name: "Time zone" }).selectOption("Asia/Tokyo");
   const expected = new Date(Date.parse(`${before.replace(" ", "T")}Z`) + 9 * 3_600_000).toISOString();
   await expect(cell).toHaveText(expected.slice(0, 19).replace("T", " "));
+  // Bars of two hours begin at even hours there too, although Tokyo is nine ahead.
+  const figure = page.getByRole("figure", { name: "Events over time" });
+  await expect(figure).toContainText("bars of 2 hours");
+  await expect(figure).toContainText(/^\S+ \d[02468]:00 to \S+ \d[02468]:00: /);
   await log.goto();
   await log.openSample();
   await expect(cell).toHaveText(expected.slice(0, 19).replace("T", " "));
