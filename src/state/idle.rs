@@ -1,16 +1,34 @@
-//! The mark by which browser tests know that the page owes nobody anything.
+//! The mark by which browser tests know that the page owes nobody anything, and what is done when it rests.
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::engine::{Engine, Life};
 use super::log::Log;
 use super::question::Question;
-use super::signal::{Signal, effect};
+use super::signal::{RwSignal, Signal, effect};
 use crate::browser::document;
 
-/// Keeps the mark: busy at once when anything is owed; idle when nothing is after the next frame is drawn, since a
+/// How long the page must owe nobody anything until it fetches what may be needed later.
+const REST: Duration = Duration::from_secs(1);
+
+/// Whether the page has rested with a log open: what may be needed later is fetched then, so that the first look at a log
+/// waits for nothing else, and nobody who opens none fetches it.
+#[derive(Clone, Copy)]
+pub struct Rested(RwSignal<bool>);
+
+impl Rested {
+    #[must_use]
+    pub fn get(self) -> bool {
+        self.0.get()
+    }
+}
+
+/// Keeps the mark: busy at once when anything is owed; idle when nothing is after the next frames are drawn, since a
 /// frame may ask for more.
-pub(super) fn watch(engine: Engine, log: Log, question: Question) {
+pub(super) fn watch(engine: Engine, log: Log, question: Question) -> Rested {
+    let rested = Rested(RwSignal::new(false));
     let busy = Signal::memo(move || {
         engine.is_asked().get()
             || question.is_typing().get()
@@ -27,15 +45,22 @@ pub(super) fn watch(engine: Engine, log: Log, question: Question) {
             return;
         }
         let change = changes.get_value();
-        request_animation_frame(move || {
-            set_timeout(
-                move || {
-                    if changes.get_value() == change {
-                        document::mark_idle(true);
-                    }
-                },
-                std::time::Duration::ZERO,
-            );
-        });
+        let mark = move || {
+            if changes.get_value() == change {
+                document::mark_idle(true);
+            }
+        };
+        // What can wait is drawn after the first frame.
+        request_animation_frame(move || request_animation_frame(move || set_timeout(mark, Duration::ZERO)));
+        set_timeout(
+            move || {
+                if changes.get_value() == change && log.is_open().get_untracked() {
+                    rested.0.set(true);
+                    engine.fetch_ahead();
+                }
+            },
+            REST,
+        );
     });
+    rested
 }

@@ -18,7 +18,6 @@ use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
 use super::search::Searching;
-use super::seldom;
 use super::timeline::TimelineView;
 use super::zone::ZoneChooser;
 use crate::browser::document;
@@ -28,7 +27,6 @@ use crate::view::dynamic::{If, flag, text};
 /// See the module.
 #[component]
 pub fn Shell() -> impl IntoView {
-    seldom::fetch_ahead();
     let selection = expect_context::<Selection>();
     let is_open = selection.is_open();
     provide_context(NarrowGrid::default());
