@@ -80,7 +80,7 @@ test("the explainer weighs at most 150 KB, and is fetched once", async ({ log, w
 });
 
 test.describe("what may be needed later", () => {
-  const LATER = ["explainer.js", "explainer_bg.wasm", "knowledge.txt", "converter_bg.wasm", "piece-"];
+  const LATER = ["engine_unpacker.js", "explainer.js", "explainer_bg.wasm", "knowledge.txt", "converter_bg.wasm", "piece-"];
   const isLater = (url: string) => LATER.some((name) => url.includes(name));
   const TABLE = "Date,Change ID,Action,Status\n2026-11-01T00:00:00Z,c,Create,Success\n";
 
@@ -125,7 +125,9 @@ test.describe("what may be needed later", () => {
     expect(watch.requests.filter(isLater)).toHaveLength(LATER.length);
   });
 
-  test("is there when the host is gone: events, tables, archives and choosers open", async ({ log, page, site }) => {
+  test("is there when the host is gone: events, tables, archives and choosers open", async ({ log, page, site, watch }) => {
+    // The browser asks for the icon again whenever the address changes.
+    watch.expect(/ERR_CONNECTION_REFUSED.*icon/);
     await openAndRest(log, page);
     await site.close();
     await log.row(0).click();
