@@ -25,14 +25,29 @@ impl Rested {
     }
 }
 
-/// Keeps the mark: busy at once when anything is owed; idle when nothing is after the next frames are drawn, since a
+/// Parts of the page that are still to be drawn; copies are handles to the same count.
+#[derive(Clone, Copy, Default)]
+pub struct Undrawn(RwSignal<u32>);
+
+impl Undrawn {
+    pub fn begin(self) {
+        self.0.update(|parts| *parts += 1);
+    }
+
+    pub fn end(self) {
+        self.0.update(|parts| *parts = parts.saturating_sub(1));
+    }
+}
+
+/// Keeps the mark: busy at once when anything is owed; idle when nothing is after the next frame is drawn, since a
 /// frame may ask for more.
-pub(super) fn watch(engine: Engine, log: Log, question: Question) -> Rested {
+pub(super) fn watch(engine: Engine, log: Log, question: Question, undrawn: Undrawn) -> Rested {
     let rested = Rested(RwSignal::new(false));
     let busy = Signal::memo(move || {
         engine.is_asked().get()
             || question.is_typing().get()
             || log.is_fetching().get()
+            || undrawn.0.get() > 0
             || engine.life().with(|life| *life == Life::Starting)
     });
     // Counts the changes, so that a frame asked for earlier does not speak for a later state.
@@ -50,8 +65,7 @@ pub(super) fn watch(engine: Engine, log: Log, question: Question) -> Rested {
                 document::mark_idle(true);
             }
         };
-        // What can wait is drawn after the first frame.
-        request_animation_frame(move || request_animation_frame(move || set_timeout(mark, Duration::ZERO)));
+        request_animation_frame(move || set_timeout(mark, Duration::ZERO));
         set_timeout(
             move || {
                 if changes.get_value() == change && log.is_open().get_untracked() {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::state::Undrawn;
 use crate::state::signal::RwSignal;
 use crate::view::dynamic::If;
 
@@ -11,7 +12,12 @@ use crate::view::dynamic::If;
 /// The room that they take must be there before, so that nothing moves.
 #[component]
 pub fn Soon(children: ChildrenFn) -> impl IntoView {
-    let is_due = RwSignal::new(false);
-    request_animation_frame(move || set_timeout(move || is_due.set(true), Duration::ZERO));
+    let (is_due, undrawn) = (RwSignal::new(false), expect_context::<Undrawn>());
+    undrawn.begin();
+    let draw = move || {
+        is_due.set(true);
+        undrawn.end();
+    };
+    request_animation_frame(move || set_timeout(draw, Duration::ZERO));
     view! { <If when=is_due>{children()}</If> }
 }
