@@ -24,6 +24,7 @@ const LEFT_TO_THE_LOG: u32 = 376;
 /// See the module.
 #[component]
 pub fn Panel(facets: FacetsOpen) -> impl IntoView {
+    facets.give_way();
     let selection = expect_context::<Selection>();
     let window = expect_context::<Window>();
     let settings = expect_context::<SettingsStore>();

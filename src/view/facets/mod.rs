@@ -104,6 +104,13 @@ impl FacetsOpen {
         }
     }
 
+    /// Puts them away where they lie over the log: what is beside them has been turned to.
+    pub fn give_way(self) {
+        if is_narrow() && self.0.get_untracked() {
+            self.0.set(false);
+        }
+    }
+
     /// The room that the log and what is beside it do not have, in CSS pixels.
     #[must_use]
     pub fn width_beside_the_log(self) -> u32 {

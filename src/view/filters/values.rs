@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::pill::Pill;
 use super::words::value_label;
+use crate::browser::popover;
 use crate::event::{Action, Status};
 use crate::protocol::{FacetRequest, OverviewRequest, Reply, Request, ValueCount};
 use crate::query::Field;
@@ -56,6 +57,8 @@ pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<St
             let is_wanted = wanted.try_with_untracked(|now| *now == asked) == Some(true);
             if let (true, Ok(Reply::Overview(mut overview))) = (is_wanted, reply) {
                 values.set(overview.facets.pop().map(|facet| facet.values));
+                // They are drawn by an effect that is due first.
+                request_animation_frame(popover::enter_waiting);
             }
         });
     });

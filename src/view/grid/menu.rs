@@ -11,6 +11,7 @@ use super::ids::{GRID_ID, cell_id};
 use super::spot::Spot;
 use crate::browser::clipboard::copy_text;
 use crate::browser::{document, popover};
+use crate::invisible::bracketed;
 use crate::protocol::Cell;
 use crate::query::{Field, Query, TimeRange};
 use crate::state::signal::RwSignal;
@@ -79,7 +80,7 @@ impl CellMenu {
         let Some(Target { column, cell }) = self.target.get() else { return String::new() };
         let is_date = column == Column::Date;
         let name = match &cell {
-            Cell::Identity { name, id } => if name.is_empty() { id } else { name }.clone(),
+            Cell::Identity { name, id } => bracketed(if name.is_empty() { id } else { name }),
             cell => value_label(column, &written(cell)),
         };
         match entry {
