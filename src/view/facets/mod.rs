@@ -118,7 +118,8 @@ impl FacetsOpen {
     }
 }
 
-fn is_narrow() -> bool {
+/// Whether facets and details are sheets over the log here.
+pub fn is_narrow() -> bool {
     document::window_width().is_some_and(|width| width <= NARROW)
 }
 
