@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Seldom, cut};
+use crate::browser::popover;
 use crate::state::Rested;
 use crate::state::signal::{RwSignal, effect};
 use crate::view::dynamic::part;
@@ -35,6 +36,8 @@ impl Piece {
         self.0.set(Stage::Awaited);
         spawn_local(async move {
             self.0.set(if cut::fetch().await.is_ok() { Stage::Here } else { Stage::Missing });
+            // It is drawn by an effect that is due first.
+            request_animation_frame(popover::enter_waiting);
         });
     }
 }
