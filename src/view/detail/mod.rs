@@ -16,6 +16,7 @@ mod sheet;
 mod tab;
 mod tab_list;
 mod table;
+mod tree;
 mod variants;
 
 use std::sync::Arc;
