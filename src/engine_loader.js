@@ -66,4 +66,48 @@ function loadConverter(build) {
 /** Answers a question with bytes, or says in words why it cannot. The engine calls it. */
 self.convert = (question, build) => (hasConverter ? undefined : loadConverter(build)) ?? answer(question);
 
+// A worker that inflates and has nothing to do: archives hold many files.
+let idleUnpacker;
+
+/** What is inflated of a blob, chunk by chunk. */
+class Inflation {
+  #worker = idleUnpacker ?? new Worker(new URL("engine_unpacker.js", import.meta.url), { type: "module" });
+  #messages = [];
+  #wake = () => {};
+  #ended = false;
+
+  constructor(blob, formats) {
+    idleUnpacker = undefined;
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onerror = () => this.#receive({ ended: true, failure: "what unpacks files could not be loaded" });
+    this.#worker.postMessage({ blob, formats });
+  }
+
+  #receive(message) {
+    this.#messages.push(message);
+    this.#wake();
+  }
+
+  /** The next bytes and how many packed ones were taken for all so far; nothing at the end. */
+  async next() {
+    while (this.#messages.length === 0) await new Promise((resolve) => (this.#wake = resolve));
+    const message = this.#messages.shift();
+    if (!message.ended) {
+      this.#worker.postMessage("next");
+      return message;
+    }
+    this.#ended = true;
+    if (message.failure) throw new Error(message.failure);
+  }
+
+  /** Ends it, wherever it is. */
+  end() {
+    if (this.#ended) idleUnpacker = this.#worker;
+    else this.#worker.terminate();
+  }
+}
+
+/** Inflates a blob by these formats, one after the other. The engine calls it. */
+self.inflate = (blob, formats) => new Inflation(blob, formats);
+
 await init();

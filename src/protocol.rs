@@ -15,7 +15,7 @@ use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
 use crate::format::ProblemKind;
 use crate::query::{Bins, Query, STATUSES, Sort, Term};
-use crate::table::{Column, RowId};
+use crate::table::{Column, RowId, SourceId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
 pub const BUILD: &str = env!("PROVLENS_BUILD");
@@ -77,6 +77,8 @@ pub enum Request {
     Search { query: Query },
     /// Stops searching; what was found stays.
     StopSearch,
+    /// The bytes around one of a file, for people. Answered by [`Reply::Excerpt`].
+    Excerpt { source: SourceId, offset: u64 },
 }
 
 /// What becomes of the events that are already there.
@@ -154,6 +156,8 @@ pub enum Reply {
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
     Report(ImportReport),
+    /// Rows of bytes, as numbers and as letters.
+    Excerpt(String),
     /// How far searching has come: levels, not steps, at most ten a second.
     Searching(Searching),
     /// Searching has ended.
@@ -319,6 +323,8 @@ pub struct ImportReport {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     pub file: String,
+    /// The file as the engine knows it.
+    pub source: SourceId,
     pub kind: ProblemKind,
     /// Where it was met first: bytes from the start of the file.
     pub offset: u64,
@@ -343,4 +349,7 @@ pub enum EngineError {
     /// The record's bytes could not be read again.
     #[error("the record could not be read again from {file}: {why}")]
     RecordGone { file: String, why: String },
+    /// The file's bytes could not be read again.
+    #[error("the file could not be read again: {why}")]
+    FileGone { why: String },
 }

@@ -20,13 +20,13 @@ mod host {
     use provlens::browser::yielding::yield_to_tasks;
     use provlens::dossier::{About, Inquiry, Kindred};
     use provlens::engine::{Answer, Engine, WarmUp};
-    use provlens::format::Converter;
+    use provlens::format::{Converter, Place};
     use provlens::protocol::{
         BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
     };
     use provlens::source::files::Files;
     use provlens::source::private_disk::PrivateDisk;
-    use provlens::table::RowId;
+    use provlens::table::{RowId, SourceId};
     use wasm_bindgen_futures::spawn_local;
 
     /// An opening that waits for its turn.
@@ -135,10 +135,21 @@ mod host {
                     rows
                 }
                 Answer::Reply(reply) => return send(Some(number), reply),
+                Answer::Peek { source, place, position } => {
+                    return spawn_local(peek(Rc::clone(host), number, source, place, position));
+                }
                 Answer::Read { .. } | Answer::Record(_) => return,
             },
         };
         spawn_local(inquire(Rc::clone(host), number, inquiry, rows));
+    }
+
+    /// Reads the bytes around a place, and answers with them.
+    async fn peek(host: Rc<Host>, number: u32, source: SourceId, place: Place, position: u64) {
+        let bytes = host.files.read(source, place).await;
+        if let Answer::Reply(reply) = Engine::excerpt(bytes.as_deref().map_err(Clone::clone), place, position) {
+            send(Some(number), reply);
+        }
     }
 
     /// Reads the records of rows, and answers with what the explainer says of them.
@@ -155,7 +166,7 @@ mod host {
                 // What of a story cannot be read is told from the columns.
                 (_, Some(_)) => {}
                 (Answer::Reply(reply), None) => return send(Some(number), reply),
-                (Answer::Read { .. } | Answer::Kindred { .. }, None) => return,
+                (Answer::Read { .. } | Answer::Kindred { .. } | Answer::Peek { .. }, None) => return,
             }
         }
         let said = worker_scope::explain(&to_bytes(&inquiry), BUILD).await.map_err(|error| error.to_string());

@@ -28,7 +28,7 @@ impl BlobStream {
 
     /// Reads a part of a blob alone.
     pub fn open_part(blob: &Blob, start: u64, end: u64) -> Result<Self, BrowserError> {
-        Self::open(&part(blob, start, end)?)
+        Self::open(&slice(blob, start, end)?)
     }
 
     /// The next bytes; `None` at the end.
@@ -55,14 +55,14 @@ fn read_into(reader: &ReadableStreamByobReader, buffer: &ArrayBuffer) -> Promise
     reader.read_with_array_buffer_view(&Uint8Array::new(buffer)).unchecked_into()
 }
 
-/// The bytes of a part of a blob.
+/// The bytes of a part of a blob, read.
 pub async fn read_slice(blob: &Blob, offset: u64, length: u32) -> Result<Vec<u8>, BrowserError> {
-    let slice = part(blob, offset, offset + u64::from(length))?;
-    let buffer = JsFuture::from(slice.array_buffer()).await?;
+    let part = slice(blob, offset, offset + u64::from(length))?;
+    let buffer = JsFuture::from(part.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-fn part(blob: &Blob, start: u64, end: u64) -> Result<Blob, BrowserError> {
+pub fn slice(blob: &Blob, start: u64, end: u64) -> Result<Blob, BrowserError> {
     // The browser counts bytes in doubles; files end far below 2^53.
     Ok(blob.slice_with_f64_and_f64(start as f64, end as f64)?)
 }

@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod dates;
 pub mod document;
 pub mod error;
+pub mod inflated_stream;
 pub mod json;
 pub mod popover;
 pub mod private_file;

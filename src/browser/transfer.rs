@@ -1,7 +1,9 @@
 //! Files and texts that are dropped, pasted, chosen, or made on the spot.
 
-use js_sys::Array;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, DragEvent, File, FileList};
 
 use super::error::BrowserError;
@@ -20,15 +22,29 @@ pub fn carries_files(event: &DragEvent) -> bool {
     types.is_some_and(|types| types.includes(&JsValue::from_str("Files"), 0))
 }
 
-/// What was dropped or pasted: its files, or else its text as a file of the name given.
-pub fn files_or_text(transfer: Option<DataTransfer>, name: &str) -> Result<Vec<File>, BrowserError> {
-    let Some(transfer) = transfer else { return Ok(Vec::new()) };
-    let files = files_of(transfer.files());
-    if !files.is_empty() {
-        return Ok(files);
+#[wasm_bindgen]
+extern "C" {
+    /// Stands in `src/dropped_files.js`.
+    #[wasm_bindgen(js_name = droppedFiles, catch)]
+    fn dropped_files(transfer: &DataTransfer) -> Result<Promise, JsValue>;
+}
+
+/// What was dropped or pasted, folders included, or else its text as a file of the name given. To be called while the event
+/// is handled, and waited for later.
+pub fn files_or_text(
+    transfer: Option<DataTransfer>,
+    name: &'static str,
+) -> impl Future<Output = Result<Vec<File>, BrowserError>> {
+    let text = transfer.as_ref().and_then(|transfer| transfer.get_data("text/plain").ok()).unwrap_or_default();
+    let files = transfer.map(|transfer| dropped_files(&transfer));
+    async move {
+        let Some(files) = files else { return Ok(Vec::new()) };
+        let files: Array = JsFuture::from(files?).await?.unchecked_into();
+        if files.length() > 0 || text.trim().is_empty() {
+            return Ok(files.iter().map(JsCast::unchecked_into).collect());
+        }
+        Ok(vec![file_of_text(&text, name)?])
     }
-    let text = transfer.get_data("text/plain")?;
-    if text.trim().is_empty() { Ok(Vec::new()) } else { Ok(vec![file_of_text(&text, name)?]) }
 }
 
 /// A file that holds a text.

@@ -25,6 +25,7 @@ pub fn summary(event: &ProvisioningEvent, record: &EventRecord) -> Vec<Block> {
             vec![
                 date.map(|instant| ("Local time", bare([Run::MomentWithZone(instant)]))),
                 text("UTC", &date.map(Instant::to_rfc3339).unwrap_or_default()),
+                text("Date, as written", &event.unread_date),
                 text("Action", event.provisioning_action.label()),
                 text("Status", event.provisioning_status_info.status.label()),
                 id("Error code", "error code", event.effective_code()),

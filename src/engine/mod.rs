@@ -5,6 +5,7 @@
 //! explainer's business, and reaches it through the host with [`Answer::Record`].
 
 mod cells;
+mod excerpt;
 mod kindred;
 mod overview;
 mod reading;
@@ -16,7 +17,7 @@ mod views;
 mod warm_up;
 
 use crate::dossier::{EventRecord, Kindred};
-use crate::format::{Converter, KeptKind, Place};
+use crate::format::{Converter, KeptKind, PackFault, Place};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::{Log, Reading};
@@ -88,6 +89,13 @@ pub enum Answer {
         source: SourceId,
         place: Place,
     },
+    /// The bytes at this place of this source are needed, as far as they are there; [`excerpt`](Engine::excerpt) takes
+    /// them.
+    Peek {
+        source: SourceId,
+        place: Place,
+        position: u64,
+    },
     /// The record of the event that was asked for; the host has it explained, and answers with that.
     Record(EventRecord),
     /// The events of one object. The host puts in the records of some of them, has the story told, and answers with
@@ -124,10 +132,20 @@ impl Engine {
 
     /// Begins the next file, and says by which number its records will be asked for.
     pub fn start_file(&mut self, name: &str) -> SourceId {
+        self.start(name, false)
+    }
+
+    /// The same for a file that is packed: it is fed unpacked, and put aside as it comes. What is read of it is told with
+    /// [`count`](Self::count).
+    pub fn start_packed_file(&mut self, name: &str) -> SourceId {
+        self.start(name, true)
+    }
+
+    fn start(&mut self, name: &str, is_packed: bool) -> SourceId {
         let source = SourceId(self.sources.len() as u32);
         self.sources.push(Source { name: name.to_owned(), ..Source::default() });
         if let Some(reading) = &mut self.reading {
-            reading.start_file(name, source);
+            reading.start_file(name, source, is_packed);
         }
         source
     }
@@ -165,6 +183,20 @@ impl Engine {
     pub fn end_file(&mut self, failure: Option<String>) {
         if let (Some(reading), mut log) = self.reading_into() {
             reading.end_file(failure, &mut log);
+        }
+    }
+
+    /// Says that so many bytes more were read of a packed file.
+    pub fn count(&mut self, bytes: u64) {
+        if let Some(reading) = &mut self.reading {
+            reading.count(bytes);
+        }
+    }
+
+    /// Says that the file is not read, or not further, because of how it is packed.
+    pub fn refuse_file(&mut self, fault: PackFault) {
+        if let Some(reading) = &mut self.reading {
+            reading.refuse_file(fault, &mut self.report);
         }
     }
 
@@ -229,6 +261,7 @@ impl Engine {
                 back,
             ))),
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
+            Request::Excerpt { source, offset } => self.peek(source, offset),
             Request::LimitMemory { bytes } => {
                 self.memory_limit = bytes;
                 Answer::Reply(Reply::Progress(self.progress()))
@@ -270,6 +303,25 @@ impl Engine {
         } else {
             Answer::Read { row, source, place }
         }
+    }
+
+    /// Finds out where bytes lie; what the engine holds itself is answered at once.
+    fn peek(&self, source: SourceId, position: u64) -> Answer {
+        let place = excerpt::around(position);
+        if !self.holds(source) {
+            return Answer::Peek { source, place, position };
+        }
+        let bytes = self.held(source, place.offset, place.length);
+        Self::excerpt(bytes.as_deref().map_err(Clone::clone), place, position)
+    }
+
+    /// Takes the bytes around one of a file, or the reason why they could not be read.
+    #[must_use]
+    pub fn excerpt(bytes: Result<&[u8], String>, place: Place, position: u64) -> Answer {
+        Answer::Reply(match bytes {
+            Ok(bytes) => Reply::Excerpt(excerpt::excerpt(bytes, place.offset, position)),
+            Err(why) => Reply::Failed(EngineError::FileGone { why }),
+        })
     }
 
     /// Whether the engine itself holds the bytes of a source: what was put aside, or the text of a file in another

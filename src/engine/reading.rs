@@ -5,10 +5,10 @@ use super::report::Report;
 use super::source::Source;
 use super::spool::Spool;
 use crate::format::{
-    Content, Converter, Decoder, Fields, KeptKind, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, Utf16Reader,
-    decoder_for, fields_of,
+    Content, Converter, Decoder, Fields, KeptKind, MemberFlaw, PackFault, Place, ProblemKind, SNIFFED_BYTES, Sink,
+    Sniffed, Utf16Reader, decoder_for, fields_of,
 };
-use crate::table::{RecordPlace, SourceId, Table};
+use crate::table::{NO_DATE, RecordPlace, SourceId, Table};
 
 /// Bytes after which it is judged how many rows an opening will bring.
 const JUDGED_BYTES: u64 = 1 << 20;
@@ -19,8 +19,10 @@ pub struct Reading {
     bytes_read: u64,
     /// Rows that were there before; `None` once it is known about how many will come.
     rows_before: Option<u32>,
-    /// Of the current file.
+    /// Of the current file, unpacked.
     file_bytes: u64,
+    /// The current file is packed: its bytes cannot be read again from it, and are not those that are counted.
+    is_packed: bool,
     file: String,
     source: SourceId,
     state: State,
@@ -51,6 +53,7 @@ impl Reading {
             bytes_read: 0,
             rows_before: Some(rows),
             file_bytes: 0,
+            is_packed: false,
             file: String::new(),
             source: SourceId(0),
             state: State::Sniffing(Vec::new()),
@@ -58,16 +61,19 @@ impl Reading {
         }
     }
 
-    pub fn start_file(&mut self, name: &str, source: SourceId) {
+    pub fn start_file(&mut self, name: &str, source: SourceId, is_packed: bool) {
         name.clone_into(&mut self.file);
         self.source = source;
         self.file_bytes = 0;
+        self.is_packed = is_packed;
         self.state = State::Sniffing(Vec::new());
         self.converter.try_again();
     }
 
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {
-        self.bytes_read += bytes.len() as u64;
+        if !self.is_packed {
+            self.bytes_read += bytes.len() as u64;
+        }
         self.file_bytes += bytes.len() as u64;
         if let State::Sniffing(start) = &mut self.state {
             // A slice that is long enough is looked at where it is.
@@ -84,17 +90,25 @@ impl Reading {
         self.decode(bytes, log);
     }
 
+    /// Counts bytes that were read of a packed file.
+    pub const fn count(&mut self, bytes: u64) {
+        self.bytes_read += bytes;
+    }
+
     pub fn end_file(&mut self, failure: Option<String>, log: &mut Log<'_>) {
         if matches!(self.state, State::Sniffing(_)) {
             self.sniff(log);
         }
         let mut sink = TableSink { log, source: self.source };
+        // A file that could not be read at all is not an empty one.
+        let is_unread = failure.is_some() && self.file_bytes == 0;
         match &mut self.state {
+            _ if is_unread => {}
             State::Text(decoder) => decoder.finish(&mut sink),
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.finish(&mut text);
-                sink.keep_text(&text);
+                sink.keep_text(text.as_bytes());
                 decoder.push(text.as_bytes(), &mut sink);
                 decoder.finish(&mut sink);
             }
@@ -111,6 +125,12 @@ impl Reading {
     /// Leaves the file where it is: what it cuts in two is nothing that is wrong with it.
     pub fn stop_file(&mut self, report: &mut Report) {
         report.add(self.source, ProblemKind::Stopped, self.file_bytes, 0);
+    }
+
+    /// Leaves the file where it is, because of how it is packed.
+    pub fn refuse_file(&mut self, fault: PackFault, report: &mut Report) {
+        report.add(self.source, ProblemKind::Packed { fault }, self.file_bytes, 0);
+        self.state = State::Refused;
     }
 
     /// Leaves the file where it is, because there is no memory for more.
@@ -144,11 +164,16 @@ impl Reading {
     fn decode(&mut self, bytes: &[u8], log: &mut Log<'_>) {
         let mut sink = TableSink { log, source: self.source };
         match &mut self.state {
-            State::Text(decoder) => decoder.push(bytes, &mut sink),
+            State::Text(decoder) => {
+                if self.is_packed {
+                    sink.keep_text(bytes);
+                }
+                decoder.push(bytes, &mut sink);
+            }
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.push(bytes, &mut text);
-                sink.keep_text(&text);
+                sink.keep_text(text.as_bytes());
                 decoder.push(text.as_bytes(), &mut sink);
             }
             State::Sniffing(_) | State::Refused => {}
@@ -212,7 +237,7 @@ impl TableSink<'_, '_> {
     }
 
     /// Keeps text that stands nowhere in the file as it is decoded.
-    fn keep_text(&mut self, text: &str) {
+    fn keep_text(&mut self, text: &[u8]) {
         if let Some(source) = self.log.sources.get_mut(self.source.index()) {
             source.text.get_or_insert_default().push(text, self.log.spool);
         }
@@ -221,6 +246,10 @@ impl TableSink<'_, '_> {
     fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place, offset: u64) {
         if self.log.table.append(fields, source, place) {
             self.log.report.add(self.source, ProblemKind::Duplicate, offset, 1);
+        }
+        if self.log.table.dates().last() == Some(&NO_DATE) && !fields.activity_date_time.is_empty() {
+            let kind = ProblemKind::unread("activityDateTime", MemberFlaw::NoDate);
+            self.log.report.add(self.source, kind, offset, 1);
         }
     }
 }

@@ -43,6 +43,7 @@ impl Report {
         let name = |source: SourceId| sources.get(source.index()).map(|source| source.name.clone());
         let problems = self.entries.iter().map(|entry| Problem {
             file: name(entry.source).unwrap_or_default(),
+            source: entry.source,
             kind: entry.kind.clone(),
             offset: entry.first_offset,
             count: entry.records,

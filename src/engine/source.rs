@@ -7,7 +7,7 @@ use crate::table::RecordPlace;
 #[derive(Default)]
 pub struct Source {
     pub name: String,
-    /// The file's text in UTF-8, where the file itself is in another encoding; else records are read from the file.
+    /// The file's text in UTF-8, where the file itself is packed or in another encoding; else records are read from the file.
     pub text: Option<Text>,
     /// Where each record that was put aside begins in the spool, in rising order, and where what it was made of begins
     /// in the file.
@@ -39,8 +39,8 @@ pub struct Text {
 
 impl Text {
     /// Puts more of the text into the spool.
-    pub fn push(&mut self, text: &str, spool: &mut Spool) {
-        let offset = spool.put(text.as_bytes());
+    pub fn push(&mut self, text: &[u8], spool: &mut Spool) {
+        let offset = spool.put(text);
         let goes_on = self.parts.last().is_some_and(|(start, place)| place + (self.length - start) == offset);
         if !goes_on {
             self.parts.push((self.length, offset));
@@ -75,7 +75,7 @@ mod tests {
     fn a_text_with_other_things_between_is_read_as_one() {
         let (mut spool, mut text) = (Spool::default(), Text::default());
         for (part, between) in [("one ", "x"), ("two ", ""), ("three", "yyy"), ("", "z"), (" four", "")] {
-            text.push(part, &mut spool);
+            text.push(part.as_bytes(), &mut spool);
             spool.put(between.as_bytes());
         }
         let all = "one two three four";

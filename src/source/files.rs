@@ -6,13 +6,59 @@ use super::pace::Pace;
 use crate::browser::blob_stream::{BlobStream, read_slice};
 use crate::browser::worker_scope::IncomingFile;
 use crate::engine::{Engine, FileInfo};
-use crate::format::Place;
+use crate::format::{Packing, Place};
 use crate::protocol::{OpenMode, Opened, Progress};
 use crate::table::SourceId;
 
 /// The files behind the sources of the engine, by their numbers.
 #[derive(Default)]
 pub struct Files(RefCell<Vec<IncomingFile>>);
+
+/// What the reading of each file of an opening needs.
+pub(super) struct Opening<'a> {
+    pub engine: &'a RefCell<Engine>,
+    cancelled: &'a Cell<bool>,
+    pace: Pace,
+    /// Called with levels of progress.
+    notice: &'a dyn Fn(Progress),
+}
+
+/// How the reading of a file goes on.
+pub(super) enum Next {
+    GoOn,
+    /// Nothing more of it can be read.
+    Enough,
+    /// Somebody said stop.
+    Stopped,
+}
+
+impl Opening<'_> {
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.get()
+    }
+
+    /// Tells how far it is and lets others have their turn, as often as there is need to.
+    pub async fn between(&self) -> Result<Next, String> {
+        if self.pace.notice_is_due() {
+            (self.notice)(self.engine.borrow().progress());
+        }
+        self.pace.take_turns().await.map_err(|error| error.to_string())?;
+        Ok(match (self.engine.borrow().is_file_refused(), self.is_cancelled()) {
+            (true, _) => Next::Enough,
+            (false, true) => Next::Stopped,
+            (false, false) => Next::GoOn,
+        })
+    }
+
+    /// Ends the current file as its reading ended.
+    pub fn end_file(&self, ended: Result<Next, String>) {
+        match ended {
+            Ok(Next::Stopped) => self.engine.borrow_mut().stop_file(),
+            Ok(Next::GoOn | Next::Enough) => self.engine.borrow_mut().end_file(None),
+            Err(why) => self.engine.borrow_mut().end_file(Some(why)),
+        }
+    }
+}
 
 impl Files {
     /// Reads files into the engine, one after the other, until all is read or `cancelled` says stop. `notice` is
@@ -31,17 +77,28 @@ impl Files {
         let infos: Vec<FileInfo> =
             files.iter().map(|file| FileInfo { name: file.name.clone(), size: size_of(file) }).collect();
         engine.borrow_mut().begin_opening(mode, &infos);
-        let pace = Pace::new();
+        let opening = Opening { engine, cancelled, pace: Pace::new(), notice: &notice };
         for file in files {
-            engine.borrow_mut().start_file(&file.name);
-            self.0.borrow_mut().push(file.clone());
-            match stream(&file, engine, cancelled, &pace, &notice).await {
-                Ok(Ended::Read) => engine.borrow_mut().end_file(None),
-                Ok(Ended::Stopped) => engine.borrow_mut().stop_file(),
-                Err(why) => engine.borrow_mut().end_file(Some(why)),
+            // What cannot be read is told of when it is read.
+            let start = read_slice(&file.blob, 0, size_of(&file).min(4) as u32).await.unwrap_or_default();
+            match Packing::of(&start) {
+                None => self.open_plain(file, &opening).await,
+                Some(packing) => self.unpack(file, packing, &opening).await,
             }
         }
         engine.borrow_mut().end_opening(cancelled.get())
+    }
+
+    /// Reads a file that is not packed.
+    pub(super) async fn open_plain(&self, file: IncomingFile, opening: &Opening<'_>) {
+        opening.engine.borrow_mut().start_file(&file.name);
+        self.push(file.clone());
+        opening.end_file(stream(&file, opening).await);
+    }
+
+    /// Keeps the file behind the source that the engine has just been told of.
+    pub(super) fn push(&self, file: IncomingFile) {
+        self.0.borrow_mut().push(file);
     }
 
     /// The file behind a source.
@@ -56,44 +113,23 @@ impl Files {
     }
 }
 
-/// How the reading of a file ended.
-enum Ended {
-    /// All that can be read of it is read.
-    Read,
-    /// Somebody said stop.
-    Stopped,
-}
-
-async fn stream(
-    file: &IncomingFile,
-    engine: &RefCell<Engine>,
-    cancelled: &Cell<bool>,
-    pace: &Pace,
-    notice: &impl Fn(Progress),
-) -> Result<Ended, String> {
-    if cancelled.get() {
-        return Ok(Ended::Stopped);
+async fn stream(file: &IncomingFile, opening: &Opening<'_>) -> Result<Next, String> {
+    if opening.is_cancelled() {
+        return Ok(Next::Stopped);
     }
     let mut stream = BlobStream::open(&file.blob).map_err(|error| error.to_string())?;
     while let Some(bytes) = stream.next().await.map_err(|error| error.to_string())? {
-        engine.borrow_mut().feed(bytes);
-        if pace.notice_is_due() {
-            notice(engine.borrow().progress());
-        }
-        pace.take_turns().await.map_err(|error| error.to_string())?;
-        if engine.borrow().is_file_refused() {
+        opening.engine.borrow_mut().feed(bytes);
+        let next = opening.between().await?;
+        if !matches!(next, Next::GoOn) {
             stream.cancel();
-            break;
-        }
-        if cancelled.get() {
-            stream.cancel();
-            return Ok(Ended::Stopped);
+            return Ok(next);
         }
     }
-    Ok(Ended::Read)
+    Ok(Next::Enough)
 }
 
-fn size_of(file: &IncomingFile) -> u64 {
+pub(super) fn size_of(file: &IncomingFile) -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of bytes, in a double")]
     let size = file.blob.size() as u64;
     size

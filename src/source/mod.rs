@@ -8,3 +8,6 @@ mod pace;
 pub mod private_disk;
 #[cfg(target_arch = "wasm32")]
 mod searching;
+#[cfg(target_arch = "wasm32")]
+mod unpacking;
+pub mod zip;

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::File;
+use web_sys::{DataTransfer, File};
 
 use super::engine::{Engine, Life};
 use super::question::Question;
 use super::sample;
 use super::signal::{RwSignal, Signal};
+use crate::browser::transfer;
 use crate::event::Instant;
 use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request};
 
@@ -54,6 +55,19 @@ impl Log {
             return;
         }
         if self.is_open().get_untracked() { self.undecided.set(files) } else { self.open(files, OpenMode::Replace) }
+    }
+
+    /// Takes what a person dropped or pasted: files, folders, or a text, which goes by the name given.
+    pub fn bring_dropped(self, transfer: Option<DataTransfer>, name: &'static str) {
+        let files = transfer::files_or_text(transfer, name);
+        self.fetching.set(true);
+        spawn_local(async move {
+            match files.await {
+                Ok(files) => self.bring(files),
+                Err(error) => self.trouble.set(Some(format!("What was dropped could not be read: {error}."))),
+            }
+            self.fetching.set(false);
+        });
     }
 
     /// What becomes of the files that wait; `None` forgets them.

@@ -1,10 +1,12 @@
 //! Where the records of the rows lie.
 
+use serde::{Deserialize, Serialize};
+
 use super::RowId;
 use crate::format::Place;
 
 /// The number of a file or other source, in the order of opening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub u32);
 
 impl SourceId {

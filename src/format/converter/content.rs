@@ -1,7 +1,7 @@
 //! What a text is that does not begin as JSON does: a table, JSON that has lost its beginning, or nothing that is read.
 
 use super::super::ProblemKind;
-use super::super::csv::delimiter_of;
+use super::super::csv::{delimiter_of, other_table};
 use super::TextContent;
 
 /// Beginnings of files that people drop by mistake, and what they are.
@@ -11,8 +11,6 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"GIF8", "a picture (GIF)"),
     (b"RIFF", "a picture, sound or film (RIFF)"),
     (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an Office document"),
-    (b"\x1F\x8B", "a gzip file"),
     (b"\xD0\xCF\x11\xE0", "an old Office document"),
     (b"MZ", "a Windows program"),
     (b"SQLite format 3", "a database (SQLite)"),
@@ -37,6 +35,9 @@ pub fn content(start: &[u8]) -> TextContent {
         return refused("binary data");
     }
     let text = text.to_lowercase();
+    if let Some(headings) = other_table(&text) {
+        return refused(&format!("a table with other columns than a provisioning log has ({headings})"));
+    }
     match KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
         Some((_, content)) => refused(content),
         None => TextContent::Json,

@@ -11,13 +11,13 @@ mod rows;
 use super::ProblemKind;
 use super::converter::Told;
 use super::foreign::recognise;
-use super::problem::Fault;
+use super::problem::{Fault, MemberFlaw};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
 use portal::PortalRow;
-pub use rows::delimiter_of;
-use rows::{Parsed, RowParser};
+use rows::{Parsed, RowParser, few};
+pub use rows::{delimiter_of, other_table};
 
 /// The most bytes that one row may have.
 const MAX_ROW: usize = 64 << 20;
@@ -178,6 +178,11 @@ impl CsvRows {
             return;
         }
         self.rows += 1;
+        if !matches!(self.table, Table::Unknown) {
+            for number in self.parser.invalid() {
+                self.problem(ProblemKind::unread(&self.headings[number], MemberFlaw::NotUtf8), offset, 1);
+            }
+        }
         match &self.table {
             Table::LogAnalytics => {
                 let record = portal::object(self.headings.iter().map(String::as_str).zip(self.parser.values()));
@@ -189,7 +194,9 @@ impl CsvRows {
                 portal.push(self.file, PortalRow::new(mapping, &values, offset));
             }
             Table::Headless | Table::Unknown => {
-                let looks_like = "a row of a table whose headings are not known".to_owned();
+                let headings = few(self.headings.iter().map(String::as_str));
+                let looks_like =
+                    format!("a row of a table with other columns than a provisioning log has ({headings})");
                 self.problem(ProblemKind::OtherRecord { looks_like }, offset, 1);
             }
         }
@@ -207,7 +214,8 @@ impl CsvRows {
             self.table = Table::LogAnalytics;
             return;
         }
-        if !unknown.is_empty() {
+        // Of a table of another kind each row is told of.
+        if guessed.is_some() && !unknown.is_empty() {
             self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
         }
         self.table = guessed.map_or(Table::Unknown, Table::Portal);

@@ -3,9 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{ClipboardEvent, DragEvent, Element, File};
+use web_sys::{ClipboardEvent, DragEvent, Element};
 
-use crate::browser::error::BrowserError;
 use crate::browser::{document, transfer};
 use crate::state::Log;
 use crate::state::signal::RwSignal;
@@ -20,10 +19,6 @@ pub fn DropTarget() -> impl IntoView {
     let log = expect_context::<Log>();
     // Entering an element comes before leaving the one around it, so that a count is needed.
     let depth = RwSignal::new(0_u32);
-    let take = move |files: Result<Vec<File>, BrowserError>| {
-        // What cannot be read from a drop or a paste is as if nothing had been brought.
-        log.bring(files.unwrap_or_default());
-    };
     let carrying = |event: &DragEvent| {
         let carries = transfer::carries_files(event);
         if carries {
@@ -47,13 +42,13 @@ pub fn DropTarget() -> impl IntoView {
     window_event_listener(ev::drop, move |event| {
         if carrying(&event) {
             depth.set(0);
-            take(transfer::files_or_text(event.data_transfer(), PASTED));
+            log.bring_dropped(event.data_transfer(), PASTED);
         }
     });
     window_event_listener(ev::paste, move |event: ClipboardEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if !target.is_some_and(|target| document::takes_text(&target)) {
-            take(transfer::files_or_text(event.clipboard_data(), PASTED));
+            log.bring_dropped(event.clipboard_data(), PASTED);
         }
     });
     view! {

@@ -9,7 +9,7 @@ use super::icon::Icon;
 use crate::format::ProblemKind;
 use crate::protocol::Problem;
 use crate::state::signal::Signal;
-use crate::state::{Log, SettingsStore, SettingsStoreFields as _};
+use crate::state::{Log, Peek, SettingsStore, SettingsStoreFields as _};
 use crate::view::dynamic::{If, flag, part, text};
 use sentence::{advice, fault};
 
@@ -27,6 +27,7 @@ pub fn ImportReport() -> impl IntoView {
         if log.is_refused().get() { None } else { last() }
     });
     let any_shown = Signal::memo(move || log.is_open().get());
+    let peek = expect_context::<Peek>();
     view! {
         <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
@@ -55,7 +56,7 @@ pub fn ImportReport() -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get())).collect::<Vec<_>>().into_any()))}
+                            {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get(), peek)).collect::<Vec<_>>().into_any()))}
                         </tbody>
                     </table>
                 </div>
@@ -64,18 +65,37 @@ pub fn ImportReport() -> impl IntoView {
     }
 }
 
-fn row(problem: &Problem, any_shown: bool) -> AnyView {
+fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
+    let (source, offset) = (problem.source, problem.offset);
+    let is_shown = Signal::derive(move || peek.is_at(source, offset));
     let records = if problem.count == 0 { String::new() } else { grouped(problem.count) };
     view! {
         <tr>
             <td class="pl-report__file">{problem.file.clone()}</td>
-            <td class="pl-report__number">{grouped(problem.offset)}</td>
+            <td class="pl-report__number">
+                <button
+                    class="pl-report__byte"
+                    type="button"
+                    aria-label=format!("Bytes around byte {} of {}", grouped(offset), problem.file)
+                    aria-pressed=text(move || is_shown.get().to_string())
+                    on:click=move |_| peek.toggle(source, offset)
+                >
+                    {grouped(offset)}
+                </button>
+            </td>
             <td>
                 {fault(&problem.kind)} " "
                 <span class="pl-muted">{advice(&problem.kind, any_shown)}</span>
             </td>
             <td class="pl-report__number">{records}</td>
         </tr>
+        <If when=is_shown>
+            <tr>
+                <td colspan="4">
+                    <pre class="pl-report__bytes" tabindex="0">{text(move || peek.words())}</pre>
+                </td>
+            </tr>
+        </If>
     }
     .into_any()
 }
@@ -86,6 +106,7 @@ fn refused_file(problem: &Problem) -> Option<String> {
         problem.kind,
         ProblemKind::EmptyFile
             | ProblemKind::NotALog { .. }
+            | ProblemKind::Packed { .. }
             | ProblemKind::NotJson
             | ProblemKind::NoEvents
             | ProblemKind::Unreadable { .. }
@@ -95,7 +116,8 @@ fn refused_file(problem: &Problem) -> Option<String> {
 
 /// `3 problems: 12 records not shown`.
 fn summary(problems: &[Problem]) -> String {
-    let records = problems.iter().map(|problem| problem.count).sum::<u64>();
+    let not_shown = problems.iter().filter(|problem| !matches!(problem.kind, ProblemKind::UnreadMember { .. }));
+    let records = not_shown.map(|problem| problem.count).sum::<u64>();
     let problems = counted(problems.len() as u64, "problem", "problems");
     if records == 0 { problems } else { format!("{problems}: {} not shown", counted(records, "record", "records")) }
 }

@@ -1,0 +1,102 @@
+//! Files that hold others packed: how they are known, and what can be wrong with them.
+
+use serde::{Deserialize, Serialize};
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    Gzip,
+    Zip,
+}
+
+impl Packing {
+    /// Knows a packed file by its first bytes.
+    #[must_use]
+    pub fn of(start: &[u8]) -> Option<Self> {
+        match start {
+            [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
+            _ => None,
+        }
+    }
+}
+
+/// Why what is packed is not read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+pub enum PackFault {
+    #[error("it holds no files")]
+    Empty,
+    #[error("it is an Office document")]
+    Office,
+    #[error("it is locked with a password")]
+    Encrypted,
+    #[error("it holds more than {limit} files")]
+    TooManyFiles { limit: u32 },
+    /// Bytes.
+    #[error("it unpacks to more than {} GB", limit >> 30)]
+    TooLarge { limit: u64 },
+    /// How many times its own size it unpacks to.
+    #[error("it unpacks to more than {limit} times its size, as no log does")]
+    Bomb { limit: u64 },
+    #[error("it is an archive within an archive")]
+    Nested,
+    #[error("it is packed by a method that browsers do not know")]
+    Method,
+    #[error("its name leads out of the archive")]
+    Name,
+    #[error("the archive's list of files is damaged or cut off")]
+    Damaged,
+}
+
+/// What an archive may unpack to, so that one that is made to fill the disk stops early.
+#[derive(Clone, Copy, Debug)]
+pub struct PackBudget {
+    /// Bytes of the archive.
+    packed: u64,
+    unpacked: u64,
+}
+
+/// The most bytes that one archive may unpack to.
+const MAX_UNPACKED: u64 = 16 << 30;
+
+/// The most times its own size that an archive may unpack to; logs come to 15 to 40 times, and some of one single event to
+/// a hundred.
+const MAX_RATIO: u64 = 250;
+
+/// Bytes that any archive may unpack to, however small it is.
+const FREE: u64 = 16 << 20;
+
+impl PackBudget {
+    /// For an archive of so many bytes.
+    #[must_use]
+    pub const fn new(packed: u64) -> Self {
+        Self { packed, unpacked: 0 }
+    }
+
+    /// Takes so many unpacked bytes from it.
+    pub const fn take(&mut self, bytes: u64) -> Result<(), PackFault> {
+        self.unpacked = self.unpacked.saturating_add(bytes);
+        if self.unpacked > MAX_UNPACKED {
+            return Err(PackFault::TooLarge { limit: MAX_UNPACKED });
+        }
+        if self.unpacked > FREE && self.unpacked / MAX_RATIO > self.packed {
+            return Err(PackFault::Bomb { limit: MAX_RATIO });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bomb_stops_early_and_a_small_file_of_one_word_does_not() {
+        let mut small = PackBudget::new(100);
+        assert_eq!(small.take(FREE), Ok(()));
+        assert_eq!(small.take(1), Err(PackFault::Bomb { limit: MAX_RATIO }));
+        let mut large = PackBudget::new(1 << 40);
+        assert_eq!(large.take(MAX_UNPACKED), Ok(()));
+        assert_eq!(large.take(1), Err(PackFault::TooLarge { limit: MAX_UNPACKED }));
+    }
+}

@@ -1,0 +1,119 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+import { expect, test } from "./fixtures";
+import { zip } from "./fixtures/archives";
+import { generatedLog, LARGE, madeUp } from "./fixtures/logs";
+
+const log = (...ids: string[]) => JSON.stringify(ids.map((id) => madeUp(id)));
+
+test("a gzip file opens as what it holds, and its events are read again", async ({ log: page }) => {
+  await page.goto();
+  await page.open({ name: "export.json.gz", content: gzipSync(log("a", "b", "c")) });
+  await expect(page.recordCount).toHaveText("3 events");
+  await page.row(0).click();
+  await page.idle();
+  await page.tab("JSON").click();
+  await expect(page.details).toContainText("change-");
+  await page.search("change-b");
+  await expect(page.recordCount).toHaveText("1 of 3 events");
+});
+
+test("a large gzip file is read to its last event", async ({ log: page }, info) => {
+  const path = info.outputPath("large.json.gz");
+  writeFileSync(path, gzipSync(readFileSync(generatedLog(LARGE)), { level: 1 }));
+  await page.goto();
+  await page.open(path);
+  await expect(page.recordCount).toHaveText("40,000 events");
+  await page.row(0).click();
+  await page.idle();
+  await expect(page.details.getByRole("tab", { selected: true })).toBeVisible();
+});
+
+test("every log of a zip archive opens, stored or packed, packed twice, in any shape", async ({ log: page }) => {
+  const csv = "Date,ID,Change ID,Action,Status\n2026-11-01T00:00:00Z,csv,c,Create,Success\n";
+  const wide = Buffer.from(`\ufeff${log("wide")}`, "utf16le");
+  const content = zip(
+    { name: "a.json", content: log("a1", "a2") },
+    { name: "day/b.json", content: log("b"), stored: true },
+    { name: "c.json.gz", content: gzipSync(log("c")) },
+    { name: "d.json.gz", content: gzipSync(log("d")), stored: true },
+    { name: "day/", content: "", stored: true },
+    { name: "table.csv", content: csv },
+    { name: "wide.json", content: wide },
+    { name: "picture.png", content: Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1") },
+  );
+  await page.goto();
+  await page.open({ name: "logs.zip", content });
+  await expect(page.recordCount).toHaveText("7 events");
+  await page.openReport();
+  await expect(page.importReport.getByRole("row")).toHaveCount(2);
+  await expect(page.importReport).toContainText("logs.zip/picture.png");
+  for (let position = 0; position < 7; position += 1) {
+    await page.row(position).click();
+    await page.idle();
+    await expect(page.details.getByRole("heading", { level: 2 })).toBeVisible();
+  }
+});
+
+test("what must not be unpacked is told of by its name, and the rest is read", async ({ log: page }) => {
+  const content = zip(
+    { name: "locked.json", content: log("x"), encrypted: true },
+    { name: "../../etc/passwd", content: log("x") },
+    { name: "inner.zip", content: zip({ name: "a.json", content: log("x") }) },
+    { name: "stored.zip", content: zip({ name: "a.json", content: log("x") }), stored: true },
+    { name: "bomb.json", content: Buffer.alloc(64 << 20, " ") },
+    { name: "good.json", content: log("good"), stored: true },
+  );
+  await page.goto();
+  await page.open({ name: "logs.zip", content });
+  await expect(page.recordCount).toHaveText("1 event");
+  await page.openReport();
+  const told = (name: string) => page.importReport.getByRole("row").filter({ hasText: `logs.zip/${name}` });
+  await expect(told("locked.json")).toContainText("locked with a password");
+  await expect(told("../../etc/passwd")).toContainText("its name leads out of the archive");
+  await expect(told("inner.zip")).toContainText("an archive within an archive");
+  await expect(told("stored.zip")).toContainText("an archive within an archive");
+  await expect(told("bomb.json")).toContainText("more than 250 times its size");
+});
+
+/** Archives that hold nothing to show: each ends in one clear sentence. */
+const hopeless: [string, Buffer, RegExp][] = [
+  ["a gzip bomb", gzipSync(Buffer.alloc(300 << 20, " ")), /more than 250 times its size/],
+  ["a gzip file that is damaged", Buffer.concat([gzipSync(log("a")).subarray(0, 12), Buffer.from("damage")]), /cannot be unpacked/],
+  ["a zip archive that is cut off", zip({ name: "a.json", content: log("a") }).subarray(0, -30), /list of files is damaged/],
+  ["an empty archive", zip(), /holds no files/],
+  ["a workbook", zip({ name: "[Content_Types].xml", content: "<Types/>" }, { name: "xl/workbook.xml", content: "<x/>" }), /Office document/],
+];
+
+for (const [what, content, words] of hopeless) {
+  test(`${what} ends in one clear sentence`, async ({ log: page }) => {
+    await page.goto();
+    await page.open({ name: "packed", content });
+    await expect(page.alert).toContainText("packed");
+    await expect(page.alert).toContainText(words);
+    await page.open({ name: "good.json", content: log("a", "b") });
+    await expect(page.recordCount).toHaveText("2 events");
+  });
+}
+
+test("a folder is dropped whole, and each file is known by its path", async ({ log: page, page: tab }, info) => {
+  const folder = info.outputPath("insights-logs");
+  for (const hour of ["h=01", "h=02"]) mkdirSync(join(folder, hour), { recursive: true });
+  writeFileSync(join(folder, "h=01", "PT1H.json"), log("a"));
+  writeFileSync(join(folder, "h=02", "PT1H.json.gz"), gzipSync(log("b")));
+  writeFileSync(join(folder, "h=02", "notes.txt"), "Dear all");
+  writeFileSync(join(folder, ".hidden"), "nothing");
+  await page.goto();
+  const browser = await tab.context().newCDPSession(tab);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await browser.send("Input.dispatchDragEvent", { type, x: 200, y: 200, data });
+  }
+  await expect(page.recordCount).toHaveText("2 events");
+  await page.idle();
+  await page.openReport();
+  await expect(page.importReport).toContainText("insights-logs/h=02/notes.txt");
+  await expect(page.importReport.getByRole("row")).toHaveCount(2);
+});
