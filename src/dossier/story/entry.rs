@@ -35,15 +35,15 @@ fn facts(event: &ProvisioningEvent) -> Vec<Run> {
     let mut runs: Vec<Run> = event.activity_date_time.map(Run::Moment).into_iter().collect();
     let application = &event.service_principal.display_name;
     if !application.is_empty() {
-        runs.extend([words(" · "), logged(application)]);
+        runs.extend([words(" · "), long(application)]);
     }
     let (source, target) = (&event.source_system.display_name, &event.target_system.display_name);
     if !source.is_empty() || !target.is_empty() {
-        runs.extend([words(" · "), logged(source), words(" → "), logged(target)]);
+        runs.extend([words(" · "), long(source), words(" → "), long(target)]);
     }
     let code = event.effective_code();
     if !code.is_empty() {
-        runs.extend([words(" · "), Run::In(Style::Code, vec![logged(code)])]);
+        runs.extend([words(" · "), Run::In(Style::Code, vec![long(code)])]);
     }
     runs
 }

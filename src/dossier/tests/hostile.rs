@@ -3,13 +3,11 @@
 use proptest::prelude::*;
 
 use super::plain_text::{blocks, plain_text};
-use crate::dossier::{
-    Block, Dossier, EventRecord, Kindred, KindredEvent, Run, Story, Tab, comparison, support,
-};
-use crate::export::pseudonyms::Pseudonyms;
+use crate::dossier::{Block, Dossier, EventRecord, Kindred, KindredEvent, Run, Story, Tab, comparison, support};
 use crate::event::{
     Details, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep, Status, Written,
 };
+use crate::export::pseudonyms::Pseudonyms;
 
 fn dossier(event: &ProvisioningEvent, raw: &str) -> Dossier {
     let record = EventRecord { id: event.id.clone(), raw: raw.to_owned(), file: "log.json".to_owned(), offset: 0 };
