@@ -35,7 +35,7 @@ struct Tree {
     text: String,
     lines: Vec<Line>,
     folded: RefCell<Vec<bool>>,
-    /// What is looked for, in small letters.
+    /// What is looked for, in small letters as far as ASCII goes: the tables of all letters weigh more than all of this.
     needle: RefCell<String>,
     current: Cell<usize>,
     most: Cell<usize>,
@@ -79,7 +79,7 @@ pub fn put_tree(sheet: &Sheet, parent: &Element, text: &str) {
     draw(false);
     let (found_in, drawn, typed) = (Rc::clone(&tree), Rc::clone(&draw), find.clone());
     sheet.listen(&find, "input", move || {
-        *found_in.needle.borrow_mut() = typed.value().to_lowercase();
+        *found_in.needle.borrow_mut() = typed.value().to_ascii_lowercase();
         found_in.most.set(DRAWN_AT_ONCE);
         drawn(false);
     });
@@ -196,7 +196,7 @@ impl Tree {
                 }
                 continue;
             }
-            let is_match = self.said(index).to_lowercase().contains(needle.as_str());
+            let is_match = self.said(index).to_ascii_lowercase().contains(needle.as_str());
             if is_match {
                 matches += 1;
                 for (around, is_shown) in &mut open {
