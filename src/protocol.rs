@@ -77,6 +77,11 @@ pub enum Request {
     Search { query: Query },
     /// Stops searching; what was found stays.
     StopSearch,
+    /// An order for the connector, in bytes that the engine passes on unread. Answered by [`Reply::Live`] when it is
+    /// carried out; [`Reply::LiveStatus`] comes unasked meanwhile.
+    Live(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// Makes a file of the API's log as far as it is read. Answered by [`Reply::Saved`].
+    SaveLive,
     /// The bytes around one of a file, for people. Answered by [`Reply::Excerpt`].
     Excerpt { source: SourceId, offset: u64 },
 }
@@ -162,6 +167,18 @@ pub enum Reply {
     Searching(Searching),
     /// Searching has ended.
     Searched(Searched),
+    /// What the connector says of an order, unread, and what the log holds now.
+    Live {
+        #[serde(with = "serde_bytes")]
+        said: Vec<u8>,
+        opened: Opened,
+    },
+    /// Where the browser holds the file for the page, until the page lets go of it.
+    Saved {
+        address: String,
+    },
+    /// How the reading of an API stands, in bytes of the connector.
+    LiveStatus(#[serde(with = "serde_bytes")] Vec<u8>),
     /// A request that could not be answered.
     Failed(EngineError),
     /// The engine is gone; this is its last message. The page may start another.
@@ -332,6 +349,17 @@ pub struct Problem {
     pub count: u64,
 }
 
+/// From the connector to the engine beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FromConnector {
+    /// A log of this name begins, in place of what is open.
+    Begin { name: String },
+    /// More of it: whole records in JSON, one after the other.
+    Records(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// For the page, which gets it as [`Reply::LiveStatus`].
+    Status(#[serde(with = "serde_bytes")] Vec<u8>),
+}
+
 /// Why a request could not be answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum EngineError {
@@ -343,6 +371,9 @@ pub enum EngineError {
     /// The row is not in the table any more.
     #[error("there is no row {0}")]
     NoSuchRow(u32),
+    /// What reads APIs could not be loaded, or broke down.
+    #[error("{why}")]
+    NoConnector { why: String },
     /// The explainer could not be loaded, or broke down.
     #[error("it could not be explained: {why}")]
     Unexplained { why: String },

@@ -70,6 +70,11 @@ impl Reading {
         self.converter.try_again();
     }
 
+    /// Takes what comes for JSON without a look at it: it comes record by record.
+    pub fn expect_records(&mut self, report: &mut Report) {
+        self.state = self.chosen(b"{", report);
+    }
+
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {
         if !self.is_packed {
             self.bytes_read += bytes.len() as u64;
@@ -95,7 +100,7 @@ impl Reading {
         self.bytes_read += bytes;
     }
 
-    pub fn end_file(&mut self, failure: Option<String>, log: &mut Log<'_>) {
+    pub fn end_file(&mut self, failure: Option<ProblemKind>, log: &mut Log<'_>) {
         if matches!(self.state, State::Sniffing(_)) {
             self.sniff(log);
         }
@@ -108,14 +113,15 @@ impl Reading {
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.finish(&mut text);
-                sink.keep_text(text.as_bytes());
+                sink.keep_wide(&text, reader, self.is_packed);
                 decoder.push(text.as_bytes(), &mut sink);
                 decoder.finish(&mut sink);
             }
             State::Sniffing(_) | State::Refused => {}
         }
-        if let Some(why) = failure.or_else(|| self.converter.failure()) {
-            log.report.add(self.source, ProblemKind::Unreadable { why }, self.file_bytes, 0);
+        let unanswered = || self.converter.failure().map(|why| ProblemKind::Unreadable { why });
+        if let Some(kind) = failure.or_else(unanswered) {
+            log.report.add(self.source, kind, self.file_bytes, 0);
         }
         if let Some(why) = log.spool.refusal() {
             log.report.add(self.source, ProblemKind::NoDisk { why: why.to_owned() }, 0, 0);
@@ -173,7 +179,7 @@ impl Reading {
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.push(bytes, &mut text);
-                sink.keep_text(text.as_bytes());
+                sink.keep_wide(&text, reader, self.is_packed);
                 decoder.push(text.as_bytes(), &mut sink);
             }
             State::Sniffing(_) | State::Refused => {}
@@ -209,6 +215,10 @@ impl Reading {
         matches!(self.state, State::Refused)
     }
 
+    pub const fn source(&self) -> SourceId {
+        self.source
+    }
+
     pub fn file(&self) -> &str {
         &self.file
     }
@@ -233,7 +243,24 @@ impl TableSink<'_, '_> {
         if let Some(entry) = self.log.sources.get_mut(source.index()) {
             entry.kept.push((kind, RecordPlace { source, place }));
         }
-        self.log.report.add(self.source, ProblemKind::Kept { kind }, offset, 1);
+        self.tell(ProblemKind::Kept { kind }, offset, 1);
+    }
+
+    fn tell(&mut self, kind: ProblemKind, offset: u64, records: u64) {
+        if let Some(position) = self.log.report.add(self.source, kind, offset, records)
+            && let Some(text) = self.log.sources.get(self.source.index()).and_then(|source| source.text.as_ref())
+        {
+            *position = text.position(offset, self.log.spool);
+        }
+    }
+
+    /// Keeps text that was made of UTF-16 and ends where the reader stands.
+    fn keep_wide(&mut self, text: &str, reader: &Utf16Reader, is_packed: bool) {
+        if let (Some(source), false) = (self.log.sources.get_mut(self.source.index()), is_packed) {
+            let units: usize = text.chars().map(char::len_utf16).sum();
+            source.text.get_or_insert_default().mark_wide(reader.taken().saturating_sub(2 * units as u64));
+        }
+        self.keep_text(text.as_bytes());
     }
 
     /// Keeps text that stands nowhere in the file as it is decoded.
@@ -245,11 +272,12 @@ impl TableSink<'_, '_> {
 
     fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place, offset: u64) {
         if self.log.table.append(fields, source, place) {
-            self.log.report.add(self.source, ProblemKind::Duplicate, offset, 1);
+            self.tell(ProblemKind::Duplicate, offset, 1);
         }
-        if self.log.table.dates().last() == Some(&NO_DATE) && !fields.activity_date_time.is_empty() {
-            let kind = ProblemKind::unread("activityDateTime", MemberFlaw::NoDate);
-            self.log.report.add(self.source, kind, offset, 1);
+        if self.log.table.dates().last() == Some(&NO_DATE) {
+            let is_there = !fields.activity_date_time.is_empty();
+            let flaw = if is_there { MemberFlaw::NoDate } else { MemberFlaw::Missing };
+            self.tell(ProblemKind::unread("activityDateTime", flaw), offset, 1);
         }
     }
 }
@@ -275,6 +303,6 @@ impl Sink for TableSink<'_, '_> {
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
-        self.log.report.add(self.source, kind, offset, records);
+        self.tell(kind, offset, records);
     }
 }

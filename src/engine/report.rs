@@ -23,15 +23,20 @@ struct Entry {
 const MAX_ENTRIES: usize = 10_000;
 
 impl Report {
-    pub fn add(&mut self, source: SourceId, kind: ProblemKind, offset: u64, records: u64) {
+    /// Adds a problem; where it is the first of its kind, the position that is told of the kind is lent, to be corrected.
+    pub fn add(&mut self, source: SourceId, kind: ProblemKind, offset: u64, records: u64) -> Option<&mut u64> {
         // The last file's entries stand at the end.
         let same = self.entries.iter_mut().rev().take_while(|entry| entry.source == source);
         let mut same = same.filter(|entry| entry.kind == kind);
         if let Some(entry) = same.next() {
             entry.records += records;
-        } else if self.entries.len() < MAX_ENTRIES {
-            self.entries.push(Entry { source, kind, first_offset: offset, records });
+            return None;
         }
+        if self.entries.len() >= MAX_ENTRIES {
+            return None;
+        }
+        self.entries.push(Entry { source, kind, first_offset: offset, records });
+        self.entries.last_mut().map(|entry| &mut entry.first_offset)
     }
 
     /// Records that are shown nowhere.

@@ -11,6 +11,7 @@ use web_sys::File;
 
 use super::signal::{RwSignal, Signal};
 use crate::browser::worker_handle::WorkerHandle;
+use crate::live::Status;
 use crate::protocol::{
     BUILD, EngineError, FromEngine, Progress, Reply, Request, Searching, ToEngine, from_bytes, to_bytes,
 };
@@ -56,6 +57,7 @@ pub struct Engine {
     life: RwSignal<Life>,
     progress: RwSignal<Progress>,
     searching: RwSignal<Searching>,
+    live: RwSignal<Option<Status>>,
     unanswered: RwSignal<usize>,
 }
 
@@ -86,6 +88,7 @@ impl Engine {
             life: RwSignal::new(Life::Starting),
             progress: RwSignal::new(Progress::default()),
             searching: RwSignal::new(Searching::default()),
+            live: RwSignal::new(None),
             unanswered: RwSignal::new(0),
         };
         engine.restart();
@@ -122,6 +125,17 @@ impl Engine {
     #[must_use]
     pub fn searching(self) -> Signal<Searching> {
         self.searching.into()
+    }
+
+    /// How the reading of an API stands, as last told; `None` where there is none.
+    #[must_use]
+    pub fn live(self) -> Signal<Option<Status>> {
+        self.live.into()
+    }
+
+    /// Forgets the API, whose log made place for another.
+    pub(super) fn forget_live(self) {
+        self.live.set(None);
     }
 
     /// Whether an answer is still owed.
@@ -172,6 +186,7 @@ impl Engine {
             (_, Reply::Panicked { message }) => self.lose(generation, message),
             (None, Reply::Progress(progress)) => self.progress.set(progress),
             (None, Reply::Searching(searching)) => self.searching.set(searching),
+            (None, Reply::LiveStatus(status)) => self.live.set(from_bytes(&status).ok()),
             (Some(number), Reply::Failed(error)) => self.answer(number, Err(error.into())),
             (Some(number), reply) => self.answer(number, Ok(reply)),
             // A message of ours that the engine could not read; its number is unknown.
@@ -216,6 +231,7 @@ impl Engine {
     fn end(self, life: Life) {
         self.life.set(life);
         self.progress.set(Progress::default());
+        self.forget_live();
         let ended = self.line.try_update_value(|line| {
             line.generation += 1;
             line.queue.clear();

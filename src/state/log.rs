@@ -10,7 +10,8 @@ use super::sample;
 use super::signal::{RwSignal, Signal};
 use crate::browser::transfer;
 use crate::event::Instant;
-use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request};
+use crate::live::Order;
+use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request, to_bytes};
 
 /// A handle to the open log; copies are handles to the same one.
 #[derive(Clone, Copy)]
@@ -121,6 +122,7 @@ impl Log {
             if self.reading.get_untracked() > 0 {
                 self.cancel();
             }
+            self.end_live();
             self.forget();
         }
         self.files.update_value(|held| held.extend(files.iter().cloned()));
@@ -148,6 +150,39 @@ impl Log {
                     self.report.set(report);
                 }
             }
+        });
+    }
+
+    /// Becomes the log of an API, which the engine has begun.
+    pub(super) fn begin_live(self, host: String) {
+        self.forget();
+        self.trouble.set(None);
+        self.names.set(vec![host]);
+    }
+
+    /// Takes what the engine holds when the reading of an API rests.
+    pub(super) fn rest_live(self, opened: Opened) {
+        self.opened.set(opened);
+        let epoch = self.epoch.get_untracked();
+        spawn_local(async move {
+            if let Ok(Reply::Report(report)) = self.engine.ask(Request::Report).await
+                && self.epoch.get_untracked() == epoch
+            {
+                self.report.set(report);
+            }
+        });
+    }
+
+    /// Has the connector end its work for this log, if there is any.
+    fn end_live(self) {
+        if self.engine.live().with_untracked(Option::is_none) {
+            return;
+        }
+        let cancel = to_bytes(&Order::Cancel);
+        spawn_local(async move {
+            // What comes of it belongs to a log that is gone.
+            let _ = self.engine.ask(Request::Live(cancel)).await;
+            self.engine.forget_live();
         });
     }
 
@@ -188,19 +223,29 @@ impl Log {
     /// Whether there is anything to show a grid for.
     #[must_use]
     pub fn is_open(self) -> Signal<bool> {
-        Signal::derive(move || self.reading.get() > 0 || self.opened.with(|opened| opened.events > 0))
+        Signal::derive(move || self.reading.get() > 0 || self.is_live() || self.opened.with(|opened| opened.events > 0))
     }
 
     /// Events in the table, as far as known.
     #[must_use]
     pub fn events(self) -> Signal<u32> {
         Signal::derive(move || {
+            let told = self.engine.progress().with(|progress| progress.events);
+            let held = self.opened.with(|opened| opened.events);
             if self.reading.get() > 0 {
-                self.engine.progress().with(|progress| progress.events)
+                told
+            } else if self.is_live() {
+                // Either may be the newer one, and neither ever falls.
+                told.max(held)
             } else {
-                self.opened.with(|opened| opened.events)
+                held
             }
         })
+    }
+
+    /// Whether it is the log of an API, with files beside it if some were added.
+    fn is_live(self) -> bool {
+        self.engine.live().with(|live| live.as_ref().is_some_and(|live| live.has_begun))
     }
 
     /// Whether the last opening ended without a single event, though nobody stopped it.
@@ -209,7 +254,7 @@ impl Log {
         Signal::derive(move || {
             let ended = self.reading.get() == 0 && self.names.with(|names| !names.is_empty());
             let alive = self.engine.life().with(|life| *life == Life::Ready);
-            ended && alive && self.opened.with(|opened| opened.events == 0 && !opened.cancelled)
+            ended && alive && !self.is_live() && self.opened.with(|opened| opened.events == 0 && !opened.cancelled)
         })
     }
 

@@ -228,11 +228,36 @@ fn a_quote_that_is_never_closed_does_not_swallow_a_large_file() {
 
 #[test]
 fn a_table_of_something_else_is_named_by_its_headings() {
-    let collected = collect(b"Item,Price,Quantity,Shop\r\nApple,1,2,A\r\nPear,3,4,B\r\n", 10);
-    let looks_like =
-        "a row of a table with other columns than a provisioning log has (Item, Price, Quantity, Shop)".to_owned();
-    assert_eq!(collected.problems[0].0, ProblemKind::OtherRecord { looks_like });
-    assert_eq!((collected.events.len(), collected.reported()), (0, 2));
+    for (headings, kind) in [
+        ("Item,Price,Quantity,Shop", "a table of something else"),
+        ("Date,Action,Status,Amount", "a table of something else"),
+        ("id,name,status,date", "a table of something else"),
+        ("Date (UTC),Request ID,User,Application,Status,Sign-in error code", "a sign-in log"),
+        ("userPrincipalName,displayName,id,userType,createdDateTime", "a list of users"),
+        ("Date (UTC),CorrelationId,Service,Category,Activity,Result,ActorType,Target1Type", "a directory audit log"),
+    ] {
+        let columns = headings.split(',').count();
+        let row = vec!["2026-11-01T00:00:00Z"; columns].join(",");
+        let converter = Converter::within();
+        let collected = collect_with(&converter, 0, format!("{headings}\r\n{row}\r\n{row}\r\n").as_bytes(), 10);
+        let looks_like = format!("{kind}, with the columns {}", headings.replace(',', ", "));
+        let kinds: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind.clone()).collect();
+        assert_eq!(kinds, vec![ProblemKind::OtherTable { looks_like }; 2]);
+        assert_eq!((collected.reported(), converter.joined()), (2, vec![]));
+    }
+}
+
+#[test]
+fn a_problem_repeats_little_of_a_tables_headings() {
+    let wild = format!("Date,Change ID,Status,{}", vec!["\u{1}".repeat(500); 300].join(","));
+    let row = vec!["x"; 303].join(",");
+    let other = wild.replace("Change ID", "Charge");
+    for headings in [wild, other] {
+        let collected = collect(format!("{headings}\n{row}\n").as_bytes(), 4096);
+        let told = format!("{:?}", collected.problems);
+        assert!(told.chars().filter(|letter| *letter == '\u{FFFD}').count() <= 8 * 40, "{told}");
+        assert!(!told.contains("\\u{1}") && told.contains('\u{FFFD}'), "{told}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod headings;
 mod join;
+mod other;
 mod portal;
 mod rows;
 
@@ -12,11 +13,13 @@ use super::ProblemKind;
 use super::converter::Told;
 use super::foreign::recognise;
 use super::problem::{Fault, MemberFlaw};
+use super::short::{few_of, short};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
+use other::other_log;
 use portal::PortalRow;
-use rows::{Parsed, RowParser, few};
+use rows::{Parsed, RowParser};
 pub use rows::{delimiter_of, other_table};
 
 /// The most bytes that one row may have.
@@ -180,7 +183,7 @@ impl CsvRows {
         self.rows += 1;
         if !matches!(self.table, Table::Unknown) {
             for number in self.parser.invalid() {
-                self.problem(ProblemKind::unread(&self.headings[number], MemberFlaw::NotUtf8), offset, 1);
+                self.problem(ProblemKind::unread(&short(&self.headings[number]), MemberFlaw::NotUtf8), offset, 1);
             }
         }
         match &self.table {
@@ -194,10 +197,8 @@ impl CsvRows {
                 portal.push(self.file, PortalRow::new(mapping, &values, offset));
             }
             Table::Headless | Table::Unknown => {
-                let headings = few(self.headings.iter().map(String::as_str));
-                let looks_like =
-                    format!("a row of a table with other columns than a provisioning log has ({headings})");
-                self.problem(ProblemKind::OtherRecord { looks_like }, offset, 1);
+                let looks_like = other_log(&self.headings);
+                self.problem(ProblemKind::OtherTable { looks_like }, offset, 1);
             }
         }
     }
@@ -205,19 +206,23 @@ impl CsvRows {
     /// Takes in the headings.
     fn head(&mut self) {
         self.headings = self.parser.values().map(|heading| heading.trim().to_owned()).collect();
-        let guessed = Mapping::guess(&self.headings);
-        let unknown = guessed.as_ref().map_or_else(|| self.headings.clone(), |mapping| mapping.unknown(&self.headings));
-        if let Some(heading) = self.headings.iter().find(|heading| is_local_time(heading)) {
-            self.problem(ProblemKind::LocalTimes { heading: heading.clone() }, 0, 0);
-        }
-        if is_log_analytics(&self.headings) {
-            self.table = Table::LogAnalytics;
+        self.table = if is_log_analytics(&self.headings) {
+            Table::LogAnalytics
+        } else {
+            Mapping::guess(&self.headings).map_or(Table::Unknown, Table::Portal)
+        };
+        // Of a table of another kind each row is told of, and nothing else.
+        if matches!(self.table, Table::Unknown) {
             return;
         }
-        // Of a table of another kind each row is told of.
-        if guessed.is_some() && !unknown.is_empty() {
-            self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
+        if let Some(heading) = self.headings.iter().find(|heading| is_local_time(heading)) {
+            self.problem(ProblemKind::LocalTimes { heading: short(heading) }, 0, 0);
         }
-        self.table = guessed.map_or(Table::Unknown, Table::Portal);
+        if let Table::Portal(mapping) = &self.table {
+            let unknown = few_of(mapping.unknown(&self.headings));
+            if !unknown.is_empty() {
+                self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::format::{counted, grouped};
 use super::icon::Icon;
+use super::seldom::{Later, Seldom};
 use crate::format::ProblemKind;
 use crate::protocol::Problem;
 use crate::state::signal::Signal;
@@ -23,11 +24,9 @@ pub fn ImportReport() -> impl IntoView {
     let summary = move || report.with(|report| summary(&report.problems));
     // Where nothing at all can be shown, `Refusal` speaks.
     let refused = Signal::memo(move || {
-        let last = || report.with(|report| report.problems.last().and_then(refused_file));
+        let last = || report.with(|report| report.problems.iter().rev().find_map(refused_file));
         if log.is_refused().get() { None } else { last() }
     });
-    let any_shown = Signal::memo(move || log.is_open().get());
-    let peek = expect_context::<Peek>();
     view! {
         <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
@@ -46,22 +45,34 @@ pub fn ImportReport() -> impl IntoView {
                     <span class="pl-report__refused" role="alert">{text(move || refused.get().unwrap_or_default())}</span>
                 </If>
                 <div id="pl-report-table" class="pl-report__sheet" hidden=flag(move || !open()) tabindex="0" role="group" aria-label="Problems">
-                    <table class="pl-report__table">
-                        <thead>
-                            <tr>
-                                <th scope="col">"File"</th>
-                                <th scope="col" class="pl-report__number">"Byte"</th>
-                                <th scope="col">"What was wrong"</th>
-                                <th scope="col" class="pl-report__number">"Records"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get(), peek)).collect::<Vec<_>>().into_any()))}
-                        </tbody>
-                    </table>
+                    <Later what=Seldom::Report />
                 </div>
             </section>
         </If>
+    }
+}
+
+/// A row a problem.
+#[component]
+pub fn Rows() -> impl IntoView {
+    let log = expect_context::<Log>();
+    let report = log.report();
+    let any_shown = Signal::memo(move || log.is_open().get());
+    let peek = expect_context::<Peek>();
+    view! {
+        <table class="pl-report__table">
+            <thead>
+                <tr>
+                    <th scope="col">"File"</th>
+                    <th scope="col" class="pl-report__number">"Byte"</th>
+                    <th scope="col">"What was wrong"</th>
+                    <th scope="col" class="pl-report__number">"Records"</th>
+                </tr>
+            </thead>
+            <tbody>
+                {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get(), peek)).collect::<Vec<_>>().into_any()))}
+            </tbody>
+        </table>
     }
 }
 
@@ -100,7 +111,7 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
     .into_any()
 }
 
-/// The sentence on a file of which nothing could be shown.
+/// The sentence on a file of which nothing could be shown, beside a log that is.
 fn refused_file(problem: &Problem) -> Option<String> {
     let of_the_file = matches!(
         problem.kind,
@@ -111,7 +122,7 @@ fn refused_file(problem: &Problem) -> Option<String> {
             | ProblemKind::NoEvents
             | ProblemKind::Unreadable { .. }
     );
-    of_the_file.then(|| format!("{}: {}", problem.file, fault(&problem.kind)))
+    of_the_file.then(|| format!("{}: {} What else was opened is shown.", problem.file, fault(&problem.kind)))
 }
 
 /// `3 problems: 12 records not shown`.

@@ -1,6 +1,6 @@
 //! A problem in a person's words: what was wrong, and what to do. Pure.
 
-use crate::format::{KeptKind, MemberFlaw, ProblemKind};
+use crate::format::{KeptKind, MemberFlaw, PackFault, ProblemKind};
 
 /// What was wrong, as a sentence.
 #[must_use]
@@ -13,6 +13,9 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::NoEvents => "The file holds no records.".to_owned(),
         ProblemKind::OtherRecord { looks_like } => {
             format!("This is no provisioning event; it seems to be {looks_like}.")
+        }
+        ProblemKind::OtherTable { looks_like } => {
+            format!("This table is no provisioning log; it seems to be {looks_like}.")
         }
         ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
         ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
@@ -43,8 +46,12 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
             "Download it again, over a range of time in which there were events."
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
+        ProblemKind::Packed { fault: PackFault::Broken { .. } } => "It is incomplete or damaged; download it again.",
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
+        ProblemKind::OtherTable { .. } => {
+            "Open the download of the provisioning log: it has columns such as Change ID, Source System, Target System."
+        }
         ProblemKind::UnreadMember { flaw: MemberFlaw::NotUtf8, .. } => {
             "The events are shown, with \u{FFFD} in its place."
         }
