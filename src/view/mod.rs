@@ -19,7 +19,7 @@ mod panel;
 mod progress;
 mod report;
 mod search;
-mod seldom;
+pub mod seldom;
 mod shell;
 mod status;
 mod timeline;

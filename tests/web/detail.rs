@@ -18,6 +18,7 @@ use provlens::event::{
 use provlens::state::signal::RwSignal;
 use provlens::state::{Dates, Settings, SettingsStore};
 use provlens::view::detail::EventTabs;
+use provlens::view::seldom;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const HTML: &str = "<img src=x onerror=\"document.title='broken in'\"><b>bold</b>";
@@ -36,6 +37,8 @@ impl Page {
         let signal = RwSignal::new(Some(dossier(&event, raw)));
         mount_to(root.clone(), move || {
             provide_context(Dates::new(SettingsStore::new(Settings::default())));
+            seldom::provide();
+            seldom::fetch_ahead();
             view! { <EventTabs event=signal /> }
         })
         .forget();

@@ -1,4 +1,4 @@
-//! Draws a record that is no JSON.
+//! Draws a record line by line, as what is no JSON is shown.
 
 use web_sys::Element;
 

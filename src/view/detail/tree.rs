@@ -52,7 +52,6 @@ pub fn put_tree(sheet: &Sheet, parent: &Element, text: &str) {
     let found = put_new(&bar, "span", "pl-muted");
     attribute(&found, "role", "status");
     for (of, told) in [("value", Tree::value as fn(&Tree, usize) -> String), ("path", Tree::path)] {
-        put_words(&put_new(&bar, "span", "pl-muted"), of);
         let copied = Rc::clone(&tree);
         put(&bar, &copy_button(sheet, of, Box::new(move || told(&copied, copied.current.get()))));
     }

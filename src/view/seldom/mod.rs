@@ -14,7 +14,7 @@ use super::{columns, expected, link, live, report, search, zone};
 use crate::query::{Field, TimeRange};
 use crate::state::signal::{RwSignal, Signal};
 use crate::table::Column;
-pub use piece::{Later, fetch_ahead, provide};
+pub use piece::{Later, fetch_ahead, provide, put_tree};
 
 /// A part of the page that the piece draws, with what it is drawn from.
 #[derive(Clone)]
