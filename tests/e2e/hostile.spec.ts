@@ -96,7 +96,14 @@ test("an event of 5,000 modified properties shows the first, and all on demand",
 
 test("values of a megabyte are shown by their beginning, and whole on demand", async ({ log, page }) => {
   const long = "long ".repeat(200_000);
-  await openFirst(log, saying(long, "long"));
+  const error = { errorCode: "EntryConflict", reason: long };
+  const event = madeUp("long", {
+    sourceIdentity: { id: "long", displayName: long, details: { UserPrincipalName: long } },
+    provisioningStatusInfo: { status: "failure", errorInformation: error },
+    provisioningSteps: [{ name: "Export", provisioningStepType: "export", status: "failure", description: long, details: { value: long } }],
+    modifiedProperties: [{ displayName: "title", oldValue: long, newValue: `${long}!` }],
+  });
+  await openFirst(log, event);
   const said = await readAll(log, page);
   for (const [name, text] of Object.entries(said)) expect(text.length, name).toBeLessThan(300_000);
   await log.tab("Steps").click();

@@ -16,7 +16,7 @@ use crate::view::format::{counted, grouped};
 
 /// Lines drawn at first, and with every press for more.
 const DRAWN_AT_ONCE: usize = 500;
-/// Of a longer line the beginning is drawn, in bytes; it is copied whole.
+/// Of a longer name or value the beginning is drawn, in bytes; it is copied whole.
 const LONGEST_DRAWN: usize = 2_000;
 /// Records with more lines come with their lists folded.
 const MANY: usize = 1_000;
@@ -255,8 +255,10 @@ impl Tree {
         let said = self.said(index);
         let (key, value) = said.split_at(key_length(said));
         if !key.is_empty() {
-            put_words(&put_new(&drawn, "bdi", "pl-detail__json-key"), key.trim_end_matches([':', ' ']));
-            put_words(&drawn, ": ");
+            let name = key.trim_end_matches([':', ' ']);
+            let cut = &name[..name.floor_char_boundary(LONGEST_DRAWN)];
+            put_words(&put_new(&drawn, "bdi", "pl-detail__json-key"), cut);
+            put_words(&drawn, if cut.len() < name.len() { "…: " } else { ": " });
         }
         let bare = value.trim_end_matches(',');
         let class = match bare.as_bytes().first() {
