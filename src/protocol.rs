@@ -88,7 +88,8 @@ pub enum Request {
     Overview(OverviewRequest),
     /// One event whole. Answered by [`Reply::Event`], or by [`Reply::Unexplained`].
     Event { row: RowId },
-    /// What else happened to the object of an event, over the whole log. Answered by [`Reply::Aside`] with a `Story`.
+    /// What else happened to the object of an event, over the whole log. Answered by [`Reply::Aside`] with a `Story`, or
+    /// with nothing where another event was asked for meanwhile.
     Story { row: RowId },
     /// Two events side by side. Answered by [`Reply::Aside`] with blocks.
     Compare { rows: [RowId; 2] },

@@ -20,9 +20,12 @@ pub fn chip(word: impl Into<String>) -> Run {
     Run::In(Style::Chip, vec![words(word)])
 }
 
-/// A short text from the log.
+/// A short text from the log. Of a long one the beginning: where no room is for more, the record itself has the rest.
 pub fn logged(text: &str) -> Run {
-    Run::In(Style::Logged, marked(text))
+    let beginning = beginning(text);
+    let mut runs = marked(beginning);
+    runs.extend((beginning.len() < text.len()).then(|| words("…")));
+    Run::In(Style::Logged, runs)
 }
 
 /// A text from the log that may be long.
