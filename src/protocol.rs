@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
-use crate::format::ProblemKind;
+use crate::format::{CsvColumns, ProblemKind};
 use crate::query::{Bins, Query, STATUSES, Sort, Term};
 use crate::table::{Column, RowId, SourceId};
 
@@ -73,6 +73,11 @@ pub enum Request {
     StopSearch,
     /// The bytes around one of a file, for people. Answered by [`Reply::Excerpt`].
     Excerpt { source: SourceId, offset: u64 },
+    /// What a person has said of tables that are opened from now on: of each, heading and key of its meaning in turns.
+    /// Answered by [`Reply::Progress`].
+    KnownTables { tables: Vec<Vec<String>> },
+    /// The columns of a table that are not all known. Answered by [`Reply::Columns`].
+    Columns { source: SourceId },
 }
 
 /// What becomes of the events that are already there.
@@ -150,6 +155,7 @@ pub enum Reply {
     Report(ImportReport),
     /// Rows of bytes, as numbers and as letters.
     Excerpt(String),
+    Columns(CsvColumns),
     /// How far searching has come: levels, not steps, at most ten a second.
     Searching(Searching),
     /// Searching has ended.

@@ -251,6 +251,14 @@ impl Engine {
                 back,
             ))),
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
+            Request::KnownTables { tables } => {
+                self.converter.set_known_tables(tables);
+                Answer::Reply(Reply::Progress(self.progress()))
+            }
+            Request::Columns { source } => {
+                let columns = self.sources.get(source.index()).and_then(|source| source.columns.clone());
+                Answer::Reply(Reply::Columns(columns.unwrap_or_default()))
+            }
             Request::Excerpt { source, offset } => self.peek(source, offset),
             Request::LimitMemory { bytes } => {
                 self.memory_limit = bytes;

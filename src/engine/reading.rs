@@ -5,8 +5,8 @@ use super::report::Report;
 use super::source::Source;
 use super::spool::Spool;
 use crate::format::{
-    Content, Converter, Decoder, Fields, KeptKind, PackFault, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed,
-    Utf16Reader, decoder_for, fields_of,
+    Content, Converter, CsvColumns, Decoder, Fields, KeptKind, PackFault, Place, ProblemKind, SNIFFED_BYTES, Sink,
+    Sniffed, Utf16Reader, decoder_for, fields_of,
 };
 use crate::table::{RecordPlace, SourceId, Table};
 
@@ -267,6 +267,12 @@ impl Sink for TableSink<'_, '_> {
         match content {
             Content::Event(fields) => self.append(fields, self.source.spool(), place, origin),
             Content::Kept(kind) => self.keep(kind, self.source.spool(), place, origin),
+        }
+    }
+
+    fn columns(&mut self, columns: CsvColumns) {
+        if let Some(source) = self.log.sources.get_mut(self.source.index()) {
+            source.columns = Some(columns);
         }
     }
 

@@ -1,7 +1,7 @@
 //! A file that was opened, and what of it the engine holds itself.
 
 use super::spool::Spool;
-use crate::format::KeptKind;
+use crate::format::{CsvColumns, KeptKind};
 use crate::table::RecordPlace;
 
 #[derive(Default)]
@@ -9,6 +9,8 @@ pub struct Source {
     pub name: String,
     /// The file's text in UTF-8, where the file itself is packed or in another encoding; else records are read from the file.
     pub text: Option<Text>,
+    /// The columns of a table that are not all known.
+    pub columns: Option<CsvColumns>,
     /// Where each record that was put aside begins in the spool, in rising order, and where what it was made of begins
     /// in the file.
     pub origins: Vec<(u64, u64)>,

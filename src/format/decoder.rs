@@ -1,6 +1,6 @@
 //! The interface that every decoder has, and what it tells.
 
-use super::{Fields, KeptKind, ProblemKind};
+use super::{CsvColumns, Fields, KeptKind, ProblemKind};
 
 /// Where a record lies: bytes from the start of the (decoded) file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,9 @@ pub trait Sink {
     /// A record that the file holds at `offset` in another form, such as a row of a table. `record` is its JSON, to be
     /// put aside, since it cannot be read again from the file.
     fn spooled(&mut self, content: Content<'_>, record: &[u8], offset: u64);
+
+    /// Columns of a table that are not all known.
+    fn columns(&mut self, columns: CsvColumns);
 
     /// Something was wrong at `offset`; `records` of it are records that will not be shown.
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64);

@@ -66,6 +66,8 @@ struct Line {
     /// Told apart from those before it, whose last messages may still be under way.
     generation: u32,
     last_number: u32,
+    /// What a person has said of tables: of each, heading and meaning in turns.
+    tables: Vec<Vec<String>>,
     slots: BTreeMap<u32, Slot>,
     /// What was asked before the engine was ready.
     queue: Vec<(Vec<u8>, Vec<File>)>,
@@ -128,6 +130,20 @@ impl Engine {
     #[must_use]
     pub fn is_asked(self) -> Signal<bool> {
         Signal::derive(move || self.unanswered.get() > 0)
+    }
+
+    /// Takes in what a person has said of tables: of each, heading and meaning in turns.
+    pub fn know_tables(self, tables: Vec<Vec<String>>) {
+        self.line.update_value(|line| line.tables = tables);
+    }
+
+    /// Passes that on, before files are opened.
+    pub fn tell_tables(self) {
+        let tables = self.line.with_value(|line| line.tables.clone());
+        if !tables.is_empty() {
+            // There is nothing to wait for: what is asked first is heard first.
+            drop(self.ask(Request::KnownTables { tables }));
+        }
     }
 
     /// Asks; the answer is dropped if the future is.

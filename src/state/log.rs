@@ -110,8 +110,14 @@ impl Log {
         }
     }
 
+    /// Reads all files once more.
+    pub fn reopen(self) {
+        self.open(self.files.with_value(Clone::clone), OpenMode::Replace);
+    }
+
     fn open(self, files: Vec<File>, mode: OpenMode) {
         self.trouble.set(None);
+        self.engine.tell_tables();
         let mut former = Vec::new();
         let query = self.question.query().get_untracked();
         if mode == OpenMode::Replace {

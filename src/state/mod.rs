@@ -10,6 +10,7 @@ mod idle;
 mod latest;
 mod link;
 mod log;
+mod meanings;
 mod overview;
 mod peek;
 mod question;
@@ -27,12 +28,15 @@ pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedColumn
 pub use engine::{AskError, Engine, Fate, Life};
 pub use link::Link;
 pub use log::Log;
+pub use meanings::Meanings;
 pub use overview::Overview;
 pub use peek::Peek;
 pub use question::Question;
 pub use search::Search;
 pub use selection::Selection;
-pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields, reset_columns, show_column};
+pub use settings::{
+    PanelWidth, Settings, SettingsStore, SettingsStoreFields, remember_table, reset_columns, show_column,
+};
 pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;
@@ -85,6 +89,7 @@ impl Dates {
 pub fn provide() {
     let settings = settings::provide();
     let engine = Engine::start();
+    engine.know_tables(settings.tables().get_untracked());
     let question = Question::new(settings);
     let log = Log::new(engine, question);
     let search = Search::new(engine, log, question);
@@ -98,6 +103,7 @@ pub fn provide() {
     provide_context(question);
     provide_context(log);
     provide_context(Peek::new(engine));
+    provide_context(Meanings::new(engine));
     provide_context(search);
     provide_context(window);
     provide_context(selection);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::engine_gone::EngineGone;
 use super::link::LinkNotes;
-use super::open::{AddOrReplace, DropTarget, StartPage};
+use super::open::{AddOrReplace, ColumnMeanings, DropTarget, StartPage};
 use super::shell::Shell;
 use crate::state::signal::Signal;
 use crate::state::{self, Log};
@@ -21,6 +21,7 @@ pub fn App() -> impl IntoView {
         <LinkNotes />
         {part(move || if is_open.get() { view! { <Shell /> }.into_any() } else { view! { <StartPage /> }.into_any() })}
         <AddOrReplace />
+        <ColumnMeanings />
         <DropTarget />
     }
 }

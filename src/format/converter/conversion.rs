@@ -31,8 +31,8 @@ impl Conversion {
             }
             Question::TableHead { json } => postcard::to_allocvec(&table_head(&String::from_utf8_lossy(json))),
             Question::Content { start } => postcard::to_allocvec(&content(start)),
-            Question::Table { file, delimiter } => {
-                self.table = Some(CsvRows::new(file, delimiter));
+            Question::Table { file, delimiter, known } => {
+                self.table = Some(CsvRows::new(file, delimiter, known));
                 postcard::to_allocvec(&())
             }
             Question::TableBytes { bytes } => self.told(|table, portal| table.push(bytes, portal)),

@@ -34,6 +34,8 @@ struct Shared {
     line: Box<Line>,
     /// Why nobody answers: nobody is asked again until [`Converter::try_again`].
     failure: RefCell<Option<String>>,
+    /// What a person has said of tables: of each, heading and key of its meaning in turns.
+    known: RefCell<Vec<Vec<String>>>,
     /// Rows of tables may wait to be joined.
     has_tables: Cell<bool>,
 }
@@ -48,7 +50,12 @@ impl Default for Converter {
 impl Converter {
     /// Asks whoever is at the other end of this line.
     pub fn over(line: impl Fn(&[u8]) -> Result<Vec<u8>, String> + 'static) -> Self {
-        Self(Rc::new(Shared { line: Box::new(line), failure: RefCell::new(None), has_tables: Cell::new(false) }))
+        Self(Rc::new(Shared {
+            line: Box::new(line),
+            failure: RefCell::new(None),
+            known: RefCell::default(),
+            has_tables: Cell::new(false),
+        }))
     }
 
     /// Answers within this program.
@@ -56,6 +63,11 @@ impl Converter {
     pub fn within() -> Self {
         let conversion = RefCell::new(Conversion::default());
         Self::over(move |question| conversion.borrow_mut().answer(question).map_err(|error| error.to_string()))
+    }
+
+    /// Takes in what a person has said of tables: of each, heading and key of its meaning in turns.
+    pub fn set_known_tables(&self, tables: Vec<Vec<String>>) {
+        self.0.known.replace(tables);
     }
 
     /// Why the last questions have no answers: what they were about was not read.
@@ -100,7 +112,8 @@ impl Converter {
     #[must_use]
     pub fn table(&self, file: u32, delimiter: u8) -> Box<dyn Decoder> {
         self.0.has_tables.set(true);
-        let _: Option<()> = self.ask(&Question::Table { file, delimiter });
+        let known = self.0.known.borrow().clone();
+        let _: Option<()> = self.ask(&Question::Table { file, delimiter, known });
         Box::new(FarTable(self.clone()))
     }
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::ProblemKind;
 use super::super::foreign::Foreign;
+use super::super::{CsvColumns, ProblemKind};
 
 /// Each arm says what its answer is.
 #[derive(Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub enum Question<'a> {
         start: &'a [u8],
     },
     /// A table in text begins. `()`.
-    Table { file: u32, delimiter: u8 },
+    Table { file: u32, delimiter: u8, known: Vec<Vec<String>> },
     /// More of the table. `Vec<Told>`.
     TableBytes {
         #[serde(borrow, with = "serde_bytes")]
@@ -74,6 +74,7 @@ pub enum Told {
         foreign: Foreign,
         offset: u64,
     },
+    Columns(CsvColumns),
     Problem {
         kind: ProblemKind,
         offset: u64,

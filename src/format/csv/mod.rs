@@ -3,6 +3,7 @@
 //! The first row names the columns. A row that has another number of values is damaged; the next one is looked for
 //! line by line, so that a quote that is never closed does not swallow the rest.
 
+mod columns;
 mod headings;
 mod join;
 mod portal;
@@ -12,6 +13,7 @@ use super::ProblemKind;
 use super::converter::Told;
 use super::foreign::recognise;
 use super::problem::Fault;
+pub use columns::{CsvColumn, CsvColumns};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
@@ -27,6 +29,9 @@ const SUSPECT: usize = 256 << 10;
 
 /// Lines after the start of a suspect row that are tried.
 const TRIED_LINES: usize = 16;
+
+/// Rows whose values are looked at for what the columns may mean.
+const SHOWN_ROWS: u64 = 1000;
 
 /// What may stand before the first row of a UTF-8 file.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
@@ -44,6 +49,10 @@ enum Table {
 pub struct CsvRows {
     /// The number of the file.
     file: u32,
+    /// What a person has said of tables: of each, heading and key of its meaning in turns.
+    known: Vec<Vec<String>>,
+    /// The columns, where not all are known, until they are told.
+    columns: Option<CsvColumns>,
     parser: RowParser,
     headings: Vec<String>,
     table: Table,
@@ -60,9 +69,11 @@ pub struct CsvRows {
 
 impl CsvRows {
     /// Reads values that stand between these delimiters.
-    pub fn new(file: u32, delimiter: u8) -> Self {
+    pub fn new(file: u32, delimiter: u8, known: Vec<Vec<String>>) -> Self {
         Self {
             file,
+            known,
+            columns: None,
             parser: RowParser::new(delimiter),
             headings: Vec::new(),
             table: Table::Headless,
@@ -93,6 +104,9 @@ impl CsvRows {
     pub fn finish(&mut self, portal: &mut PortalJoin) {
         let carry = std::mem::take(&mut self.carry);
         self.walk(&carry, true, portal);
+        if let Some(columns) = self.columns.take() {
+            self.told.push(Told::Columns(columns));
+        }
         if self.rows == 0 {
             self.problem(ProblemKind::NoEvents, 0, 0);
         }
@@ -178,6 +192,9 @@ impl CsvRows {
             return;
         }
         self.rows += 1;
+        if let Some(columns) = self.columns.as_mut().filter(|_| self.rows <= SHOWN_ROWS) {
+            columns.show(self.parser.values());
+        }
         match &self.table {
             Table::LogAnalytics => {
                 let record = portal::object(self.headings.iter().map(String::as_str).zip(self.parser.values()));
@@ -198,18 +215,26 @@ impl CsvRows {
     /// Takes in the headings.
     fn head(&mut self) {
         self.headings = self.parser.values().map(|heading| heading.trim().to_owned()).collect();
-        let guessed = Mapping::guess(&self.headings);
-        let unknown = guessed.as_ref().map_or_else(|| self.headings.clone(), |mapping| mapping.unknown(&self.headings));
+        let said = self.known.iter().find(|table| table.iter().step_by(2).eq(&self.headings));
+        let said = said.map(|table| Mapping::from_keys(table.iter().skip(1).step_by(2).map(String::as_str)));
+        let is_said = said.is_some();
         if let Some(heading) = self.headings.iter().find(|heading| is_local_time(heading)) {
-            self.problem(ProblemKind::LocalTimes { heading: heading.clone() }, 0, 0);
+            let kind = ProblemKind::LocalTimes { heading: heading.clone() };
+            self.problem(kind, 0, 0);
         }
         if is_log_analytics(&self.headings) {
             self.table = Table::LogAnalytics;
             return;
         }
+        let mapping = said.unwrap_or_else(|| Mapping::guess(&self.headings));
+        let unknown = mapping.as_ref().map_or_else(|| self.headings.clone(), |mapping| mapping.unknown(&self.headings));
         if !unknown.is_empty() {
-            self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
+            self.columns = Some(CsvColumns::new(&self.headings, mapping.as_ref()));
+            // What a person has left out is known to be left out.
+            if !is_said || mapping.is_none() {
+                self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
+            }
         }
-        self.table = guessed.map_or(Table::Unknown, Table::Portal);
+        self.table = mapping.map_or(Table::Unknown, Table::Portal);
     }
 }

@@ -458,7 +458,7 @@ impl JsonRecords {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Content, KeptKind};
+    use super::super::{Content, CsvColumns, KeptKind};
     use super::*;
 
     /// Remembers problems, and counts events.
@@ -475,6 +475,8 @@ mod tests {
         fn spooled(&mut self, _: Content<'_>, _: &[u8], _: u64) {
             self.0 += 1;
         }
+
+        fn columns(&mut self, _: CsvColumns) {}
 
         fn problem(&mut self, kind: ProblemKind, _: u64, _: u64) {
             self.1.push(kind);

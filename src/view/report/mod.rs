@@ -9,7 +9,7 @@ use super::icon::Icon;
 use crate::format::ProblemKind;
 use crate::protocol::Problem;
 use crate::state::signal::Signal;
-use crate::state::{Log, Peek, SettingsStore, SettingsStoreFields as _};
+use crate::state::{Log, Meanings, Peek, SettingsStore, SettingsStoreFields as _};
 use crate::view::dynamic::{If, flag, part, text};
 use sentence::{advice, fault};
 
@@ -68,6 +68,15 @@ pub fn ImportReport() -> impl IntoView {
 fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
     let (source, offset) = (problem.source, problem.offset);
     let is_shown = Signal::derive(move || peek.is_at(source, offset));
+    let choice = matches!(problem.kind, ProblemKind::UnknownColumns { .. }).then(|| {
+        let meanings = expect_context::<Meanings>();
+        view! {
+            " "
+            <button class="pl-report__byte" type="button" on:click=move |_| meanings.ask(source)>
+                "Say what the columns mean"
+            </button>
+        }
+    });
     let records = if problem.count == 0 { String::new() } else { grouped(problem.count) };
     view! {
         <tr>
@@ -86,6 +95,7 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
             <td>
                 {fault(&problem.kind)} " "
                 <span class="pl-muted">{advice(&problem.kind, any_shown)}</span>
+                {choice}
             </td>
             <td class="pl-report__number">{records}</td>
         </tr>
