@@ -8,7 +8,7 @@ import init from "./engine.js";
 let explainer;
 let attempts = 0;
 
-/** Loads the explainer of a build. */
+/** Loads the explainer of a build, and the knowledge base, which the explainer finds where the loader has put it. */
 async function load(build) {
   attempts += 1;
   // Each build has addresses of its own, so that no cache serves another's. Each attempt has one too, because a module
@@ -18,6 +18,9 @@ async function load(build) {
   try {
     module = await import(`./explainer.js${version}&attempt=${attempts}`);
     await module.default({ module_or_path: new URL(`explainer_bg.wasm${version}`, import.meta.url) });
+    const response = await fetch(new URL(`knowledge.txt${version}`, import.meta.url));
+    if (!response.ok) throw new Error(`knowledge.txt: status ${response.status}`);
+    self.knowledge = await response.text();
   } catch ({ message }) {
     throw new Error(`the explainer could not be loaded, try again when its host can be reached (${message})`);
   }
@@ -27,12 +30,12 @@ async function load(build) {
   return module;
 }
 
-/** Answers a record with its dossier, both as bytes. The engine calls it. */
-self.explain = async (record, build) => {
+/** Answers an inquiry, both as bytes. The engine calls it. */
+self.explain = async (inquiry, build) => {
   explainer ??= load(build);
   const asked = explainer;
   try {
-    return (await asked).explain(record);
+    return (await asked).explain(inquiry);
   } catch (error) {
     if (explainer === asked) explainer = undefined;
     throw error;

@@ -58,6 +58,12 @@ pub enum Request {
     Overview(OverviewRequest),
     /// One event whole. Answered by [`Reply::Event`], or by [`Reply::Unexplained`].
     Event { row: RowId },
+    /// What else happened to the object of an event, over the whole log. Answered by [`Reply::Aside`] with a `Story`.
+    Story { row: RowId },
+    /// Two events side by side. Answered by [`Reply::Aside`] with blocks.
+    Compare { rows: [RowId; 2] },
+    /// What to hand to somebody who helps with an event. Answered by [`Reply::Aside`] with blocks.
+    Support { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
     Position { query: Query, sort: Sort, row: RowId },
     /// Where in a view the next row is that a term lets through, after (or, with `back`, before) a position, and on
@@ -150,6 +156,8 @@ pub enum Reply {
         why: String,
         raw: String,
     },
+    /// What the explainer says beside an event, in the bytes that it wrote.
+    Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
     Report(ImportReport),
@@ -323,6 +331,8 @@ pub struct Problem {
     pub file: String,
     /// The file as the engine knows it.
     pub source: SourceId,
+    /// A person can say what the columns mean that this is about ([`Request::Columns`]).
+    pub has_columns: bool,
     pub kind: ProblemKind,
     /// Where it was met first: bytes from the start of the file.
     pub offset: u64,
@@ -341,6 +351,9 @@ pub enum EngineError {
     /// The row is not in the table any more.
     #[error("there is no row {0}")]
     NoSuchRow(u32),
+    /// The explainer could not be loaded, or broke down.
+    #[error("it could not be explained: {why}")]
+    Unexplained { why: String },
     /// The record's bytes could not be read again.
     #[error("the record could not be read again from {file}: {why}")]
     RecordGone { file: String, why: String },

@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dossier", &["figures", "event", "format", "advice", "insight", "export"]),
     ("protocol", &["event", "format", "table", "query", "dossier"]),
     ("live", &["figures", "event", "table", "query", "protocol"]),
-    ("engine", &["event", "format", "table", "query", "dossier", "export", "protocol"]),
+    ("engine", &["event", "format", "table", "query", "insight", "dossier", "export", "protocol"]),
     // From here on: the browser.
     ("browser", &[]),
     ("source", &["event", "format", "table", "query", "protocol", "engine", "browser"]),

@@ -23,6 +23,8 @@ pub struct Entry {
     pub fault: Fault,
     /// The code covers many causes, so that what the reason's text tells is worth more than it.
     pub broad: bool,
+    /// Legacy connectors write its codes with the application's name in front: `DropboxTooManyRequests`.
+    pub with_application: bool,
     /// Words by which the entry is known in the text of a reason: any of these groups, with all of its words, in any
     /// letter case.
     pub symptoms: &'static [&'static [&'static str]],
@@ -41,6 +43,7 @@ impl Entry {
         retry: Retry::UntilFixed,
         fault: Fault::Outside,
         broad: false,
+        with_application: false,
         symptoms: &[],
         sources: &[],
     };
@@ -69,6 +72,24 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// Reads the name of an arm, as the knowledge base writes it.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        let named = [
+            ("SourceData", Self::SourceData),
+            ("Mapping", Self::Mapping),
+            ("Assignment", Self::Assignment),
+            ("TargetApplication", Self::TargetApplication),
+            ("Directory", Self::Directory),
+            ("SourceTenant", Self::SourceTenant),
+            ("TargetTenant", Self::TargetTenant),
+            ("EntraAdministrator", Self::EntraAdministrator),
+            ("ApiClient", Self::ApiClient),
+            ("Support", Self::Support),
+            ("Nobody", Self::Nobody),
+        ];
+        named.into_iter().find(|(known, _)| *known == name).map(|(_, arm)| arm)
+    }
+
     /// The words to show a person.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -104,6 +125,23 @@ pub enum Retry {
 }
 
 impl Retry {
+    /// Reads the name of an arm, as the knowledge base writes it.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        let named = [
+            ("Automatic", Self::Automatic),
+            ("NextCycle", Self::NextCycle),
+            ("UntilFixed", Self::UntilFixed),
+            ("AfterRestart", Self::AfterRestart),
+            ("Quarantine", Self::Quarantine),
+            ("Decision", Self::Decision),
+            ("WhenItChanges", Self::WhenItChanges),
+            ("BySender", Self::BySender),
+            ("Useless", Self::Useless),
+            ("Done", Self::Done),
+        ];
+        named.into_iter().find(|(known, _)| *known == name).map(|(_, arm)| arm)
+    }
+
     /// The sentence to show a person.
     #[must_use]
     pub fn sentence(self) -> &'static str {
@@ -144,6 +182,12 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Reads the name of an arm, as the knowledge base writes it.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        let named = [("Outside", Self::Outside), ("Service", Self::Service), ("None", Self::None), ("Job", Self::Job)];
+        named.into_iter().find(|(known, _)| *known == name).map(|(_, arm)| arm)
+    }
+
     /// Graph's category for it; a fault of a whole job has none.
     #[must_use]
     pub fn category(self) -> Option<ErrorCategory> {

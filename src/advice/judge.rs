@@ -2,8 +2,8 @@
 
 use crate::event::{Action, ErrorCategory, ProvisioningErrorInfo, ProvisioningEvent, Status};
 
-use super::codes::general;
 use super::entry::{Entry, Fault};
+use super::general;
 use super::lookup::{Match, advice_for, advice_for_text};
 use super::reason::{HttpStatus, Reason};
 use super::scope::Scoping;

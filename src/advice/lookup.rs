@@ -1,6 +1,6 @@
 //! From a code, or from the words of a reason, to an entry.
 
-use super::codes::{WRITTEN_WITH_APPLICATION, entries};
+use super::book::entries;
 use super::entry::Entry;
 use super::text::find;
 
@@ -95,8 +95,9 @@ fn by_prefix(code: &str) -> Option<Found> {
 
 /// The longest code of a target application that the code ends with.
 fn by_application(code: &str) -> Option<Found> {
-    let families = WRITTEN_WITH_APPLICATION.iter().flat_map(|family| family.iter());
-    let ends = families.flat_map(|entry| entry.codes.iter().map(move |known| (entry, *known)));
+    let ends = entries()
+        .filter(|entry| entry.with_application)
+        .flat_map(|entry| entry.codes.iter().map(move |known| (entry, *known)));
     let fitting =
         ends.filter(|(_, known)| known.starts_with(|c: char| c.is_ascii_alphabetic()) && code.ends_with(known));
     let (entry, _) = fitting.max_by_key(|(_, known)| known.len())?;

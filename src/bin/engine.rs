@@ -18,14 +18,15 @@ mod host {
 
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::browser::yielding::yield_to_tasks;
-    use provlens::dossier::EventRecord;
+    use provlens::dossier::{About, Inquiry, Kindred};
     use provlens::engine::{Answer, Engine, WarmUp};
-    use provlens::format::Converter;
+    use provlens::format::{Converter, Place};
     use provlens::protocol::{
         BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
     };
     use provlens::source::files::Files;
     use provlens::source::private_disk::PrivateDisk;
+    use provlens::table::{RowId, SourceId};
     use wasm_bindgen_futures::spawn_local;
 
     /// An opening that waits for its turn.
@@ -117,35 +118,66 @@ mod host {
     }
 
     fn answer(host: &Rc<Host>, number: u32, request: Request) {
-        let answer = host.engine.borrow_mut().answer(request);
-        match answer {
-            Answer::Reply(reply) => send(Some(number), reply),
-            answer => spawn_local(answer_later(Rc::clone(host), number, answer)),
+        let mut inquiry = Inquiry { about: About::Event, records: Vec::new(), kindred: Kindred::default() };
+        let rows = match request {
+            Request::Event { row } => vec![(0, row)],
+            Request::Support { row } => {
+                inquiry.about = About::Support;
+                vec![(0, row)]
+            }
+            Request::Compare { rows: [one, other] } => {
+                inquiry.about = About::Comparison;
+                vec![(0, one), (1, other)]
+            }
+            request => match host.engine.borrow_mut().answer(request) {
+                Answer::Kindred { kindred, rows } => {
+                    (inquiry.about, inquiry.kindred) = (About::Story, kindred);
+                    rows
+                }
+                Answer::Reply(reply) => return send(Some(number), reply),
+                Answer::Peek { source, place, position } => {
+                    return spawn_local(peek(Rc::clone(host), number, source, place, position));
+                }
+                Answer::Read { .. } | Answer::Record(_) => return,
+            },
+        };
+        spawn_local(inquire(Rc::clone(host), number, inquiry, rows));
+    }
+
+    /// Reads the bytes around a place, and answers with them.
+    async fn peek(host: Rc<Host>, number: u32, source: SourceId, place: Place, position: u64) {
+        let bytes = host.files.read(source, place).await;
+        if let Answer::Reply(reply) = Engine::excerpt(bytes.as_deref().map_err(Clone::clone), place, position) {
+            send(Some(number), reply);
         }
     }
 
-    /// Brings what an answer still lacks: the record's bytes, and what the explainer says of it.
-    async fn answer_later(host: Rc<Host>, number: u32, mut answer: Answer) {
-        if let Answer::Read { row, source, place } = answer {
-            let bytes = host.files.read(source, place).await;
-            answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
+    /// Reads the records of rows, and answers with what the explainer says of them.
+    async fn inquire(host: Rc<Host>, number: u32, mut inquiry: Inquiry, rows: Vec<(u32, RowId)>) {
+        for (place, row) in rows {
+            let mut answer = host.engine.borrow_mut().answer(Request::Event { row });
+            if let Answer::Read { row, source, place } = answer {
+                let bytes = host.files.read(source, place).await;
+                answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
+            }
+            match (answer, inquiry.kindred.events.get_mut(place as usize)) {
+                (Answer::Record(record), Some(event)) => event.raw = record.raw,
+                (Answer::Record(record), None) => inquiry.records.push(record),
+                // What of a story cannot be read is told from the columns.
+                (_, Some(_)) => {}
+                (Answer::Reply(reply), None) => return send(Some(number), reply),
+                (Answer::Read { .. } | Answer::Kindred { .. } | Answer::Peek { .. }, None) => return,
+            }
         }
-        if let Answer::Peek { source, place, position } = answer {
-            let bytes = host.files.read(source, place).await;
-            answer = Engine::excerpt(bytes.as_deref().map_err(Clone::clone), place, position);
-        }
-        match answer {
-            Answer::Reply(reply) => send(Some(number), reply),
-            Answer::Record(record) => send(Some(number), explain(record).await),
-            Answer::Read { .. } | Answer::Peek { .. } => {}
-        }
-    }
-
-    async fn explain(record: EventRecord) -> Reply {
-        match worker_scope::explain(&to_bytes(&record), BUILD).await.map_err(|error| error.to_string()) {
-            Ok(bytes) => Reply::Event { id: record.id, explained: ExplainedEvent(bytes) },
-            Err(why) => Reply::Unexplained { id: record.id, why, raw: record.raw },
-        }
+        let said = worker_scope::explain(&to_bytes(&inquiry), BUILD).await.map_err(|error| error.to_string());
+        let event = if inquiry.about == About::Event { inquiry.records.pop() } else { None };
+        let reply = match (said, event) {
+            (Ok(bytes), Some(record)) => Reply::Event { id: record.id, explained: ExplainedEvent(bytes) },
+            (Ok(bytes), None) => Reply::Aside(bytes),
+            (Err(why), Some(record)) => Reply::Unexplained { id: record.id, why, raw: record.raw },
+            (Err(why), None) => Reply::Failed(EngineError::Unexplained { why }),
+        };
+        send(Some(number), reply);
     }
 
     async fn search(host: Rc<Host>, number: u32) {

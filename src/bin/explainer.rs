@@ -1,5 +1,5 @@
 //! The explainer: makes the dossier of one event. It is loaded beside the engine when the first event is opened, so
-//! that neither page nor engine carries the knowledge base. No leptos in it.
+//! that neither page nor engine carries what it needs. The knowledge base is a text that is loaded with it. No leptos in it.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
@@ -10,7 +10,11 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use provlens::dossier::{Dossier, EventRecord};
+    use std::cell::LazyCell;
+
+    use provlens::advice::learn;
+    use provlens::dossier::{About, Dossier, Inquiry, Story, comparison, support};
+    use provlens::export::pseudonyms::Pseudonyms;
     use provlens::protocol::{BUILD, from_bytes, to_bytes};
     use wasm_bindgen::JsError;
     use wasm_bindgen::prelude::wasm_bindgen;
@@ -27,10 +31,36 @@ mod exports {
         BUILD.to_owned()
     }
 
-    /// Takes an `EventRecord`, and answers with its dossier or why there is none, both in the bytes of the protocol.
     #[wasm_bindgen]
-    pub fn explain(record: &[u8]) -> Result<Vec<u8>, JsError> {
-        let record: EventRecord = from_bytes(record)?;
-        Ok(to_bytes(&Dossier::of_record(&record)))
+    extern "C" {
+        /// The text of the knowledge base; `src/engine_loader.js` has put it there.
+        #[wasm_bindgen(thread_local_v2, js_name = knowledge)]
+        static KNOWLEDGE: String;
+
+        #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+        fn fill_with_random_bytes(bytes: &mut [u8]);
+    }
+
+    thread_local! {
+        /// Of this tab, and for as long as it lives.
+        static PSEUDONYMS: LazyCell<Pseudonyms> = LazyCell::new(|| {
+            let mut secret = [0; 16];
+            fill_with_random_bytes(&mut secret);
+            Pseudonyms::new(secret)
+        });
+    }
+
+    /// Takes an `Inquiry` and answers it, both in the bytes of the protocol.
+    #[wasm_bindgen]
+    pub fn explain(inquiry: &[u8]) -> Result<Vec<u8>, JsError> {
+        learn(|| KNOWLEDGE.with(String::clone))?;
+        let Inquiry { about, records, kindred } = from_bytes(inquiry)?;
+        Ok(match (about, records.as_slice()) {
+            (About::Story, _) => to_bytes(&Story::of(&kindred)),
+            (About::Comparison, [one, other]) => to_bytes(&comparison(one, other)),
+            (About::Support, [record]) => PSEUDONYMS.with(|pseudonyms| to_bytes(&support(record, pseudonyms))),
+            (About::Event, [record]) => to_bytes(&Dossier::of_record(record)),
+            _ => return Err(JsError::new("an inquiry without its records")),
+        })
     }
 }

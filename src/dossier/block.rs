@@ -17,8 +17,10 @@ pub enum Block {
     /// Labels, and what is to be said under each.
     Pairs(Vec<(String, Vec<Block>)>),
     Table(Table),
-    /// The steps of an event, in their order.
-    Path(Vec<Step>),
+    /// Steps in their order: those of an event, or the events of a story.
+    Path(Path),
+    /// The same thing in several forms, of which switches choose one.
+    Variants(Variants),
     /// The whole record, indented, its keys and values in tones.
     Record(Vec<Run>),
     /// A record too long for tones.
@@ -104,6 +106,23 @@ pub struct Row {
     pub cells: Vec<Vec<Block>>,
     /// Whether the table's switch hides it.
     pub of_no_account: bool,
+}
+
+/// Steps along a line. Of a long path only the beginning is drawn at first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Path {
+    pub steps: Vec<Step>,
+    /// What the steps are, in small letters: `steps`.
+    pub of: String,
+}
+
+/// One thing in several forms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variants {
+    /// The labels of the switches, all of them off at first.
+    pub switches: Vec<String>,
+    /// One for each way the switches can stand: the first switch counts 1, the second 2, the third 4.
+    pub forms: Vec<Vec<Block>>,
 }
 
 /// One step of an event, or a stage that it did not come to.

@@ -6,6 +6,7 @@
 //! `export` work out. All of it is done in the explainer, so that the page holds nothing of it but these types.
 
 mod block;
+mod comparison;
 mod header;
 mod json;
 mod modified_properties;
@@ -13,7 +14,9 @@ mod record;
 mod run;
 mod status;
 mod steps;
+mod story;
 mod summary;
+mod support;
 mod tab;
 mod text;
 mod troubleshooting;
@@ -24,13 +27,15 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use block::{Block, Columns, Group, LongRecord, Points, Role, Row, Step, Table};
-pub use record::{DossierError, EventRecord};
+pub use block::{Block, Columns, Group, LongRecord, Path, Points, Role, Row, Step, Table, Variants};
+pub use comparison::comparison;
+pub use record::{About, DossierError, EventRecord, Inquiry, Kindred, KindredEvent, Said};
 pub use run::{LongText, Run, Style};
+pub use story::Story;
+pub use support::support;
 pub use tab::Tab;
 
 use crate::event::{ProvisioningEvent, Status};
-use crate::format::read_event;
 use text::words;
 
 /// See the module.
@@ -46,10 +51,7 @@ pub struct Dossier {
 impl Dossier {
     /// Reads a record and says everything there is to say of its event.
     pub fn of_record(record: &EventRecord) -> Result<Self, DossierError> {
-        let (event, flaw) = read_event(&record.raw);
-        if event.id != record.id {
-            return Err(DossierError::Changed { file: record.file.clone() });
-        }
+        let (event, flaw) = record.event()?;
         Ok(Self::of_event(&event, record, flaw.as_deref()))
     }
 

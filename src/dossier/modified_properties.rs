@@ -9,7 +9,7 @@ use crate::insight::changes::{Change, Effect, changes};
 use crate::insight::diff;
 
 /// Values are compared until they come to so many bytes together: a hostile record may hold thousands of long ones.
-const COMPARED_AT_MOST: usize = 1_000_000;
+pub const COMPARED_AT_MOST: usize = 1_000_000;
 
 /// The table of changes.
 pub fn modified_properties(event: &ProvisioningEvent) -> Vec<Block> {
@@ -52,7 +52,7 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
 }
 
 /// Both values, with what differs marked where that helps.
-fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) -> (Block, Block) {
+pub fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) -> (Block, Block) {
     if nothing(old).is_some() || nothing(new).is_some() || old == new {
         return (value(old), value(new));
     }

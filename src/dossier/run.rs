@@ -23,6 +23,11 @@ pub enum Run {
         words: String,
         address: String,
     },
+    /// Words that open an event of the log.
+    Event {
+        id: String,
+        runs: Vec<Run>,
+    },
     /// A moment, written in the person's time zone.
     Moment(Instant),
     /// The same, with the name of the zone.

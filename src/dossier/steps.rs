@@ -1,6 +1,6 @@
 //! Tab Steps: the path of an event, in the record's own order.
 
-use super::block::{Block, Columns, Role, Row, Step, Table};
+use super::block::{Block, Columns, Path, Role, Row, Step, Table};
 use super::run::{Run, Style};
 use super::status::status_mark;
 use super::text::{chip, logged, marked, words};
@@ -17,7 +17,8 @@ pub fn steps(event: &ProvisioningEvent) -> Vec<Block> {
     }
     let taken = event.provisioning_steps.iter().map(step);
     let missing = not_reached(event);
-    vec![Block::Path(taken.chain(missing.iter().map(stage_not_reached)).collect())]
+    let steps = taken.chain(missing.iter().map(stage_not_reached)).collect();
+    vec![Block::Path(Path { steps, of: "steps".to_owned() })]
 }
 
 fn step(step: &ProvisioningStep) -> Step {

@@ -5,7 +5,7 @@ use super::record::EventRecord;
 use super::run::{Run, Style};
 use super::text::{bare, chip, copy, logged, long, section, words};
 use super::value::value;
-use crate::advice;
+use crate::advice::{self, Link};
 use crate::event::{Details, Instant, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Written, short_type};
 use crate::figures::{duration, grouped};
 use crate::insight::job_id::JobId;
@@ -25,6 +25,7 @@ pub fn summary(event: &ProvisioningEvent, record: &EventRecord) -> Vec<Block> {
             vec![
                 date.map(|instant| ("Local time", bare([Run::MomentWithZone(instant)]))),
                 text("UTC", &date.map(Instant::to_rfc3339).unwrap_or_default()),
+                text("Date, as written", &event.unread_date),
                 text("Action", event.provisioning_action.label()),
                 text("Status", event.provisioning_status_info.status.label()),
                 id("Error code", "error code", event.effective_code()),
@@ -43,6 +44,7 @@ pub fn summary(event: &ProvisioningEvent, record: &EventRecord) -> Vec<Block> {
                 id("Tenant id", "tenant id", &event.tenant_id),
             ],
         ),
+        group("Object", vec![pages(&advice::object_pages(event))]),
         group("Source", side(&event.source_identity, &event.source_system, &SOURCE)),
         group("Target", side(&event.target_identity, &event.target_system, &TARGET)),
         group(
@@ -51,6 +53,7 @@ pub fn summary(event: &ProvisioningEvent, record: &EventRecord) -> Vec<Block> {
                 text("Name", &event.service_principal.display_name),
                 id("Service principal id", "service principal id", &event.service_principal.id),
                 id("Application id", "application id", application_id.map_or("", Written::as_str)),
+                pages(&advice::application_pages(event)),
             ],
         ),
         group(
@@ -73,6 +76,18 @@ pub fn summary(event: &ProvisioningEvent, record: &EventRecord) -> Vec<Block> {
     ];
     let lead = Block::Line(Role::Lead, vec![logged(&advice::sentence(event)), words(".")]);
     std::iter::once(lead).chain(groups.into_iter().flatten()).collect()
+}
+
+/// The page of an object in each cloud.
+fn pages(pages: &[Link]) -> Pair {
+    let mut runs = Vec::new();
+    for page in pages {
+        if !runs.is_empty() {
+            runs.push(words(" · "));
+        }
+        runs.push(Run::Link { words: page.title.clone(), address: page.url.clone() });
+    }
+    (!runs.is_empty()).then(|| ("Page in the portal", bare(runs)))
 }
 
 /// The names of what can be copied, a set for each side, so that each button has a name of its own.

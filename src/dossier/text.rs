@@ -30,8 +30,16 @@ pub fn long(text: &str) -> Run {
     if text.len() <= SHOWN_AT_FIRST {
         return logged(text);
     }
-    let beginning = &text[..text.floor_char_boundary(SHOWN_AT_FIRST)];
-    Run::Long(LongText { beginning: marked(beginning), whole: marked(text), characters: text.chars().count() as u64 })
+    Run::Long(LongText {
+        beginning: marked(beginning(text)),
+        whole: marked(text),
+        characters: text.chars().count() as u64,
+    })
+}
+
+/// As much of a text as is drawn at first.
+pub fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(SHOWN_AT_FIRST)]
 }
 
 /// The pieces of a text from the log, for those who isolate them on their own.

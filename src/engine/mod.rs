@@ -6,6 +6,7 @@
 
 mod cells;
 mod excerpt;
+mod kindred;
 mod overview;
 mod reading;
 mod report;
@@ -15,7 +16,7 @@ mod spool;
 mod views;
 mod warm_up;
 
-use crate::dossier::EventRecord;
+use crate::dossier::{EventRecord, Kindred};
 use crate::format::{Converter, KeptKind, PackFault, Place};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
@@ -97,6 +98,13 @@ pub enum Answer {
     },
     /// The record of the event that was asked for; the host has it explained, and answers with that.
     Record(EventRecord),
+    /// The events of one object. The host puts in the records of some of them, has the story told, and answers with
+    /// that.
+    Kindred {
+        kindred: Kindred,
+        /// The events whose records are to be read, by their position, and their rows.
+        rows: Vec<(u32, RowId)>,
+    },
 }
 
 impl Engine {
@@ -229,7 +237,8 @@ impl Engine {
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
-    /// are the host's to carry out.
+    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`]) is its to
+    /// gather.
     ///
     /// # Panics
     /// When [`Request::Panic`] asks for it.
@@ -238,6 +247,7 @@ impl Engine {
             Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),
             Request::Overview(request) => Answer::Reply(Reply::Overview(self.overview(&request))),
             Request::Event { row } => self.locate(row),
+            Request::Story { row } => self.kindred(row),
             Request::Position { query, sort, row } => {
                 Answer::Reply(Reply::Position(self.views.position(&self.table, &self.findings, &query, sort, row)))
             }
@@ -264,9 +274,12 @@ impl Engine {
                 self.memory_limit = bytes;
                 Answer::Reply(Reply::Progress(self.progress()))
             }
-            Request::Open { .. } | Request::Cancel | Request::Search { .. } | Request::StopSearch => {
-                Answer::Reply(Reply::Progress(self.progress()))
-            }
+            Request::Open { .. }
+            | Request::Cancel
+            | Request::Search { .. }
+            | Request::StopSearch
+            | Request::Compare { .. }
+            | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]
             Request::Panic => panic!("a panic was asked for"),
         }

@@ -5,10 +5,10 @@ use super::report::Report;
 use super::source::Source;
 use super::spool::Spool;
 use crate::format::{
-    Content, Converter, CsvColumns, Decoder, Fields, KeptKind, PackFault, Place, ProblemKind, SNIFFED_BYTES, Sink,
-    Sniffed, Utf16Reader, decoder_for, fields_of,
+    Content, Converter, CsvColumns, Decoder, Fields, KeptKind, MemberFlaw, PackFault, Place, ProblemKind,
+    SNIFFED_BYTES, Sink, Sniffed, Utf16Reader, decoder_for, fields_of,
 };
-use crate::table::{RecordPlace, SourceId, Table};
+use crate::table::{NO_DATE, RecordPlace, SourceId, Table};
 
 /// Bytes after which it is judged how many rows an opening will bring.
 const JUDGED_BYTES: u64 = 1 << 20;
@@ -246,6 +246,10 @@ impl TableSink<'_, '_> {
     fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place, offset: u64) {
         if self.log.table.append(fields, source, place) {
             self.log.report.add(self.source, ProblemKind::Duplicate, offset, 1);
+        }
+        if self.log.table.dates().last() == Some(&NO_DATE) && !fields.activity_date_time.is_empty() {
+            let kind = ProblemKind::unread("activityDateTime", MemberFlaw::NoDate);
+            self.log.report.add(self.source, kind, offset, 1);
         }
     }
 }

@@ -40,10 +40,14 @@ impl Report {
     }
 
     pub fn to_import_report(&self, sources: &[Source]) -> ImportReport {
-        let name = |source: SourceId| sources.get(source.index()).map(|source| source.name.clone());
+        let of = |source: SourceId| sources.get(source.index());
+        let is_about_columns =
+            |kind: &ProblemKind| matches!(kind, ProblemKind::UnknownColumns { .. } | ProblemKind::OtherRecord { .. });
         let problems = self.entries.iter().map(|entry| Problem {
-            file: name(entry.source).unwrap_or_default(),
+            file: of(entry.source).map(|source| source.name.clone()).unwrap_or_default(),
             source: entry.source,
+            has_columns: is_about_columns(&entry.kind)
+                && of(entry.source).is_some_and(|source| source.columns.is_some()),
             kind: entry.kind.clone(),
             offset: entry.first_offset,
             count: entry.records,

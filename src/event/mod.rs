@@ -23,6 +23,8 @@ pub struct ProvisioningEvent {
     pub id: String,
     /// When it happened; `None` where the record's own words could not be read.
     pub activity_date_time: Option<Instant>,
+    /// What the record says in the place of a date where that could not be read.
+    pub unread_date: String,
     pub tenant_id: String,
     /// `<template>.<tenant>.<service principal>`.
     pub job_id: String,

@@ -29,11 +29,13 @@ pub type Step<T> = Result<T, Stop>;
 pub struct Cursor<'a> {
     pub bytes: &'a [u8],
     pub at: usize,
+    /// A value was met that is of another type than what was to be read.
+    pub is_odd: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub const fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at }
+        Self { bytes, at, is_odd: false }
     }
 
     pub const fn fault<T>(&self, fault: Fault) -> Step<T> {

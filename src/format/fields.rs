@@ -117,6 +117,8 @@ pub struct Fields<'a> {
     pub target_system: Text<'a>,
     pub source: Side<'a>,
     pub target: Side<'a>,
+    /// A member may be of another type than it should be.
+    pub is_odd: bool,
 }
 
 /// What the columns take of a source or target identity.

@@ -5,6 +5,7 @@ use super::converter::{TableColumns, TableHead};
 use super::cursor::{Cursor, Step};
 use super::json_text::push_text;
 use super::problem::Fault;
+use super::utf8;
 
 /// The table that is being read, and those whose rows are still to come.
 #[derive(Default)]
@@ -66,6 +67,17 @@ impl LogTables {
         }
         cursor.at += 1;
         Ok(self.values.len() == self.columns.names.len())
+    }
+
+    /// Whether a value of the row last read is an array; the row begins the bytes.
+    pub fn has_array(&self, row: &[u8]) -> bool {
+        self.values.iter().any(|(start, _)| row[*start] == b'[')
+    }
+
+    /// Calls `tell` with the name of each column whose value in the row last read is no UTF-8.
+    pub fn each_invalid(&self, row: &[u8], mut tell: impl FnMut(&str)) {
+        let values = self.columns.names.iter().zip(&self.values);
+        values.filter(|(_, (start, end))| !utf8::is_valid(&row[*start..*end])).for_each(|(name, _)| tell(name));
     }
 
     /// The row last read as an object; `row` are its bytes.

@@ -31,7 +31,9 @@ mod resync;
 mod row_record;
 mod scan;
 mod sniff;
+mod unread;
 mod utf16;
+mod utf8;
 mod window;
 
 pub use audit_reader::read_audit;
@@ -43,7 +45,7 @@ pub use inside::{Inside, Piece};
 pub use job_reader::read_job;
 pub use object_kind::KeptKind;
 pub use packing::{PackBudget, PackFault, Packing};
-pub use problem::{Fault, ProblemKind};
+pub use problem::{Fault, MemberFlaw, ProblemKind};
 pub use record_reader::read_event;
 pub use record_texts::{RecordText, RecordTexts};
 pub use row_record::fields_of;

@@ -55,10 +55,17 @@ pub const UNRECOGNISED: ObjectKind = ObjectKind::Unknown(Cow::Borrowed("an objec
 /// An event that has a date is recognised before anyone asks what else it could be.
 const WITHOUT_DATE: &str = "a provisioning event without a date";
 
+const WITHOUT_EVENT: &str = "a provisioning log record without its event or its date";
+
 const DIRECTORY_AUDIT: &str = "a directory audit event";
 
 /// The most letters of an error answer that are repeated.
 const MAX_ERROR: usize = 200;
+
+/// Whether what looks like this may be a piece of a damaged event, and not a record of its own.
+pub fn may_be_piece(looks_like: &str) -> bool {
+    [NOTHING_KNOWN, WITHOUT_DATE, WITHOUT_EVENT].contains(&looks_like)
+}
 
 /// Says what the object is.
 pub fn object_kind(members: &Members<'_>) -> ObjectKind {
@@ -75,7 +82,7 @@ pub fn object_kind(members: &Members<'_>) -> ObjectKind {
     if category.eq_ignore_ascii_case("ProvisioningLogs") {
         let resource = members.text(&["resourceId"]).to_ascii_uppercase();
         return unknown(if resource.is_empty() || resource.contains("AADIAM") {
-            "a provisioning log record without its event or its date"
+            WITHOUT_EVENT
         } else {
             "a record of another service that also calls its category ProvisioningLogs"
         });

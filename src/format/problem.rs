@@ -24,6 +24,8 @@ pub enum ProblemKind {
     Kept { kind: KeptKind },
     /// A record that breaks the rules of JSON, or of a table.
     BrokenRecord { fault: Fault },
+    /// A member of an event that is shown without it, because it could not be read. `member` is its path.
+    UnreadMember { member: String, flaw: MemberFlaw },
     /// A record whose event id an earlier record has too; the later one is shown.
     Duplicate,
     /// Text between two records that belongs to neither.
@@ -79,10 +81,27 @@ pub enum Fault {
     ColumnCount,
 }
 
+/// Why a member of an event could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+pub enum MemberFlaw {
+    #[error("it is no date")]
+    NoDate,
+    #[error("it is of another type than in a provisioning event")]
+    WrongType,
+    #[error("it holds bytes that are not UTF-8")]
+    NotUtf8,
+}
+
 impl ProblemKind {
+    /// A member that could not be read.
+    #[must_use]
+    pub fn unread(member: &str, flaw: MemberFlaw) -> Self {
+        Self::UnreadMember { member: member.to_owned(), flaw }
+    }
+
     /// Whether the records concerned are lost to the person who opened the file.
     #[must_use]
     pub const fn is_loss(&self) -> bool {
-        !matches!(self, Self::Kept { .. })
+        !matches!(self, Self::Kept { .. } | Self::UnreadMember { .. })
     }
 }

@@ -45,11 +45,14 @@ fn event(record: &Members<'_>) -> ProvisioningEvent {
     let duration = else_around(&["durationInMilliseconds"], &["durationMs"]);
     let action = record.text(&["provisioningAction"]);
     let action = if action.is_empty() { record.text(&["action"]) } else { action };
+    let dates = [(record, "activityDateTime"), (around, "activityDateTime"), (diagnostic, "time")];
+    let dates = dates.map(|(members, name)| written_date(members, name));
+    let activity_date_time = dates.iter().find_map(|date| Instant::parse(date.as_bytes()));
+    let unread_date = dates.into_iter().find(|date| activity_date_time.is_none() && !date.is_empty());
     ProvisioningEvent {
         id: else_around(&["id"], &["identity"]),
-        activity_date_time: date(record, "activityDateTime")
-            .or_else(|| date(around, "activityDateTime"))
-            .or_else(|| date(diagnostic, "time")),
+        activity_date_time,
+        unread_date: unread_date.unwrap_or_default(),
         tenant_id: tenant(record, around),
         job_id: else_around(&["jobId"], &[]),
         cycle_id: else_around(&["cycleId"], &[]),
@@ -75,11 +78,10 @@ fn is_provisioning(record: &Members<'_>) -> bool {
     is_ours && record.text(&["category"]).eq_ignore_ascii_case("ProvisioningLogs")
 }
 
-/// A date, or the date in the object that Windows PowerShell makes of one.
-fn date(record: &Members<'_>, name: &str) -> Option<Instant> {
+/// A date as it is written, by itself or in the object that Windows PowerShell makes of one.
+fn written_date(record: &Members<'_>, name: &str) -> String {
     let text = record.text(&[name]);
-    let text = if text.is_empty() { record.object(&[name]).text(&["value"]) } else { text };
-    Instant::parse(text.as_bytes())
+    if text.is_empty() { record.object(&[name]).text(&["value"]) } else { text }
 }
 
 /// The tenant, which some records name only in `/tenants/<id>/providers/...`.
@@ -193,9 +195,12 @@ fn from_columns(json: &str) -> ProvisioningEvent {
         display_name: name.decode().into_owned(),
         ..ProvisioningSystem::default()
     };
+    let activity_date_time = Instant::parse(&fields.activity_date_time.decode_bytes());
+    let unread_date = if activity_date_time.is_none() { fields.activity_date_time.decode() } else { "".into() };
     ProvisioningEvent {
         id: fields.id.decode().into_owned(),
-        activity_date_time: Instant::parse(&fields.activity_date_time.decode_bytes()),
+        activity_date_time,
+        unread_date: unread_date.into_owned(),
         job_id: fields.job_id.decode().into_owned(),
         cycle_id: fields.cycle_id.decode().into_owned(),
         change_id: fields.change_id.decode().into_owned(),

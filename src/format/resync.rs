@@ -9,7 +9,7 @@ use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
 use super::Fields;
-use super::cursor::{Cursor, Stop};
+use super::cursor::{Cursor, Step, Stop};
 use super::familiar::Familiar;
 use super::scan::{Found, Notes, scan_object};
 
@@ -51,10 +51,18 @@ const MOST_NAMES: usize = 8;
 /// is searched for the start of a next one: a bracket that is missing must not swallow the rest of the file.
 pub const SUSPECT: usize = 256 << 10;
 
+/// A name that records begin with.
+struct FirstName {
+    /// With its quotes.
+    text: Vec<u8>,
+    /// Records begin with no other name, and it stands nowhere else in the first of them.
+    is_unique: bool,
+}
+
 /// The names that records of this file begin with, and how they are written.
 #[derive(Default)]
 pub struct Landmarks {
-    first_names: Vec<Vec<u8>>,
+    first_names: Vec<FirstName>,
     /// The records of this file are events of a shape that the scan alone does not know.
     strange: bool,
     /// Records are written without line ends.
@@ -79,8 +87,23 @@ impl Before {
     }
 
     /// Whether a row of a table may begin here.
-    pub fn may_be_row(self) -> bool {
+    pub const fn may_be_row(self) -> bool {
         matches!(self.byte, None | Some(b',' | b'['))
+    }
+
+    /// Whether a closing bracket stands before.
+    pub const fn is_closing(self) -> bool {
+        matches!(self.byte, Some(b']' | b'}'))
+    }
+
+    /// Whether a comma stands before.
+    pub const fn is_comma(self) -> bool {
+        matches!(self.byte, None | Some(b','))
+    }
+
+    /// Whether a line begins here.
+    pub const fn is_line_end(self) -> bool {
+        self.line_end
     }
 }
 
@@ -90,7 +113,7 @@ impl Landmarks {
     pub fn learn(&mut self, record: &[u8]) {
         let text = record[1..].trim_ascii_start();
         self.compact &= !matches!(record[1], b'\r' | b'\n');
-        if self.first_names.len() < MOST_NAMES && !self.first_names.iter().any(|name| text.starts_with(name)) {
+        if self.first_names.len() < MOST_NAMES && !self.first_names().any(|name| text.starts_with(name)) {
             self.learn_name(record);
         }
     }
@@ -100,7 +123,10 @@ impl Landmarks {
         let mut cursor = Cursor::new(record, 1);
         let name = cursor.name().map(|_| record[1..cursor.at].trim_ascii_start());
         if let Some(name) = name.ok().filter(|name| name.len() <= LONGEST_NAME) {
-            self.first_names.push(name.to_vec());
+            let is_only = self.first_names.is_empty();
+            self.first_names.iter_mut().for_each(|name| name.is_unique = false);
+            let is_unique = is_only && Finder::new(name).find_iter(record).nth(1).is_none();
+            self.first_names.push(FirstName { text: name.to_vec(), is_unique });
         }
         self.compact = memchr::memchr(b'\n', record).is_none();
     }
@@ -146,6 +172,28 @@ impl Landmarks {
         })
     }
 
+    /// Whether an unfinished record holds the start of another: its own end is missing then.
+    pub fn is_another_begun(&self, record: &[u8]) -> bool {
+        let mut brackets = memchr_iter(b'{', record).skip(1);
+        brackets.any(|bracket| {
+            let before = Before::default().then(record, bracket);
+            let is_behind = matches!(before.byte, Some(b',' | b'}' | b']')) || before.line_end;
+            is_behind && (self.is_nameless_start(&record[bracket + 1..]) || is_begun(&record[bracket..]))
+        })
+    }
+
+    /// Whether the text begins with a name that stands first in records of this file and nowhere else.
+    pub fn is_nameless_start(&self, text: &[u8]) -> bool {
+        let text = text.trim_ascii_start();
+        self.first_names.iter().any(|name| name.is_unique && text.starts_with(&name.text))
+    }
+
+    /// Whether the text begins with a name that records of this file begin with.
+    pub fn has_first_name(&self, text: &[u8]) -> bool {
+        let text = text.trim_ascii_start();
+        self.first_names().any(|name| text.starts_with(name))
+    }
+
     /// Whether a name that records begin with stands in the text.
     pub fn is_named_in(&self, bytes: &[u8]) -> bool {
         self.first_names().chain(USUAL).any(|name| Finder::new(name).find(bytes).is_some())
@@ -178,7 +226,8 @@ impl Landmarks {
             Err(Stop::NeedMore) if window.len() < SUSPECT && !at_end => None,
             Err(_) => {
                 let text = rest[..rest.len().min(LOOK_AHEAD)].trim_ascii_start();
-                Some(before.byte != Some(b'[') && USUAL.iter().any(|name| text.starts_with(name)))
+                let is_usual = || USUAL.iter().any(|name| text.starts_with(name));
+                Some(before.byte != Some(b'[') && (is_usual() || is_begun(window)))
             }
         }
     }
@@ -200,8 +249,52 @@ impl Landmarks {
     }
 
     fn first_names(&self) -> impl Iterator<Item = &[u8]> {
-        self.first_names.iter().map(Vec::as_slice)
+        self.first_names.iter().map(|name| name.text.as_slice())
     }
+}
+
+/// Where behind a closing bracket and a comma the rest of another record begins: what no member and no element
+/// begins with. `Err` where the slice ends too early to know.
+pub fn rest_behind(bytes: &[u8], close: usize, at_end: bool) -> Result<Option<usize>, ()> {
+    let window = &bytes[close + 1..bytes.len().min(close + 1 + LOOK_AHEAD)];
+    let mut cursor = Cursor::new(window, 0);
+    match begins_rest(&mut cursor) {
+        Ok(start) => Ok(start.map(|start| close + 1 + start)),
+        Err(_) if window.len() < LOOK_AHEAD && !at_end => Err(()),
+        Err(_) => Ok(None),
+    }
+}
+
+fn begins_rest(cursor: &mut Cursor<'_>) -> Step<Option<usize>> {
+    if cursor.peek()? != b',' {
+        return Ok(None);
+    }
+    cursor.at += 1;
+    let byte = cursor.peek()?;
+    let start = cursor.at;
+    let is_element = match byte {
+        b'"' => {
+            cursor.string()?;
+            matches!(cursor.peek()?, b':' | b',' | b']' | b'}')
+        }
+        b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => match cursor.literal() {
+            Ok(_) => matches!(cursor.peek()?, b',' | b']' | b'}'),
+            Err(Stop::NeedMore) => return Err(Stop::NeedMore),
+            Err(Stop::Fault { .. }) => false,
+        },
+        // A backslash is of JSON in a string.
+        b'{' | b'[' | b'}' | b']' | b',' | b'\\' => true,
+        _ => false,
+    };
+    Ok((!is_element).then_some(start))
+}
+
+/// Whether what begins with a bracket says, before it is cut off, what only an event says.
+fn is_begun(bytes: &[u8]) -> bool {
+    let (mut cursor, mut fields) = (Cursor::new(bytes, 0), Fields::default());
+    let found = scan_object(&mut cursor, &mut Familiar::default(), &mut fields, &mut Notes::default());
+    let marks = [fields.change_id, fields.cycle_id, fields.action];
+    found.is_err() && !fields.activity_date_time.is_empty() && marks.iter().any(|mark| !mark.is_empty())
 }
 
 fn scan(bytes: &[u8]) -> Result<Found, Stop> {

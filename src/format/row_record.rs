@@ -1,5 +1,6 @@
 //! A row of a table that was written as an object: what it tells.
 
+use super::converter::Converter;
 use super::cursor::Cursor;
 use super::familiar::Familiar;
 use super::foreign::Foreign;
@@ -8,10 +9,16 @@ use super::scan::{Found, Notes, scan_object};
 use super::{Content, Fields, ProblemKind, Sink};
 
 /// Tells of the row that lies at `offset` of the file. It is one record, whatever it turned out to be.
-pub fn tell_row(record: &str, foreign: Foreign, offset: u64, sink: &mut dyn Sink) {
+pub fn tell_row(record: &str, foreign: Foreign, offset: u64, converter: &Converter, sink: &mut dyn Sink) {
     let looks_like = match foreign {
         Foreign::Event(event) => match fields_of(&event) {
-            Some(fields) => return sink.spooled(Content::Event(&fields), record.as_bytes(), offset),
+            Some(fields) => {
+                sink.spooled(Content::Event(&fields), record.as_bytes(), offset);
+                if fields.is_odd {
+                    converter.tell_unread(event.as_bytes(), offset, sink);
+                }
+                return;
+            }
             None => "a provisioning event that cannot be read".into(),
         },
         Foreign::Other(ObjectKind::Kept(kind)) => return sink.spooled(Content::Kept(kind), record.as_bytes(), offset),

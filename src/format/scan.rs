@@ -107,7 +107,10 @@ fn read_name(cursor: &mut Cursor<'_>) -> Step<Member> {
 pub fn word<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
     match cursor.peek()? {
         b'"' => cursor.string(),
-        b'{' | b'[' => cursor.skip_container().map(|()| Text::default()),
+        b'{' | b'[' => {
+            cursor.is_odd = true;
+            cursor.skip_container().map(|()| Text::default())
+        }
         _ => {
             let literal = cursor.literal()?;
             Ok(if literal == b"null" { Text::default() } else { Text::new(literal, false) })
@@ -134,7 +137,10 @@ fn object<'a, 'f>(
             cursor.at = end;
             Ok(())
         }
-        _ => cursor.skip_value(),
+        byte => {
+            cursor.is_odd |= byte != b'n';
+            cursor.skip_value()
+        }
     }
 }
 
@@ -187,6 +193,7 @@ pub fn scan_object<'a>(
     if !(seen.date && seen.mark || is_known_by_category) {
         return Ok(Found::Other);
     }
+    fields.is_odd = cursor.is_odd;
     if let (false, Some((start, end))) = (is_success(fields.status), notes.steps) {
         fields.skip_reason = skip_reason(&cursor.bytes[start..end]);
     }
@@ -217,7 +224,7 @@ fn record_members<'a>(
                 seen.mark = true;
                 fields.change_id = word(cursor)?;
             }
-            Member::Duration => fields.duration = milliseconds(word(cursor)?),
+            Member::Duration => fields.duration = duration(cursor)?,
             Member::ProvisioningAction => {
                 seen.mark = true;
                 fields.action = word(cursor)?;
@@ -237,10 +244,10 @@ fn record_members<'a>(
             Member::ProvisioningSteps => {
                 seen.mark = true;
                 let start = cursor.at;
-                notes.steps = Some(place_of_value(cursor)?);
+                notes.steps = Some(list(cursor)?);
                 notes.folded |= is_text || cursor.bytes[start + 1..].trim_ascii_start().starts_with(b"\"");
             }
-            Member::ModifiedProperties => notes.properties = Some(place_of_value(cursor)?),
+            Member::ModifiedProperties => notes.properties = Some(list(cursor)?),
             Member::ServicePrincipal
             | Member::InitiatedBy
             | Member::SourceSystem
@@ -296,6 +303,22 @@ fn place_of_value(cursor: &mut Cursor<'_>) -> Step<(usize, usize)> {
     let start = cursor.at;
     cursor.skip_value()?;
     Ok((start, cursor.at))
+}
+
+/// Passes over a list, and says where it stands.
+#[inline]
+fn list(cursor: &mut Cursor<'_>) -> Step<(usize, usize)> {
+    cursor.is_odd |= !matches!(cursor.bytes[cursor.at], b'[' | b'n');
+    place_of_value(cursor)
+}
+
+/// Reads a number of milliseconds.
+#[inline]
+fn duration(cursor: &mut Cursor<'_>) -> Step<Option<u32>> {
+    let written = word(cursor)?;
+    let duration = milliseconds(written);
+    cursor.is_odd |= duration.is_none() && !written.is_empty();
+    Ok(duration)
 }
 
 /// The action that an old record means that names a step in its place, such as `EntryExportUpdate`.

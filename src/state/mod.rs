@@ -3,6 +3,7 @@
 //! Nothing here draws. The log itself stays in the engine: a signal holds which files, which question, which window and
 //! which event, and of the rows only those of the window.
 
+mod beside;
 mod blame;
 mod columns;
 mod engine;
@@ -23,6 +24,7 @@ mod window;
 
 use leptos::prelude::*;
 
+pub use beside::{Aside, Beside, Blocks};
 pub use blame::{Blame, dropped};
 pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
 pub use engine::{AskError, Engine, Fate, Life};
@@ -106,6 +108,7 @@ pub fn provide() {
     provide_context(Meanings::new(engine));
     provide_context(search);
     provide_context(window);
+    provide_context(Beside::new(engine, selection));
     provide_context(selection);
     provide_context(Dates::new(settings));
     idle::watch(engine, log, question);

@@ -97,6 +97,12 @@ impl Selection {
         self.event.into()
     }
 
+    /// The row that [`event`](Self::event) tells of.
+    #[must_use]
+    pub fn told(self) -> Signal<Option<RowId>> {
+        Signal::derive(move || self.known_as.with(|known| known.as_ref().map(|(row, _)| *row)))
+    }
+
     /// Why the event cannot be shown.
     #[must_use]
     pub fn failure(self) -> Signal<Option<String>> {

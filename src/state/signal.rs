@@ -97,7 +97,42 @@ impl<T> Clone for RwSignal<T> {
 
 impl<T> Copy for RwSignal<T> {}
 
+/// What both kinds are read by.
+macro_rules! readers {
+    () => {
+        pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
+            read(typed(&self.source().get()))
+        }
+
+        pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
+            read(typed(&self.source().get_untracked()))
+        }
+
+        #[must_use]
+        pub fn get(self) -> T
+        where
+            T: Clone,
+        {
+            self.with(T::clone)
+        }
+
+        #[must_use]
+        pub fn get_untracked(self) -> T
+        where
+            T: Clone,
+        {
+            self.with_untracked(T::clone)
+        }
+    };
+}
+
 impl<T: Send + Sync + 'static> Signal<T> {
+    readers!();
+
+    const fn source(self) -> Source {
+        self.source
+    }
+
     fn of(source: Source) -> Self {
         Self { source, of: PhantomData }
     }
@@ -116,14 +151,6 @@ impl<T: Send + Sync + 'static> Signal<T> {
         Self::of(memo_of(Arc::new(move || Arc::new(value())), is_same::<T>))
     }
 
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(typed(&self.source.get()))
-    }
-
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(typed(&self.source.get_untracked()))
-    }
-
     /// `None` where the owner is gone.
     pub fn try_with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
         self.source.try_get_untracked().map(|value| read(typed(&value)))
@@ -133,56 +160,18 @@ impl<T: Send + Sync + 'static> Signal<T> {
     pub fn track(self) {
         self.source.get();
     }
-
-    #[must_use]
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
-    }
-
-    #[must_use]
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
-    }
 }
 
 impl<T: Send + Sync + 'static> RwSignal<T> {
+    readers!();
+
+    const fn source(self) -> Source {
+        Source::Cell(self.cell)
+    }
+
     pub fn new(value: T) -> Self {
         let value: Value = Arc::new(value);
         Self { cell: reactive::RwSignal::new(value), of: PhantomData }
-    }
-
-    fn read(self) -> Signal<T> {
-        self.into()
-    }
-
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read().with(read)
-    }
-
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read().with_untracked(read)
-    }
-
-    #[must_use]
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
-    }
-
-    #[must_use]
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
     }
 
     /// Nothing happens where the owner is gone.
@@ -206,7 +195,7 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
     where
         T: Clone,
     {
-        let mut value = self.read().try_with_untracked(T::clone)?;
+        let mut value = Signal::from(self).try_with_untracked(T::clone)?;
         let said = change(&mut value);
         self.set(value);
         Some(said)
@@ -221,7 +210,7 @@ impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
 
 impl<T: Send + Sync + 'static> From<RwSignal<T>> for Signal<T> {
     fn from(signal: RwSignal<T>) -> Self {
-        Self::of(Source::Cell(signal.cell))
+        Self::of(signal.source())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
 use super::detail::EventTabs;
 use super::format::grouped;
@@ -10,7 +11,7 @@ use super::icon::Icon;
 use super::widgets::Splitter;
 use crate::browser::document;
 use crate::state::signal::{RwSignal, Signal};
-use crate::state::{PanelWidth, Selection, SettingsStore, SettingsStoreFields as _, Window};
+use crate::state::{Aside, Beside, PanelWidth, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::view::dynamic::{If, flag, text};
 
 /// The id of the region.
@@ -25,6 +26,7 @@ pub fn Panel() -> impl IntoView {
     let selection = expect_context::<Selection>();
     let window = expect_context::<Window>();
     let settings = expect_context::<SettingsStore>();
+    let beside = expect_context::<Beside>();
     let window_width = RwSignal::new(document::window_width());
     let resized = window_event_listener(ev::resize, move |_| window_width.set(document::window_width()));
     on_cleanup(move || resized.remove());
@@ -36,20 +38,8 @@ pub fn Panel() -> impl IntoView {
     let place = move || selection.position().get();
     let last = move || window.counts().get().0.checked_sub(1);
     let has_next = move || place().is_some_and(|place| last().is_some_and(|last| place < last));
-    let close = move || {
-        selection.close();
-        document::focus(GRID_ID);
-    };
-    let key = move |event: KeyboardEvent| {
-        let alone = !event.ctrl_key() && !event.meta_key();
-        match (event.key().as_str(), event.alt_key()) {
-            ("Escape", _) => close(),
-            ("j" | "J", false) | ("ArrowDown", true) if alone => selection.go_by(1),
-            ("k" | "K", false) | ("ArrowUp", true) if alone => selection.go_by(-1),
-            _ => return,
-        }
-        event.prevent_default();
-    };
+    let close = move || close(selection);
+    let key = move |event| pressed(&event, selection, beside);
     view! {
         <Splitter
             label="Width of the details"
@@ -114,4 +104,24 @@ pub fn Panel() -> impl IntoView {
             <EventTabs event=selection.event() />
         </section>
     }
+}
+
+fn close(selection: Selection) {
+    selection.close();
+    document::focus(GRID_ID);
+}
+
+/// Keys that work all over the panel, but where text is written.
+fn pressed(event: &KeyboardEvent, selection: Selection, beside: Beside) {
+    let writes = event.target().and_then(|target| target.dyn_into().ok()).is_some_and(|on| document::takes_text(&on));
+    let alone = !event.ctrl_key() && !event.meta_key() && !writes;
+    match (event.key().as_str(), event.alt_key()) {
+        ("Escape", _) if beside.close() => document::focus(PANEL_ID),
+        ("Escape", _) => close(selection),
+        ("s" | "S", false) if alone => beside.toggle(Aside::Story),
+        ("j" | "J", false) | ("ArrowDown", true) if alone => selection.go_by(1),
+        ("k" | "K", false) | ("ArrowUp", true) if alone => selection.go_by(-1),
+        _ => return,
+    }
+    event.prevent_default();
 }

@@ -7,7 +7,8 @@ use super::grid::GRID_ID;
 use crate::browser::document;
 use crate::state::signal::Signal;
 use crate::state::{Engine, Log, Window};
-use crate::view::dynamic::{If, text};
+use crate::view::dynamic::If;
+use crate::view::widgets::ProgressBar;
 
 /// There while a log is read, in a line that is always there, so that nothing moves.
 #[component]
@@ -21,7 +22,7 @@ pub fn Loading() -> impl IntoView {
     let percent = Signal::memo(move || {
         progress.with(|progress| (progress.bytes_read * 100).checked_div(progress.bytes_total).unwrap_or(0).min(100))
     });
-    let words = move || {
+    let words = Signal::derive(move || {
         progress.with(|progress| {
             format!(
                 "{} of {}, {}",
@@ -30,31 +31,15 @@ pub fn Loading() -> impl IntoView {
                 counted(counts.get().1.into(), "event", "events")
             )
         })
-    };
-    let cancel = move || {
+    });
+    let cancel = Callback::new(move |()| {
         log.cancel();
         // The button goes away, and would take the focus along.
         document::focus(GRID_ID);
-    };
+    });
     view! {
         <If when=is_reading>
-            <div class="pl-loading">
-                <div
-                    class="pl-loading__bar"
-                    role="progressbar"
-                    aria-label="Loading"
-                    aria-valuemin="0"
-                    aria-valuemax="100"
-                    aria-valuenow=text(move || percent.get().to_string())
-                    aria-valuetext=text(words)
-                >
-                    <div class="pl-loading__done" style:width=text(move || format!("{}%", percent.get()))></div>
-                </div>
-                <span class="pl-loading__words">{text(words)}</span>
-                <button class="pl-button pl-button--small" type="button" on:click=move |_| cancel()>
-                    "Cancel"
-                </button>
-            </div>
+            <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />
         </If>
     }
 }

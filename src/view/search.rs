@@ -5,39 +5,23 @@ use leptos::prelude::*;
 use super::format::counted;
 use crate::protocol::Searched;
 use crate::state::Search;
+use crate::state::signal::Signal;
 use crate::view::dynamic::{If, text};
+use crate::view::widgets::ProgressBar;
 
 /// There while the records are searched, and after a search that did not come to its end.
 #[component]
 pub fn Searching() -> impl IntoView {
     let search = expect_context::<Search>();
     let is_running = search.is_running();
-    let percent = move || (search.done().get() / 10).to_string();
+    let percent = Signal::derive(move || u64::from(search.done().get() / 10));
+    let words = Signal::derive(move || format!("Searching inside records, {} %", percent.get()));
+    let cancel = Callback::new(move |()| search.stop());
     let is_partial =
         move || !is_running.get() && search.searched().with(|searched| searched.unsearched + searched.uncounted > 0);
     view! {
         <If when=is_running>
-            <div class="pl-loading">
-                <div
-                    class="pl-loading__bar"
-                    role="progressbar"
-                    aria-label="Searching inside records"
-                    aria-valuemin="0"
-                    aria-valuemax="100"
-                    aria-valuenow=text(percent)
-                >
-                    <div class="pl-loading__done" style:width=text(move || format!("{}%", percent()))></div>
-                </div>
-                <span class="pl-loading__words">{text(move || format!("Searching inside records, {} %", percent()))}</span>
-                <button
-                    class="pl-button pl-button--small"
-                    type="button"
-                    aria-label="Cancel search"
-                    on:click=move |_| search.stop()
-                >
-                    "Cancel"
-                </button>
-            </div>
+            <ProgressBar label="Searching inside records" percent words cancel_label="Cancel search" cancel />
         </If>
         <If when=is_partial>
             <div class="pl-loading">

@@ -1,6 +1,6 @@
 //! A host for the engine without a browser: files are byte strings.
 
-use provlens::dossier::EventRecord;
+use provlens::dossier::{EventRecord, Kindred};
 use provlens::engine::search::SearchStep;
 use provlens::engine::{Answer, Engine, FileInfo};
 use provlens::format::Converter;
@@ -63,6 +63,16 @@ impl Host {
             Answer::Reply(Reply::Failed(error)) => Err(error),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The events of the object of a row, with the records that are to be read again.
+    pub fn kindred(&mut self, row: u32) -> Kindred {
+        let answer = self.engine.answer(Request::Story { row: RowId(row) });
+        let Answer::Kindred { mut kindred, rows } = answer else { panic!("{answer:?}") };
+        for (place, row) in rows {
+            kindred.events[place as usize].raw = self.record(row.0).unwrap().raw;
+        }
+        kindred
     }
 
     /// Looks inside the records, which are read in slices.

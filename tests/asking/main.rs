@@ -1,6 +1,6 @@
 //! Asking the engine: rows, orders, values and whole events, compared with a naive twin that looks at every event.
 
-#![allow(clippy::panic, reason = "an answer of the wrong kind is a test that has failed")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "an answer of the wrong kind is a test that has failed")]
 
 mod events;
 mod host;
@@ -9,3 +9,4 @@ mod memory;
 mod patterns;
 mod queries;
 mod searching;
+mod stories;

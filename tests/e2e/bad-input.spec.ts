@@ -10,6 +10,10 @@ const three = [madeUp("a"), madeUp("b"), madeUp("c")];
 const hopeless: [string, string | Buffer, RegExp][] = [
   ["an empty file", "", /empty/i],
   ["text that is no JSON", "Dear all, please find attached the log", /not JSON/i],
+  ["a small table", "name,age\nAna,3\n", /table with other columns .*name, age/],
+  ["another program's file", JSON.stringify({ name: "x", version: "1.0.0", scripts: {} }), /members name, version, scripts.*Open a download/],
+  ["an error answer", JSON.stringify({ error: { code: "Forbidden", message: "no" } }), /answer in the file is an error: Forbidden: no/],
+  ["nesting without end", "[".repeat(5000), /nested too deep/],
   ["a picture", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), /picture/i],
   ["a web page", "<!DOCTYPE html><html><body>Sign in</body></html>", /web page/i],
   ["an event without a date", JSON.stringify([madeUp("a", { activityDateTime: undefined })]), /event without a date/],
@@ -26,6 +30,16 @@ for (const [what, content, sentence] of hopeless) {
     expect(await log.matching()).toBe(3);
   });
 }
+
+test("a date that cannot be read is shown as it is written", async ({ log }) => {
+  await log.goto();
+  await log.open({ name: "odd.json", content: JSON.stringify([madeUp("x", { activityDateTime: "yesterday noon" })]) });
+  await log.row(0).click();
+  await log.idle();
+  await log.tab("Summary").click();
+  await log.idle();
+  await expect(log.details).toContainText("yesterday noon");
+});
 
 test("a file of one broken record is not said to show others", async ({ log }) => {
   await log.goto();
@@ -47,6 +61,14 @@ const partly: [string, string | Buffer, number, RegExp][] = [
     /another service/i,
   ],
   ["a page with more to follow", JSON.stringify({ "@odata.nextLink": "https://graph.example/next", value: three }), 3, /more pages/i],
+  ["a date that is none", JSON.stringify([madeUp("x", { activityDateTime: "yesterday" }), ...three]), 4, /activityDateTime could not be read: it is no date/],
+  [
+    "a name that is no text",
+    JSON.stringify([madeUp("x", { sourceIdentity: { displayName: ["Ana"] } }), ...three]),
+    4,
+    /sourceIdentity\.displayName could not be read: it is of another type/,
+  ],
+  ["bytes that are not UTF-8", Buffer.from(JSON.stringify(three).replace("Person", "P\xe9rson"), "latin1"), 3, /not UTF-8/],
   ["the same event twice", JSON.stringify([...three, three[0]]), 3, /twice|same event|duplicate/i],
 ];
 

@@ -64,6 +64,7 @@ impl Attempt<'_> {
         ProvisioningEvent {
             id: random.guid(),
             activity_date_time: Some(self.at),
+            unread_date: String::new(),
             tenant_id: self.world.tenant.clone(),
             job_id: application.job_id.clone(),
             cycle_id: self.cycle_id(),

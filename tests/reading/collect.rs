@@ -27,7 +27,8 @@ impl Collected {
 
     /// Records that were reported, or kept for another view, instead of shown.
     pub fn reported(&self) -> u64 {
-        self.problems.iter().map(|(_, _, records)| records).sum::<u64>() + self.kept.len() as u64
+        let lost = self.problems.iter().filter(|(kind, ..)| kind.is_loss());
+        lost.map(|(_, _, records)| records).sum::<u64>() + self.kept.len() as u64
     }
 }
 

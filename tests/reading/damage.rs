@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use provlens::format::{Fault, ProblemKind, read_event};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::collect::collect;
 
@@ -42,38 +42,6 @@ fn a_file_cut_off_anywhere_gives_what_is_whole_and_reports_the_rest() {
         assert_eq!(collected.events.len(), whole, "cut at {cut}");
         assert_eq!(collected.reported(), u64::from(inside), "cut at {cut}");
         assert!(collected.problems.iter().any(|(kind, ..)| *kind == ProblemKind::Truncated), "cut at {cut}");
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
-
-    #[test]
-    fn one_wrong_byte_costs_one_record_at_the_most(
-        victim in 0..12_usize,
-        place in any::<prop::sample::Index>(),
-        change in 0..3_u8,
-        byte in prop_oneof![prop::sample::select(b"\"\\{}[],: xn".to_vec()), any::<u8>()],
-        lines in any::<bool>(),
-        slice in prop_oneof![1..200_usize, Just(100_000)],
-    ) {
-        let mut records: Vec<Vec<u8>> = (0..12).map(|id| plain(id).into_bytes()).collect();
-        let at = place.index(records[victim].len());
-        match change {
-            0 => records[victim][at] = byte,
-            1 => records[victim].insert(at, byte),
-            _ => { records[victim].remove(at); }
-        }
-        let text = if lines { records.join(&b"\n"[..]) } else { [&b"["[..], &records.join(&b","[..]), b"]"].concat() };
-        let collected = collect(&text, slice);
-        let ids = collected.ids();
-        for id in (0..12).filter(|id| *id != victim) {
-            let id = id.to_string();
-            prop_assert!(ids.contains(&id.as_str()), "event {id} is lost: {:?} {}", ids, String::from_utf8_lossy(&text));
-        }
-        let all = collected.events.len() as u64 + collected.reported();
-        // A bracket too many can make two of one.
-        prop_assert!((12..=13).contains(&all), "{all} {:?} {}", collected.problems, String::from_utf8_lossy(&records[victim]));
     }
 }
 
@@ -214,17 +182,97 @@ fn exports() -> Vec<Export> {
     ]
 }
 
+/// The naive twin of the count: how many records begin in what a damaged record has become. Its own bracket begins one,
+/// or its place does. Whole objects at its front are one each; what follows an event there, behind a comma, has lost its
+/// bracket. An event inside stands for the record, but for one behind a comma, where the next record would begin. Where
+/// lines part records, commas do not.
+fn begun(damaged: &str, lines: bool) -> u64 {
+    let is_event = |value: &Value| {
+        let has = |name: &str| [value, &value["properties"]].iter().any(|part| !part[name].is_null());
+        let marks = ["changeId", "provisioningAction", "provisioningStatusInfo", "provisioningSteps"];
+        let has_mark = marks.iter().any(|name| has(name));
+        has("activityDateTime") && has_mark
+            || has("category") && (has("activityDateTime") || has("time") || has_mark)
+            || has("TimeGenerated") && ["ChangeId", "SourceIdentity", "ProvisioningSteps"].iter().any(|name| has(name))
+            || !value["azure"]["provisioning"]["properties"].is_null()
+    };
+    let first = |text: &str| {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+        let value = values.next()?.ok().filter(Value::is_object)?;
+        Some((is_event(&value), values.byte_offset()))
+    };
+    let front = damaged.trim_start_matches(['[', ' ', '\n']);
+    let (mut rest, mut count, mut ends_with_event) = (front, 0, false);
+    while let Some((is_event, length)) = first(rest) {
+        (rest, count, ends_with_event) = (rest[length..].trim_start(), count + 1, is_event);
+        match rest.strip_prefix(',') {
+            Some(behind) => rest = behind.trim_start(),
+            None => break,
+        }
+    }
+    if count > 0 {
+        let is_behind_comma = damaged[..damaged.len() - rest.len()].trim_end().ends_with(',');
+        return count + u64::from(!lines && ends_with_event && is_behind_comma && !rest.is_empty());
+    }
+    let inside = damaged
+        .match_indices('{')
+        .skip(1)
+        .filter(|(at, _)| first(&damaged[*at..]).is_some_and(|(is_event, _)| is_event));
+    let behind_commas = inside.filter(|(at, _)| damaged[..*at].trim_end().ends_with(',')).count() as u64;
+    u64::from(!damaged.trim_matches([',', ' ', '\n']).is_empty()) + if lines { 0 } else { behind_commas }
+}
+
+/// Every byte that can do harm, in every place of a record: written over another, put between two, taken away.
+fn with_one_wrong_byte(record: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    (0..record.len()).flat_map(move |at| {
+        let bytes = b"\"\\{}[],: x0\xff";
+        let over = bytes.iter().map(move |byte| [&record[..at], &[*byte], &record[at + 1..]].concat());
+        let between = bytes.iter().map(move |byte| [&record[..at], &[*byte], &record[at..]].concat());
+        over.chain(between).chain([[&record[..at], &record[at + 1..]].concat()])
+    })
+}
+
+#[test]
+fn one_wrong_byte_anywhere_costs_the_records_that_it_makes_of_one_in_any_export() {
+    let ours = |before: &str, between: &str, after: &str| Export {
+        record: plain,
+        around: [before, between, after].map(str::to_owned),
+    };
+    let mut exports = exports();
+    exports.extend([ours("[", ",", "]"), ours("", "\n", "\n")]);
+    for (number, Export { record, around: [before, between, after] }) in exports.iter().enumerate() {
+        let records: Vec<Vec<u8>> = (0..5).map(|id| record(id).into_bytes()).collect();
+        for damaged in with_one_wrong_byte(&records[2]) {
+            let mut records = records.clone();
+            records[2].clone_from(&damaged);
+            let text = [before.as_bytes(), &records.join(between.as_bytes()), after.as_bytes()].concat();
+            let collected = collect(&text, text.len());
+            let ids = collected.ids();
+            let shown = format!("{ids:?} {:?}\n{}", collected.problems, String::from_utf8_lossy(&damaged));
+            assert!(["0", "1", "3", "4"].iter().all(|id| ids.contains(id)), "an event is lost: {shown}");
+            let all = collected.events.len() as u64 + collected.reported();
+            // The rows of a table are counted by their values, which the twin does not know.
+            if matches!(number, 4 | 5) {
+                assert!((5..=6).contains(&all), "{all}: {shown}");
+            } else {
+                let lines = between.ends_with('\n');
+                assert_eq!(all, 4 + begun(&String::from_utf8_lossy(&damaged), lines), "{shown}");
+            }
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn one_wrong_byte_costs_one_record_of_any_export_at_the_most(
+    fn one_wrong_byte_costs_the_same_in_any_slices(
         export in 0..6_usize,
         victim in 1..12_usize,
         place in any::<prop::sample::Index>(),
         change in 0..3_u8,
-        byte in prop_oneof![prop::sample::select(b"\"\\{}[],: xn".to_vec()), any::<u8>()],
-        slice in prop_oneof![1..200_usize, Just(100_000)],
+        byte in prop_oneof![prop::sample::select(b"\"\\{}[],: xn\n".to_vec()), any::<u8>()],
+        slice in 1..300_usize,
     ) {
         let export = &exports()[export];
         let mut records: Vec<Vec<u8>> = (0..12).map(|id| (export.record)(id).into_bytes()).collect();
@@ -237,14 +285,10 @@ proptest! {
         let [before, between, after] = &export.around;
         let text = [before.as_bytes(), &records.join(between.as_bytes()), after.as_bytes()].concat();
         let collected = collect(&text, slice);
-        let ids = collected.ids();
-        for id in (0..12).filter(|id| *id != victim) {
-            let id = id.to_string();
-            prop_assert!(ids.contains(&id.as_str()), "event {id} is lost: {:?} {:?} {}", ids, collected.problems, String::from_utf8_lossy(&text));
-        }
+        prop_assert_eq!(&collected, &collect(&text, text.len()));
         let all = collected.events.len() as u64 + collected.reported();
-        // A bracket or a line end too many can make two of one, and three where the event stands inside of the record.
-        prop_assert!((12..=14).contains(&all), "{all} {:?} {}", collected.problems, String::from_utf8_lossy(&records[victim]));
+        // A line end makes two lines of one, an event closed too early leaves a rest, and so on: see `begun`.
+        prop_assert!((12..=13).contains(&all), "{all} {:?} {}", collected.problems, String::from_utf8_lossy(&records[victim]));
     }
 }
 
@@ -290,7 +334,7 @@ fn written(records: &[String], shape: usize) -> String {
 }
 
 /// The ids that are shown are those of all but the victims; and what is shown and what is reported are the records.
-fn assert_salvaged(records: &[String], victims: &[usize], shape: usize, pieces: u64) {
+fn assert_salvaged(records: &[String], victims: &[usize], shape: usize) {
     let text = written(records, shape);
     let whole = collect(text.as_bytes(), text.len());
     let ids = whole.ids();
@@ -298,8 +342,9 @@ fn assert_salvaged(records: &[String], victims: &[usize], shape: usize, pieces: 
         assert!(ids.contains(&id.to_string().as_str()), "{id} is lost: {ids:?} {:?}\n{text}", whole.problems);
     }
     let all = ids.len() as u64 + whole.reported();
-    let there = records.len() as u64;
-    assert!((there..=there + pieces).contains(&all), "{all} of {there}: {ids:?} {:?}\n{text}", whole.problems);
+    let there = (records.len() - victims.len()) as u64
+        + victims.iter().map(|victim| begun(&records[*victim], shape == 1)).sum::<u64>();
+    assert_eq!(all, there, "{ids:?} {:?}\n{text}", whole.problems);
 }
 
 #[test]
@@ -309,16 +354,51 @@ fn a_record_cut_at_any_place_costs_itself_whatever_the_others_begin_with() {
         for victim in 1..5 {
             for cut in (1..records[victim].len()).filter(|cut| records[victim].is_char_boundary(*cut)) {
                 for kept in [&records[victim][..cut], &records[victim][cut..]] {
-                    // A closing bracket closes what stands around the record, and the rest reads as that one's members:
-                    // it is told of, but nobody can say that it was a record.
-                    if kept.trim_start_matches(',').is_empty() || kept.trim_start_matches(',').starts_with([']', '}']) {
-                        continue;
-                    }
                     let mut records = records.clone();
                     records[victim] = kept.to_owned();
-                    // What is left of a record can be several objects of its own.
-                    assert_salvaged(&records, &[victim], shape, 4);
+                    assert_salvaged(&records, &[victim], shape);
                 }
+            }
+        }
+    }
+}
+
+/// A record's first half ends anywhere behind its first name, its second half begins in the middle of a word: what begins
+/// with a member could be the half before it.
+#[test]
+fn half_records_next_to_each_other_are_counted_each() {
+    let whole: Vec<String> = (0..7).map(|id| turned(id, 0)).collect();
+    let name = r#"{"activityDateTime":"#.len();
+    let is_inside_word = |record: &str, at: usize| {
+        record[at..].starts_with(char::is_lowercase) && record[..at].ends_with(char::is_lowercase)
+    };
+    let places: Vec<usize> = (name..whole[0].len() - 1).collect();
+    let words: Vec<usize> = places.iter().copied().filter(|at| is_inside_word(&whole[0], *at)).collect();
+    assert!(words.len() > 20);
+    for (shape, at) in (0..4).flat_map(|shape| (0..places.len()).map(move |at| (shape, at))) {
+        for count in 2..=3 {
+            for first in [2, 7 - count] {
+                let mut fronts = whole.clone();
+                let mut ends = whole.clone();
+                let victims: Vec<usize> = (first..first + count).collect();
+                for victim in &victims {
+                    // Another place in each.
+                    let turn = at + (victim - first) * 31;
+                    fronts[*victim].truncate(places[turn % places.len()]);
+                    ends[*victim].replace_range(..words[turn % words.len()], "");
+                }
+                assert_salvaged(&fronts, &victims, shape);
+                assert_salvaged(&ends, &victims, shape);
+                // The file itself ends with the last half.
+                let text = written(&fronts[..first + count], shape);
+                let cut = &text[..text.rfind(&fronts[first + count - 1]).unwrap() + fronts[first + count - 1].len()];
+                let collected = collect(cut.as_bytes(), 90);
+                assert_eq!(
+                    (collected.events.len(), collected.reported()),
+                    (first, count as u64),
+                    "{:?}",
+                    collected.problems
+                );
             }
         }
     }
@@ -333,9 +413,8 @@ fn lines_that_are_no_records_are_counted_one_by_one() {
     damaged[6] = damaged[6][200..].to_owned();
     let collected = collect(written(&damaged, 1).as_bytes(), 50);
     assert_eq!((collected.ids(), collected.reported()), (vec!["0", "1", "2", "5", "7", "8"], 3));
-    damaged.remove(4);
     let collected = collect(written(&damaged, 0).as_bytes(), 50);
-    assert_eq!((collected.ids(), collected.reported()), (vec!["0", "1", "2", "5", "7", "8"], 2));
+    assert_eq!((collected.ids(), collected.reported()), (vec!["0", "1", "2", "5", "7", "8"], 3));
 }
 
 proptest! {
@@ -348,7 +427,7 @@ proptest! {
         place in any::<prop::sample::Index>(),
         other in any::<prop::sample::Index>(),
         change in 0..5_u8,
-        byte in prop::sample::select(b"\"\\{}[],: xn\n".to_vec()),
+        byte in prop::sample::select(b"\"\\{}[],: xn".to_vec()),
         shape in 0..4_usize,
         slice in 1..300_usize,
     ) {
@@ -363,10 +442,7 @@ proptest! {
             3 => format!("{}{}{}", &record[..at], byte as char, &record[at..]),
             _ => format!("{}{}{}", &record[..at], byte as char, &record[at + 1..]),
         };
-        // See above: what begins with a closing bracket closes what stands around the record.
-        let begins = records[victim].trim_start_matches([',', ' ', '\n']);
-        prop_assume!(!begins.is_empty() && !begins.starts_with([']', '}']));
-        assert_salvaged(&records, &[victim], shape, 4);
+        assert_salvaged(&records, &[victim], shape);
         let text = written(&records, shape);
         prop_assert_eq!(collect(text.as_bytes(), slice), collect(text.as_bytes(), text.len()));
     }

@@ -1,6 +1,6 @@
 //! Files that are no log, or the wrong one: each is named for what it is.
 
-use provlens::format::ProblemKind;
+use provlens::format::{Fault, MemberFlaw, ProblemKind};
 use serde_json::json;
 
 use crate::collect::collect;
@@ -33,6 +33,34 @@ fn pictures_documents_and_pages_are_named() {
     ] {
         assert_eq!(only_problem(bytes), ProblemKind::NotALog { content: expected.to_owned() });
     }
+}
+
+#[test]
+fn a_small_table_of_something_else_is_named_by_its_columns() {
+    let content = "a table with other columns than a provisioning log has (name, age)".to_owned();
+    assert_eq!(only_problem(b"Name;Age\nAna;3\n"), ProblemKind::NotALog { content });
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_once() {
+    let error = "Forbidden: ask an administrator".to_owned();
+    let answer = br#"{"error":{"code":"Forbidden","message":"ask an administrator"}}"#;
+    assert_eq!(only_problem(answer), ProblemKind::ErrorAnswer { error });
+    assert_eq!(only_problem(b"[[[["), ProblemKind::Truncated);
+    let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+    let too_deep = ProblemKind::BrokenRecord { fault: Fault::TooDeep };
+    assert_eq!(only_problem(deep.as_bytes()), too_deep);
+    assert_eq!(only_problem(format!("{{\"value\":[{{\"id\":{deep}}}]}}").as_bytes()), too_deep);
+}
+
+#[test]
+fn objects_of_which_nothing_is_known_are_named_by_the_members_of_the_first() {
+    let looks_like = "an object of another kind, with the members name, version, scripts …".to_owned();
+    let package = br#"{"name":"x","version":"1.0.0","scripts":{"a":"b"},"type":"module"}"#;
+    assert_eq!(only_problem(package), ProblemKind::OtherRecord { looks_like: looks_like.clone() });
+    let collected = collect(&[&package[..], b"\n{\"other\":1}"].concat(), 9);
+    let told: Vec<_> = collected.problems.into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(told, vec![ProblemKind::OtherRecord { looks_like }; 2]);
 }
 
 #[test]
@@ -90,4 +118,70 @@ fn a_document_nested_without_end_in_a_text_or_by_dots_is_read_without_falling() 
         "a.".repeat(200_000)
     );
     assert_eq!(collect(dotted.as_bytes(), 1 << 16).events.len(), 1);
+}
+
+#[test]
+fn members_that_could_not_be_read_are_told_by_name_and_their_events_shown() {
+    let good = json!({ "id": "1", "activityDateTime": "2026-11-01T00:00:00Z", "changeId": "c", "durationInMilliseconds": null,
+        "provisioningSteps": [], "modifiedProperties": null, "initiatedBy": [], "targetIdentity": {}, "jobId": 7 });
+    let with = |name: &str, value: serde_json::Value| {
+        let mut event = good.clone();
+        event[name] = value;
+        event.to_string().into_bytes()
+    };
+    let latin = String::from_utf8(with("sourceIdentity", json!({ "displayName": "Ren#" }))).unwrap();
+    let records: Vec<Vec<u8>> = vec![
+        good.to_string().into_bytes(),
+        with("jobId", json!(["x"])),
+        with("durationInMilliseconds", json!("soon")),
+        with("provisioningSteps", json!(3)),
+        with("modifiedProperties", json!({ "a": 1 })),
+        with("sourceIdentity", json!({ "id": { "a": 1 }, "displayName": "Ana" })),
+        with("sourceSystem", json!("Workday")),
+        latin.clone().into_bytes().into_iter().map(|byte| if byte == b'#' { 0xE9 } else { byte }).collect(),
+        format!(r#"{{"category":"ProvisioningLogs","properties":{latin}}}"#)
+            .into_bytes()
+            .into_iter()
+            .map(|byte| if byte == b'#' { 0xE9 } else { byte })
+            .collect(),
+    ];
+    let text = [&b"["[..], &records.join(&b",\n"[..]), b"]"].concat();
+    let collected = collect(&text, 64);
+    assert_eq!(collected.events.len(), records.len());
+    let told: Vec<String> = collected
+        .problems
+        .iter()
+        .map(|(kind, offset, count)| match kind {
+            ProblemKind::UnreadMember { member, flaw } => {
+                let record = records.iter().position(|record| text[*offset as usize..].starts_with(record));
+                format!("{} {member}: {flaw} ({count})", record.unwrap())
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "1 jobId: it is of another type than in a provisioning event (1)",
+            "2 durationInMilliseconds: it is of another type than in a provisioning event (1)",
+            "3 provisioningSteps: it is of another type than in a provisioning event (1)",
+            "4 modifiedProperties: it is of another type than in a provisioning event (1)",
+            "5 sourceIdentity.id: it is of another type than in a provisioning event (1)",
+            "6 sourceSystem: it is of another type than in a provisioning event (1)",
+            "7 sourceIdentity: it holds bytes that are not UTF-8 (1)",
+            "8 sourceIdentity: it holds bytes that are not UTF-8 (1)",
+        ]
+    );
+}
+
+#[test]
+fn bytes_that_are_no_utf_8_in_a_table_are_told_by_column() {
+    let answer = b"{\"tables\":[{\"columns\":[{\"name\":\"TimeGenerated\"},{\"name\":\"ChangeId\"},{\"name\":\"Id\"}],\"rows\":[[\"2026-11-01T00:00:00Z\",\"c\xE9\",\"1\"]]}]}";
+    let csv = b"TimeGenerated,ChangeId,Id,ResultType,CycleId,JobId\n2026-11-01T00:00:00Z,c\xE9,1,Success,y,j\n";
+    for text in [&answer[..], &csv[..]] {
+        let collected = collect(text, 7);
+        let told: Vec<_> = collected.problems.iter().map(|(kind, _, count)| (kind.clone(), *count)).collect();
+        let kind = ProblemKind::UnreadMember { member: "ChangeId".to_owned(), flaw: MemberFlaw::NotUtf8 };
+        assert_eq!((collected.ids(), told), (vec!["1"], vec![(kind, 1)]));
+    }
 }

@@ -9,6 +9,7 @@ use leptos::task::tick;
 use leptos::view;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
+use provlens::advice::learn;
 use provlens::dossier::{Dossier, EventRecord};
 use provlens::event::{
     Action, Details, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStatusInfo,
@@ -96,6 +97,7 @@ impl Drop for Page {
 fn dossier(event: &ProvisioningEvent, raw: &str) -> Arc<Dossier> {
     let (id, raw) = (event.id.clone(), raw.to_owned());
     let record = EventRecord { id, raw, file: "log.json".to_owned(), offset: 1234 };
+    learn(|| include_str!("../../src/advice/knowledge.txt").to_owned()).unwrap();
     Arc::new(Dossier::of_event(event, &record, None))
 }
 

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::event;
-use crate::advice::codes::general;
+use crate::advice::general;
 use crate::advice::{Actor, Certainty, Entry, Match, advice_for, entries, explain, https_only};
 
 #[test]

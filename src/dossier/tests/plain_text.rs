@@ -26,7 +26,12 @@ fn block_text(block: &Block, depth: usize) -> String {
             pairs.iter().map(|(label, said)| line(depth, label) + &blocks(said, depth + 1)).collect()
         }
         Block::Table(table) => table_text(table, depth),
-        Block::Path(steps) => steps.iter().map(|step| step_text(step, depth)).collect(),
+        Block::Path(path) => path.steps.iter().map(|step| step_text(step, depth)).collect(),
+        Block::Variants(variants) => {
+            let switches =
+                variants.switches.iter().map(|label| line(depth, &format!("[ ] {label}"))).collect::<String>();
+            switches + &blocks(&variants.forms[0], depth + 1)
+        }
         Block::Record(_) => line(depth, "Record"),
         Block::LongRecord(record) => line(depth, &format!("Long record of {} bytes", record.bytes)),
     }
@@ -71,6 +76,7 @@ fn run_text(run: &Run) -> String {
         Run::Titled { words, .. } => format!("({words})"),
         Run::Long(text) => format!("{}… {} characters", runs_text(&text.beginning), text.characters),
         Run::Link { words, address } => format!("{words} <{address}>"),
+        Run::Event { runs, .. } => format!("{} <event>", runs_text(runs)),
         Run::Moment(instant) => instant.to_rfc3339(),
         Run::MomentWithZone(instant) => format!("{} (zone)", instant.to_rfc3339()),
         Run::Copy { of, .. } => format!(" {{copy {of}}}"),

@@ -4,6 +4,7 @@ use super::super::csv::{CsvRows, PortalJoin};
 use super::super::foreign::recognise;
 use super::super::members::Members;
 use super::super::object_kind::error_answer;
+use super::super::unread::unread;
 use super::content::content;
 use super::question::{Joined, Question};
 use super::table_head::table_head;
@@ -29,6 +30,7 @@ impl Conversion {
                 let json = String::from_utf8_lossy(json);
                 postcard::to_allocvec(&Members::parse(&json).ok().and_then(|answer| error_answer(&answer)))
             }
+            Question::Unread { record } => postcard::to_allocvec(&unread(record)),
             Question::TableHead { json } => postcard::to_allocvec(&table_head(&String::from_utf8_lossy(json))),
             Question::Content { start } => postcard::to_allocvec(&content(start)),
             Question::Table { file, delimiter, known } => {

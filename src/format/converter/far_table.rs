@@ -21,7 +21,7 @@ impl FarTable {
     fn tell(&self, question: &Question<'_>, sink: &mut dyn Sink) {
         for told in self.0.ask::<Vec<Told>>(question).unwrap_or_default() {
             match told {
-                Told::Row { record, foreign, offset } => tell_row(&record, foreign, offset, sink),
+                Told::Row { record, foreign, offset } => tell_row(&record, foreign, offset, &self.0, sink),
                 Told::Columns(columns) => sink.columns(columns),
                 Told::Problem { kind, offset, records } => sink.problem(kind, offset, records),
             }

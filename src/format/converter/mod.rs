@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 
 use super::foreign::Foreign;
 use super::object_kind::UNRECOGNISED;
-use super::{Decoder, ProblemKind};
+use super::{Decoder, ProblemKind, Sink};
 pub use conversion::Conversion;
 use far_table::FarTable;
 use question::Question;
@@ -91,6 +91,15 @@ impl Converter {
     #[must_use]
     pub fn error_in(&self, json: &[u8]) -> Option<String> {
         self.ask(&Question::ErrorIn { json }).flatten()
+    }
+
+    /// Tells the members of an event at `offset` of the file that could not be read.
+    #[cold]
+    pub fn tell_unread(&self, record: &[u8], offset: u64, sink: &mut dyn Sink) {
+        let unread: Option<Vec<ProblemKind>> = self.ask(&Question::Unread { record });
+        for kind in unread.unwrap_or_default() {
+            sink.problem(kind, offset, 1);
+        }
     }
 
     /// What the head of a table says: its object without the rows.

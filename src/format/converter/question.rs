@@ -18,6 +18,11 @@ pub enum Question<'a> {
         #[serde(borrow, with = "serde_bytes")]
         json: &'a [u8],
     },
+    /// Which members of an event could not be read. `Vec<ProblemKind>`.
+    Unread {
+        #[serde(borrow, with = "serde_bytes")]
+        record: &'a [u8],
+    },
     /// What the head of a table says. `Option<TableHead>`.
     TableHead {
         #[serde(borrow, with = "serde_bytes")]

@@ -12,14 +12,14 @@ mod rows;
 use super::ProblemKind;
 use super::converter::Told;
 use super::foreign::recognise;
-use super::problem::Fault;
+use super::problem::{Fault, MemberFlaw};
 pub use columns::{CsvColumn, CsvColumns};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
 use portal::PortalRow;
-pub use rows::delimiter_of;
-use rows::{Parsed, RowParser};
+use rows::{Parsed, RowParser, few};
+pub use rows::{delimiter_of, other_table};
 
 /// The most bytes that one row may have.
 const MAX_ROW: usize = 64 << 20;
@@ -195,6 +195,11 @@ impl CsvRows {
         if let Some(columns) = self.columns.as_mut().filter(|_| self.rows <= SHOWN_ROWS) {
             columns.show(self.parser.values());
         }
+        if !matches!(self.table, Table::Unknown) {
+            for number in self.parser.invalid() {
+                self.problem(ProblemKind::unread(&self.headings[number], MemberFlaw::NotUtf8), offset, 1);
+            }
+        }
         match &self.table {
             Table::LogAnalytics => {
                 let record = portal::object(self.headings.iter().map(String::as_str).zip(self.parser.values()));
@@ -206,7 +211,9 @@ impl CsvRows {
                 portal.push(self.file, PortalRow::new(mapping, &values, offset));
             }
             Table::Headless | Table::Unknown => {
-                let looks_like = "a row of a table whose headings are not known".to_owned();
+                let headings = few(self.headings.iter().map(String::as_str));
+                let looks_like =
+                    format!("a row of a table with other columns than a provisioning log has ({headings})");
                 self.problem(ProblemKind::OtherRecord { looks_like }, offset, 1);
             }
         }
@@ -230,8 +237,8 @@ impl CsvRows {
         let unknown = mapping.as_ref().map_or_else(|| self.headings.clone(), |mapping| mapping.unknown(&self.headings));
         if !unknown.is_empty() {
             self.columns = Some(CsvColumns::new(&self.headings, mapping.as_ref()));
-            // What a person has left out is known to be left out.
-            if !is_said || mapping.is_none() {
+            // What a person has left out is known to be left out, and of a table of another kind each row is told of.
+            if !is_said && mapping.is_some() {
                 self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
             }
         }

@@ -4,7 +4,12 @@ use std::borrow::Cow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::super::utf8;
 use super::headings::known_headings;
+
+/// As many headings of a table of another kind as are repeated, and as many letters of each.
+const FEW: usize = 4;
+const LONGEST_HEADING: usize = 40;
 
 /// What became of the attempt to parse a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +63,16 @@ impl RowParser {
         self.count
     }
 
+    /// The numbers of the values that hold bytes that are no UTF-8.
+    pub fn invalid(&self) -> Vec<usize> {
+        let end = self.count.checked_sub(1).map_or(0, |last| self.ends[last]);
+        if utf8::is_valid(&self.text[..end]) {
+            return Vec::new();
+        }
+        let values = self.values().enumerate();
+        values.filter(|(_, value)| matches!(value, Cow::Owned(_))).map(|(number, _)| number).collect()
+    }
+
     /// The values of the row.
     pub fn values(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let mut start = 0;
@@ -92,4 +107,27 @@ pub fn delimiter_of(start: &str) -> Option<u8> {
         };
         candidates.into_iter().find(looks_regular)
     })
+}
+
+/// The first headings of a text that is a small table of another kind: its first two rows have as many values, more than
+/// one.
+#[must_use]
+pub fn other_table(start: &str) -> Option<String> {
+    let mut lines = start.lines();
+    let (first, second) = (lines.next()?, lines.next()?);
+    let delimiter = [',', ';', '\t'].into_iter().find(|delimiter| {
+        let columns = first.matches(*delimiter).count();
+        columns > 0 && second.matches(*delimiter).count() == columns
+    })?;
+    let is_prose = first.contains(['{', ':', '<']) || first.ends_with('.');
+    (!is_prose).then(|| few(first.split(delimiter).map(|heading| heading.trim_matches(['"', ' ']))))
+}
+
+/// As many headings as say what a table is.
+pub fn few<'a>(headings: impl Iterator<Item = &'a str>) -> String {
+    let headings: Vec<String> =
+        headings.take(FEW + 1).map(|heading| heading.chars().take(LONGEST_HEADING).collect()).collect();
+    let (few, more) = headings.split_at(headings.len().min(FEW));
+    let end = if more.is_empty() { "" } else { ", …" };
+    format!("{}{end}", few.join(", "))
 }

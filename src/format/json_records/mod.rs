@@ -3,8 +3,10 @@
 //!
 //! Between records the decoder walks the brackets itself; each object is handed to [`scan_object`], which says
 //! whether it is an event, something else, or a wrapper to walk into. An object that the slice cuts off is kept and
-//! scanned again when more has come; after damage, [`resync`](super::resync) finds the next record.
+//! scanned again when more has come. What a damaged file is said to hold stands in [`damage`].
 
+mod damage;
+mod envelope;
 mod rows;
 mod strangers;
 
@@ -15,7 +17,9 @@ use super::log_tables::LogTables;
 use super::problem::Fault;
 use super::resync::{Before, Landmarks, SUSPECT};
 use super::scan::{Found, Notes, scan_object};
-use super::{Decoder, Fields, Place, ProblemKind, Sink};
+use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
+use damage::{Damaged, Last, Seen};
+use strangers::Stranger;
 
 /// The most bytes that one record may have. Real ones have a few thousand; a browser's memory must hold one several
 /// times over.
@@ -23,9 +27,6 @@ const MAX_RECORD: usize = 64 << 20;
 
 /// What may stand before the first bracket of a UTF-8 file.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
-
-/// As many bytes of text between records as are looked at to see whether a record has lost its bracket.
-const LEFTOVER_WINDOW: usize = 256;
 
 /// Wrappers within wrappers that are walked into.
 const MAX_FRAMES: usize = 16;
@@ -63,6 +64,10 @@ pub struct JsonRecords {
     lost: bool,
     /// While lost: what stands before the slice, passed over for good.
     before: Before,
+    /// What was passed over since damage was met; it is told when it is known what follows.
+    damaged: Option<Damaged>,
+    /// What was read last between records.
+    last: Last,
     /// Nothing but blanks stands behind the last comma or the opening of the array, or, outside of any, behind the end
     /// of a line: what stands here stands for a record.
     fresh: bool,
@@ -73,8 +78,7 @@ pub struct JsonRecords {
     /// Where text stands before the first bracket, if there is any: without a record behind it the file is no JSON.
     preface: Option<u64>,
     tables: LogTables,
-    /// Where text was passed over that was not counted as a record.
-    uncounted: Option<u64>,
+    seen: Seen,
 }
 
 impl JsonRecords {
@@ -95,8 +99,10 @@ impl JsonRecords {
             any: false,
             preface: None,
             tables: LogTables::default(),
-            uncounted: None,
+            seen: Seen::default(),
             before: Before::default(),
+            damaged: None,
+            last: Last::default(),
             fresh: true,
         }
     }
@@ -144,36 +150,32 @@ impl Decoder for JsonRecords {
     fn finish(&mut self, sink: &mut dyn Sink) {
         let carry = std::mem::take(&mut self.carry);
         let mut used = self.walk(&carry, true, sink);
-        // What is left is cut off, or a wrong bracket made it look so: then a whole record may be inside.
+        // What is left is cut off, or a wrong bracket made it look so: then other records may be inside.
         while used < carry.len() {
             let rest = &carry[used..];
-            if self.next_whole(rest, 1).is_some() {
-                self.broken(Fault::Unclosed, self.offset, sink);
-                self.lost = true;
-                let (Next::At(next) | Next::Wait(next)) = self.find_again(rest, 1, true, sink);
-                self.offset += next as u64;
-                used += next + self.walk(&rest[next..], true, sink);
-            } else {
-                if !self.lost {
-                    self.records += 1;
-                    sink.problem(ProblemKind::Truncated, self.offset, 1);
-                }
-                self.frames.clear();
+            let is_whole_inside = self.next_whole(rest, 1).is_some();
+            if !is_whole_inside && !self.landmarks.is_another_begun(rest) {
+                self.cut_off(sink);
                 break;
             }
+            let (Next::At(next) | Next::Wait(next)) = self.damage((Fault::Unclosed, 0), rest, 0, true, sink);
+            self.offset += next as u64;
+            used += next + self.walk(&rest[next..], true, sink);
         }
-        if self.any {
-            if !self.frames.is_empty() {
-                sink.problem(ProblemKind::Truncated, self.offset, 0);
-            }
-            match (self.records, self.preface) {
-                (0, Some(_)) => sink.problem(ProblemKind::NotJson, 0, 0),
-                (0, None) => sink.problem(ProblemKind::NoEvents, 0, 0),
-                (_, Some(offset)) => sink.problem(ProblemKind::Leftover, offset, 0),
-                (_, None) => {}
-            }
-        } else {
-            sink.problem(ProblemKind::EmptyFile, 0, 0);
+        self.tell(sink);
+        // While lost, brackets are passed over that close what is open.
+        let is_cut = !(self.frames.is_empty() || self.lost && self.before.is_closing());
+        if is_cut {
+            sink.problem(ProblemKind::Truncated, self.offset, 0);
+        }
+        match (self.records, self.preface) {
+            _ if !self.any => sink.problem(ProblemKind::EmptyFile, 0, 0),
+            (0, Some(_)) => sink.problem(ProblemKind::NotJson, 0, 0),
+            // What stands in their place is told already.
+            (0, None) if is_cut || self.seen.is_error => {}
+            (0, None) => sink.problem(ProblemKind::NoEvents, 0, 0),
+            (_, Some(offset)) => sink.problem(ProblemKind::Leftover, offset, 0),
+            (_, None) => {}
         }
     }
 }
@@ -185,7 +187,7 @@ impl JsonRecords {
         while at < bytes.len() {
             let start = at;
             let next = if self.lost {
-                self.find_again(bytes, at, at_end, sink)
+                self.find_again(bytes, at, at, at_end, sink)
             } else {
                 self.between(bytes, at, at_end, sink)
             };
@@ -234,12 +236,13 @@ impl JsonRecords {
             }
             (b'[', Some(Frame::Array) | None) if self.frames.len() < MAX_FRAMES => {
                 self.frames.push(Frame::Array);
+                self.seen.is_array = true;
                 Next::At(at + 1)
             }
             (b'[', Some(Frame::Rows)) => self.row(bytes, at, at_end, sink),
             // A bracket too many seemed to end the rows.
             (b'[', Some(Frame::Envelope)) if self.tables.has_columns() => {
-                self.enter_rows(sink);
+                self.enter_rows();
                 self.row(bytes, at, at_end, sink)
             }
             // So did one that seemed to end the records.
@@ -248,15 +251,14 @@ impl JsonRecords {
                 self.object(bytes, at, at_end, sink)
             }
             (b'{', Some(Frame::Rows)) => self.object(bytes, at, at_end, sink),
-            (b']', Some(Frame::Array | Frame::Rows)) | (b'}', Some(Frame::Envelope)) => {
-                self.frames.pop();
-                Next::At(at + 1)
-            }
+            (b']', Some(Frame::Array | Frame::Rows)) | (b'}', Some(Frame::Envelope)) => self.close(bytes, at, at_end),
             // Not behind a comma: a bracket too many stands where the record's own should.
-            (b'"', Some(Frame::Envelope)) if !self.fresh => self.damage(Fault::BracketMissing, bytes, at, at_end, sink),
+            (b'"', Some(Frame::Envelope)) if !self.fresh => {
+                self.damage((Fault::BracketMissing, at), bytes, at, at_end, sink)
+            }
             (b'"', Some(Frame::Envelope)) => self.envelope_member(bytes, at, at_end, sink),
-            (_, Some(Frame::Rows)) => self.damage(Fault::BracketMissing, bytes, at, at_end, sink),
-            (_, Some(Frame::Array)) => self.other_element(bytes, at, at_end, sink),
+            (_, Some(Frame::Rows)) => self.damage((Fault::BracketMissing, at), bytes, at, at_end, sink),
+            (_, Some(Frame::Array)) if self.fresh => self.other_element(bytes, at, at_end, sink),
             _ if first => {
                 self.preface = Some(self.offset);
                 self.leftover(bytes, at, at_end, sink)
@@ -274,6 +276,7 @@ impl JsonRecords {
         let length = cursor.at - at;
         match found {
             Ok(Found::Envelope) => {
+                self.tell(sink);
                 self.note(&notes, sink);
                 if let Some((start, end)) = notes.error {
                     self.error(&bytes[start..end], sink);
@@ -292,29 +295,36 @@ impl JsonRecords {
                     Next::At(cursor.at)
                 }
             }
-            Ok(_) if length > self.max_record => self.damage(Fault::TooLarge, bytes, at, at_end, sink),
+            Ok(_) if length > self.max_record => self.damage((Fault::TooLarge, at), bytes, at, at_end, sink),
             Ok(Found::Event)
                 if length > self.longest && self.landmarks.next_event(&bytes[at..cursor.at], 1).is_some() =>
             {
-                self.damage(Fault::Unclosed, bytes, at, at_end, sink)
+                self.damage((Fault::Unclosed, at), bytes, at, at_end, sink)
             }
             Ok(Found::Event) if !notes.folded => {
                 self.longest = self.longest.max(length);
                 self.records += 1;
+                if self.last != Last::Whole {
+                    self.settle(sink);
+                }
                 self.landmarks.learn(&bytes[at..cursor.at]);
                 let length = u32::try_from(length).unwrap_or(u32::MAX);
                 sink.event(&fields, Place { offset: self.offset, length });
+                if fields.is_odd || !utf8::is_valid(&bytes[at..cursor.at]) {
+                    self.converter.tell_unread(&bytes[at..cursor.at], self.offset, sink);
+                }
                 self.note(&notes, sink);
                 Next::At(cursor.at)
             }
-            Ok(found) => {
-                if self.stranger(found, &fields, &bytes[at..cursor.at], sink) {
-                    Next::At(cursor.at)
-                } else {
-                    self.damage(Fault::Unclosed, bytes, at, at_end, sink)
+            Ok(found) => match self.stranger(found, &fields, &bytes[at..cursor.at], sink) {
+                Stranger::Told => Next::At(cursor.at),
+                Stranger::Swallower => self.damage((Fault::Unclosed, at), bytes, at, at_end, sink),
+                Stranger::Piece => {
+                    self.lost = true;
+                    self.find_again(bytes, at, cursor.at, at_end, sink)
                 }
-            }
-            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, at_end, sink),
+            },
+            Err(Stop::Fault { at: fault_at, fault }) => self.damage((fault, fault_at), bytes, at, at_end, sink),
             Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
         }
     }
@@ -323,136 +333,12 @@ impl JsonRecords {
     fn unfinished(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let length = bytes.len() - at;
         if length > self.max_record {
-            return self.damage(Fault::TooLarge, bytes, at, at_end, sink);
+            return self.damage((Fault::TooLarge, at), bytes, at, at_end, sink);
         }
         if !at_end && length >= SUSPECT && self.next_whole(&bytes[at..], 1).is_some() {
-            return self.damage(Fault::Unclosed, bytes, at, at_end, sink);
+            return self.damage((Fault::Unclosed, at), bytes, at, at_end, sink);
         }
         Next::Wait(at)
-    }
-
-    /// A member of a wrapper, behind or before the one that holds the records.
-    fn envelope_member(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
-        let mut cursor = Cursor::new(bytes, at);
-        let step = (|| {
-            let name = cursor.name()?.decode();
-            cursor.colon()?;
-            let opening = cursor.peek()?;
-            let holds_records = name.eq_ignore_ascii_case("value") || name.eq_ignore_ascii_case("records");
-            if holds_records && opening == b'[' {
-                return Ok(true);
-            }
-            let is_link = name.eq_ignore_ascii_case("@odata.nextLink") && opening == b'"';
-            let is_error = name.eq_ignore_ascii_case("error");
-            let start = cursor.at;
-            cursor.skip_value()?;
-            if is_link {
-                sink.problem(ProblemKind::MorePages, self.offset, 0);
-            }
-            if is_error {
-                self.error(&bytes[start..cursor.at], sink);
-            }
-            Ok(false)
-        })();
-        match step {
-            Ok(true) => {
-                self.frames.push(Frame::Array);
-                Next::At(cursor.at + 1)
-            }
-            Ok(false) => Next::At(cursor.at),
-            Err(Stop::NeedMore) if !at_end => Next::Wait(at),
-            Err(_) => self.leftover(bytes, at, at_end, sink),
-        }
-    }
-
-    /// An element of the array that is no object.
-    fn other_element(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
-        let mut cursor = Cursor::new(bytes, at);
-        let step = cursor.skip_value().and_then(|()| cursor.peek());
-        match step {
-            Ok(b',' | b']') => {
-                self.records += 1;
-                let looks_like = "a bare value".to_owned();
-                sink.problem(ProblemKind::OtherRecord { looks_like }, self.offset, 1);
-                Next::At(cursor.at)
-            }
-            Err(Stop::NeedMore) if !at_end => Next::Wait(at),
-            _ => self.leftover(bytes, at, at_end, sink),
-        }
-    }
-
-    /// A record that breaks the rules: it is counted, and the next one is looked for.
-    fn damage(&mut self, fault: Fault, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
-        self.broken(fault, self.offset, sink);
-        self.lost = true;
-        self.find_again(bytes, at + 1, at_end, sink)
-    }
-
-    fn broken(&mut self, fault: Fault, offset: u64, sink: &mut dyn Sink) {
-        self.records += 1;
-        sink.problem(ProblemKind::BrokenRecord { fault }, offset, 1);
-    }
-
-    /// Text between records. It counts as a record where it stands in the place of one, as an element of the array or
-    /// as a line, or where a record's first name is in it, its bracket lost.
-    fn leftover(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
-        let window = &bytes[at..bytes.len().min(at + LEFTOVER_WINDOW)];
-        if window.len() < LEFTOVER_WINDOW && !at_end {
-            return Next::Wait(at);
-        }
-        let end = self.landmarks.next_start(window, 1, Before::default(), true).unwrap_or(window.len());
-        let is_element = self.frames.last() == Some(&Frame::Array) || self.is_by_lines();
-        if self.fresh && is_element || self.landmarks.is_named_in(&window[..end]) {
-            self.broken(Fault::BracketMissing, self.offset, sink);
-        } else {
-            self.uncounted = Some(self.offset);
-            if self.preface.is_none() {
-                sink.problem(ProblemKind::Leftover, self.offset, 0);
-            }
-        }
-        self.lost = true;
-        self.find_again(bytes, at + 1, at_end, sink)
-    }
-
-    /// Whether each line is a record.
-    const fn is_by_lines(&self) -> bool {
-        self.frames.is_empty() && self.landmarks.are_compact()
-    }
-
-    /// Looks for the start of a record from `from` on.
-    fn find_again(&mut self, bytes: &[u8], from: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
-        // Where each line is a record, damage ends with the line.
-        let line =
-            if self.is_by_lines() { bytes.get(from..).and_then(|rest| memchr::memchr(b'\n', rest)) } else { None };
-        let line_end = line.map(|length| from + length);
-        let within = &bytes[..line_end.unwrap_or(bytes.len())];
-        match self.next_start(within, from, at_end || line_end.is_some(), sink).or_else(|keep| line_end.ok_or(keep)) {
-            Ok(start) => {
-                self.lost = false;
-                self.uncounted = None;
-                Next::At(start)
-            }
-            Err(keep_from) => {
-                let keep_from = keep_from.max(from.min(bytes.len()));
-                self.before = self.before.then(bytes, keep_from);
-                Next::Wait(keep_from)
-            }
-        }
-    }
-
-    /// The error in a page or an answer.
-    fn error(&self, error: &[u8], sink: &mut dyn Sink) {
-        if error == b"null" {
-            return;
-        }
-        let error = self.converter.error_in(&[b"{\"error\":", error, b"}"].concat());
-        sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
-    }
-
-    fn note(&self, notes: &Notes, sink: &mut dyn Sink) {
-        if notes.next_link.is_some() {
-            sink.problem(ProblemKind::MorePages, self.offset, 0);
-        }
     }
 }
 

@@ -1,39 +1,50 @@
 //! The rows of a table: arrays of values, each value's name in the table's columns.
 
-use super::super::Sink;
-use super::super::problem::Fault;
+use super::super::problem::{Fault, MemberFlaw};
 use super::super::resync::SUSPECT;
 use super::super::row_record::tell_row;
-use super::{Cursor, Frame, JsonRecords, Next, Stop};
+use super::super::utf8;
+use super::super::{ProblemKind, Sink};
+use super::damage::Last;
+use super::{Cursor, JsonRecords, Next, Stop};
 
 impl JsonRecords {
     /// A row; `self.offset` is the file's byte at `at`.
     pub(super) fn row(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let mut cursor = Cursor::new(bytes, at);
         match self.tables.read_row(&mut cursor) {
-            Ok(_) if cursor.at - at > self.max_record => self.damage(Fault::TooLarge, bytes, at, at_end, sink),
-            Ok(false) => self.damage(Fault::ColumnCount, bytes, at, at_end, sink),
+            Ok(_) if cursor.at - at > self.max_record => self.damage((Fault::TooLarge, at), bytes, at, at_end, sink),
+            Ok(false) => self.damage((Fault::ColumnCount, at), bytes, at, at_end, sink),
+            // A bracket too many has made one of it and the rows behind it.
+            Ok(true)
+                if self.tables.has_array(&bytes[at..]) && self.next_row(&bytes[at..cursor.at], 1, true).is_ok() =>
+            {
+                self.damage((Fault::Unclosed, at), bytes, at, at_end, sink)
+            }
             Ok(true) => {
+                if self.last != Last::Whole {
+                    self.settle(sink);
+                }
                 if self.tables.holds_results() {
                     let record = self.tables.record(&bytes[at..cursor.at]);
                     self.records += 1;
-                    tell_row(&record, self.converter.recognise(record.as_bytes()), self.offset, sink);
+                    tell_row(&record, self.converter.recognise(record.as_bytes()), self.offset, &self.converter, sink);
+                    let row = &bytes[at..cursor.at];
+                    if !utf8::is_valid(row) {
+                        self.tables.each_invalid(row, |column| {
+                            sink.problem(ProblemKind::unread(column, MemberFlaw::NotUtf8), self.offset, 1);
+                        });
+                    }
                 }
                 Next::At(cursor.at)
             }
-            Err(Stop::Fault { fault, .. }) => self.damage(fault, bytes, at, at_end, sink),
+            Err(Stop::Fault { at: fault_at, fault }) => self.damage((fault, fault_at), bytes, at, at_end, sink),
             Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
         }
     }
 
     /// Where the next record or row starts, from `from` on; or from which byte on the slice must be kept to know.
-    pub(super) fn next_start(
-        &mut self,
-        bytes: &[u8],
-        from: usize,
-        at_end: bool,
-        sink: &mut dyn Sink,
-    ) -> Result<usize, usize> {
+    pub(super) fn next_start(&mut self, bytes: &[u8], from: usize, at_end: bool) -> Result<usize, usize> {
         let record = self.landmarks.next_start(bytes, from, self.before, at_end);
         if !self.tables.has_columns() {
             return record;
@@ -41,10 +52,7 @@ impl JsonRecords {
         match (self.next_row(bytes, from, false), record) {
             (Ok(row) | Err(row), Ok(record)) if record < row => Ok(record),
             (Ok(row), Err(keep)) if keep < row => Err(keep),
-            (Ok(row), _) => {
-                self.enter_rows(sink);
-                Ok(row)
-            }
+            (Ok(row), _) => Ok(row),
             (Err(keep), Ok(_)) => Err(keep),
             (Err(keep), Err(keep_too)) => Err(keep.min(keep_too)),
         }
@@ -54,17 +62,6 @@ impl JsonRecords {
     pub(super) fn next_whole(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
         let row = if self.tables.has_columns() { self.next_row(bytes, from, true).ok() } else { None };
         row.or_else(|| self.landmarks.next_event(bytes, from))
-    }
-
-    /// Goes on with the rows of a table. Where damage seemed to end them, what was passed over was one of them.
-    pub(super) fn enter_rows(&mut self, sink: &mut dyn Sink) {
-        if self.frames.last() == Some(&Frame::Rows) {
-            return;
-        }
-        self.frames.push(Frame::Rows);
-        if let Some(offset) = self.uncounted.take() {
-            self.broken(Fault::BracketMissing, offset, sink);
-        }
     }
 
     /// A bracket behind a comma or a bracket at which a row begins that has as many values as there are columns; or

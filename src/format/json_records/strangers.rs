@@ -1,25 +1,53 @@
-//! Objects in which the scan alone finds no event.
+//! Elements in which the scan alone finds no event.
 
 use super::super::foreign::Foreign;
-use super::super::object_kind::ObjectKind;
+use super::super::object_kind::{NOTHING_KNOWN, ObjectKind, may_be_piece};
+use super::super::problem::Fault;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
-use super::super::{Fields, Place, ProblemKind, Sink};
-use super::{Frame, JsonRecords};
+use super::super::{Fields, Place, ProblemKind, Sink, utf8};
+use super::damage::{LEFTOVER_WINDOW, Last};
+use super::{Cursor, Frame, JsonRecords, Next, Stop};
+
+/// As many members of an unknown object as are named, and as many letters of each.
+const NAMED: usize = 3;
+const LONGEST_NAME: usize = 40;
+
+/// What has become of such an object.
+pub enum Stranger {
+    /// It is told.
+    Told,
+    /// Nobody wrote it: brackets that are missing have made one of a record and the events behind it.
+    Swallower,
+    /// It is a piece of the damaged record before it.
+    Piece,
+}
 
 impl JsonRecords {
-    /// Tells what an object is of which the scan has found this. Says `false`, and tells nothing, where it is no object
-    /// that anybody wrote: brackets that are missing have made one of a record and the events behind it.
-    pub(super) fn stranger(&mut self, found: Found, fields: &Fields<'_>, record: &[u8], sink: &mut dyn Sink) -> bool {
+    /// Tells what an object is of which the scan has found this.
+    pub(super) fn stranger(
+        &mut self,
+        found: Found,
+        fields: &Fields<'_>,
+        record: &[u8],
+        sink: &mut dyn Sink,
+    ) -> Stranger {
         let place = Place { offset: self.offset, length: u32::try_from(record.len()).unwrap_or(u32::MAX) };
         let recognised = self.converter.recognise(record);
         match &recognised {
             Foreign::Event(event) => {
                 if let Some(fields) = fields_of(event) {
                     self.records += 1;
+                    self.settle(sink);
                     self.landmarks.learn_strange(record);
                     sink.event(&fields, place);
-                    return true;
+                    if fields.is_odd {
+                        self.converter.tell_unread(event.as_bytes(), self.offset, sink);
+                    }
+                    if !utf8::is_valid(record) {
+                        self.converter.tell_unread(record, self.offset, sink);
+                    }
+                    return Stranger::Told;
                 }
             }
             Foreign::Collapsed => sink.problem(ProblemKind::Collapsed, self.offset, 0),
@@ -28,16 +56,23 @@ impl JsonRecords {
         if found == Found::Event {
             // The inner objects could not be had; the rest is there.
             self.records += 1;
+            self.settle(sink);
             self.landmarks.learn(record);
             sink.event(fields, place);
-            return true;
+            if recognised != Foreign::Collapsed {
+                self.converter.tell_unread(record, self.offset, sink);
+            }
+            return Stranger::Told;
         }
         match recognised {
             Foreign::Other(ObjectKind::Kept(kind)) => {
                 self.records += 1;
+                self.settle(sink);
                 sink.kept(kind, place);
             }
             Foreign::Other(ObjectKind::ErrorAnswer(error)) => {
+                self.tell(sink);
+                self.seen.is_error = true;
                 sink.problem(ProblemKind::ErrorAnswer { error }, self.offset, 0);
             }
             Foreign::Other(ObjectKind::Frame) => self.tables.announce(self.converter.table_head(record)),
@@ -45,15 +80,81 @@ impl JsonRecords {
             Foreign::Other(ObjectKind::Unknown(_)) if self.frames.last() == Some(&Frame::Rows) => {
                 sink.problem(ProblemKind::Leftover, self.offset, 0);
             }
-            Foreign::Other(ObjectKind::Unknown(_)) if self.landmarks.next_event(record, 1).is_some() => return false,
+            Foreign::Other(ObjectKind::Unknown(_)) if self.landmarks.next_event(record, 1).is_some() => {
+                return Stranger::Swallower;
+            }
+            Foreign::Other(ObjectKind::Unknown(looks_like)) if may_be_piece(&looks_like) => {
+                // Outside of all brackets a line holds a record of its own.
+                let is_found = matches!(self.last, Last::Start { .. });
+                if is_found && (self.damaged.is_some() || !self.frames.is_empty()) {
+                    return Stranger::Piece;
+                }
+                let looks_like =
+                    if looks_like == NOTHING_KNOWN { self.unknown(record) } else { looks_like.into_owned() };
+                self.other(&looks_like, sink);
+                self.last = Last::Piece;
+            }
             Foreign::Other(ObjectKind::Unknown(looks_like)) => self.other(&looks_like, sink),
             Foreign::Event(_) | Foreign::Collapsed => self.other("a provisioning event that cannot be read", sink),
         }
-        true
+        Stranger::Told
+    }
+
+    /// What an object is called of which nothing is known: by the first members of the first of them, so that all of a
+    /// file are told in one line.
+    fn unknown(&mut self, record: &[u8]) -> String {
+        let stranger = self.seen.stranger.get_or_insert_with(|| {
+            let mut cursor = Cursor::new(record, 1);
+            let mut names = Vec::new();
+            while names.len() < NAMED
+                && let Ok(name) = cursor.name()
+            {
+                names.push(name.decode().chars().take(LONGEST_NAME).collect::<String>());
+                let passed = cursor.colon().and_then(|()| cursor.skip_value()).and_then(|()| cursor.peek());
+                cursor.at += usize::from(passed == Ok(b','));
+            }
+            if names.is_empty() {
+                NOTHING_KNOWN.to_owned()
+            } else {
+                format!("{NOTHING_KNOWN}, with the members {} …", names.join(", "))
+            }
+        });
+        stranger.clone()
     }
 
     fn other(&mut self, looks_like: &str, sink: &mut dyn Sink) {
+        self.tell(sink);
+        self.last = Last::Whole;
         self.records += 1;
         sink.problem(ProblemKind::OtherRecord { looks_like: looks_like.to_owned() }, self.offset, 1);
+    }
+
+    /// An element of the array that is no object.
+    pub(super) fn other_element(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let mut cursor = Cursor::new(bytes, at);
+        match cursor.skip_value().and_then(|()| cursor.peek()) {
+            Ok(b',' | b']') => {
+                self.other("a bare value", sink);
+                self.last = Last::Piece;
+                return Next::At(cursor.at);
+            }
+            Err(Stop::NeedMore) if !at_end => return Next::Wait(at),
+            Err(Stop::Fault { at: fault_at, fault: Fault::TooDeep }) => {
+                return self.damage((Fault::TooDeep, fault_at), bytes, at, at_end, sink);
+            }
+            _ => {}
+        }
+        // Words without quotes, to the next comma.
+        let rest = &bytes[at..];
+        match rest.iter().position(|byte| br#",]"[{}:"#.contains(byte)) {
+            Some(length) if length > 0 && rest[length] == b',' => {
+                self.records += 1;
+                self.last = Last::Piece;
+                sink.problem(ProblemKind::BrokenRecord { fault: Fault::ValueExpected }, self.offset, 1);
+                Next::At(at + length)
+            }
+            None if !at_end && rest.len() < LEFTOVER_WINDOW => Next::Wait(at),
+            _ => self.leftover(bytes, at, at_end, sink),
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::record::{put_long_record, put_record};
 use super::run::put_runs;
 use super::sheet::{Sheet, put_new, put_words};
 use super::table::put_table;
+use super::variants::put_variants;
 use crate::dossier::{Block, Group, Points, Role};
 
 /// Draws blocks one below another.
@@ -36,7 +37,8 @@ fn put_block(sheet: &Sheet, parent: &Element, block: &Block) {
             }
         }
         Block::Table(table) => put_table(sheet, parent, table),
-        Block::Path(steps) => put_path(sheet, parent, steps),
+        Block::Path(path) => put_path(sheet, parent, path),
+        Block::Variants(variants) => put_variants(sheet, parent, variants),
         Block::Record(runs) => put_record(sheet, parent, runs),
         Block::LongRecord(record) => put_long_record(sheet, parent, record),
     }

@@ -1,9 +1,10 @@
-//! The details of one event: a sentence and five tabs.
+//! The details of one event: a sentence, five tabs, and what can take their place.
 //!
 //! What they say is a [`Dossier`], made beside the engine; here it is only drawn, one file for each kind of thing that
 //! it is made of. Everything that comes from the log becomes a text node and never markup. A tab draws nothing until it
 //! is chosen.
 
+mod aside;
 mod block;
 mod copy_button;
 mod long_text;
@@ -15,21 +16,23 @@ mod sheet;
 mod tab;
 mod tab_list;
 mod table;
+mod variants;
 
 use std::sync::Arc;
 
-use leptos::html::{Div, ElementType, Header};
+use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use self::aside::{actions, aside, notes};
 use self::block::put_blocks;
 use self::copy_button::Announcer;
 use self::sheet::{Hands, Sheet};
 use self::tab::{panel_id, tab_id};
 use self::tab_list::TabList;
-use crate::dossier::{Dossier, Tab};
+use crate::dossier::{Block, Dossier, Tab};
 use crate::state::signal::{RwSignal, Signal, effect};
+use crate::state::{Beside, Blocks};
 use crate::view::dynamic::{If, flag, text};
 
 /// Draws an event; nothing while there is none. The tab that a person has chosen stays from event to event.
@@ -44,11 +47,12 @@ pub fn EventTabs(
         let by_event = || event.with(|dossier| dossier.as_ref().map_or(Tab::Steps, |dossier| dossier.first));
         chosen.get().unwrap_or_else(by_event)
     });
-    let hands = Hands { announcer: Announcer::new(), dates: expect_context() };
+    let beside = use_context::<Beside>();
+    let hands = Hands { announcer: Announcer::new(), dates: expect_context(), beside };
     let panel = move |of: Tab| {
         let panel = NodeRef::<Div>::new();
-        let dossier = Signal::derive(move || if tab.get() == of { event.get() } else { None });
-        draw_into(panel, dossier, Some(of), hands);
+        let part = move || if tab.get() == of { Part::of(event.get(), Some(of)) } else { None };
+        draw_into(panel, Signal::derive(part), hands);
         view! {
             <div
                 node_ref=panel
@@ -62,15 +66,23 @@ pub fn EventTabs(
         }
     };
     let header = move || {
-        let header = NodeRef::<Header>::new();
-        draw_into(header, event, None, hands);
-        view! { <header class="pl-detail__header" node_ref=header></header> }
+        let header = NodeRef::<Div>::new();
+        draw_into(header, Signal::derive(move || Part::of(event.get(), None)), hands);
+        view! {
+            <header class="pl-detail__header">
+                <div node_ref=header></div>
+                {beside.map(|beside| notes(beside, hands))}
+                {beside.map(actions)}
+            </header>
+        }
     };
     let is_there = Signal::memo(move || event.with(Option::is_some));
+    let has_aside = move || beside.is_some_and(|beside| beside.open().get().is_some());
     view! {
         <If when=is_there>
-            <div class="pl-detail">
+            <div class="pl-detail" class:pl-detail--aside=flag(has_aside)>
                 {header()}
+                {beside.map(|beside| aside(beside, hands))}
                 <TabList selected=tab on_choose=move |tab| chosen.set(Some(tab)) />
                 {Tab::ALL.map(panel).collect_view()}
                 <p class="pl-hidden" aria-live="polite">
@@ -81,12 +93,30 @@ pub fn EventTabs(
     }
 }
 
-/// Keeps an element filled with the header of a dossier, or with a tab of it.
-fn draw_into<E>(element: NodeRef<E>, dossier: Signal<Option<Arc<Dossier>>>, tab: Option<Tab>, hands: Hands)
-where
-    E: ElementType,
-    E::Output: AsRef<Element> + JsCast + Clone + 'static,
-{
+/// What is drawn into one element.
+#[derive(Clone)]
+enum Part {
+    /// The header of a dossier, or a tab of it.
+    Dossier(Arc<Dossier>, Option<Tab>),
+    Blocks(Blocks),
+}
+
+impl Part {
+    fn of(dossier: Option<Arc<Dossier>>, tab: Option<Tab>) -> Option<Self> {
+        dossier.map(|dossier| Self::Dossier(dossier, tab))
+    }
+
+    fn blocks(&self) -> &[Block] {
+        match self {
+            Self::Dossier(dossier, None) => &dossier.header,
+            Self::Dossier(dossier, Some(tab)) => dossier.tab(*tab),
+            Self::Blocks(blocks) => blocks,
+        }
+    }
+}
+
+/// Keeps an element filled with blocks.
+fn draw_into(element: NodeRef<Div>, part: Signal<Option<Part>>, hands: Hands) {
     let last = StoredValue::new_local(None::<Sheet>);
     let end_last = move || {
         if let Some(sheet) = last.try_update_value(Option::take).flatten() {
@@ -95,12 +125,12 @@ where
     };
     effect(move || {
         let Some(element) = element.get() else { return };
-        let element: &Element = element.as_ref();
+        let element: &Element = &element;
         end_last();
         element.set_text_content(None);
-        let Some(dossier) = dossier.get() else { return };
+        let Some(part) = part.get() else { return };
         let sheet = Sheet::new(hands);
-        put_blocks(&sheet, element, tab.map_or(&dossier.header, |tab| dossier.tab(tab)));
+        put_blocks(&sheet, element, part.blocks());
         last.set_value(Some(sheet));
     });
     on_cleanup(end_last);

@@ -8,17 +8,17 @@ use super::block::put_blocks;
 use super::parts::put_in_parts;
 use super::run::put_runs;
 use super::sheet::{Sheet, attribute, put, put_new};
-use crate::dossier::Step;
+use crate::dossier::{Path, Step};
 use crate::view::icon::Icon;
 use crate::view::status::{status_class, status_icon};
 
 /// Draws the path.
-pub fn put_path(sheet: &Sheet, parent: &Element, steps: &[Step]) {
+pub fn put_path(sheet: &Sheet, parent: &Element, path: &Path) {
     let list = put_new(parent, "ol", "pl-detail__path");
-    let (of_steps, steps) = (sheet.clone(), steps.to_vec());
+    let (of_steps, steps) = (sheet.clone(), path.steps.clone());
     let count = steps.len();
     let put_item = Rc::new(move |list: &Element, index: usize| put_step(&of_steps, list, &steps[index], index));
-    put_in_parts(sheet, parent, &list, count, "steps", put_item);
+    put_in_parts(sheet, parent, &list, count, &path.of, put_item);
 }
 
 fn put_step(sheet: &Sheet, list: &Element, step: &Step, index: usize) {

@@ -7,6 +7,7 @@ use super::long_text::long_text;
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
 use crate::dossier::{Run, Style};
 use crate::event::Instant;
+use crate::query::address::Address;
 use crate::view::status::{status_class, status_icon};
 
 /// Draws runs one after another.
@@ -27,6 +28,14 @@ fn put_run(sheet: &Sheet, parent: &Element, run: &Run) {
         }
         Run::Long(text) => long_text(sheet, parent, text),
         Run::Link { words, address } => put_link(parent, words, address),
+        Run::Event { id, runs } => {
+            let (hands, id) = (sheet.hands, id.clone());
+            let address = Address { event: id.clone(), ..Address::default() };
+            let link = put_new(parent, "a", "");
+            attribute(&link, "href", &format!("#{}", address.write()));
+            put_runs(sheet, &link, runs);
+            sheet.listen(&link, "click", move || hands.go_to(&id));
+        }
         Run::Moment(instant) => put_words(&put_moment(parent, *instant), &sheet.hands.dates.format(*instant)),
         Run::MomentWithZone(instant) => {
             put_words(

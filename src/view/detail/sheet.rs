@@ -6,21 +6,37 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::prelude::request_animation_frame;
 use leptos::tachys::renderer::Rndr;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Node};
+use web_sys::{Element, MouseEvent, Node};
 
 use super::copy_button::Announcer;
-use crate::state::Dates;
+use crate::browser::document;
+use crate::state::{Beside, Dates};
+use crate::view::panel::PANEL_ID;
 
-type Listener = Closure<dyn FnMut()>;
+type Listener = Closure<dyn FnMut(MouseEvent)>;
 
 /// What the page lends to every drawing.
 #[derive(Clone, Copy)]
 pub struct Hands {
     pub announcer: Announcer,
     pub dates: Dates,
+    /// Where other events are told of and can be opened.
+    pub beside: Option<Beside>,
+}
+
+impl Hands {
+    /// Opens another event.
+    pub fn go_to(self, id: &str) {
+        if let Some(beside) = self.beside {
+            beside.go_to(id.to_owned());
+            // What was pressed is gone by then.
+            request_animation_frame(|| document::focus(PANEL_ID));
+        }
+    }
 }
 
 /// The listeners of one drawing; copies are handles to the same.
@@ -37,9 +53,22 @@ impl Sheet {
         Self { listeners: Rc::default(), hands }
     }
 
-    /// Calls `act` whenever the event happens to the element.
+    /// Calls `act` whenever the event happens to the element. A link is not followed, unless into another tab.
     pub fn listen(&self, element: &Element, event: &str, act: impl FnMut() + 'static) {
-        let listener = Closure::new(act);
+        self.hear(element, event, Box::new(act));
+    }
+
+    fn hear(&self, element: &Element, event: &str, mut act: Box<dyn FnMut()>) {
+        let is_link = element.tag_name() == "A";
+        let listener = Closure::new(move |event: MouseEvent| {
+            if is_link && (event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                return;
+            }
+            if is_link {
+                event.prevent_default();
+            }
+            act();
+        });
         // Fails for no element and no name.
         let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         self.listeners.borrow_mut().push(listener);

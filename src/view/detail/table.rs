@@ -55,7 +55,8 @@ pub fn put_table(sheet: &Sheet, parent: &Element, table: &Table) {
     sheet.listen(&switch, "change", move || fill(switched.checked()));
 }
 
-fn put_switch(parent: &Element, label: &str) -> HtmlInputElement {
+/// Draws a switch with a label.
+pub fn put_switch(parent: &Element, label: &str) -> HtmlInputElement {
     let drawn = put_new(parent, "label", "pl-detail__switch");
     let switch = put_new(&drawn, "input", "");
     attribute(&switch, "type", "checkbox");

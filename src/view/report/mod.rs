@@ -68,7 +68,7 @@ pub fn ImportReport() -> impl IntoView {
 fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
     let (source, offset) = (problem.source, problem.offset);
     let is_shown = Signal::derive(move || peek.is_at(source, offset));
-    let choice = matches!(problem.kind, ProblemKind::UnknownColumns { .. }).then(|| {
+    let choice = problem.has_columns.then(|| {
         let meanings = expect_context::<Meanings>();
         view! {
             " "
@@ -126,7 +126,8 @@ fn refused_file(problem: &Problem) -> Option<String> {
 
 /// `3 problems: 12 records not shown`.
 fn summary(problems: &[Problem]) -> String {
-    let records = problems.iter().map(|problem| problem.count).sum::<u64>();
+    let not_shown = problems.iter().filter(|problem| !matches!(problem.kind, ProblemKind::UnreadMember { .. }));
+    let records = not_shown.map(|problem| problem.count).sum::<u64>();
     let problems = counted(problems.len() as u64, "problem", "problems");
     if records == 0 { problems } else { format!("{problems}: {} not shown", counted(records, "record", "records")) }
 }

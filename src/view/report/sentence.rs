@@ -1,6 +1,6 @@
 //! A problem in a person's words: what was wrong, and what to do. Pure.
 
-use crate::format::{KeptKind, ProblemKind};
+use crate::format::{KeptKind, MemberFlaw, ProblemKind};
 
 /// What was wrong, as a sentence.
 #[must_use]
@@ -9,14 +9,17 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::EmptyFile => "The file is empty.".to_owned(),
         ProblemKind::NotALog { content } => format!("The file is no log but {content}."),
         ProblemKind::Packed { fault } => format!("The file is packed, and not read further: {fault}."),
-        ProblemKind::NotJson => "The file is not JSON.".to_owned(),
+        ProblemKind::NotJson => "The file is not JSON, nor a table.".to_owned(),
         ProblemKind::NoEvents => "The file holds no records.".to_owned(),
-        ProblemKind::OtherRecord { looks_like } => format!("This seems to be {looks_like}."),
+        ProblemKind::OtherRecord { looks_like } => {
+            format!("This is no provisioning event; it seems to be {looks_like}.")
+        }
         ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
         ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
+        ProblemKind::UnreadMember { member, flaw } => format!("The member {member} could not be read: {flaw}."),
         ProblemKind::Duplicate => "The same event stands in the log more than once.".to_owned(),
-        ProblemKind::Leftover => "There is text between two records that belongs to neither.".to_owned(),
+        ProblemKind::Leftover => "There is text that belongs to no record.".to_owned(),
         ProblemKind::Truncated => "The file ends in the middle.".to_owned(),
         ProblemKind::ErrorAnswer { error } => format!("An API's answer in the file is an error: {error}."),
         ProblemKind::Collapsed => "PowerShell left out what lies deep inside the events.".to_owned(),
@@ -42,6 +45,10 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
+        ProblemKind::UnreadMember { flaw: MemberFlaw::NotUtf8, .. } => {
+            "The events are shown, with \u{FFFD} in its place."
+        }
+        ProblemKind::UnreadMember { .. } => "The events are shown without it; the tab JSON has what it says.",
         ProblemKind::Duplicate => "The last of them is shown, once.",
         ProblemKind::OtherRecord { .. } => "Only whole provisioning events are shown.",
         ProblemKind::Kept { .. } if !any_shown => {

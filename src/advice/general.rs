@@ -1,7 +1,7 @@
 //! What can be said where no code leads to an entry: by category and by how the event ended.
 
-use crate::advice::entry::{Actor, Entry, Fault, Retry};
-use crate::advice::sources::{HOW, LOGS};
+use super::entry::{Actor, Entry, Fault, Retry};
+use super::sources::{HOW, LOGS};
 
 /// The record says that the cause lies outside of the service.
 pub const OUTSIDE: Entry = Entry {

@@ -1,0 +1,64 @@
+//! Attempts at one change in words.
+
+use super::{Told, link_by_date};
+use crate::advice::explain;
+use crate::dossier::run::Run;
+use crate::dossier::text::words;
+use crate::figures::counted;
+use crate::insight::attempts::{Attempt, End};
+
+/// What is to be said of an event as one attempt of several; `None` where it is none.
+pub fn attempt(told: &Told, index: usize) -> Option<Vec<Run>> {
+    let attempt = told.attempts.get(index)?.as_ref()?;
+    let mut runs = Vec::new();
+    match attempt.end {
+        End::Healed(by) if by == index => {
+            let failed = attempt.of - 1;
+            runs.push(words(format!("Attempt {} of {}: this one healed it, after ", attempt.number, attempt.of)));
+            runs.push(words(format!("{}. ", counted(failed as u64, "failure", "failures"))));
+        }
+        End::Healed(by) => {
+            runs.extend([words(number(attempt)), words("healed by "), link_by_date(told, by), words(". ")]);
+        }
+        End::Overtaken(by) if by == index => runs.push(words(format!("{}nothing more was tried. ", number(attempt)))),
+        End::Overtaken(by) => {
+            let what = match told.events[by].provisioning_action.label() {
+                _ if told.events[by].provisioning_status_info.status.as_str() == "skipped" => "skipped since, ",
+                _ => "given up for another action, ",
+            };
+            runs.extend([words(number(attempt)), words(what), link_by_date(told, by), words(". ")]);
+        }
+        End::Open => {
+            runs.push(words(format!("{}still open. ", number(attempt))));
+            let next = explain(&told.events[last(told, index)]).retry.next_attempt;
+            runs.extend(next.into_iter().flat_map(|next| [words("Next: not before "), Run::Moment(next), words(". ")]));
+        }
+    }
+    let others = [("Before: ", attempt.before), ("Then: ", attempt.after)];
+    for (before, other) in others {
+        // What healed it is named already.
+        let Some(other) = other.filter(|other| End::Healed(*other) != attempt.end) else { continue };
+        runs.extend([words(before), link_by_date(told, other), words(". ")]);
+    }
+    Some(runs)
+}
+
+fn number(attempt: &Attempt) -> String {
+    match attempt {
+        Attempt { of: 1, .. } => "One attempt in this log: ".to_owned(),
+        Attempt { number, of, .. } => format!("Attempt {number} of {of} in this log: "),
+    }
+}
+
+/// The last attempt of the chain that an event is in.
+pub fn last(told: &Told, index: usize) -> usize {
+    let mut last = index;
+    // A chain is no longer than the story.
+    for _ in 0..told.events.len() {
+        match told.attempts[last].as_ref().and_then(|attempt| attempt.after) {
+            Some(after) => last = after,
+            None => break,
+        }
+    }
+    last
+}

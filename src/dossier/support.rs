@@ -1,0 +1,244 @@
+//! What to hand to somebody who helps: ids, time, code and steps as text, with names or with pseudonyms.
+
+use super::block::{Block, Group, Role, Variants};
+use super::record::EventRecord;
+use super::text::{copy, long, words};
+use crate::advice;
+use crate::event::{Instant, ProvisioningEvent, Written};
+use crate::export::pseudonyms::Pseudonyms;
+use crate::insight::numbers::Numbers;
+
+/// Of a longer text the beginning is handed on, in characters: reasons can hold whole pages.
+const LONGEST: usize = 2_000;
+/// The same of what a step says.
+const LONGEST_OF_STEP: usize = 300;
+/// Steps that are handed on.
+const MOST_STEPS: usize = 50;
+
+/// How the text is to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Form {
+    markdown: bool,
+    without_names: bool,
+    without_ids: bool,
+}
+
+/// The text in every form.
+#[must_use]
+pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
+    let event = match record.event() {
+        Ok((event, _)) => event,
+        Err(error) => return vec![Block::Line(Role::Empty, vec![words(format!("Nothing to copy: {error}."))])],
+    };
+    let form = |bits: u8| Form { markdown: bits & 1 > 0, without_names: bits & 2 > 0, without_ids: bits & 4 > 0 };
+    let form = |bits| {
+        let text = text(&event, form(bits), pseudonyms);
+        let heading = Block::Line(Role::CopyHeading, vec![words("For support"), copy("text for support", &text)]);
+        vec![Block::Group(Group::Section, vec![heading, Block::Line(Role::Code, vec![long(&text)])])]
+    };
+    let switches = ["As Markdown", "Pseudonymise names", "Pseudonymise object ids"];
+    vec![
+        Block::Variants(Variants { switches: switches.map(str::to_owned).into(), forms: (0..8).map(form).collect() }),
+        Block::Line(
+            Role::Footnote,
+            vec![words(
+                "A pseudonym stands for the same value in all that is copied from this tab. Known names and addresses \
+                 are replaced wherever they stand; read the text before you send it.",
+            )],
+        ),
+    ]
+}
+
+fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> String {
+    let secrets = secrets(event, form);
+    let mask_to = |text: &str, longest: usize| {
+        let cut: String = text.chars().take(longest).collect();
+        let dots = if cut.len() < text.len() { "…" } else { "" };
+        let masked = if secrets.is_empty() { cut } else { pseudonyms.mask(&cut, &secrets) };
+        format!("{masked}{dots}")
+    };
+    let mask = |text: &str| mask_to(text, LONGEST);
+    let id = |id: &str| if form.without_ids { pseudonyms.of("id", id) } else { id.to_owned() };
+    let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
+    let fields = [
+        ("Time (UTC)", event.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default()),
+        ("Tenant id", event.tenant_id.clone()),
+        ("Application", event.service_principal.display_name.clone()),
+        ("Service principal id", event.service_principal.id.clone()),
+        ("Job id", event.job_id.clone()),
+        ("Cycle id", event.cycle_id.clone()),
+        ("Change id", event.change_id.clone()),
+        ("Event id", event.id.clone()),
+        ("Source system", event.source_system.display_name.clone()),
+        ("Source id", id(&event.source_identity.id)),
+        ("Source name", mask(&event.source_identity.display_name)),
+        ("User principal name", mask(event.user_principal_name())),
+        ("Target system", event.target_system.display_name.clone()),
+        ("Target id", id(&event.target_identity.id)),
+        ("Target name", mask(&event.target_identity.display_name)),
+        ("Action", event.provisioning_action.label().to_owned()),
+        ("Status", event.provisioning_status_info.status.label().to_owned()),
+        ("Code", event.effective_code().to_owned()),
+        ("Category", error.error_category.label().to_owned()),
+        ("Reason", mask(&error.reason)),
+        ("Additional details", mask(&error.additional_details)),
+    ];
+    let mut lines = vec![if form.markdown { "## Provisioning event" } else { "Provisioning event" }.to_owned()];
+    lines.push(mask(&advice::sentence(event)));
+    lines.push(String::new());
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        lines.push(if form.markdown { format!("- **{name}**: {}", code(value)) } else { format!("{name}: {value}") });
+    }
+    lines.push(String::new());
+    lines.push(if form.markdown { "### Steps" } else { "Steps" }.to_owned());
+    for (index, step) in event.provisioning_steps.iter().take(MOST_STEPS).enumerate() {
+        let (stage, status) = (step.provisioning_step_type.label(), step.status.label());
+        let (name, description) = (mask_to(&step.name, LONGEST_OF_STEP), mask_to(&step.description, LONGEST_OF_STEP));
+        let said = if form.markdown { code(&description) } else { description };
+        lines.push(format!("{}. {stage} {name}: {status}. {said}", index + 1));
+    }
+    if event.provisioning_steps.len() > MOST_STEPS {
+        lines.push(format!("(and {} steps more)", event.provisioning_steps.len() - MOST_STEPS));
+    }
+    lines.join("\n")
+}
+
+/// A value as code of Markdown: in a fence of backticks longer than any in it, on one line.
+fn code(value: &str) -> String {
+    if value.is_empty() {
+        return String::new();
+    }
+    let longest = value.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if longest > 0 { " " } else { "" };
+    format!("{fence}{pad}{}{pad}{fence}", value.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The values of the record that may tell who it is about, apart from what the text needs: names of systems and states.
+fn secrets(event: &ProvisioningEvent, form: Form) -> Vec<&str> {
+    let sides = [&event.source_identity, &event.target_identity];
+    let mut secrets: Vec<&str> = Vec::new();
+    if form.without_ids {
+        secrets.extend(sides.map(|side| side.id.as_str()));
+    }
+    if form.without_names {
+        secrets.extend(sides.map(|side| side.display_name.as_str()));
+        let of_sides = sides.into_iter().flat_map(|side| &side.details.0);
+        let of_steps = event.provisioning_steps.iter().flat_map(|step| &step.details.0);
+        let texts = of_sides.chain(of_steps).map(|(_, value)| value);
+        let changed = event.modified_properties.iter();
+        let values = texts.chain(changed.flat_map(|property| [&property.old_value, &property.new_value]));
+        secrets.extend(values.filter_map(|value| match value {
+            Written::Text(text) => Some(text.as_str()),
+            _ => None,
+        }));
+    }
+    let needed = [
+        event.source_system.display_name.as_str(),
+        &event.target_system.display_name,
+        &event.service_principal.display_name,
+        &event.service_principal.id,
+        &event.tenant_id,
+        event.effective_code(),
+        "User",
+        "Group",
+        "True",
+        "False",
+        "Update",
+        "Add",
+        "Delete",
+        "Source",
+        "Target",
+    ];
+    let ids = sides.map(|side| side.id.as_str());
+    secrets.retain(|secret| {
+        let is_needed = needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
+        !is_needed && secret.len() < 200 && (form.without_ids || !ids.contains(secret))
+    });
+    // A value that stands in many places is looked for once.
+    let (mut seen, mut number) = (Numbers::default(), 0);
+    secrets.retain(|secret| {
+        let is_new = seen.of(secret) == number;
+        number += usize::from(is_new);
+        is_new
+    });
+    secrets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Details, ProvisioningErrorInfo, ProvisioningStep, Status};
+
+    const PSEUDONYMS: Pseudonyms = Pseudonyms::new([1; 16]);
+    const WITH_NAMES: Form = Form { markdown: false, without_names: false, without_ids: false };
+
+    fn event() -> ProvisioningEvent {
+        let mut event = ProvisioningEvent {
+            change_id: "change-1".to_owned(),
+            job_id: "job-1".to_owned(),
+            tenant_id: "tenant-1".to_owned(),
+            provisioning_steps: vec![ProvisioningStep {
+                name: "EntryExportAdd".to_owned(),
+                description: "User 'ana@a.test' (Petrov) could not be made in Slack".to_owned(),
+                details: Details(vec![("sn".to_owned(), Written::Text("Petrov".to_owned()))]),
+                ..ProvisioningStep::default()
+            }],
+            ..ProvisioningEvent::default()
+        };
+        event.source_identity.display_name = "Ana Petrov".to_owned();
+        event.source_identity.id = "source-1".to_owned();
+        event.target_system.display_name = "Slack".to_owned();
+        event.provisioning_status_info.status = Status::Failure;
+        event.provisioning_status_info.error_information = Some(ProvisioningErrorInfo {
+            error_code: "EntryConflict".to_owned(),
+            reason: "ANA PETROV and `x` are taken".to_owned(),
+            ..ProvisioningErrorInfo::default()
+        });
+        event
+    }
+
+    #[test]
+    fn everything_that_support_asks_for_is_there() {
+        let text = text(&event(), WITH_NAMES, &PSEUDONYMS);
+        for part in ["Change id: change-1", "Job id: job-1", "Tenant id: tenant-1", "Code: EntryConflict", "Ana Petrov"]
+        {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        assert!(
+            text.ends_with("1.  EntryExportAdd: . User 'ana@a.test' (Petrov) could not be made in Slack"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn without_names_none_is_left_and_ids_and_systems_stay() {
+        let text = text(&event(), Form { without_names: true, ..WITH_NAMES }, &PSEUDONYMS).to_lowercase();
+        assert!(!text.contains("petrov") && !text.contains("ana@"), "{text}");
+        assert!(text.contains("source-1") && text.contains("slack") && text.contains("change-1"), "{text}");
+        let name = PSEUDONYMS.of("name", "Ana Petrov");
+        assert_eq!(text.matches(&name).count(), 3, "{text}");
+    }
+
+    #[test]
+    fn without_ids_the_object_is_called_by_another_one() {
+        let text = text(&event(), Form { without_ids: true, ..WITH_NAMES }, &PSEUDONYMS);
+        assert!(!text.contains("source-1") && text.contains("Ana Petrov") && text.contains("change-1"), "{text}");
+    }
+
+    #[test]
+    fn values_are_code_in_markdown_whatever_is_in_them() {
+        let text = text(&event(), Form { markdown: true, ..WITH_NAMES }, &PSEUDONYMS);
+        assert!(text.contains("- **Reason**: `` ANA PETROV and `x` are taken ``"), "{text}");
+        assert!(text.starts_with("## Provisioning event\n"));
+    }
+
+    #[test]
+    fn a_record_of_megabytes_makes_a_text_that_can_be_sent() {
+        let mut event = event();
+        event.provisioning_status_info.error_information.as_mut().unwrap().reason = "ä".repeat(1_000_000);
+        event.provisioning_steps = vec![event.provisioning_steps[0].clone(); 5_000];
+        let form = Form { markdown: true, without_names: true, without_ids: true };
+        assert!(text(&event, form, &PSEUDONYMS).len() < 20_000);
+    }
+}

@@ -1,0 +1,211 @@
+//! Which events are about the same object: step by step, from the ids and sign-in names of one event to the others.
+//!
+//! A GUID is one object's alone, wherever it stands. Any other id counts only within the system that gave it: two
+//! systems both have a person 1001. Sign-in names count everywhere, letter case aside.
+
+use serde::{Deserialize, Serialize};
+
+/// What an event knows its object by; an id with the name of the system that gave it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks<'a> {
+    pub source: Mark<'a>,
+    pub target: Mark<'a>,
+    pub sign_in_name: &'a str,
+}
+
+/// An id, and the name of the system that gave it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark<'a> {
+    pub id: &'a str,
+    pub system: &'a str,
+}
+
+/// Which of an event's marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    SourceId,
+    TargetId,
+    SignInName,
+}
+
+/// Why an event belongs to a story: one of its marks is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// The event's own mark.
+    pub own: Place,
+    /// Where the same mark stands in the event that it was learned from.
+    pub known: Place,
+    /// Whether that is the event that the story is told from, and not one found on the way.
+    pub direct: bool,
+}
+
+/// Objects have a few marks in each system; more are a sign that something else is tied in.
+const MOST: usize = 100;
+
+/// The marks of one object, as far as they are known.
+#[derive(Clone, Debug, Default)]
+pub struct Kin {
+    known: Vec<Known>,
+    /// How many of `known` were handed out by [`unasked`](Self::unasked).
+    asked: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    place: Place,
+    value: String,
+    /// Empty for what counts everywhere.
+    system: String,
+    direct: bool,
+}
+
+impl Kin {
+    /// The marks of the event that a story is told from.
+    #[must_use]
+    pub fn of(marks: Marks<'_>) -> Self {
+        let mut kin = Self::default();
+        kin.take_in(marks, true);
+        kin
+    }
+
+    /// Learns the marks of an event that belongs.
+    pub fn learn(&mut self, marks: Marks<'_>) {
+        self.take_in(marks, false);
+    }
+
+    fn take_in(&mut self, marks: Marks<'_>, direct: bool) {
+        for (place, value, system) in parts(marks) {
+            let is_new = self.known.iter().all(|known| !known.is(value, system));
+            if !value.is_empty() && is_new && self.known.len() < MOST {
+                self.known.push(Known { place, value: value.to_owned(), system: system.to_owned(), direct });
+            }
+        }
+    }
+
+    /// Why an event belongs; `None` if nothing ties it. The marks learned first speak first.
+    #[must_use]
+    pub fn tie(&self, marks: Marks<'_>) -> Option<Tie> {
+        let parts = parts(marks);
+        for known in &self.known {
+            let mut own = None;
+            for (place, value, system) in parts {
+                // The same id on the same side is the plainer thing to say.
+                if known.is(value, system) && (own.is_none() || place == known.place) {
+                    own = Some(place);
+                }
+            }
+            if let Some(own) = own {
+                return Some(Tie { own, known: known.place, direct: known.direct });
+            }
+        }
+        None
+    }
+
+    /// The ids, and the sign-in names, that were not asked for before.
+    #[must_use]
+    pub fn unasked(&mut self) -> (Vec<String>, Vec<String>) {
+        let (mut ids, mut names) = (Vec::new(), Vec::new());
+        for known in &self.known[self.asked..] {
+            let values = if known.place == Place::SignInName { &mut names } else { &mut ids };
+            values.push(known.value.clone());
+        }
+        self.asked = self.known.len();
+        (ids, names)
+    }
+}
+
+impl Known {
+    fn is(&self, value: &str, system: &str) -> bool {
+        self.system.eq_ignore_ascii_case(system) && self.value.eq_ignore_ascii_case(value)
+    }
+}
+
+/// The marks, each with the system that it counts in: none for what counts everywhere. What tells nothing is empty.
+/// Names count as if a system had given them, so that none is ever taken for an id.
+fn parts(Marks { source, target, sign_in_name }: Marks<'_>) -> [(Place, &str, &str); 3] {
+    let part = |place, value, system| (place, if is_filler(value) { "" } else { value }, system);
+    let in_system = |place, Mark { id, system }| part(place, id, if is_guid(id) { "" } else { system });
+    [in_system(Place::SourceId, source), in_system(Place::TargetId, target), part(Place::SignInName, sign_in_name, "@")]
+}
+
+/// Whether an id is none: some records fill it with blanks or zeros.
+fn is_filler(id: &str) -> bool {
+    id.bytes().all(|byte| matches!(byte, b'0' | b'-' | b' '))
+}
+
+fn is_guid(id: &str) -> bool {
+    id.len() == 36
+        && id.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUID: &str = "c34511ef-ca5a-49a3-8cd9-afb4db30fd2b";
+
+    fn marks<'a>(source: (&'a str, &'a str), target: (&'a str, &'a str), sign_in_name: &'a str) -> Marks<'a> {
+        let mark = |(system, id)| Mark { id, system };
+        Marks { source: mark(source), target: mark(target), sign_in_name }
+    }
+
+    fn told(kin: &Kin, marks: Marks<'_>) -> Option<(Place, Place, bool)> {
+        kin.tie(marks).map(|tie| (tie.own, tie.known, tie.direct))
+    }
+
+    #[test]
+    fn a_guid_ties_whatever_the_side_and_the_system_and_the_plainest_tie_is_told() {
+        use Place::{SourceId, TargetId};
+        let kin = Kin::of(marks(("Entra", GUID), ("Slack", "u1"), "ana@a.test"));
+        let upper = GUID.to_uppercase();
+        assert_eq!(told(&kin, marks(("Other", &upper), ("Box", "7"), "")), Some((SourceId, SourceId, true)));
+        assert_eq!(told(&kin, marks(("Workday", "7"), ("Entra", GUID), "")), Some((TargetId, SourceId, true)));
+        assert_eq!(told(&kin, marks(("Entra", GUID), ("Entra", GUID), "")), Some((SourceId, SourceId, true)));
+    }
+
+    #[test]
+    fn another_id_ties_only_within_its_system_and_a_name_is_no_id() {
+        let kin = Kin::of(marks(("Workday", "1001"), ("AD", ""), "Ana@a.test"));
+        assert_eq!(told(&kin, marks(("Box", "1001"), ("Slack", "1001"), "")), None);
+        assert_eq!(told(&kin, marks(("ana@a.test", "ana@a.test"), ("", ""), "")), None);
+        assert!(kin.tie(marks(("AD", "5"), ("workday", "1001"), "")).is_some());
+        assert_eq!(
+            told(&kin, marks(("", ""), ("", ""), "ana@A.test")),
+            Some((Place::SignInName, Place::SignInName, true))
+        );
+    }
+
+    #[test]
+    fn ids_that_are_none_tie_nothing() {
+        for filler in ["", "00000000-0000-0000-0000-000000000000", "0", "  "] {
+            let of = marks(("A", filler), ("B", filler), filler);
+            let mut kin = Kin::of(of);
+            assert_eq!(kin.unasked(), (Vec::new(), Vec::new()));
+            assert_eq!(kin.tie(of), None);
+        }
+    }
+
+    #[test]
+    fn what_is_learned_on_the_way_ties_too_and_is_asked_for_once() {
+        let mut kin = Kin::of(marks(("Workday", "1001"), ("AD", GUID), ""));
+        assert_eq!(kin.unasked(), (vec!["1001".to_owned(), GUID.to_owned()], Vec::new()));
+        kin.learn(marks(("AD", GUID), ("Slack", "u1"), "ana@a.test"));
+        assert_eq!(kin.unasked(), (vec!["u1".to_owned()], vec!["ana@a.test".to_owned()]));
+        assert_eq!(kin.unasked(), (Vec::new(), Vec::new()));
+        let last = marks(("Other", "9"), ("Slack", "u1"), "");
+        assert_eq!(told(&kin, last), Some((Place::TargetId, Place::TargetId, false)));
+    }
+
+    #[test]
+    fn an_object_with_endless_marks_is_bounded() {
+        let mut kin = Kin::default();
+        for number in 1..10_000 {
+            let id = number.to_string();
+            kin.learn(marks(("A", &id), ("B", GUID), ""));
+        }
+        assert_eq!(kin.unasked().0.len(), MOST);
+    }
+}

@@ -1,0 +1,224 @@
+//! Unrest: values that go to and fro, and objects that several jobs write.
+
+use super::changes::{changes, letters};
+use super::numbers::Numbers;
+use crate::event::{Action, ProvisioningEvent, Status};
+
+/// A property of one object that went from a value to another and back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flapping {
+    /// The name in the target, as the last record writes it.
+    pub property: String,
+    /// The target system's name.
+    pub system: String,
+    pub one: String,
+    pub other: String,
+    /// How often it came back to where it had been.
+    pub returns: usize,
+    /// The event that brought it back last, by its position.
+    pub last: usize,
+    /// The jobs that wrote it, by the names of their applications.
+    pub writers: Vec<String>,
+}
+
+/// One object of a target system that several jobs wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedObject {
+    pub system: String,
+    /// The object's id there.
+    pub id: String,
+    /// The jobs, by the names of their applications and with the last event of each.
+    pub writers: Vec<(String, usize)>,
+}
+
+/// The values that one property had in turn.
+#[derive(Default)]
+struct History {
+    property: String,
+    system: String,
+    /// The value and the event that wrote it.
+    values: Vec<(String, Option<usize>)>,
+    writers: Vec<String>,
+}
+
+/// What went to and fro in events that are about one object and in the order of time.
+#[must_use]
+pub fn flapping(events: &[ProvisioningEvent]) -> Vec<Flapping> {
+    let (mut numbers, mut histories) = (Numbers::default(), Vec::new());
+    for (index, event) in events.iter().enumerate().filter(|(_, event)| is_write(event)) {
+        for change in changes(event) {
+            let name = &change.property.display_name;
+            let key = [&event.target_system.display_name, target(event), &letters(name).to_lowercase()].join("\n");
+            let number = numbers.of(&key);
+            if number == histories.len() {
+                histories.push(History::default());
+            }
+            let history: &mut History = &mut histories[number];
+            history.property.clone_from(name);
+            history.system.clone_from(&event.target_system.display_name);
+            let (old, new) = (change.old_value().as_str(), change.property.new_value.as_str());
+            if !old.is_empty() {
+                history.take(old, None);
+            }
+            history.take(new, Some(index));
+            let writer = writer(event);
+            if !history.writers.contains(&writer) {
+                history.writers.push(writer);
+            }
+        }
+    }
+    histories.into_iter().filter_map(History::into_flapping).collect()
+}
+
+impl History {
+    fn take(&mut self, value: &str, event: Option<usize>) {
+        match self.values.last_mut() {
+            Some((last, _)) if last.eq_ignore_ascii_case(value) => {}
+            _ => self.values.push((value.to_owned(), event)),
+        }
+    }
+
+    fn into_flapping(self) -> Option<Flapping> {
+        // The value in between and the one that came back were written here; what was there before needs not be.
+        let is_return = |three: &&[(String, Option<usize>)]| {
+            three[0].0.eq_ignore_ascii_case(&three[2].0) && three[1].1.is_some() && three[2].1.is_some()
+        };
+        let returns: Vec<_> = self.values.windows(3).filter(is_return).collect();
+        let [_, (other, _), (one, Some(last))] = returns.last()? else { return None };
+        Some(Flapping {
+            one: one.clone(),
+            other: other.clone(),
+            returns: returns.len(),
+            last: *last,
+            property: self.property,
+            system: self.system,
+            writers: self.writers,
+        })
+    }
+}
+
+/// A job that wrote an object, and the last event in which it did.
+struct Job<'a> {
+    id: &'a str,
+    name: String,
+    last: usize,
+}
+
+/// The objects that more than one job wrote.
+#[must_use]
+pub fn shared_objects(events: &[ProvisioningEvent]) -> Vec<SharedObject> {
+    let (mut numbers, mut objects) = (Numbers::default(), Vec::new());
+    for (index, event) in events.iter().enumerate().filter(|(_, event)| is_write(event)) {
+        let id = event.target_identity.id.as_str();
+        if id.is_empty() || event.job_id.is_empty() {
+            continue;
+        }
+        let system = &event.target_system.display_name;
+        let number = numbers.of(&[system, id].join("\n"));
+        if number == objects.len() {
+            objects.push((system, id, Vec::new()));
+        }
+        let jobs: &mut Vec<Job> = &mut objects[number].2;
+        match jobs.iter_mut().find(|job| job.id == event.job_id) {
+            Some(job) => job.last = index,
+            None => jobs.push(Job { id: &event.job_id, name: writer(event), last: index }),
+        }
+    }
+    let shared = objects.into_iter().filter(|(_, _, jobs)| jobs.len() > 1).map(|(system, id, jobs)| SharedObject {
+        system: system.clone(),
+        id: id.to_owned(),
+        writers: jobs.into_iter().map(|job| (job.name, job.last)).collect(),
+    });
+    shared.collect()
+}
+
+fn is_write(event: &ProvisioningEvent) -> bool {
+    let is_done = matches!(event.provisioning_status_info.status, Status::Success | Status::Warning);
+    is_done && !matches!(event.provisioning_action, Action::StagedDelete)
+}
+
+/// The object that is written, as far as it is known: without an id there is one for each job.
+fn target(event: &ProvisioningEvent) -> &str {
+    if event.target_identity.id.is_empty() { &event.job_id } else { &event.target_identity.id }
+}
+
+/// The application's name, else the job.
+fn writer(event: &ProvisioningEvent) -> String {
+    let names = [&event.service_principal.display_name, &event.job_id];
+    names.into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{ModifiedProperty, ProvisioningStatusInfo, Written};
+
+    /// An update of the one object by a job, of `name: old > new`.
+    fn update(job: &str, name: &str, old: &str, new: &str) -> ProvisioningEvent {
+        let written = |text: &str| if text.is_empty() { Written::Null } else { Written::Text(text.to_owned()) };
+        let mut event = ProvisioningEvent {
+            provisioning_action: Action::Update,
+            provisioning_status_info: ProvisioningStatusInfo { status: Status::Success, error_information: None },
+            job_id: job.to_owned(),
+            modified_properties: vec![ModifiedProperty {
+                display_name: name.to_owned(),
+                old_value: written(old),
+                new_value: written(new),
+            }],
+            ..ProvisioningEvent::default()
+        };
+        event.target_identity.id = "t1".to_owned();
+        event.target_system.display_name = "AD".to_owned();
+        event
+    }
+
+    #[test]
+    fn a_value_that_comes_back_is_told_with_those_who_wrote_it() {
+        let events = [
+            update("one", "department", "", "Sales"),
+            update("two", "department", "", "Export"),
+            update("one", "Department", "", "Sales"),
+            update("two", "department", "", "Export"),
+        ];
+        let [found] = flapping(&events).try_into().unwrap();
+        assert_eq!((found.one.as_str(), found.other.as_str(), found.returns, found.last), ("Export", "Sales", 2, 3));
+        assert_eq!(found.writers, ["one", "two"]);
+    }
+
+    #[test]
+    fn known_old_values_count_as_values_that_were_there() {
+        let [found] =
+            flapping(&[update("one", "title", "A", "B"), update("one", "title", "", "A")]).try_into().unwrap();
+        assert_eq!((found.one.as_str(), found.other.as_str(), found.last), ("A", "B", 1));
+    }
+
+    #[test]
+    fn a_value_that_somebody_else_changed_in_between_does_not_flap() {
+        let events = [update("one", "title", "", "A"), update("one", "title", "B", "A")];
+        assert_eq!(flapping(&events), []);
+    }
+
+    #[test]
+    fn a_value_that_goes_on_or_is_written_again_does_not_flap() {
+        let events = [
+            update("one", "title", "A", "B"),
+            update("one", "title", "B", "C"),
+            update("one", "title", "", "C"),
+            update("one", "city", "", "C"),
+        ];
+        assert_eq!(flapping(&events), []);
+        let mut failed = [update("one", "title", "A", "B"), update("one", "title", "B", "A")];
+        failed[1].provisioning_status_info.status = Status::Failure;
+        assert_eq!(flapping(&failed), []);
+    }
+
+    #[test]
+    fn an_object_that_two_jobs_write_is_told_once_with_the_last_event_of_each() {
+        let mut events = vec![update("one", "a", "", "1"), update("two", "b", "", "1"), update("one", "a", "", "2")];
+        let expected =
+            SharedObject { system: "AD".into(), id: "t1".into(), writers: vec![("one".into(), 2), ("two".into(), 1)] };
+        assert_eq!(shared_objects(&events), [expected]);
+        events[1].target_identity.id.clear();
+        assert_eq!(shared_objects(&events), []);
+    }
+}

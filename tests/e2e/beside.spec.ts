@@ -1,0 +1,134 @@
+import { type Locator } from "@playwright/test";
+
+import { expectAccessible } from "./fixtures/axe";
+import { expect, test } from "./fixtures";
+import { identityName, newestFirst, sample } from "./fixtures/logs";
+
+const truth = newestFirst(sample);
+
+/** The events of one object in one application, the oldest first, as whoever looks at the file finds them. */
+function eventsOf(name: string, application: string) {
+  const found = truth.filter((event) => identityName(event) === name && event.servicePrincipal.displayName === application);
+  return found.toReversed();
+}
+
+/** Opens an event of the sample log by its id, wherever it is. */
+async function openEvent(log: import("./fixtures/log-page").LogPage, id: string) {
+  await log.filter(`id:${id}`);
+  await log.row(0).click();
+  await log.idle();
+  await log.filter("");
+}
+
+const aside = (details: Locator, name: string) => details.getByRole("region", { name });
+
+test("a story tells everything of one person, over all applications, and each entry opens its event", async ({ log, page }) => {
+  const all = truth.filter((event) => event.sourceIdentity.details.UserPrincipalName === "ines.okonkwo@brackwater.example");
+  expect(all.length).toBeGreaterThan(15);
+  await log.goto();
+  await log.openSample();
+  await openEvent(log, all[3].id);
+  await log.details.getByRole("button", { name: "Story" }).click();
+  await log.idle();
+  const story = aside(log.details, "Story");
+  await expect(story).toBeFocused();
+  await expect(story).toContainText(`${all.length} events of Ines Okonkwo`);
+  const entries = story.getByRole("list").last().getByRole("listitem");
+  await expect(entries).toHaveCount(all.length);
+  await expect(entries.filter({ hasText: "this event" })).toHaveCount(1);
+  for (const application of new Set(all.map((event) => event.servicePrincipal.displayName))) await expect(story).toContainText(application);
+  await expect(entries.first()).toContainText("Belongs here by");
+  await expectAccessible(page);
+  await entries.last().getByRole("link").first().click();
+  await log.idle();
+  await expect(story).toBeHidden();
+  await log.tab("Summary").click();
+  await expect(log.details).toContainText(all[0].id);
+  expect(page.url()).toContain(`event=${all[0].id}`);
+});
+
+test("attempts at one change are joined, and the event says what became of it", async ({ log, page }) => {
+  const attempts = eventsOf("Ines Okonkwo", "Salesforce").filter((event) => event.provisioningAction === "create");
+  expect(attempts.map((event) => event.provisioningStatusInfo.status)).toEqual(["failure", "failure", "failure", "success"]);
+  await log.goto();
+  await log.openSample();
+  await openEvent(log, attempts[1].id);
+  const note = log.details.getByText("Attempt 2 of 4 in this log: healed by");
+  await expect(note).toBeVisible();
+  await note.getByRole("link").first().click();
+  await log.idle();
+  await expect(log.details.getByText("Attempt 4 of 4: this one healed it, after 3 failures.")).toBeVisible();
+  const open = eventsOf("Tomasz Zieliński", "Salesforce").filter((event) => event.provisioningAction === "disable");
+  await openEvent(log, open[0].id);
+  await expect(log.details.getByText(`Attempt 1 of ${open.length} in this log: still open.`)).toBeVisible();
+  await log.details.press("s");
+  await log.idle();
+  await expect(aside(log.details, "Story")).toContainText(`Could not disable Tomasz Zieliński in Salesforce`);
+  await page.keyboard.press("Escape");
+  await expect(log.tab("Steps")).toBeVisible();
+});
+
+test("a value that two systems write in turn, and the object that both write, are pointed out", async ({ log }) => {
+  const [event] = eventsOf("田中 ゆき", "Workday to Active Directory User Provisioning");
+  await log.goto();
+  await log.openSample();
+  await openEvent(log, event.id);
+  await expect(log.details).toContainText("department in Active Directory");
+  await expect(log.details).toContainText("goes to and fro between");
+  await expect(log.details).toContainText("2 jobs write this object in Active Directory");
+});
+
+test("two events are compared side by side, and what is equal can be hidden", async ({ log, page }) => {
+  const [first, second] = eventsOf("Ines Okonkwo", "Salesforce");
+  await log.goto();
+  await log.openSample();
+  await openEvent(log, first.id);
+  await log.details.getByRole("button", { name: "Compare with…" }).click();
+  await log.idle();
+  const comparison = aside(log.details, "Compare with…");
+  await expect(comparison).toContainText("Choose the event to compare this one with");
+  // In the story of its object.
+  await comparison.getByRole("list").last().getByRole("listitem").nth(7).getByRole("link").first().click();
+  await log.idle();
+  await expect(comparison.getByRole("table")).toBeVisible();
+  await expect(comparison).toContainText("First: ");
+  // In the log.
+  await openEvent(log, second.id);
+  const rows = comparison.getByRole("table").getByRole("row");
+  await expect(rows.filter({ hasText: "Event id" })).toContainText(first.id);
+  await expect(rows.filter({ hasText: "Event id" })).toContainText(second.id);
+  await expect(rows.filter({ hasText: "Job id" })).toHaveCount(1);
+  await comparison.getByRole("checkbox", { name: /^Hide equal/ }).check();
+  await expect(rows.filter({ hasText: "Job id" })).toHaveCount(0);
+  await expect(rows.filter({ hasText: "Event id" })).toHaveCount(1);
+  await expectAccessible(page);
+});
+
+test.describe("with the clipboard", () => {
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+  test("a text for support is copied, without names if that is wished", async ({ log, page }) => {
+    const [event] = eventsOf("Ines Okonkwo", "Salesforce");
+    await log.goto();
+    await log.openSample();
+    await openEvent(log, event.id);
+    await log.details.getByRole("button", { name: "Copy for support" }).click();
+    await log.idle();
+    const support = aside(log.details, "Copy for support");
+    const copied = async () => {
+      await support.getByRole("button", { name: "Copy text for support" }).click();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const plain = await copied();
+    for (const part of [event.changeId, event.jobId, "LicenseLimitExceeded", "Ines Okonkwo", "EntryExportAdd"]) expect(plain).toContain(part);
+    await support.getByRole("checkbox", { name: "As Markdown" }).check();
+    await support.getByRole("checkbox", { name: "Pseudonymise names" }).check();
+    const masked = await copied();
+    expect(masked).toContain(`**Change id**: \`${event.changeId}\``);
+    expect(masked.toLowerCase()).not.toContain("okonkwo");
+    expect(masked).toContain(event.sourceIdentity.id);
+    await support.getByRole("checkbox", { name: "Pseudonymise object ids" }).check();
+    expect(await copied()).not.toContain(event.sourceIdentity.id);
+    await expectAccessible(page);
+  });
+});
