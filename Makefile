@@ -17,10 +17,11 @@ export PATH := $(CURDIR)/node_modules/.bin:$(TOOLS)/bin:$(PATH):$(HOME)/.cargo/b
 SOURCES := $(shell find src style sample -type f) index.html Trunk.toml Cargo.toml Cargo.lock build.rs \
 	rust-toolchain.toml .cargo/config.toml package-lock.json
 
-.PHONY: help serve dev test huge bench fuzz dist setup prerequisites fmt clean
+.PHONY: help serve serve-demo dev test huge bench fuzz dist setup prerequisites fmt clean
 
 help:
 	@echo "make serve   build the app and serve it on this machine; PORT=8080"
+	@echo "make serve-demo  the same, with an API like Microsoft Graph beside it that has 20,000 made-up events"
 	@echo "make test    run every test: native, in a browser, end to end"
 	@echo "make huge    test a file over 4 GiB in the browser; takes a minute and 5 GB of disk"
 	@echo "make dist    leave a folder dist/ for any static host, under any path"
@@ -32,6 +33,9 @@ help:
 
 serve: dist
 	@node scripts/serve.mjs dist $(PORT)
+
+serve-demo: dist
+	@node scripts/serve-demo.mjs $(PORT)
 
 dev: setup
 	@trunk serve --dist target/dev --port $(PORT) --no-autoreload

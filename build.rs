@@ -21,6 +21,10 @@ fn main() -> io::Result<()> {
         env::var("CARGO_PKG_VERSION").unwrap_or_default(),
         hasher.finish()
     );
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
+        // Where each function and datum is used: scripts/split.mjs cuts the page's program along that.
+        println!("cargo::rustc-link-arg-bin=provlens=--emit-relocs");
+    }
     Ok(())
 }
 

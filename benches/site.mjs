@@ -17,7 +17,7 @@ export async function openHarness() {
   mkdirSync(SITE, { recursive: true });
   cpSync("benches/harness", SITE, { recursive: true });
   cpSync(TRANSLATOR, SITE, { recursive: true });
-  for (const name of readdirSync("dist").filter((name) => /^(engine|explainer|converter)/.test(name))) {
+  for (const name of readdirSync("dist").filter((name) => /^(engine|explainer|converter|knowledge)/.test(name))) {
     cpSync(join("dist", name), join(SITE, name));
   }
   const { browser, page, close } = await openPage(SITE);

@@ -22,12 +22,14 @@ const MEDIA_TYPES = {
  * Serves a folder on this machine alone.
  *
  * @param {string} folder what to serve
- * @param {{ path?: string, port?: number }} where `path` begins and ends with a slash, and everything outside it is
- *   not found; port 0 is any free one
+ * @param {{ path?: string, port?: number, others?: Record<string, Function> }} where `path` begins and ends with a slash,
+ *   and everything outside it is not found; port 0 is any free one; requests below a path of `others` are answered there
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, { path = "/", port = 0 } = {}) {
+export async function serve(folder, { path = "/", port = 0, others = {} } = {}) {
   const server = createServer((request, response) => {
+    const other = Object.keys(others).find((prefix) => request.url.startsWith(prefix));
+    if (other) return others[other](request, response);
     answer(resolve(folder), path, request, response).catch((error) => response.destroy(error));
   });
   await new Promise((listening, failed) => {

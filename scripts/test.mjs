@@ -18,7 +18,7 @@ const SUITES = [
   },
   {
     name: "lints, wasm32",
-    command: ["cargo", "clippy", "--locked", ...WASM, ...BROWSER_CODE, "--", "-D", "warnings"],
+    command: ["cargo", "clippy", "--locked", "--features", "split", ...WASM, ...BROWSER_CODE, "--", "-D", "warnings"],
   },
   {
     name: "native tests",

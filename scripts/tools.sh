@@ -28,3 +28,9 @@ mkdir -p "$TOOLS"
 # The page's toolchain builds them; the folder to build in lies beside the tools and not in the project.
 install trunk "$(pinned trunk-version)" 7 trunk
 install wasm-bindgen-cli "$(pinned wasm_bindgen)" 3 wasm-bindgen wasm-bindgen-test-runner
+# Reads the marks that wasm_split_helpers of Cargo.lock leaves. It does not tell its version, so that cargo's list is asked.
+split=wasm_split_cli_support split_version=0.2.4
+if ! grep -qs "^\"$split $split_version " "$TOOLS/.crates.toml"; then
+    echo "Building $split $split_version into $TOOLS (about 2 minutes, once)"
+    cargo install --locked --quiet --root "$TOOLS" --version "$split_version" --features build-binary "$split"
+fi

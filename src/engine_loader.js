@@ -1,46 +1,56 @@
 // Starts the engine, and loads beside it what it asks for: the explainer when the first event is opened, the converter when
-// the first shape is met that the engine does not read itself. Who needs neither never fetches them.
+// the first shape is met that the engine does not read itself, the connector when somebody connects to an API. Who needs
+// none of them never fetches them.
 
 import { answer, build as converterBuild, initSync } from "./converter.js";
 import init from "./engine.js";
 
-// A promise of the explainer, while there is a sound one: after a fault the next event gets another.
-let explainer;
+// A promise of each program, while there is a sound one: after a fault the next question gets another.
+const programs = new Map();
 let attempts = 0;
 
-/** Loads the explainer of a build, and the knowledge base, which the explainer finds where the loader has put it. */
-async function load(build) {
+/** Loads the program of a name and a build. */
+async function load(name, build) {
   attempts += 1;
   // Each build has addresses of its own, so that no cache serves another's. Each attempt has one too, because a module
   // is never loaded twice from the same address, not even one that broke down.
   const version = `?build=${build}`;
   let module;
   try {
-    module = await import(`./explainer.js${version}&attempt=${attempts}`);
-    await module.default({ module_or_path: new URL(`explainer_bg.wasm${version}`, import.meta.url) });
-    const response = await fetch(new URL(`knowledge.txt${version}`, import.meta.url));
-    if (!response.ok) throw new Error(`knowledge.txt: status ${response.status}`);
-    self.knowledge = await response.text();
+    module = await import(`./${name}.js${version}&attempt=${attempts}`);
+    await module.default({ module_or_path: new URL(`${name}_bg.wasm${version}`, import.meta.url) });
+    // The explainer finds the knowledge base where this puts it.
+    if (name === "explainer") {
+      const response = await fetch(new URL(`knowledge.txt${version}`, import.meta.url));
+      if (!response.ok) throw new Error(`knowledge.txt: status ${response.status}`);
+      self.knowledge = await response.text();
+    }
   } catch ({ message }) {
-    throw new Error(`the explainer could not be loaded, try again when its host can be reached (${message})`);
+    throw new Error(`the ${name} could not be loaded, try again when its host can be reached (${message})`);
   }
   if (module.build() !== build) {
-    throw new Error("the browser holds an explainer of another version, reload the page without its cache");
+    throw new Error(`the browser holds a ${name} of another version, reload the page without its cache`);
   }
   return module;
 }
 
-/** Answers an inquiry, both as bytes. The engine calls it. */
-self.explain = async (inquiry, build) => {
-  explainer ??= load(build);
-  const asked = explainer;
+/** Asks the program of a name; one that fails is not asked again. */
+async function ask(name, build, question) {
+  if (!programs.has(name)) programs.set(name, load(name, build));
+  const program = programs.get(name);
   try {
-    return (await asked).explain(inquiry);
+    return await question(await program);
   } catch (error) {
-    if (explainer === asked) explainer = undefined;
+    if (programs.get(name) === program) programs.delete(name);
     throw error;
   }
-};
+}
+
+// What each program calls its answer.
+const ANSWERS = { explainer: "explain", connector: "order" };
+
+/** Has a program answer a question, both as bytes. The engine calls it. */
+self.ask = (name, question, build) => ask(name, build, (program) => program[ANSWERS[name]](question));
 
 let hasConverter = false;
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
-use crate::format::{CsvColumns, ProblemKind};
+use crate::format::ProblemKind;
 use crate::query::{Bins, Query, STATUSES, Sort, Term};
 use crate::table::{Column, RowId, SourceId};
 
@@ -77,12 +77,17 @@ pub enum Request {
     Search { query: Query },
     /// Stops searching; what was found stays.
     StopSearch,
+    /// An order for the connector, in bytes that the engine passes on unread. Answered by [`Reply::Live`] when it is
+    /// carried out; [`Reply::LiveStatus`] comes unasked meanwhile.
+    Live(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// Makes a file of the API's log as far as it is read. Answered by [`Reply::Saved`].
+    SaveLive,
     /// The bytes around one of a file, for people. Answered by [`Reply::Excerpt`].
     Excerpt { source: SourceId, offset: u64 },
-    /// What a person has said of tables that are opened from now on: of each, heading and key of its meaning in turns.
-    /// Answered by [`Reply::Progress`].
-    KnownTables { tables: Vec<Vec<String>> },
-    /// The columns of a table that are not all known. Answered by [`Reply::Columns`].
+    /// What a person has said of tables that are opened from now on, in bytes that the engine hands to the converter
+    /// unread: of each, heading and key of its meaning in turns. Answered by [`Reply::Progress`].
+    KnownTables(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// The columns of a table that are not all known. Answered by [`Reply::Aside`] with `CsvColumns`.
     Columns { source: SourceId },
 }
 
@@ -156,18 +161,29 @@ pub enum Reply {
         why: String,
         raw: String,
     },
-    /// What the explainer says beside an event, in the bytes that it wrote.
+    /// What the explainer says beside an event, or the converter of a table, in the bytes that it wrote.
     Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
     Report(ImportReport),
     /// Rows of bytes, as numbers and as letters.
     Excerpt(String),
-    Columns(CsvColumns),
     /// How far searching has come: levels, not steps, at most ten a second.
     Searching(Searching),
     /// Searching has ended.
     Searched(Searched),
+    /// What the connector says of an order, unread, and what the log holds now.
+    Live {
+        #[serde(with = "serde_bytes")]
+        said: Vec<u8>,
+        opened: Opened,
+    },
+    /// Where the browser holds the file for the page, until the page lets go of it.
+    Saved {
+        address: String,
+    },
+    /// How the reading of an API stands, in bytes of the connector.
+    LiveStatus(#[serde(with = "serde_bytes")] Vec<u8>),
     /// A request that could not be answered.
     Failed(EngineError),
     /// The engine is gone; this is its last message. The page may start another.
@@ -331,13 +347,24 @@ pub struct Problem {
     pub file: String,
     /// The file as the engine knows it.
     pub source: SourceId,
-    /// A person can say what the columns mean that this is about ([`Request::Columns`]).
-    pub has_columns: bool,
     pub kind: ProblemKind,
     /// Where it was met first: bytes from the start of the file.
     pub offset: u64,
+    /// The record it was met in first: its number in the file, from 1; 0 where it is the file and not a record.
+    pub record: u64,
     /// Records concerned; 0 where it is the file and not a record.
     pub count: u64,
+}
+
+/// From the connector to the engine beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FromConnector {
+    /// A log of this name begins, in place of what is open.
+    Begin { name: String },
+    /// More of it: whole records in JSON, one after the other.
+    Records(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// For the page, which gets it as [`Reply::LiveStatus`].
+    Status(#[serde(with = "serde_bytes")] Vec<u8>),
 }
 
 /// Why a request could not be answered.
@@ -351,6 +378,9 @@ pub enum EngineError {
     /// The row is not in the table any more.
     #[error("there is no row {0}")]
     NoSuchRow(u32),
+    /// What reads APIs could not be loaded, or broke down.
+    #[error("{why}")]
+    NoConnector { why: String },
     /// The explainer could not be loaded, or broke down.
     #[error("it could not be explained: {why}")]
     Unexplained { why: String },

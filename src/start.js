@@ -6,6 +6,12 @@ const SIMD = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
+// Loads a script that is needed only sometimes, and calls what it exports. The page calls it.
+globalThis.beside = async (script, name, argument) => {
+  const module = await import(new URL(script, document.baseURI));
+  return module[name](argument);
+};
+
 const placeholder = document.getElementById("start");
 
 function say(sentence) {
@@ -15,12 +21,30 @@ function say(sentence) {
   placeholder.replaceChildren(alert);
 }
 
+/** Ends a sign-in that has led away from the page and back, and says whether there was one. */
+async function endSignIn() {
+  try {
+    if (sessionStorage.getItem("provlens.sign-in") === null) return false;
+  } catch {
+    // A browser that keeps nothing has kept no sign-in either.
+    return false;
+  }
+  await globalThis.beside("sign_in.js", "returned");
+  return true;
+}
+
 async function start() {
+  const hasSignedIn = await endSignIn();
   // Trunk writes the names of the built files here.
   const { script, wasm } = document.querySelector('meta[name="page"]').dataset;
   const page = await import(new URL(script, document.baseURI));
   await page.default({ module_or_path: new URL(wasm, document.baseURI) });
   placeholder.remove();
+  // A page around this one may hand over a token, where the configuration lets it.
+  const isEmbedded = window.parent !== window && new URLSearchParams(location.search).has("embed");
+  if (isEmbedded) await globalThis.beside("sign_in.js", "listen");
+  // Where the sign-in began.
+  if (hasSignedIn) document.querySelector("[data-connect]")?.click();
 }
 
 if (typeof WebAssembly === "object" && WebAssembly.validate(SIMD)) {

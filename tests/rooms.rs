@@ -24,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("engine", &["event", "format", "table", "query", "insight", "dossier", "export", "protocol"]),
     // From here on: the browser.
     ("browser", &[]),
-    ("source", &["event", "format", "table", "query", "protocol", "engine", "browser"]),
+    ("source", &["event", "format", "table", "query", "protocol", "live", "engine", "browser"]),
     ("state", &["event", "table", "query", "dossier", "protocol", "live", "browser"]),
     ("view", &["figures", "event", "format", "table", "query", "dossier", "protocol", "live", "browser", "state"]),
 ];

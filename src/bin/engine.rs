@@ -16,13 +16,15 @@ mod host {
     use std::collections::VecDeque;
     use std::rc::Rc;
 
+    use provlens::browser::blob_parts::BlobParts;
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::browser::yielding::yield_to_tasks;
     use provlens::dossier::{About, Inquiry, Kindred};
     use provlens::engine::{Answer, Engine, WarmUp};
     use provlens::format::{Converter, Place};
     use provlens::protocol::{
-        BUILD, EngineError, ExplainedEvent, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes, to_bytes,
+        BUILD, EngineError, ExplainedEvent, FromConnector, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes,
+        to_bytes,
     };
     use provlens::source::files::Files;
     use provlens::source::private_disk::PrivateDisk;
@@ -59,6 +61,8 @@ mod host {
         spawn_local(lend_disk(Rc::clone(&host)));
         let listening = Rc::clone(&host);
         worker_scope::listen(move |incoming| receive(&listening, incoming));
+        let hearing = Rc::clone(&host);
+        worker_scope::hear_connector(move |bytes| hear(&hearing, bytes));
         send(None, Reply::Ready);
         spawn_local(async move { warm_up(&host).await });
     }
@@ -113,8 +117,57 @@ mod host {
                 end_search(host);
                 send(Some(number), Reply::Searching(host.engine.borrow().searching()));
             }
+            Request::SaveLive => send(Some(number), save(host)),
+            Request::Live(order) => spawn_local(connect(Rc::clone(host), number, order)),
             request => answer(host, number, request),
         }
+    }
+
+    /// Makes a file of the API's log.
+    fn save(host: &Host) -> Reply {
+        const PART: u32 = 4 << 20;
+        let failed = |why| Reply::Failed(EngineError::RecordGone { file: "the log".to_owned(), why });
+        let mut parts = BlobParts::default();
+        let mut offset = 0;
+        loop {
+            match host.engine.borrow().live_text(offset, PART) {
+                Ok(part) if part.is_empty() => break,
+                Ok(part) => {
+                    parts.push(&part);
+                    offset += part.len() as u64;
+                }
+                Err(why) => return failed(why),
+            }
+        }
+        match parts.address() {
+            Ok(address) => Reply::Saved { address },
+            Err(error) => failed(error.to_string()),
+        }
+    }
+
+    /// Has the connector carry an order out.
+    async fn connect(host: Rc<Host>, number: u32, order: Vec<u8>) {
+        let reply = match worker_scope::ask("connector", &order, BUILD).await {
+            Ok(said) => Reply::Live { said, opened: host.engine.borrow().opened() },
+            Err(error) => Reply::Failed(EngineError::NoConnector { why: error.to_string() }),
+        };
+        send(Some(number), reply);
+    }
+
+    /// Takes what the connector brings, and says whether there is room for more.
+    fn hear(host: &Host, bytes: &[u8]) -> bool {
+        match from_bytes(bytes) {
+            Ok(FromConnector::Begin { name }) => host.files.begin_live(&host.engine, &name),
+            Ok(FromConnector::Records(records)) => {
+                let has_room = host.engine.borrow_mut().feed_live(&records);
+                send(None, Reply::Progress(host.engine.borrow().progress()));
+                return has_room;
+            }
+            Ok(FromConnector::Status(status)) => send(None, Reply::LiveStatus(status)),
+            // Both are of one build.
+            Err(_) => return false,
+        }
+        true
     }
 
     fn answer(host: &Rc<Host>, number: u32, request: Request) {
@@ -169,7 +222,7 @@ mod host {
                 (Answer::Read { .. } | Answer::Kindred { .. } | Answer::Peek { .. }, None) => return,
             }
         }
-        let said = worker_scope::explain(&to_bytes(&inquiry), BUILD).await.map_err(|error| error.to_string());
+        let said = worker_scope::ask("explainer", &to_bytes(&inquiry), BUILD).await.map_err(|error| error.to_string());
         let event = if inquiry.about == About::Event { inquiry.records.pop() } else { None };
         let reply = match (said, event) {
             (Ok(bytes), Some(record)) => Reply::Event { id: record.id, explained: ExplainedEvent(bytes) },

@@ -69,6 +69,18 @@ impl Json {
     }
 }
 
+impl From<JsValue> for Json {
+    fn from(value: JsValue) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Json> for JsValue {
+    fn from(json: Json) -> Self {
+        json.0
+    }
+}
+
 impl From<&str> for Json {
     fn from(text: &str) -> Self {
         Self(JsValue::from_str(text))

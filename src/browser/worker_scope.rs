@@ -1,4 +1,4 @@
-//! The inside of a worker: messages that come in and go out, the explainer and the converter beside it, and the clock.
+//! The inside of a worker: messages that come in and go out, the programs beside it, and the clock.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -25,13 +25,16 @@ pub struct IncomingFile {
 #[wasm_bindgen]
 extern "C" {
     /// Stands in `src/engine_loader.js`, because only a script can import another when it is needed.
-    #[wasm_bindgen(js_name = explain, catch)]
-    async fn explain_beside(record: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = ask, catch)]
+    async fn ask_beside(program: &str, question: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
 
     /// Stands there too. Answers with bytes, or with a text where nobody could be loaded to answer.
     #[wasm_bindgen(js_name = convert, catch)]
     fn convert_beside(question: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
 }
+
+/// The name by which the connector calls what [`hear_connector`] is given.
+const FROM_CONNECTOR: &str = "fromConnector";
 
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
@@ -45,10 +48,18 @@ pub fn post(build: &str, body: &[u8]) -> Result<(), BrowserError> {
     Ok(scope().post_message(&envelope)?)
 }
 
-/// Has a record explained by the explainer of this build, which is loaded when it is asked for the first time.
-pub async fn explain(record: &[u8], build: &str) -> Result<Vec<u8>, BrowserError> {
-    let explained = explain_beside(Uint8Array::from(record), build).await?;
-    Ok(Uint8Array::new(&explained).to_vec())
+/// Asks a program of this build, `explainer` or `connector`, which is loaded when it is asked for the first time.
+pub async fn ask(program: &str, question: &[u8], build: &str) -> Result<Vec<u8>, BrowserError> {
+    let answer = ask_beside(program, Uint8Array::from(question), build).await?;
+    Ok(Uint8Array::new(&answer).to_vec())
+}
+
+/// Calls `on_bytes` with whatever the connector brings, for as long as the worker lives.
+pub fn hear_connector(mut on_bytes: impl FnMut(&[u8]) -> bool + 'static) {
+    let callback = Closure::<dyn FnMut(Uint8Array) -> bool>::new(move |bytes: Uint8Array| on_bytes(&bytes.to_vec()));
+    // The worker's scope takes any member.
+    let _ = Reflect::set(&scope(), &JsValue::from_str(FROM_CONNECTOR), callback.as_ref());
+    callback.forget();
 }
 
 /// Has the converter of this build answer a question; it is loaded when it is asked for the first time. What could not be

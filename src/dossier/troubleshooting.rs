@@ -89,7 +89,13 @@ fn reason_parts(reason: &Reason) -> Option<Block> {
         parts.push(("Attribute", ldap.attribute.clone()));
     }
     parts.push(("Sign-in error", reason.sign_in_codes.join(", ")));
-    parts.push(("Tried again", reason.retried.map(|times| format!("{times} times")).unwrap_or_default()));
+    parts.push((
+        "Tried again",
+        reason
+            .retried
+            .map(|times| if times == 1 { "once".to_owned() } else { format!("{times} times") })
+            .unwrap_or_default(),
+    ));
     let next = reason.next_attempt.map(Instant::to_rfc3339);
     parts.push(("Next attempt, UTC", next.unwrap_or_default()));
     let (response, _) = readable(&Written::Text(reason.response.clone()));

@@ -17,13 +17,13 @@ mod views;
 mod warm_up;
 
 use crate::dossier::{EventRecord, Kindred};
-use crate::format::{Converter, KeptKind, PackFault, Place};
+use crate::format::{Converter, KeptKind, PackFault, Place, ProblemKind};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{RecordPlace, RowId, SourceId, Table};
 use reading::{Log, Reading};
 use report::Report;
 use search::{Findings, Search};
-use source::Source;
+use source::{Source, Text};
 pub use spool::Disk;
 use spool::Spool;
 use views::Views;
@@ -50,6 +50,8 @@ pub struct Engine {
     views: Views,
     findings: Findings,
     reading: Option<Reading>,
+    /// The log of an API, which comes beside whatever is read.
+    live: Option<Reading>,
     search: Option<Search>,
     memory_limit: u64,
 }
@@ -65,6 +67,7 @@ impl Default for Engine {
             views: Views::default(),
             findings: Findings::default(),
             reading: None,
+            live: None,
             search: None,
             memory_limit: MEMORY_LIMIT,
         }
@@ -122,12 +125,42 @@ impl Engine {
     /// [`end_file`](Self::end_file), file after file; [`end_opening`](Self::end_opening) ends it.
     pub fn begin_opening(&mut self, mode: OpenMode, files: &[FileInfo]) {
         if mode == OpenMode::Replace {
-            let mut spool = std::mem::take(&mut self.spool);
-            spool.clear();
-            let converter = self.converter.clone();
-            *self = Self { spool, converter, memory_limit: self.memory_limit, ..Self::default() };
+            self.forget();
         }
         self.reading = Some(Reading::new(files, self.table.len(), self.converter.clone()));
+    }
+
+    fn forget(&mut self) {
+        let mut spool = std::mem::take(&mut self.spool);
+        spool.clear();
+        let converter = self.converter.clone();
+        *self = Self { spool, converter, memory_limit: self.memory_limit, ..Self::default() };
+    }
+
+    /// Begins the log of an API in place of what is open. Nobody can read its bytes again, so that they are kept here.
+    pub fn begin_live(&mut self, name: &str) {
+        self.forget();
+        let source = self.start_file(name);
+        let mut live = Reading::new(&[], 0, self.converter.clone());
+        live.start_file(name, source, true);
+        live.expect_records(&mut self.report);
+        self.live = Some(live);
+    }
+
+    /// Takes more whole records of the API's log, and says whether there is room for others.
+    pub fn feed_live(&mut self, records: &[u8]) -> bool {
+        std::mem::swap(&mut self.reading, &mut self.live);
+        self.feed(records);
+        std::mem::swap(&mut self.reading, &mut self.live);
+        self.live.as_ref().is_some_and(|live| !live.is_file_refused())
+    }
+
+    /// A part of the API's log as it was read, a record a line; empty behind its end, and where there is none.
+    pub fn live_text(&self, offset: u64, length: u32) -> Result<Vec<u8>, String> {
+        match self.live.as_ref().map(Reading::source).filter(|source| self.holds(*source)) {
+            Some(source) => self.held(source, offset, length),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Begins the next file, and says by which number its records will be asked for.
@@ -182,7 +215,14 @@ impl Engine {
     /// Says that the file has no more bytes, or, with a reason, that they could not be read.
     pub fn end_file(&mut self, failure: Option<String>) {
         if let (Some(reading), mut log) = self.reading_into() {
-            reading.end_file(failure, &mut log);
+            reading.end_file(failure.map(|why| ProblemKind::Unreadable { why }), &mut log);
+        }
+    }
+
+    /// Says that the packed file can be unpacked no further, and why; what came out of it is kept.
+    pub fn break_off_file(&mut self, why: String) {
+        if let (Some(reading), mut log) = self.reading_into() {
+            reading.end_file(Some(ProblemKind::Packed { fault: PackFault::Broken { why } }), &mut log);
         }
     }
 
@@ -233,7 +273,18 @@ impl Engine {
             let Self { table, sources, spool, report, .. } = self;
             reading.finish(&mut Log { table, sources, spool, report });
         }
-        Opened { events: self.table.events(), span: self.table.span(), cancelled, problems: self.report.records() }
+        Opened { cancelled, ..self.opened() }
+    }
+
+    /// What the log holds.
+    #[must_use]
+    pub fn opened(&self) -> Opened {
+        Opened {
+            events: self.table.events(),
+            span: self.table.span(),
+            cancelled: false,
+            problems: self.report.records(),
+        }
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
@@ -261,14 +312,11 @@ impl Engine {
                 back,
             ))),
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
-            Request::KnownTables { tables } => {
+            Request::KnownTables(tables) => {
                 self.converter.set_known_tables(tables);
                 Answer::Reply(Reply::Progress(self.progress()))
             }
-            Request::Columns { source } => {
-                let columns = self.sources.get(source.index()).and_then(|source| source.columns.clone());
-                Answer::Reply(Reply::Columns(columns.unwrap_or_default()))
-            }
+            Request::Columns { source } => Answer::Reply(Reply::Aside(self.converter.columns(source.0))),
             Request::Excerpt { source, offset } => self.peek(source, offset),
             Request::LimitMemory { bytes } => {
                 self.memory_limit = bytes;
@@ -278,6 +326,8 @@ impl Engine {
             | Request::Cancel
             | Request::Search { .. }
             | Request::StopSearch
+            | Request::Live(_)
+            | Request::SaveLive
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]
@@ -316,7 +366,7 @@ impl Engine {
     /// Finds out where bytes lie; what the engine holds itself is answered at once.
     fn peek(&self, source: SourceId, position: u64) -> Answer {
         let place = excerpt::around(position);
-        if !self.holds(source) {
+        if !self.holds(source) || self.text(source).is_some_and(Text::is_wide) {
             return Answer::Peek { source, place, position };
         }
         let bytes = self.held(source, place.offset, place.length);
@@ -335,14 +385,18 @@ impl Engine {
     /// Whether the engine itself holds the bytes of a source: what was put aside, or the text of a file in another
     /// encoding.
     fn holds(&self, source: SourceId) -> bool {
-        source.is_spool() || self.sources.get(source.index()).is_some_and(|source| source.text.is_some())
+        source.is_spool() || self.text(source).is_some()
+    }
+
+    /// The text of a file that is packed or in another encoding.
+    fn text(&self, source: SourceId) -> Option<&Text> {
+        self.sources.get(source.index()).filter(|_| !source.is_spool()).and_then(|source| source.text.as_ref())
     }
 
     /// Bytes of a source that the engine holds itself, as far as they are there.
     fn held(&self, source: SourceId, offset: u64, length: u32) -> Result<Vec<u8>, String> {
         let mut bytes = vec![0; length as usize];
-        let text = self.sources.get(source.index()).and_then(|source| source.text.as_ref());
-        let read = match text.filter(|_| !source.is_spool()) {
+        let read = match self.text(source) {
             Some(text) => text.read(&mut bytes, offset, &self.spool)?,
             None => self.spool.read(&mut bytes, offset)?,
         };
@@ -373,6 +427,8 @@ impl Engine {
         let raw = String::from_utf8_lossy(bytes).into_owned();
         let origin = source.filter(|_| place.source.is_spool()).map(|source| source.origin(place.place.offset));
         let offset = origin.unwrap_or(place.place.offset);
+        let text = source.and_then(|source| source.text.as_ref());
+        let offset = text.map_or(offset, |text| text.position(offset, &self.spool));
         Answer::Record(EventRecord { id: cells::event_id(&self.table, row.0), raw, file, offset })
     }
 

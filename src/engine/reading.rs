@@ -1,12 +1,12 @@
 //! An opening under way: bytes go through the decoder that the content chose into the table and the report.
 
 use super::FileInfo;
-use super::report::Report;
+use super::report::{Report, Where};
 use super::source::Source;
 use super::spool::Spool;
 use crate::format::{
-    Content, Converter, CsvColumns, Decoder, Fields, KeptKind, MemberFlaw, PackFault, Place, ProblemKind,
-    SNIFFED_BYTES, Sink, Sniffed, Utf16Reader, decoder_for, fields_of,
+    Content, Converter, Decoder, Fields, KeptKind, MemberFlaw, PackFault, Place, ProblemKind, SNIFFED_BYTES, Sink,
+    Sniffed, Utf16Reader, decoder_for, fields_of,
 };
 use crate::table::{NO_DATE, RecordPlace, SourceId, Table};
 
@@ -70,6 +70,11 @@ impl Reading {
         self.converter.try_again();
     }
 
+    /// Takes what comes for JSON without a look at it: it comes record by record.
+    pub fn expect_records(&mut self, report: &mut Report) {
+        self.state = self.chosen(b"{", report);
+    }
+
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {
         if !self.is_packed {
             self.bytes_read += bytes.len() as u64;
@@ -95,7 +100,7 @@ impl Reading {
         self.bytes_read += bytes;
     }
 
-    pub fn end_file(&mut self, failure: Option<String>, log: &mut Log<'_>) {
+    pub fn end_file(&mut self, failure: Option<ProblemKind>, log: &mut Log<'_>) {
         if matches!(self.state, State::Sniffing(_)) {
             self.sniff(log);
         }
@@ -108,35 +113,36 @@ impl Reading {
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.finish(&mut text);
-                sink.keep_text(text.as_bytes());
+                sink.keep_wide(&text, reader, self.is_packed);
                 decoder.push(text.as_bytes(), &mut sink);
                 decoder.finish(&mut sink);
             }
             State::Sniffing(_) | State::Refused => {}
         }
-        if let Some(why) = failure.or_else(|| self.converter.failure()) {
-            log.report.add(self.source, ProblemKind::Unreadable { why }, self.file_bytes, 0);
+        let unanswered = || self.converter.failure().map(|why| ProblemKind::Unreadable { why });
+        if let Some(kind) = failure.or_else(unanswered) {
+            log.report.add(self.source, kind, Where::file(self.file_bytes), 0);
         }
         if let Some(why) = log.spool.refusal() {
-            log.report.add(self.source, ProblemKind::NoDisk { why: why.to_owned() }, 0, 0);
+            log.report.add(self.source, ProblemKind::NoDisk { why: why.to_owned() }, Where::file(0), 0);
         }
     }
 
     /// Leaves the file where it is: what it cuts in two is nothing that is wrong with it.
     pub fn stop_file(&mut self, report: &mut Report) {
-        report.add(self.source, ProblemKind::Stopped, self.file_bytes, 0);
+        report.add(self.source, ProblemKind::Stopped, Where::file(self.file_bytes), 0);
     }
 
     /// Leaves the file where it is, because of how it is packed.
     pub fn refuse_file(&mut self, fault: PackFault, report: &mut Report) {
-        report.add(self.source, ProblemKind::Packed { fault }, self.file_bytes, 0);
+        report.add(self.source, ProblemKind::Packed { fault }, Where::file(self.file_bytes), 0);
         self.state = State::Refused;
     }
 
     /// Leaves the file where it is, because there is no memory for more.
     pub fn give_up_file(&mut self, report: &mut Report) {
         if !self.is_file_refused() {
-            report.add(self.source, ProblemKind::NoMemory, self.file_bytes, 0);
+            report.add(self.source, ProblemKind::NoMemory, Where::file(self.file_bytes), 0);
             self.state = State::Refused;
         }
     }
@@ -155,7 +161,7 @@ impl Reading {
             Sniffed::Text(decoder) => State::Text(decoder),
             Sniffed::Utf16(reader, decoder) => State::Utf16(reader, decoder),
             Sniffed::Refused(kind) => {
-                report.add(self.source, kind, 0, 0);
+                report.add(self.source, kind, Where::file(0), 0);
                 State::Refused
             }
         }
@@ -173,7 +179,7 @@ impl Reading {
             State::Utf16(reader, decoder) => {
                 let mut text = String::new();
                 reader.push(bytes, &mut text);
-                sink.keep_text(text.as_bytes());
+                sink.keep_wide(&text, reader, self.is_packed);
                 decoder.push(text.as_bytes(), &mut sink);
             }
             State::Sniffing(_) | State::Refused => {}
@@ -186,6 +192,9 @@ impl Reading {
             let joined = self.converter.joined();
             for event in &joined {
                 let mut sink = TableSink { log, source: SourceId(event.file) };
+                if let Some(source) = sink.log.sources.get_mut(event.file as usize) {
+                    source.records = event.number - 1;
+                }
                 if let Some(fields) = fields_of(&event.record) {
                     sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
                 }
@@ -207,6 +216,10 @@ impl Reading {
 
     pub const fn is_file_refused(&self) -> bool {
         matches!(self.state, State::Refused)
+    }
+
+    pub const fn source(&self) -> SourceId {
+        self.source
     }
 
     pub fn file(&self) -> &str {
@@ -233,7 +246,28 @@ impl TableSink<'_, '_> {
         if let Some(entry) = self.log.sources.get_mut(source.index()) {
             entry.kept.push((kind, RecordPlace { source, place }));
         }
-        self.log.report.add(self.source, ProblemKind::Kept { kind }, offset, 1);
+        self.passed(1);
+        self.tell(ProblemKind::Kept { kind }, offset, 1);
+    }
+
+    /// Tells of a problem that the last record has, or, where it concerns none, of one that the file has.
+    fn tell(&mut self, kind: ProblemKind, offset: u64, records: u64) {
+        let last = self.log.sources.get(self.source.index()).map_or(0, |source| source.records);
+        let place = Where { offset, record: if records > 0 { last } else { 0 } };
+        if let Some(position) = self.log.report.add(self.source, kind, place, records)
+            && let Some(text) = self.log.sources.get(self.source.index()).and_then(|source| source.text.as_ref())
+        {
+            *position = text.position(offset, self.log.spool);
+        }
+    }
+
+    /// Keeps text that was made of UTF-16 and ends where the reader stands.
+    fn keep_wide(&mut self, text: &str, reader: &Utf16Reader, is_packed: bool) {
+        if let (Some(source), false) = (self.log.sources.get_mut(self.source.index()), is_packed) {
+            let units: usize = text.chars().map(char::len_utf16).sum();
+            source.text.get_or_insert_default().mark_wide(reader.taken().saturating_sub(2 * units as u64));
+        }
+        self.keep_text(text.as_bytes());
     }
 
     /// Keeps text that stands nowhere in the file as it is decoded.
@@ -244,12 +278,14 @@ impl TableSink<'_, '_> {
     }
 
     fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place, offset: u64) {
+        self.passed(1);
         if self.log.table.append(fields, source, place) {
-            self.log.report.add(self.source, ProblemKind::Duplicate, offset, 1);
+            self.tell(ProblemKind::Duplicate, offset, 1);
         }
-        if self.log.table.dates().last() == Some(&NO_DATE) && !fields.activity_date_time.is_empty() {
-            let kind = ProblemKind::unread("activityDateTime", MemberFlaw::NoDate);
-            self.log.report.add(self.source, kind, offset, 1);
+        if self.log.table.dates().last() == Some(&NO_DATE) {
+            let is_there = !fields.activity_date_time.is_empty();
+            let flaw = if is_there { MemberFlaw::NoDate } else { MemberFlaw::Missing };
+            self.tell(ProblemKind::unread("activityDateTime", flaw), offset, 1);
         }
     }
 }
@@ -274,13 +310,21 @@ impl Sink for TableSink<'_, '_> {
         }
     }
 
-    fn columns(&mut self, columns: CsvColumns) {
+    fn passed(&mut self, records: u64) {
         if let Some(source) = self.log.sources.get_mut(self.source.index()) {
-            source.columns = Some(columns);
+            source.records += records;
         }
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
-        self.log.report.add(self.source, kind, offset, records);
+        // A member that could not be read is one of the record before.
+        let is_of_next = kind.is_loss();
+        if is_of_next {
+            self.passed(records.min(1));
+        }
+        self.tell(kind, offset, records);
+        if is_of_next {
+            self.passed(records.saturating_sub(1));
+        }
     }
 }

@@ -1,16 +1,16 @@
 //! A file that was opened, and what of it the engine holds itself.
 
 use super::spool::Spool;
-use crate::format::{CsvColumns, KeptKind};
+use crate::format::KeptKind;
 use crate::table::RecordPlace;
 
 #[derive(Default)]
 pub struct Source {
     pub name: String,
-    /// The file's text in UTF-8, where the file itself is packed or in another encoding; else records are read from the file.
+    /// The text in UTF-8, where the file is packed, in another encoding or none at all; else records are read from the file.
     pub text: Option<Text>,
-    /// The columns of a table that are not all known.
-    pub columns: Option<CsvColumns>,
+    /// Records that were read or reported so far.
+    pub records: u64,
     /// Where each record that was put aside begins in the spool, in rising order, and where what it was made of begins
     /// in the file.
     pub origins: Vec<(u64, u64)>,
@@ -37,6 +37,8 @@ pub struct Text {
     length: u64,
     /// Where each part begins in the text, and where in the spool.
     parts: Vec<(u64, u64)>,
+    /// Where pieces begin in the text, and in the file, of one in UTF-16 that can be read there.
+    wide: Vec<(u64, u64)>,
 }
 
 impl Text {
@@ -48,6 +50,27 @@ impl Text {
             self.parts.push((self.length, offset));
         }
         self.length += text.len() as u64;
+    }
+
+    /// Says that what comes next of the text begins at this byte of the file, in UTF-16.
+    pub fn mark_wide(&mut self, file_offset: u64) {
+        self.wide.push((self.length, file_offset));
+    }
+
+    /// Whether bytes of the file are to be read there, and not here.
+    pub const fn is_wide(&self) -> bool {
+        !self.wide.is_empty()
+    }
+
+    /// The byte of the file at which the text's byte at `offset` stands.
+    pub fn position(&self, offset: u64, spool: &Spool) -> u64 {
+        let next = self.wide.partition_point(|(start, _)| *start <= offset);
+        let Some((start, position)) = next.checked_sub(1).and_then(|piece| self.wide.get(piece)) else { return offset };
+        let mut text = vec![0; (offset - start) as usize];
+        // What cannot be read leaves the position of the piece.
+        let read = self.read(&mut text, *start, spool).unwrap_or_default();
+        let units: usize = String::from_utf8_lossy(&text[..read]).chars().map(char::len_utf16).sum();
+        position + 2 * units as u64
     }
 
     /// Fills a buffer with what the text holds from `offset` on, and says how far that was.

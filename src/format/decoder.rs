@@ -1,6 +1,6 @@
 //! The interface that every decoder has, and what it tells.
 
-use super::{CsvColumns, Fields, KeptKind, ProblemKind};
+use super::{Fields, KeptKind, ProblemKind};
 
 /// Where a record lies: bytes from the start of the (decoded) file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +28,8 @@ pub trait Sink {
     /// put aside, since it cannot be read again from the file.
     fn spooled(&mut self, content: Content<'_>, record: &[u8], offset: u64);
 
-    /// Columns of a table that are not all known.
-    fn columns(&mut self, columns: CsvColumns);
+    /// So many records more were met, of which is told when all files are read.
+    fn passed(&mut self, _records: u64) {}
 
     /// Something was wrong at `offset`; `records` of it are records that will not be shown.
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64);

@@ -30,6 +30,7 @@ mod record_texts;
 mod resync;
 mod row_record;
 mod scan;
+mod short;
 mod sniff;
 mod unread;
 mod utf16;

@@ -53,7 +53,7 @@ pub const NOTHING_KNOWN: &str = "an object of another kind";
 pub const UNRECOGNISED: ObjectKind = ObjectKind::Unknown(Cow::Borrowed("an object that could not be recognised"));
 
 /// An event that has a date is recognised before anyone asks what else it could be.
-const WITHOUT_DATE: &str = "a provisioning event without a date";
+pub const WITHOUT_DATE: &str = "a provisioning event without a date";
 
 const WITHOUT_EVENT: &str = "a provisioning log record without its event or its date";
 
@@ -138,5 +138,7 @@ pub fn error_answer(answer: &Members<'_>) -> Option<String> {
         exceptions.into_iter().next()?
     };
     let text = if text.is_empty() { "an error without a name".to_owned() } else { text };
-    Some(text.chars().take(MAX_ERROR).collect())
+    // A sentence is made of it, which ends by itself.
+    let text: String = text.chars().filter(|letter| !letter.is_control()).take(MAX_ERROR).collect();
+    Some(text.trim_end_matches(['.', ' ']).to_owned())
 }

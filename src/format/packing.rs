@@ -46,6 +46,9 @@ pub enum PackFault {
     Name,
     #[error("the archive's list of files is damaged or cut off")]
     Damaged,
+    /// What is packed ends too early, or was never packed so.
+    #[error("it cannot be unpacked ({why})")]
+    Broken { why: String },
 }
 
 /// What an archive may unpack to, so that one that is made to fill the disk stops early.

@@ -20,6 +20,9 @@ pub enum ProblemKind {
     NoEvents,
     /// A record that is whole but is not a provisioning event; `looks_like` names what it seems to be.
     OtherRecord { looks_like: String },
+    /// A row of a table that is no provisioning log; `looks_like` names what the table seems to be, and its columns. Who
+    /// knows what they mean can say so with a [`Mapping`](super::Mapping).
+    OtherTable { looks_like: String },
     /// A record of another kind that is kept for the view that shows such records; nothing is lost.
     Kept { kind: KeptKind },
     /// A record that breaks the rules of JSON, or of a table.
@@ -86,6 +89,8 @@ pub enum Fault {
 pub enum MemberFlaw {
     #[error("it is no date")]
     NoDate,
+    #[error("it is missing or empty")]
+    Missing,
     #[error("it is of another type than in a provisioning event")]
     WrongType,
     #[error("it holds bytes that are not UTF-8")]
@@ -97,6 +102,12 @@ impl ProblemKind {
     #[must_use]
     pub fn unread(member: &str, flaw: MemberFlaw) -> Self {
         Self::UnreadMember { member: member.to_owned(), flaw }
+    }
+
+    /// Whether a person can say what the columns mean that this is about.
+    #[must_use]
+    pub const fn is_about_columns(&self) -> bool {
+        matches!(self, Self::UnknownColumns { .. } | Self::OtherTable { .. })
     }
 
     /// Whether the records concerned are lost to the person who opened the file.

@@ -206,7 +206,7 @@ impl Landmarks {
             match rest.first() {
                 None if !at_end => return None,
                 // Who ends a line before an object inside a record ends one behind its bracket too.
-                Some(b'"') => return Some(true),
+                Some(b'"' | b'\'') => return Some(true),
                 _ => {}
             }
         }
@@ -242,6 +242,11 @@ impl Landmarks {
         let is_short = window.len() < LOOK_AHEAD && !at_end;
         let mut may_go_on = false;
         let is_known = names.any(|name| {
+            // A record that was written with single quotes breaks the rules, but is one.
+            let (name, text) = match (name, text) {
+                ([b'"', name @ .., b'"'], [b'\'', text @ ..]) => (name, text),
+                whole => whole,
+            };
             may_go_on |= is_short && name.starts_with(text);
             text.starts_with(name)
         });
@@ -275,15 +280,16 @@ fn begins_rest(cursor: &mut Cursor<'_>) -> Step<Option<usize>> {
     let is_element = match byte {
         b'"' => {
             cursor.string()?;
-            matches!(cursor.peek()?, b':' | b',' | b']' | b'}')
+            // A quote stands behind a name whose colon is lost.
+            matches!(cursor.peek()?, b':' | b',' | b']' | b'}' | b'"')
         }
         b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => match cursor.literal() {
             Ok(_) => matches!(cursor.peek()?, b',' | b']' | b'}'),
             Err(Stop::NeedMore) => return Err(Stop::NeedMore),
             Err(Stop::Fault { .. }) => false,
         },
-        // A backslash is of JSON in a string.
-        b'{' | b'[' | b'}' | b']' | b',' | b'\\' => true,
+        // A backslash is of JSON in a string; single quotes are those of a record that has no others.
+        b'\'' | b'{' | b'[' | b'}' | b']' | b',' | b'\\' => true,
         _ => false,
     };
     Ok((!is_element).then_some(start))

@@ -27,6 +27,8 @@ pub enum Sniffed {
 pub fn decoder_for(start: &[u8], file: u32, converter: &Converter) -> Sniffed {
     let start = &start[..start.len().min(SNIFFED_BYTES)];
     let order = match start {
+        // UTF-32 begins as UTF-16 does.
+        [_, _, 0, 0, ..] => None,
         [0xFF, 0xFE, ..] | [b'[' | b'{', 0, ..] => Some(ByteOrder::Little),
         [0xFE, 0xFF, ..] | [0, b'[' | b'{', ..] => Some(ByteOrder::Big),
         _ => None,
@@ -46,7 +48,11 @@ pub fn decoder_for(start: &[u8], file: u32, converter: &Converter) -> Sniffed {
 /// The decoder for text that begins like this.
 fn text_decoder(start: &[u8], file: u32, converter: &Converter) -> Result<Box<dyn Decoder>, ProblemKind> {
     let text = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start).trim_ascii_start();
-    let content = if matches!(text, [] | [b'[' | b'{', ..]) { TextContent::Json } else { converter.content(start) };
+    let content = if matches!(text, [] | [b'[' | b'{', ..]) && !matches!(text, [_, 0, 0, 0, ..]) {
+        TextContent::Json
+    } else {
+        converter.content(start)
+    };
     match content {
         TextContent::Json => Ok(Box::new(JsonRecords::new(converter.clone()))),
         TextContent::Table { delimiter } => Ok(converter.table(file, delimiter)),

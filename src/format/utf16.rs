@@ -15,12 +15,14 @@ pub struct Utf16Reader {
     odd_byte: Option<u8>,
     high_surrogate: Option<u16>,
     at_start: bool,
+    /// Bytes of which the text is given.
+    taken: u64,
 }
 
 impl Utf16Reader {
     #[must_use]
     pub const fn new(order: ByteOrder) -> Self {
-        Self { order, odd_byte: None, high_surrogate: None, at_start: true }
+        Self { order, odd_byte: None, high_surrogate: None, at_start: true, taken: 0 }
     }
 
     /// Appends the text of the next bytes.
@@ -40,6 +42,12 @@ impl Utf16Reader {
         }
     }
 
+    /// How many bytes were taken whose text is given; what is left of them waits for more.
+    #[must_use]
+    pub fn taken(&self) -> u64 {
+        self.taken - if self.high_surrogate.is_some() { 2 } else { 0 }
+    }
+
     /// Says that there are no more bytes.
     pub fn finish(&mut self, text: &mut String) {
         if self.high_surrogate.take().is_some() || self.odd_byte.take().is_some() {
@@ -48,6 +56,7 @@ impl Utf16Reader {
     }
 
     fn unit(&mut self, bytes: [u8; 2], text: &mut String) {
+        self.taken += 2;
         let unit = match self.order {
             ByteOrder::Little => u16::from_le_bytes(bytes),
             ByteOrder::Big => u16::from_be_bytes(bytes),

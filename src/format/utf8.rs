@@ -3,11 +3,17 @@
 
 /// The bytes that are looked at at once.
 const BLOCK: usize = 64;
+/// The same where nothing but ASCII is in sight.
+const STRIDE: usize = 4 * BLOCK;
 
 /// Whether the bytes are UTF-8.
 pub fn is_valid(bytes: &[u8]) -> bool {
     let mut at = 0;
-    while let Some(block) = bytes[at..].first_chunk::<BLOCK>() {
+    loop {
+        while bytes[at..].first_chunk::<STRIDE>().is_some_and(is_ascii) {
+            at += STRIDE;
+        }
+        let Some(block) = bytes[at..].first_chunk::<BLOCK>() else { break };
         if is_ascii(block) {
             at += BLOCK;
             continue;
@@ -27,18 +33,22 @@ pub fn is_valid(bytes: &[u8]) -> bool {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-const fn is_ascii(block: &[u8; BLOCK]) -> bool {
+const fn is_ascii<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
     block.is_ascii()
 }
 
+/// `LENGTH` is a multiple of 16.
 #[cfg(target_arch = "wasm32")]
 #[inline]
-fn is_ascii(block: &[u8; BLOCK]) -> bool {
-    use core::arch::wasm32::{u8x16_bitmask, v128, v128_load, v128_or};
+fn is_ascii<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_splat, v128_load, v128_or};
 
-    // SAFETY: the four lanes are the 64 bytes of the block, and a v128 load has no alignment to keep.
-    let lane = |lane: usize| -> v128 { unsafe { v128_load(block.as_ptr().add(lane * 16).cast()) } };
-    u8x16_bitmask(v128_or(v128_or(lane(0), lane(1)), v128_or(lane(2), lane(3)))) == 0
+    let mut any = u8x16_splat(0);
+    for lane in block.chunks_exact(16) {
+        // SAFETY: a lane is 16 bytes, and a v128 load has no alignment to keep.
+        any = v128_or(any, unsafe { v128_load(lane.as_ptr().cast()) });
+    }
+    u8x16_bitmask(any) == 0
 }
 
 #[cfg(test)]

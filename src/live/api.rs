@@ -84,12 +84,6 @@ impl Api {
         Ok(Self { origin, path: path.to_owned(), is_beta })
     }
 
-    /// Asks the beta version.
-    #[must_use]
-    pub fn beta(self, is_beta: bool) -> Self {
-        Self { is_beta: self.is_beta || is_beta, ..self }
-    }
-
     /// The host, which people know the API by.
     #[must_use]
     pub fn host(&self) -> &str {
@@ -251,13 +245,8 @@ mod tests {
         assert_eq!(address(Asked::All), format!("…?$filter=jobId%20eq%20%27a%26b%27%20and%20{time}{rest}"));
         assert_eq!(address(Asked::Unfiltered), format!("…?$filter={time}{rest}"));
         assert_eq!(address(Asked::TimeOnly), format!("…?$filter={time}"));
-        assert!(
-            api.clone()
-                .beta(true)
-                .first(Asked::TimeOnly, None, None)
-                .address()
-                .ends_with("/beta/auditLogs/provisioning")
-        );
+        let beta = Api::parse("https://graph.microsoft.com/beta", PAGE).unwrap();
+        assert!(beta.first(Asked::TimeOnly, None, None).address().ends_with("/beta/auditLogs/provisioning"));
     }
 
     proptest! {

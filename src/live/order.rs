@@ -35,7 +35,6 @@ pub struct Load {
     pub range: Range,
     /// What is wanted of the log; the API filters as much of it as it can.
     pub query: Query,
-    pub beta: bool,
 }
 
 /// Leaves the token out.

@@ -12,7 +12,7 @@ use crate::table::SourceId;
 
 /// The files behind the sources of the engine, by their numbers.
 #[derive(Default)]
-pub struct Files(RefCell<Vec<IncomingFile>>);
+pub struct Files(RefCell<Vec<Option<IncomingFile>>>);
 
 /// What the reading of each file of an opening needs.
 pub(super) struct Opening<'a> {
@@ -89,6 +89,12 @@ impl Files {
         engine.borrow_mut().end_opening(cancelled.get())
     }
 
+    /// Begins the log of an API in place of what is open. There is no file behind it: the engine holds its bytes.
+    pub fn begin_live(&self, engine: &RefCell<Engine>, name: &str) {
+        engine.borrow_mut().begin_live(name);
+        *self.0.borrow_mut() = vec![None];
+    }
+
     /// Reads a file that is not packed.
     pub(super) async fn open_plain(&self, file: IncomingFile, opening: &Opening<'_>) {
         opening.engine.borrow_mut().start_file(&file.name);
@@ -98,12 +104,12 @@ impl Files {
 
     /// Keeps the file behind the source that the engine has just been told of.
     pub(super) fn push(&self, file: IncomingFile) {
-        self.0.borrow_mut().push(file);
+        self.0.borrow_mut().push(Some(file));
     }
 
     /// The file behind a source.
     pub(super) fn get(&self, source: SourceId) -> Option<IncomingFile> {
-        self.0.borrow().get(source.index()).cloned()
+        self.0.borrow().get(source.index()).cloned().flatten()
     }
 
     /// Reads a record's bytes again.

@@ -83,6 +83,7 @@ impl Files {
             Ok(Inflated::Ended(next)) => opening.end_file(Ok(next)),
             Ok(Inflated::Gzip) => opening.engine.borrow_mut().refuse_file(PackFault::Nested),
             Ok(Inflated::Refused(fault)) => opening.engine.borrow_mut().refuse_file(fault),
+            Ok(Inflated::Broken(why)) => opening.engine.borrow_mut().break_off_file(why),
             Err(why) => opening.end_file(Err(why)),
         }
     }
@@ -105,6 +106,8 @@ enum Inflated {
     /// What came out is packed once more, as files in archives may be.
     Gzip,
     Refused(PackFault),
+    /// It is cut off or damaged.
+    Broken(String),
 }
 
 async fn inflated(
@@ -116,8 +119,11 @@ async fn inflated(
     let mut stream = InflatedStream::open(blob, formats);
     let (mut is_first, mut taken) = (true, 0);
     loop {
-        let failed = |error: BrowserError| format!("it cannot be unpacked ({error})");
-        let Some(bytes) = stream.next().await.map_err(failed)? else { return Ok(Inflated::Ended(Next::Enough)) };
+        let bytes = match stream.next().await {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok(Inflated::Ended(Next::Enough)),
+            Err(error) => return Ok(Inflated::Broken(error.to_string())),
+        };
         if std::mem::take(&mut is_first) {
             match Packing::of(bytes) {
                 Some(Packing::Gzip) if formats == "deflate-raw" => return Ok(Inflated::Gzip),

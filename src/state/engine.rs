@@ -11,6 +11,7 @@ use web_sys::File;
 
 use super::signal::{RwSignal, Signal};
 use crate::browser::worker_handle::WorkerHandle;
+use crate::live::Status;
 use crate::protocol::{
     BUILD, EngineError, FromEngine, Progress, Reply, Request, Searching, ToEngine, from_bytes, to_bytes,
 };
@@ -56,6 +57,7 @@ pub struct Engine {
     life: RwSignal<Life>,
     progress: RwSignal<Progress>,
     searching: RwSignal<Searching>,
+    live: RwSignal<Option<Status>>,
     unanswered: RwSignal<usize>,
 }
 
@@ -66,8 +68,6 @@ struct Line {
     /// Told apart from those before it, whose last messages may still be under way.
     generation: u32,
     last_number: u32,
-    /// What a person has said of tables: of each, heading and meaning in turns.
-    tables: Vec<Vec<String>>,
     slots: BTreeMap<u32, Slot>,
     /// What was asked before the engine was ready.
     queue: Vec<(Vec<u8>, Vec<File>)>,
@@ -88,6 +88,7 @@ impl Engine {
             life: RwSignal::new(Life::Starting),
             progress: RwSignal::new(Progress::default()),
             searching: RwSignal::new(Searching::default()),
+            live: RwSignal::new(None),
             unanswered: RwSignal::new(0),
         };
         engine.restart();
@@ -126,24 +127,21 @@ impl Engine {
         self.searching.into()
     }
 
+    /// How the reading of an API stands, as last told; `None` where there is none.
+    #[must_use]
+    pub fn live(self) -> Signal<Option<Status>> {
+        self.live.into()
+    }
+
+    /// Forgets the API, whose log made place for another.
+    pub(super) fn forget_live(self) {
+        self.live.set(None);
+    }
+
     /// Whether an answer is still owed.
     #[must_use]
     pub fn is_asked(self) -> Signal<bool> {
         Signal::derive(move || self.unanswered.get() > 0)
-    }
-
-    /// Takes in what a person has said of tables: of each, heading and meaning in turns.
-    pub fn know_tables(self, tables: Vec<Vec<String>>) {
-        self.line.update_value(|line| line.tables = tables);
-    }
-
-    /// Passes that on, before files are opened.
-    pub fn tell_tables(self) {
-        let tables = self.line.with_value(|line| line.tables.clone());
-        if !tables.is_empty() {
-            // There is nothing to wait for: what is asked first is heard first.
-            drop(self.ask(Request::KnownTables { tables }));
-        }
     }
 
     /// Asks; the answer is dropped if the future is.
@@ -188,6 +186,7 @@ impl Engine {
             (_, Reply::Panicked { message }) => self.lose(generation, message),
             (None, Reply::Progress(progress)) => self.progress.set(progress),
             (None, Reply::Searching(searching)) => self.searching.set(searching),
+            (None, Reply::LiveStatus(status)) => self.live.set(from_bytes(&status).ok()),
             (Some(number), Reply::Failed(error)) => self.answer(number, Err(error.into())),
             (Some(number), reply) => self.answer(number, Ok(reply)),
             // A message of ours that the engine could not read; its number is unknown.
@@ -232,6 +231,7 @@ impl Engine {
     fn end(self, life: Life) {
         self.life.set(life);
         self.progress.set(Progress::default());
+        self.forget_live();
         let ended = self.line.try_update_value(|line| {
             line.generation += 1;
             line.queue.clear();

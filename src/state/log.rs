@@ -7,16 +7,19 @@ use web_sys::{DataTransfer, File};
 use super::engine::{Engine, Life};
 use super::question::Question;
 use super::sample;
+use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
 use crate::browser::transfer;
 use crate::event::Instant;
-use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request};
+use crate::live::Order;
+use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request, to_bytes};
 
 /// A handle to the open log; copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct Log {
     engine: Engine,
     question: Question,
+    settings: SettingsStore,
     /// Held so that they can be read again by another engine.
     files: StoredValue<Vec<File>, LocalStorage>,
     /// Files that wait for a person to say whether they are added or replace.
@@ -33,10 +36,11 @@ pub struct Log {
 }
 
 impl Log {
-    pub(super) fn new(engine: Engine, question: Question) -> Self {
+    pub(super) fn new(engine: Engine, question: Question, settings: SettingsStore) -> Self {
         Self {
             engine,
             question,
+            settings,
             files: StoredValue::new_local(Vec::new()),
             undecided: leptos::prelude::RwSignal::new_local(Vec::new()),
             names: RwSignal::new(Vec::new()),
@@ -117,7 +121,11 @@ impl Log {
 
     fn open(self, files: Vec<File>, mode: OpenMode) {
         self.trouble.set(None);
-        self.engine.tell_tables();
+        let tables = self.settings.tables().get_untracked();
+        if !tables.is_empty() {
+            // There is nothing to wait for: what is asked first is heard first.
+            drop(self.engine.ask(Request::KnownTables(to_bytes(&tables))));
+        }
         let mut former = Vec::new();
         let query = self.question.query().get_untracked();
         if mode == OpenMode::Replace {
@@ -127,6 +135,7 @@ impl Log {
             if self.reading.get_untracked() > 0 {
                 self.cancel();
             }
+            self.end_live();
             self.forget();
         }
         self.files.update_value(|held| held.extend(files.iter().cloned()));
@@ -154,6 +163,39 @@ impl Log {
                     self.report.set(report);
                 }
             }
+        });
+    }
+
+    /// Becomes the log of an API, which the engine has begun.
+    pub(super) fn begin_live(self, host: String) {
+        self.forget();
+        self.trouble.set(None);
+        self.names.set(vec![host]);
+    }
+
+    /// Takes what the engine holds when the reading of an API rests.
+    pub(super) fn rest_live(self, opened: Opened) {
+        self.opened.set(opened);
+        let epoch = self.epoch.get_untracked();
+        spawn_local(async move {
+            if let Ok(Reply::Report(report)) = self.engine.ask(Request::Report).await
+                && self.epoch.get_untracked() == epoch
+            {
+                self.report.set(report);
+            }
+        });
+    }
+
+    /// Has the connector end its work for this log, if there is any.
+    fn end_live(self) {
+        if self.engine.live().with_untracked(Option::is_none) {
+            return;
+        }
+        let cancel = to_bytes(&Order::Cancel);
+        spawn_local(async move {
+            // What comes of it belongs to a log that is gone.
+            let _ = self.engine.ask(Request::Live(cancel)).await;
+            self.engine.forget_live();
         });
     }
 
@@ -194,19 +236,29 @@ impl Log {
     /// Whether there is anything to show a grid for.
     #[must_use]
     pub fn is_open(self) -> Signal<bool> {
-        Signal::derive(move || self.reading.get() > 0 || self.opened.with(|opened| opened.events > 0))
+        Signal::derive(move || self.reading.get() > 0 || self.is_live() || self.opened.with(|opened| opened.events > 0))
     }
 
     /// Events in the table, as far as known.
     #[must_use]
     pub fn events(self) -> Signal<u32> {
         Signal::derive(move || {
+            let told = self.engine.progress().with(|progress| progress.events);
+            let held = self.opened.with(|opened| opened.events);
             if self.reading.get() > 0 {
-                self.engine.progress().with(|progress| progress.events)
+                told
+            } else if self.is_live() {
+                // Either may be the newer one, and neither ever falls.
+                told.max(held)
             } else {
-                self.opened.with(|opened| opened.events)
+                held
             }
         })
+    }
+
+    /// Whether it is the log of an API, with files beside it if some were added.
+    fn is_live(self) -> bool {
+        self.engine.live().with(|live| live.as_ref().is_some_and(|live| live.has_begun))
     }
 
     /// Whether the last opening ended without a single event, though nobody stopped it.
@@ -215,7 +267,7 @@ impl Log {
         Signal::derive(move || {
             let ended = self.reading.get() == 0 && self.names.with(|names| !names.is_empty());
             let alive = self.engine.life().with(|life| *life == Life::Ready);
-            ended && alive && self.opened.with(|opened| opened.events == 0 && !opened.cancelled)
+            ended && alive && !self.is_live() && self.opened.with(|opened| opened.events == 0 && !opened.cancelled)
         })
     }
 

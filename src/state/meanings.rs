@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::engine::Engine;
 use super::signal::{RwSignal, Signal};
 use crate::format::CsvColumns;
-use crate::protocol::{Reply, Request};
+use crate::protocol::{Reply, Request, from_bytes};
 use crate::table::SourceId;
 
 /// One table at a time; copies are handles to the same one.
@@ -19,7 +19,9 @@ pub struct Meanings {
 }
 
 impl Meanings {
-    pub(super) fn new(engine: Engine) -> Self {
+    /// Nothing is asked about yet.
+    #[must_use]
+    pub fn new(engine: Engine) -> Self {
         let table = RwSignal::new(CsvColumns::default());
         Self { engine, table, said: StoredValue::default() }
     }
@@ -27,7 +29,10 @@ impl Meanings {
     /// Asks what the columns of a file mean.
     pub fn ask(self, source: SourceId) {
         spawn_local(async move {
-            if let Ok(Reply::Columns(columns)) = self.engine.ask(Request::Columns { source }).await {
+            let reply = self.engine.ask(Request::Columns { source }).await;
+            if let Ok(Reply::Aside(bytes)) = reply
+                && let Ok(Some(columns)) = from_bytes::<Option<CsvColumns>>(&bytes)
+            {
                 self.said.set_value(columns.columns.iter().map(|column| column.meaning.clone()).collect());
                 self.table.set(columns);
             }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 
 use super::columns::{ColumnLayout, SavedColumn, SavedLayout};
-use super::engine::Engine;
 use super::signal::effect;
 use crate::browser::json::Json;
 use crate::browser::storage;
@@ -123,13 +122,12 @@ pub fn reset_columns(settings: SettingsStore) {
     settings.sort().set(Sort::default());
 }
 
-/// Keeps what the columns of a table mean, in place of what was kept of one with the same headings, and tells the engine.
-pub fn remember_table(settings: SettingsStore, engine: Engine, said: Vec<String>) {
+/// Keeps what the columns of a table mean, in place of what was kept of one with the same headings.
+pub fn remember_table(settings: SettingsStore, said: Vec<String>) {
     settings.tables().update(|tables| {
         tables.retain(|table| !table.iter().step_by(2).eq(said.iter().step_by(2)));
         tables.push(said);
     });
-    engine.know_tables(settings.tables().get_untracked());
 }
 
 fn texts(saved: &Json) -> Vec<String> {

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::engine_gone::EngineGone;
 use super::link::LinkNotes;
-use super::open::{AddOrReplace, ColumnMeanings, DropTarget, StartPage};
+use super::live::LiveBar;
+use super::open::{AddOrReplace, DropTarget, StartPage};
+use super::seldom;
 use super::shell::Shell;
 use crate::state::signal::Signal;
 use crate::state::{self, Log};
@@ -14,14 +16,15 @@ use crate::view::dynamic::part;
 #[component]
 pub fn App() -> impl IntoView {
     state::provide();
+    seldom::provide();
     let log = expect_context::<Log>();
     let is_open = Signal::memo(move || log.is_open().get());
     view! {
         <EngineGone />
         <LinkNotes />
+        <LiveBar />
         {part(move || if is_open.get() { view! { <Shell /> }.into_any() } else { view! { <StartPage /> }.into_any() })}
         <AddOrReplace />
-        <ColumnMeanings />
         <DropTarget />
     }
 }

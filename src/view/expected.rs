@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::seldom::Seldom;
 use super::widgets::Popover;
 use crate::state::signal::Signal;
 use crate::state::{Overview, SettingsStore, SettingsStoreFields as _};
@@ -47,15 +48,14 @@ pub fn HideExpected() -> impl IntoView {
             >
                 {Icon::Other.view()}
             </button>
-            <Popover id=ID label="What is expected">
-                <Codes />
-            </Popover>
+            <Popover id=ID label="What is expected" holds=Seldom::Expected />
         </div>
     }
 }
 
+/// The list.
 #[component]
-fn Codes() -> impl IntoView {
+pub fn Codes() -> impl IntoView {
     let overview = expect_context::<Overview>();
     let settings = expect_context::<SettingsStore>();
     let change = move |codes: Vec<String>| {

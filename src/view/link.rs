@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::seldom::{Later, Seldom};
 use crate::state::Link;
 use crate::view::dynamic::{If, text};
 
@@ -12,13 +13,22 @@ pub fn LinkNotes() -> impl IntoView {
     let has_notes = move || link.notes().with(|notes| !notes.is_empty());
     view! {
         <If when=has_notes>
-            <div class="pl-note" role="status" aria-label="About the link">
-                <p>{text(move || link.notes().with(|notes| format!("About the link: {}.", notes.join("; "))))}</p>
-                <button class="pl-button pl-button--small" type="button" on:click=move |_| link.dismiss()>
-                    "Dismiss"
-                </button>
-            </div>
+            <Later what=Seldom::LinkNotes />
         </If>
+    }
+}
+
+/// What is said then.
+#[component]
+pub fn Notes() -> impl IntoView {
+    let link = expect_context::<Link>();
+    view! {
+        <div class="pl-note" role="status" aria-label="About the link">
+            <p>{text(move || link.notes().with(|notes| format!("About the link: {}.", notes.join("; "))))}</p>
+            <button class="pl-button pl-button--small" type="button" on:click=move |_| link.dismiss()>
+                "Dismiss"
+            </button>
+        </div>
     }
 }
 

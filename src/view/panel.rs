@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::detail::EventTabs;
+use super::facets::FacetsOpen;
 use super::format::grouped;
 use super::grid::GRID_ID;
 use super::icon::Icon;
@@ -17,12 +18,12 @@ use crate::view::dynamic::{If, flag, text};
 /// The id of the region.
 pub const PANEL_ID: &str = "pl-details";
 
-/// What the panel leaves to the log beside it at the least, in CSS pixels.
-const LEFT_TO_THE_LOG: u32 = 320;
+/// What the panel leaves to the log beside it at the least, in CSS pixels: its narrowest columns.
+const LEFT_TO_THE_LOG: u32 = 376;
 
 /// See the module.
 #[component]
-pub fn Panel() -> impl IntoView {
+pub fn Panel(facets: FacetsOpen) -> impl IntoView {
     let selection = expect_context::<Selection>();
     let window = expect_context::<Window>();
     let settings = expect_context::<SettingsStore>();
@@ -32,7 +33,7 @@ pub fn Panel() -> impl IntoView {
     on_cleanup(move || resized.remove());
     let most = Signal::derive(move || {
         let room = window_width.get().map_or(u32::MAX, |width| width as u32);
-        room.saturating_sub(LEFT_TO_THE_LOG).max(PanelWidth::MIN)
+        room.saturating_sub(LEFT_TO_THE_LOG + facets.width_beside_the_log()).max(PanelWidth::MIN)
     });
     let width = Signal::derive(move || settings.panel_width().get().pixels().min(most.get()));
     let place = move || selection.position().get();

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::format::counted;
+use super::seldom::{Later, Seldom};
 use crate::protocol::Searched;
 use crate::state::Search;
 use crate::state::signal::Signal;
@@ -24,15 +25,24 @@ pub fn Searching() -> impl IntoView {
             <ProgressBar label="Searching inside records" percent words cancel_label="Cancel search" cancel />
         </If>
         <If when=is_partial>
-            <div class="pl-loading">
-                <span class="pl-loading__words" role="status" aria-label="Search">
-                    {text(move || search.searched().with(partial))}
-                </span>
-                <button class="pl-button pl-button--small" type="button" on:click=move |_| search.start()>
-                    "Search the rest"
-                </button>
-            </div>
+            <Later what=Seldom::SearchRest />
         </If>
+    }
+}
+
+/// What was left out, and the way to go on.
+#[component]
+pub fn Rest() -> impl IntoView {
+    let search = expect_context::<Search>();
+    view! {
+        <div class="pl-loading">
+            <span class="pl-loading__words" role="status" aria-label="Search">
+                {text(move || search.searched().with(partial))}
+            </span>
+            <button class="pl-button pl-button--small" type="button" on:click=move |_| search.start()>
+                "Search the rest"
+            </button>
+        </div>
     }
 }
 

@@ -12,11 +12,13 @@ use super::filters::Filters;
 use super::format::{counted, grouped};
 use super::grid::{Grid, NarrowGrid, NothingFound};
 use super::icon::Icon;
+use super::live::ConnectButton;
 use super::open::FileButton;
 use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
 use super::search::Searching;
+use super::seldom;
 use super::timeline::TimelineView;
 use super::zone::ZoneChooser;
 use crate::browser::document;
@@ -26,6 +28,7 @@ use crate::view::dynamic::{If, flag, text};
 /// See the module.
 #[component]
 pub fn Shell() -> impl IntoView {
+    seldom::fetch_ahead();
     let selection = expect_context::<Selection>();
     let is_open = selection.is_open();
     provide_context(NarrowGrid::default());
@@ -43,6 +46,7 @@ pub fn Shell() -> impl IntoView {
                 <FileNames />
                 <RecordCount />
                 <FileButton />
+                <ConnectButton />
             </header>
             <main class="pl-main">
                 <div class="pl-question">
@@ -66,7 +70,7 @@ pub fn Shell() -> impl IntoView {
                         <NothingFound />
                     </div>
                     <If when=is_open>
-                        <Panel />
+                        <Panel facets=facets />
                     </If>
                 </div>
             </main>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::seldom::Seldom;
 use super::widgets::Popover;
 use crate::browser::dates::{UTC, zones};
 use crate::state::{Dates, SettingsStore, SettingsStoreFields as _};
@@ -24,14 +25,13 @@ pub fn ZoneChooser() -> impl IntoView {
         >
             {text(move || dates.zone())}
         </button>
-        <Popover id=ID label="Time zone">
-            <Zones />
-        </Popover>
+        <Popover id=ID label="Time zone" holds=Seldom::Zones />
     }
 }
 
+/// What there is to choose from.
 #[component]
-fn Zones() -> impl IntoView {
+pub fn Zones() -> impl IntoView {
     let dates = expect_context::<Dates>();
     let settings = expect_context::<SettingsStore>();
     let chosen = settings.zone().get_untracked();

@@ -2,7 +2,7 @@
 
 use provlens::dossier::{Dossier, DossierError};
 use provlens::event::{Action, Status, Written};
-use provlens::format::read_event;
+use provlens::format::{Fault, MemberFlaw, PackFault, ProblemKind, read_event};
 use provlens::protocol::{EngineError, OpenMode, Reply, Request};
 use provlens::query::{Query, Sort};
 use provlens::table::Column;
@@ -95,4 +95,59 @@ fn opening_adds_or_replaces_and_every_event_is_read_from_its_own_file() {
     assert_eq!(opened.events, 1);
     let rows = host.rows(&Query::default(), Sort::default(), &[Column::Id], 0, 9);
     assert_eq!(rows.rows[0].id, "e2");
+}
+
+/// The problems of what was opened last: what, and at which byte.
+fn problems(host: &mut Host) -> Vec<(ProblemKind, u64, u64)> {
+    let Reply::Report(report) = host.ask(Request::Report) else { panic!() };
+    report.problems.into_iter().map(|problem| (problem.kind, problem.offset, problem.count)).collect()
+}
+
+#[test]
+fn problems_of_a_utf_16_file_stand_at_the_bytes_of_the_file() {
+    let good = RECORD.replace("EntryConflict", "Ünïcödé \u{1F600}");
+    let broken = RECORD.replace("\"changeId\":", "\"changeId\"");
+    let text = format!("[{good},{good},{broken},{good}]").replacen("e1", "e0", 1);
+    let kind = ProblemKind::BrokenRecord { fault: Fault::ColonExpected };
+    for (mark, big, slice) in [("", false, 7), ("\u{feff}", false, 1), ("\u{feff}", true, 64), ("", false, 1 << 20)] {
+        let text = format!("{mark}{text}");
+        let bytes: Vec<u8> =
+            text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+        let before = &text[..text.find(&broken).unwrap()];
+        let offset = 2 * before.encode_utf16().count() as u64;
+        let mut host = Host::default();
+        host.open(OpenMode::Replace, &[("wide.json", &bytes)], slice);
+        assert!(problems(&mut host).contains(&(kind.clone(), offset, 1)), "{offset} {:?}", problems(&mut host));
+        let start = 2 * (mark.encode_utf16().count() + 1) as u64;
+        assert_eq!(host.record(0).unwrap().offset, start);
+        // The bytes around are those of the file.
+        assert!(host.is_read_from_file(0, offset));
+    }
+}
+
+#[test]
+fn a_date_that_is_missing_is_told_of_as_one_that_is_none() {
+    let event = |id: &str, date: &str| {
+        format!(
+            r#"{{"id":"{id}",{date}"changeId":"c","provisioningAction":"create","provisioningStatusInfo":{{"status":"success"}}}}"#
+        )
+    };
+    let dates = ["", r#""activityDateTime":null,"#, r#""activityDateTime":"","#, r#""activityDateTime":"soon","#];
+    let events: Vec<String> = dates.iter().enumerate().map(|(id, date)| event(&id.to_string(), date)).collect();
+    let mut host = Host::default();
+    let opened = host.open(OpenMode::Replace, &[("log.json", format!("[{}]", events.join(",")).as_bytes())], 10);
+    let unread = |flaw| ProblemKind::unread("activityDateTime", flaw);
+    assert_eq!((opened.events, opened.problems), (4, 0));
+    let soon = 1 + events[..3].iter().map(|event| event.len() as u64 + 1).sum::<u64>();
+    assert_eq!(problems(&mut host), [(unread(MemberFlaw::Missing), 1, 3), (unread(MemberFlaw::NoDate), soon, 1)]);
+}
+
+#[test]
+fn a_packed_file_that_is_cut_off_keeps_what_came_out_and_is_said_to_be_broken() {
+    let mut host = Host::default();
+    let text = format!("[{RECORD},{}", &RECORD[..40]);
+    host.open_broken("log.gz", text.as_bytes(), "unexpected end");
+    let broken = ProblemKind::Packed { fault: PackFault::Broken { why: "unexpected end".to_owned() } };
+    let told: Vec<ProblemKind> = problems(&mut host).into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(told, [ProblemKind::Truncated, broken]);
 }

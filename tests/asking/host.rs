@@ -8,7 +8,7 @@ use provlens::protocol::{
     EngineError, OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest, Searched,
 };
 use provlens::query::{Query, Sort};
-use provlens::table::{Column, RowId};
+use provlens::table::{Column, RowId, SourceId};
 
 pub struct Host {
     pub engine: Engine,
@@ -40,6 +40,21 @@ impl Host {
             self.files.push(bytes.to_vec());
         }
         self.engine.end_opening(false)
+    }
+
+    /// Opens a packed file that can be unpacked no further than to these bytes.
+    pub fn open_broken(&mut self, name: &str, unpacked: &[u8], why: &str) {
+        self.engine.begin_opening(OpenMode::Replace, &[FileInfo { name: name.to_owned(), size: 1 }]);
+        self.engine.start_packed_file(name);
+        self.engine.feed(unpacked);
+        self.engine.break_off_file(why.to_owned());
+        self.engine.end_opening(false);
+    }
+
+    /// Whether the bytes around one of a file are asked of the file itself.
+    pub fn is_read_from_file(&mut self, file: u32, position: u64) -> bool {
+        let answer = self.engine.answer(Request::Excerpt { source: SourceId(file), offset: position });
+        matches!(answer, Answer::Peek { place, .. } if (place.offset..place.offset + u64::from(place.length)).contains(&position))
     }
 
     pub fn ask(&mut self, request: Request) -> Reply {

@@ -96,10 +96,12 @@ test("the line beside the details is moved to both ends by the keyboard, and its
   await page.keyboard.press("Home");
   await expect(line).toHaveAttribute("aria-valuenow", "320");
   await page.keyboard.press("End");
-  await expect(line).toHaveAttribute("aria-valuemax", "1120");
-  await expect(line).toHaveAttribute("aria-valuenow", "1120");
+  await expect(line).toHaveAttribute("aria-valuemax", "832");
+  await expect(line).toHaveAttribute("aria-valuenow", "832");
   await page.setViewportSize({ width: 1024, height: 768 });
-  await expect(line).toHaveAttribute("aria-valuemax", "704");
-  await expect(line).toHaveAttribute("aria-valuenow", "704");
-  expect((await log.details.boundingBox())!.width).toBe(704);
+  await expect(line).toHaveAttribute("aria-valuemax", "416");
+  await expect(line).toHaveAttribute("aria-valuenow", "416");
+  expect((await log.details.boundingBox())!.width).toBe(416);
+  // What is left to the log beside the facets holds its narrowest columns whole.
+  expect(await log.grid.evaluate((grid) => grid.scrollWidth - grid.clientWidth)).toBe(0);
 });

@@ -81,7 +81,7 @@ test("what must not be unpacked is told of by its name, and the rest is read", a
 /** Archives that hold nothing to show: each ends in one clear sentence. */
 const hopeless: [string, Buffer, RegExp][] = [
   ["a gzip bomb", gzipSync(Buffer.alloc(300 << 20, " ")), /more than 250 times its size/],
-  ["a gzip file that is damaged", Buffer.concat([gzipSync(log("a")).subarray(0, 12), Buffer.from("damage")]), /cannot be unpacked/],
+  ["a gzip file that is damaged", Buffer.concat([gzipSync(log("a")).subarray(0, 12), Buffer.from("damage")]), /cannot be unpacked.*download it again/],
   ["a zip archive that is cut off", zip({ name: "a.json", content: log("a") }).subarray(0, -30), /list of files is damaged/],
   ["an empty archive", zip(), /holds no files/],
   ["a workbook", zip({ name: "[Content_Types].xml", content: "<Types/>" }, { name: "xl/workbook.xml", content: "<x/>" }), /Office document/],

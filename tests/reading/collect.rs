@@ -1,7 +1,7 @@
 //! Runs a decoder over bytes in slices and keeps what it tells.
 
 use provlens::format::{
-    Content, Converter, CsvColumns, Fields, KeptKind, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, decoder_for,
+    Content, Converter, Fields, KeptKind, Place, ProblemKind, SNIFFED_BYTES, Sink, Sniffed, decoder_for,
 };
 
 /// The fields of an event, decoded, by name.
@@ -16,7 +16,6 @@ pub struct Collected {
     /// The positions of the events that lie in the spool.
     pub spooled: Vec<usize>,
     pub kept: Vec<(KeptKind, Place)>,
-    pub columns: Option<CsvColumns>,
 }
 
 impl Collected {
@@ -51,10 +50,6 @@ impl Sink for Collected {
             }
             Content::Kept(kind) => self.kept(kind, place),
         }
-    }
-
-    fn columns(&mut self, columns: CsvColumns) {
-        self.columns = Some(columns);
     }
 
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {

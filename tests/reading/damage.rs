@@ -56,6 +56,50 @@ fn one_bad_record_among_thousands_is_reported_where_it_stands() {
     assert_eq!(collected.problems, [(ProblemKind::BrokenRecord { fault: Fault::ColonExpected }, offset, 1)]);
 }
 
+/// A file that is complete was once said to end in the middle, where its last record is broken.
+#[test]
+fn what_is_wrong_with_the_last_record_of_a_complete_file_is_told_once() {
+    type Break = fn(&str) -> String;
+    let broken: [(Break, Fault); 5] = [
+        (|record| record.replace("\"changeId\":", "\"changeId\""), Fault::ColonExpected),
+        (|record| record.replace("\"c2\"", ""), Fault::ValueExpected),
+        (|record| record.replace("\"c2\"", "nul"), Fault::ValueExpected),
+        (|record| record.replace('"', "'"), Fault::NameExpected),
+        (|record| record.replace("\"c2\"", "\"c2"), Fault::CommaExpected),
+    ];
+    let around = [
+        ["[", ",", "]"],
+        ["[\r\n  ", ",\r\n  ", "\r\n]\r\n"],
+        ["{\"value\":[", ",", "]}"],
+        ["{\"value\":[", ",", "],\"@odata.nextLink\":\"https://example.com\"}"],
+        ["{\n  \"value\": [\n", ",\n    ", "\n  ]\n}\n"],
+        ["", "\n", "\n"],
+    ];
+    for ((broken, fault), [before, between, after]) in
+        broken.iter().flat_map(|broken| around.map(|around| (broken, around)))
+    {
+        let records = [plain(0), plain(1), broken(&plain(2))];
+        let text = format!("{before}{}{after}", records.join(between));
+        let offset = text.find(&records[2]).unwrap() as u64;
+        for slice in [1, 64, 5000] {
+            let collected = collect(text.as_bytes(), slice);
+            let kind = ProblemKind::BrokenRecord { fault: *fault };
+            assert_eq!((collected.ids(), &collected.problems), (vec!["0", "1"], &vec![(kind, offset, 1)]), "{text}");
+        }
+        let all = [0, 1, 2].map(|_| broken(&plain(2))).join(between);
+        let collected = collect(format!("{before}{all}{after}").as_bytes(), 64);
+        let kinds: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind.clone()).collect();
+        assert_eq!(kinds, vec![ProblemKind::BrokenRecord { fault: *fault }; 3], "{before}{all}{after}");
+    }
+}
+
+#[test]
+fn a_record_that_lost_a_colon_and_brackets_is_one() {
+    let half = r#"{"provisioningSteps":[{"details":{"a":"b"},"name""5","provisioningAction":"create"}}"#.to_owned();
+    let collected = collect(array(&[plain(0), half, plain(2)]).as_bytes(), 64);
+    assert_eq!((collected.ids(), collected.reported()), (vec!["0", "2"], 1), "{:?}", collected.problems);
+}
+
 #[test]
 fn a_missing_bracket_does_not_swallow_the_rest_of_a_large_file() {
     let mut records: Vec<String> = (0..4000).map(plain).collect();
@@ -185,8 +229,10 @@ fn exports() -> Vec<Export> {
 /// The naive twin of the count: how many records begin in what a damaged record has become. Its own bracket begins one,
 /// or its place does. Whole objects at its front are one each; what follows an event there, behind a comma, has lost its
 /// bracket. An event inside stands for the record, but for one behind a comma, where the next record would begin. Where
-/// lines part records, commas do not.
+/// lines part records, commas do not. Commas too many are
+/// none, as everywhere.
 fn begun(damaged: &str, lines: bool) -> u64 {
+    let damaged = &damaged.replace(",,", ",").replace(",}", "}").replace(",]", "]");
     let is_event = |value: &Value| {
         let has = |name: &str| [value, &value["properties"]].iter().any(|part| !part[name].is_null());
         let marks = ["changeId", "provisioningAction", "provisioningStatusInfo", "provisioningSteps"];
@@ -324,6 +370,11 @@ fn turned(id: usize, turn: usize) -> String {
     format!("{{{}}}", members.join(","))
 }
 
+/// The bracket of a record and the name behind it.
+fn first_member(record: &str) -> String {
+    record.split_inclusive('"').take(3).collect()
+}
+
 fn written(records: &[String], shape: usize) -> String {
     match shape {
         0 => array(records),
@@ -335,6 +386,12 @@ fn written(records: &[String], shape: usize) -> String {
 
 /// The ids that are shown are those of all but the victims; and what is shown and what is reported are the records.
 fn assert_salvaged(records: &[String], victims: &[usize], shape: usize) {
+    let (all, there, told) = salvaged(records, victims, shape);
+    assert_eq!(all, there, "{told}");
+}
+
+/// Records shown and reported, records there, and what to say if they differ; the ids are held to already.
+fn salvaged(records: &[String], victims: &[usize], shape: usize) -> (u64, u64, String) {
     let text = written(records, shape);
     let whole = collect(text.as_bytes(), text.len());
     let ids = whole.ids();
@@ -344,7 +401,7 @@ fn assert_salvaged(records: &[String], victims: &[usize], shape: usize) {
     let all = ids.len() as u64 + whole.reported();
     let there = (records.len() - victims.len()) as u64
         + victims.iter().map(|victim| begun(&records[*victim], shape == 1)).sum::<u64>();
-    assert_eq!(all, there, "{ids:?} {:?}\n{text}", whole.problems);
+    (all, there, format!("{ids:?} {:?}\n{text}", whole.problems))
 }
 
 #[test]
@@ -418,7 +475,7 @@ fn lines_that_are_no_records_are_counted_one_by_one() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
     fn logs_of_many_orders_cut_spliced_and_corrupted_lose_nothing_unsaid_in_any_slices(
@@ -442,7 +499,12 @@ proptest! {
             3 => format!("{}{}{}", &record[..at], byte as char, &record[at..]),
             _ => format!("{}{}{}", &record[..at], byte as char, &record[at + 1..]),
         };
-        assert_salvaged(&records, &[victim], shape);
+        let (all, there, told) = salvaged(&records, &[victim], shape);
+        // A bracket put before a member that records begin with begins another as far as anybody can tell.
+        let begins_another = change > 2 && records[victim].match_indices('{').any(|(from, _)| {
+            from == at && records.iter().any(|other| records[victim][from..].starts_with(&first_member(other)))
+        });
+        prop_assert!(all == there || begins_another && all == there + 1, "{all} of {there}: {told}");
         let text = written(&records, shape);
         prop_assert_eq!(collect(text.as_bytes(), slice), collect(text.as_bytes(), text.len()));
     }

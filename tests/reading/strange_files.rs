@@ -30,8 +30,25 @@ fn pictures_documents_and_pages_are_named() {
         (b"%PDF-1.7", "a PDF document"),
         (b"\n<!DOCTYPE html><html>", "a web page"),
         (b"some\0thing", "binary data"),
+        (b"42", "a single JSON value without a record"),
+        (b" \"hi\"\n", "a single JSON value without a record"),
+        (b"null", "a single JSON value without a record"),
     ] {
         assert_eq!(only_problem(bytes), ProblemKind::NotALog { content: expected.to_owned() });
+    }
+}
+
+#[test]
+fn text_in_utf_32_is_said_to_be_that_and_not_repeated() {
+    let text = format!("[{}]", r#"{"id":"1","changeId":"2"}"#.repeat(100));
+    for start in ["\u{feff}", ""] {
+        let units = || start.chars().chain(text.chars()).map(u32::from);
+        for bytes in
+            [units().flat_map(u32::to_le_bytes).collect::<Vec<_>>(), units().flat_map(u32::to_be_bytes).collect()]
+        {
+            let content = "text in UTF-32, which is not read; save it as UTF-8".to_owned();
+            assert_eq!(only_problem(&bytes), ProblemKind::NotALog { content });
+        }
     }
 }
 
@@ -46,10 +63,17 @@ fn what_is_wrong_with_a_file_is_told_once() {
     let error = "Forbidden: ask an administrator".to_owned();
     let answer = br#"{"error":{"code":"Forbidden","message":"ask an administrator"}}"#;
     assert_eq!(only_problem(answer), ProblemKind::ErrorAnswer { error });
+    let sentence = br#"{"error":{"code":"Forbidden","message":"Insufficient privileges to complete the operation."}}"#;
+    let error = "Forbidden: Insufficient privileges to complete the operation".to_owned();
+    assert_eq!(only_problem(sentence), ProblemKind::ErrorAnswer { error });
     assert_eq!(only_problem(b"[[[["), ProblemKind::Truncated);
     let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
     let too_deep = ProblemKind::BrokenRecord { fault: Fault::TooDeep };
     assert_eq!(only_problem(deep.as_bytes()), too_deep);
+    for slice in [1000, 1 << 20] {
+        let collected = collect("[".repeat(100_000).as_bytes(), slice);
+        assert_eq!(collected.problems, [(too_deep.clone(), 16, 1)], "in slices of {slice}");
+    }
     assert_eq!(only_problem(format!("{{\"value\":[{{\"id\":{deep}}}]}}").as_bytes()), too_deep);
 }
 
@@ -102,6 +126,18 @@ fn records_of_other_logs_are_counted_and_named() {
             "a bare value",
         ]
     );
+}
+
+#[test]
+fn an_event_that_lacks_nothing_but_its_date_is_shown() {
+    let event = |id: usize| json!({ "id": id.to_string(), "changeId": "c", "provisioningAction": "create", "provisioningStatusInfo": { "status": "success" } });
+    let text = json!([event(1), event(2), { "id": "3", "changeId": "c", "provisioningAction": "create" }]).to_string();
+    for slice in [9, 10_000] {
+        let collected = collect(text.as_bytes(), slice);
+        let looks_like = "a provisioning event without a date".to_owned();
+        let kinds: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind.clone()).collect();
+        assert_eq!((collected.ids(), kinds), (vec!["1", "2"], vec![ProblemKind::OtherRecord { looks_like }]));
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Tables: answers of Log Analytics and Data Explorer, and CSV files.
 
 use provlens::event::{Instant, Status};
-use provlens::format::{Converter, Fault, KeptKind, ProblemKind, read_event};
+use provlens::format::{Converter, CsvColumns, Fault, KeptKind, ProblemKind, read_event};
+use provlens::protocol::{from_bytes, to_bytes};
 use serde_json::json;
 
 use crate::collect::{Collected, collect, collect_with};
@@ -228,11 +229,36 @@ fn a_quote_that_is_never_closed_does_not_swallow_a_large_file() {
 
 #[test]
 fn a_table_of_something_else_is_named_by_its_headings() {
-    let collected = collect(b"Item,Price,Quantity,Shop\r\nApple,1,2,A\r\nPear,3,4,B\r\n", 10);
-    let looks_like =
-        "a row of a table with other columns than a provisioning log has (Item, Price, Quantity, Shop)".to_owned();
-    assert_eq!(collected.problems[0].0, ProblemKind::OtherRecord { looks_like });
-    assert_eq!((collected.events.len(), collected.reported()), (0, 2));
+    for (headings, kind) in [
+        ("Item,Price,Quantity,Shop", "a table of something else"),
+        ("Date,Action,Status,Amount", "a table of something else"),
+        ("id,name,status,date", "a table of something else"),
+        ("Date (UTC),Request ID,User,Application,Status,Sign-in error code", "a sign-in log"),
+        ("userPrincipalName,displayName,id,userType,createdDateTime", "a list of users"),
+        ("Date (UTC),CorrelationId,Service,Category,Activity,Result,ActorType,Target1Type", "a directory audit log"),
+    ] {
+        let columns = headings.split(',').count();
+        let row = vec!["2026-11-01T00:00:00Z"; columns].join(",");
+        let converter = Converter::within();
+        let collected = collect_with(&converter, 0, format!("{headings}\r\n{row}\r\n{row}\r\n").as_bytes(), 10);
+        let looks_like = format!("{kind}, with the columns {}", headings.replace(',', ", "));
+        let kinds: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind.clone()).collect();
+        assert_eq!(kinds, vec![ProblemKind::OtherTable { looks_like }; 2]);
+        assert_eq!((collected.reported(), converter.joined()), (2, vec![]));
+    }
+}
+
+#[test]
+fn a_problem_repeats_little_of_a_tables_headings() {
+    let wild = format!("Date,Change ID,Status,{}", vec!["\u{1}".repeat(500); 300].join(","));
+    let row = vec!["x"; 303].join(",");
+    let other = wild.replace("Change ID", "Charge");
+    for headings in [wild, other] {
+        let collected = collect(format!("{headings}\n{row}\n").as_bytes(), 4096);
+        let told = format!("{:?}", collected.problems);
+        assert!(told.chars().filter(|letter| *letter == '\u{FFFD}').count() <= 8 * 40, "{told}");
+        assert!(!told.contains("\\u{1}") && told.contains('\u{FFFD}'), "{told}");
+    }
 }
 
 #[test]
@@ -298,9 +324,11 @@ fn one_date_that_can_only_begin_with_its_day_decides_for_all() {
 #[test]
 fn what_a_person_says_of_columns_counts_for_tables_with_these_headings() {
     let text = "Wann,Was,Wer,Wetter\n2026-11-01T00:00:00Z,Create,Ada,rain\n2026-11-02T00:00:00Z,Delete,Bo,\n";
-    let unsaid = collect(text.as_bytes(), 20);
+    let converter = Converter::within();
+    let unsaid = collect_with(&converter, 0, text.as_bytes(), 20);
     assert_eq!((unsaid.events.len(), unsaid.reported()), (0, 2));
-    let columns = unsaid.columns.unwrap();
+    let columns: Option<CsvColumns> = from_bytes(&converter.columns(0)).unwrap();
+    let columns = columns.unwrap();
     let told: Vec<_> =
         columns.columns.iter().map(|column| (column.heading.as_str(), column.samples.join(" "))).collect();
     assert_eq!(told[1], ("Was", "Create Delete".to_owned()));
@@ -312,7 +340,7 @@ fn what_a_person_says_of_columns_counts_for_tables_with_these_headings() {
     let converter = Converter::within();
     let said =
         ["Wann", "activityDateTime", "Was", "provisioningAction", "Wer", "sourceIdentity.displayName", "Wetter", ""];
-    converter.set_known_tables(vec![said.map(str::to_owned).to_vec()]);
+    converter.set_known_tables(to_bytes(&vec![said.to_vec()]));
     let collected = collect_with(&converter, 0, text.as_bytes(), 20);
     assert_eq!(collected.problems, []);
     let events: Vec<_> = converter.joined().iter().map(|event| read_event(&event.record).0).collect();

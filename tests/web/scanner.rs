@@ -1,7 +1,7 @@
 //! The scanner as it runs in the browser, with SIMD128, compared with a naive twin.
 
 use provlens::engine::{Answer, Engine};
-use provlens::format::read_event;
+use provlens::format::{ProblemKind, read_event};
 use provlens::protocol::{OpenMode, Reply, Request, RowsRequest};
 use provlens::query::{Query, Sort};
 use provlens::table::Column;
@@ -58,7 +58,9 @@ fn records_of_any_content_at_any_place_of_a_block_are_read_as_the_twin_reads_the
         let collected = collect(text.as_bytes(), 1 + random.index(900));
         let read: Vec<_> = collected.events.iter().map(|(fields, _)| fields.clone()).collect();
         assert_eq!(read, records.iter().map(naive).collect::<Vec<_>>(), "{text}");
-        assert_eq!(collected.problems, []);
+        // Values of any type stand where texts and objects are looked for; no record is lost over them.
+        let is_told_of = |kind: &ProblemKind| matches!(kind, ProblemKind::UnreadMember { .. });
+        assert!(collected.problems.iter().all(|(kind, ..)| is_told_of(kind)), "{:?}", collected.problems);
     }
 }
 

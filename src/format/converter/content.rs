@@ -1,5 +1,7 @@
 //! What a text is that does not begin as JSON does: a table, JSON that has lost its beginning, or nothing that is read.
 
+use serde::de::IgnoredAny;
+
 use super::super::ProblemKind;
 use super::super::csv::{delimiter_of, other_table};
 use super::TextContent;
@@ -15,7 +17,16 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"MZ", "a Windows program"),
     (b"SQLite format 3", "a database (SQLite)"),
     (b"PAR1", "a Parquet file"),
+    (b"\xFF\xFE\0\0", UTF_32),
+    (b"\0\0\xFE\xFF", UTF_32),
+    (b"[\0\0\0", UTF_32),
+    (b"{\0\0\0", UTF_32),
+    (b"\0\0\0[", UTF_32),
+    (b"\0\0\0{", UTF_32),
 ];
+
+/// What is rare enough that whoever has it is asked to write it anew.
+const UTF_32: &str = "text in UTF-32, which is not read; save it as UTF-8";
 
 /// Beginnings of text that is not read, in lower case.
 const KNOWN_TEXTS: &[(&str, &str)] = &[("<!doctype", "a web page"), ("<html", "a web page"), ("<", "an XML document")];
@@ -28,6 +39,9 @@ pub fn content(start: &[u8]) -> TextContent {
     }
     let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();
+    if serde_json::from_str::<IgnoredAny>(text).is_ok() {
+        return refused("a single JSON value without a record");
+    }
     if let Some(delimiter) = delimiter_of(text) {
         return TextContent::Table { delimiter };
     }

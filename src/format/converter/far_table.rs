@@ -22,7 +22,7 @@ impl FarTable {
         for told in self.0.ask::<Vec<Told>>(question).unwrap_or_default() {
             match told {
                 Told::Row { record, foreign, offset } => tell_row(&record, foreign, offset, &self.0, sink),
-                Told::Columns(columns) => sink.columns(columns),
+                Told::Passed { rows } => sink.passed(rows),
                 Told::Problem { kind, offset, records } => sink.problem(kind, offset, records),
             }
         }

@@ -115,10 +115,13 @@ pub struct Mapping {
 const FEWEST_KNOWN: usize = 3;
 
 impl Mapping {
-    /// Guesses from the headings; `None` where too few are known.
+    /// Guesses from the headings; `None` where too few are known, or none that only a provisioning log has.
     #[must_use]
     pub fn guess(headings: &[String]) -> Option<Self> {
         let letters: Vec<String> = headings.iter().map(|heading| letters(heading)).collect();
+        if !is_of_provisioning(&letters) {
+            return None;
+        }
         let says = |meaning: Meaning| letters.iter().any(|heading| meaning.headings().contains(&heading.as_str()));
         let table = if says(Meaning::OldValue) || says(Meaning::NewValue) {
             CsvTable::ModifiedProperties
@@ -164,10 +167,9 @@ impl Mapping {
     }
 
     /// The headings whose meaning is not known.
-    #[must_use]
-    pub fn unknown(&self, headings: &[String]) -> Vec<String> {
+    pub fn unknown<'a>(&self, headings: &'a [String]) -> impl Iterator<Item = &'a str> {
         let unknown = headings.iter().zip(&self.columns).filter(|(_, meaning)| meaning.is_none());
-        unknown.map(|(heading, _)| heading.clone()).collect()
+        unknown.map(|(heading, _)| heading.as_str())
     }
 }
 
@@ -177,6 +179,31 @@ impl Meaning {
     pub fn is_in(self, table: CsvTable) -> bool {
         matches!(self, Self::Id | Self::ChangeId) || self.table() == table
     }
+}
+
+/// What headings begin with that only the tables of a provisioning log have. Dates, states and names are in any list, and
+/// a correlation id is in all of Entra's logs.
+const OF_PROVISIONING: [&str; 9] = [
+    "changeid",
+    "cycleid",
+    "provisioning",
+    "sourcesystem",
+    "targetsystem",
+    "sourceidentity",
+    "targetidentity",
+    "modifiedpropert",
+    "statusinfo",
+];
+
+/// Whether one of the headings is known and stands in no other table.
+fn is_of_provisioning(headings: &[String]) -> bool {
+    // Every table of Log Analytics has a column of that name for something else.
+    let is_workspace = headings.iter().any(|heading| heading == "timegenerated");
+    headings.iter().any(|heading| {
+        OF_PROVISIONING.iter().any(|beginning| heading.starts_with(beginning))
+            && !(is_workspace && heading == "sourcesystem")
+            && Meaning::ALL.iter().any(|meaning| meaning.headings().contains(&heading.as_str()))
+    })
 }
 
 /// How many of the headings are known.
@@ -215,7 +242,7 @@ pub fn is_local_time(heading: &str) -> bool {
 }
 
 /// The letters and digits of a heading, small, without what stands in brackets.
-fn letters(heading: &str) -> String {
+pub fn letters(heading: &str) -> String {
     let name = heading.split(['[', '(']).next().unwrap_or_default();
     name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
@@ -243,10 +270,26 @@ mod tests {
 
     #[test]
     fn headings_that_are_not_known_are_named_and_too_few_are_no_table() {
-        let headings = ["Date", "Status", "Action", "Shoe size"].map(str::to_owned);
-        assert_eq!(Mapping::guess(&headings).unwrap().unknown(&headings), ["Shoe size"]);
+        let headings = ["Date", "Status", "Change ID", "Shoe size"].map(str::to_owned);
+        assert_eq!(Mapping::guess(&headings).unwrap().unknown(&headings).collect::<Vec<_>>(), ["Shoe size"]);
         assert_eq!(guess("Date,Price,Quantity"), None);
         assert_eq!(guess("Name,Type,Description"), None);
+    }
+
+    #[test]
+    fn a_table_without_a_heading_that_only_a_provisioning_log_has_is_none() {
+        for headings in [
+            "Date (UTC),Request ID,User,Username,User ID,Application,Application ID,IP address,Status,Sign-in error code",
+            "userPrincipalName,displayName,id,userType,createdDateTime",
+            "Date (UTC),CorrelationId,Service,Category,Activity,Result,ResultReason,ActorType,Target1DisplayName",
+            "id,name,status,date",
+            "id,name,type,description",
+            "Id,Property,Old value,New value",
+            "Date,Action,Status,Amount",
+            "TimeGenerated [UTC],SourceSystem,TenantId,Status",
+        ] {
+            assert_eq!(guess(headings), None, "{headings}");
+        }
     }
 
     #[test]

@@ -31,6 +31,7 @@ struct Run {
     change_id: String,
     event_id: String,
     offset: u64,
+    number: u64,
     /// The pieces with commas between them.
     json: String,
 }
@@ -72,7 +73,7 @@ impl PortalJoin {
             let date = date.as_deref().unwrap_or(&row.date);
             let ids = [("id", row.event_id.as_str()), ("changeId", row.change_id.as_str()), ("activityDateTime", date)];
             let record = record(&ids, Some(&row.json), &steps, &properties);
-            joined.push(Joined { file: *file, record, offset: row.offset });
+            joined.push(Joined { file: *file, record, offset: row.offset, number: row.number });
         }
         // Each change once, at its first run.
         let mut orphans: HashSet<&str> = HashSet::new();
@@ -82,7 +83,7 @@ impl PortalJoin {
             }
             let [steps, properties] = [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
             let record = record(&[("changeId", &run.change_id)], None, &steps, &properties);
-            joined.push(Joined { file: run.file, record, offset: run.offset });
+            joined.push(Joined { file: run.file, record, offset: run.offset, number: run.number });
         }
         joined
     }
@@ -100,8 +101,8 @@ impl Pieces {
             return;
         }
         self.by_change.entry(row.change_id.clone()).or_default().push(self.runs.len());
-        let PortalRow { change_id, event_id, json, offset, .. } = row;
-        self.runs.push(Run { file, change_id, event_id, offset, json });
+        let PortalRow { change_id, event_id, json, offset, number, .. } = row;
+        self.runs.push(Run { file, change_id, event_id, offset, number, json });
     }
 
     /// The pieces of an event, which is this attempt of so many at its change.

@@ -6,6 +6,7 @@
 mod columns;
 mod headings;
 mod join;
+mod other;
 mod portal;
 mod rows;
 
@@ -13,12 +14,14 @@ use super::ProblemKind;
 use super::converter::Told;
 use super::foreign::recognise;
 use super::problem::{Fault, MemberFlaw};
+use super::short::{few_of, short};
 pub use columns::{CsvColumn, CsvColumns};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
+use other::other_log;
 use portal::PortalRow;
-use rows::{Parsed, RowParser, few};
+use rows::{Parsed, RowParser};
 pub use rows::{delimiter_of, other_table};
 
 /// The most bytes that one row may have.
@@ -51,7 +54,7 @@ pub struct CsvRows {
     file: u32,
     /// What a person has said of tables: of each, heading and key of its meaning in turns.
     known: Vec<Vec<String>>,
-    /// The columns, where not all are known, until they are told.
+    /// The columns, where not all are known.
     columns: Option<CsvColumns>,
     parser: RowParser,
     headings: Vec<String>,
@@ -104,12 +107,14 @@ impl CsvRows {
     pub fn finish(&mut self, portal: &mut PortalJoin) {
         let carry = std::mem::take(&mut self.carry);
         self.walk(&carry, true, portal);
-        if let Some(columns) = self.columns.take() {
-            self.told.push(Told::Columns(columns));
-        }
         if self.rows == 0 {
             self.problem(ProblemKind::NoEvents, 0, 0);
         }
+    }
+
+    /// The number of the file and its columns, where not all are known.
+    pub fn into_columns(self) -> Option<(u32, CsvColumns)> {
+        self.columns.map(|columns| (self.file, columns))
     }
 
     /// What was found since the last time, in its order.
@@ -195,11 +200,6 @@ impl CsvRows {
         if let Some(columns) = self.columns.as_mut().filter(|_| self.rows <= SHOWN_ROWS) {
             columns.show(self.parser.values());
         }
-        if !matches!(self.table, Table::Unknown) {
-            for number in self.parser.invalid() {
-                self.problem(ProblemKind::unread(&self.headings[number], MemberFlaw::NotUtf8), offset, 1);
-            }
-        }
         match &self.table {
             Table::LogAnalytics => {
                 let record = portal::object(self.headings.iter().map(String::as_str).zip(self.parser.values()));
@@ -208,40 +208,50 @@ impl CsvRows {
             }
             Table::Portal(mapping) => {
                 let values: Vec<String> = self.parser.values().map(std::borrow::Cow::into_owned).collect();
-                portal.push(self.file, PortalRow::new(mapping, &values, offset));
+                portal.push(self.file, PortalRow::new(mapping, &values, offset, self.rows));
+                match self.told.last_mut() {
+                    Some(Told::Passed { rows }) => *rows += 1,
+                    _ => self.told.push(Told::Passed { rows: 1 }),
+                }
             }
             Table::Headless | Table::Unknown => {
-                let headings = few(self.headings.iter().map(String::as_str));
-                let looks_like =
-                    format!("a row of a table with other columns than a provisioning log has ({headings})");
-                self.problem(ProblemKind::OtherRecord { looks_like }, offset, 1);
+                let looks_like = other_log(&self.headings);
+                self.problem(ProblemKind::OtherTable { looks_like }, offset, 1);
+                return;
             }
+        }
+        // The row is told of before what it has that could not be read.
+        for number in self.parser.invalid() {
+            self.problem(ProblemKind::unread(&short(&self.headings[number]), MemberFlaw::NotUtf8), offset, 1);
         }
     }
 
     /// Takes in the headings.
     fn head(&mut self) {
         self.headings = self.parser.values().map(|heading| heading.trim().to_owned()).collect();
-        let said = self.known.iter().find(|table| table.iter().step_by(2).eq(&self.headings));
-        let said = said.map(|table| Mapping::from_keys(table.iter().skip(1).step_by(2).map(String::as_str)));
-        let is_said = said.is_some();
-        if let Some(heading) = self.headings.iter().find(|heading| is_local_time(heading)) {
-            let kind = ProblemKind::LocalTimes { heading: heading.clone() };
-            self.problem(kind, 0, 0);
-        }
         if is_log_analytics(&self.headings) {
             self.table = Table::LogAnalytics;
+        } else {
+            let said = self.known.iter().find(|table| table.iter().step_by(2).eq(&self.headings));
+            let said = said.map(|table| Mapping::from_keys(table.iter().skip(1).step_by(2).map(String::as_str)));
+            let is_said = said.is_some();
+            let mapping = said.unwrap_or_else(|| Mapping::guess(&self.headings));
+            let unknown = mapping.as_ref().map(|mapping| few_of(mapping.unknown(&self.headings)));
+            if unknown.as_ref().is_none_or(|unknown| !unknown.is_empty()) {
+                self.columns = Some(CsvColumns::new(&self.headings, mapping.as_ref()));
+            }
+            // What a person has left out is known to be left out.
+            if let Some(headings) = unknown.filter(|unknown| !unknown.is_empty() && !is_said) {
+                self.problem(ProblemKind::UnknownColumns { headings }, 0, 0);
+            }
+            self.table = mapping.map_or(Table::Unknown, Table::Portal);
+        }
+        // Of a table of another kind each row is told of, and nothing else.
+        if matches!(self.table, Table::Unknown) {
             return;
         }
-        let mapping = said.unwrap_or_else(|| Mapping::guess(&self.headings));
-        let unknown = mapping.as_ref().map_or_else(|| self.headings.clone(), |mapping| mapping.unknown(&self.headings));
-        if !unknown.is_empty() {
-            self.columns = Some(CsvColumns::new(&self.headings, mapping.as_ref()));
-            // What a person has left out is known to be left out, and of a table of another kind each row is told of.
-            if !is_said && mapping.is_some() {
-                self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
-            }
+        if let Some(heading) = self.headings.iter().find(|heading| is_local_time(heading)) {
+            self.problem(ProblemKind::LocalTimes { heading: short(heading) }, 0, 0);
         }
-        self.table = mapping.map_or(Table::Unknown, Table::Portal);
     }
 }

@@ -21,12 +21,14 @@ pub struct PortalRow {
     pub json: String,
     /// The byte of the file at which the row begins.
     pub offset: u64,
+    /// The number of the row, from 1.
+    pub number: u64,
 }
 
 impl PortalRow {
     /// Makes a row of its values.
     #[must_use]
-    pub fn new(mapping: &Mapping, values: &[String], offset: u64) -> Self {
+    pub fn new(mapping: &Mapping, values: &[String], offset: u64, number: u64) -> Self {
         let value_of = |wanted: Meaning| {
             let position = mapping.columns.iter().position(|meaning| *meaning == Some(wanted));
             position.and_then(|position| values.get(position)).cloned().unwrap_or_default()
@@ -45,7 +47,7 @@ impl PortalRow {
         let mut json = String::new();
         tree.write(&mut json, "", &|_, name| name.to_owned());
         let (change_id, event_id) = (value_of(Meaning::ChangeId), value_of(Meaning::Id));
-        Self { table: mapping.table, change_id, event_id, date: value_of(Meaning::Date), json, offset }
+        Self { table: mapping.table, change_id, event_id, date: value_of(Meaning::Date), json, offset, number }
     }
 }
 

@@ -4,12 +4,9 @@ use std::borrow::Cow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::super::short::few;
 use super::super::utf8;
 use super::headings::known_headings;
-
-/// As many headings of a table of another kind as are repeated, and as many letters of each.
-const FEW: usize = 4;
-const LONGEST_HEADING: usize = 40;
 
 /// What became of the attempt to parse a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,13 +118,4 @@ pub fn other_table(start: &str) -> Option<String> {
     })?;
     let is_prose = first.contains(['{', ':', '<']) || first.ends_with('.');
     (!is_prose).then(|| few(first.split(delimiter).map(|heading| heading.trim_matches(['"', ' ']))))
-}
-
-/// As many headings as say what a table is.
-pub fn few<'a>(headings: impl Iterator<Item = &'a str>) -> String {
-    let headings: Vec<String> =
-        headings.take(FEW + 1).map(|heading| heading.chars().take(LONGEST_HEADING).collect()).collect();
-    let (few, more) = headings.split_at(headings.len().min(FEW));
-    let end = if more.is_empty() { "" } else { ", …" };
-    format!("{}{end}", few.join(", "))
 }

@@ -4,11 +4,11 @@
 //!
 //! * Between records, each bracket begins one, whatever becomes of it.
 //! * After damage, the next bracket begins one that [`Landmarks`](super::Landmarks) know for a record's, if it stands
-//!   behind a comma or a line end, whichever parts records, or has the first name of this file's records. An event that stands elsewhere is
-//!   inside of the damaged record, and is shown in its place.
+//!   behind a comma or a line end, whichever parts records, or has the first name of this file's records. An event that
+//!   stands elsewhere is inside of the damaged record, and is shown in its place.
 //! * Text in the place of a record, an element of the array or a line, is one whose bracket is lost. Where what stands
-//!   before it is damaged, or no record that anybody knows, it is the rest of that, up to what no member and no element
-//!   begins with.
+//!   before it is damaged, or no record that anybody knows, it is the rest of that; what neither a member nor an
+//!   element of it can begin with is the next one's.
 
 use super::super::problem::Fault;
 use super::super::resync::{Before, rest_behind};
@@ -259,6 +259,11 @@ impl JsonRecords {
         let kind = if damaged.is_quoted { damaged.kind } else { ProblemKind::Leftover };
         self.last = if damaged.is_quoted { Last::Damaged } else { Last::Whole };
         sink.problem(kind, damaged.offset, 0);
+    }
+
+    /// Whether what was met last is brackets within brackets without end.
+    pub(super) fn is_lost_in_depth(&self) -> bool {
+        self.damaged.as_ref().is_some_and(|damaged| damaged.kind == ProblemKind::BrokenRecord { fault: Fault::TooDeep })
     }
 
     /// The file ends in the middle of a record.

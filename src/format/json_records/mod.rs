@@ -162,9 +162,10 @@ impl Decoder for JsonRecords {
             self.offset += next as u64;
             used += next + self.walk(&rest[next..], true, sink);
         }
+        let is_deep = self.is_lost_in_depth();
         self.tell(sink);
-        // While lost, brackets are passed over that close what is open.
-        let is_cut = !(self.frames.is_empty() || self.lost && self.before.is_closing());
+        // While lost, brackets are passed over that close what is open; and in a depth without end they are all missing.
+        let is_cut = !(self.frames.is_empty() || self.lost && (is_deep || self.before.is_closing()));
         if is_cut {
             sink.problem(ProblemKind::Truncated, self.offset, 0);
         }
@@ -344,7 +345,7 @@ impl JsonRecords {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Content, CsvColumns, KeptKind};
+    use super::super::{Content, KeptKind};
     use super::*;
 
     /// Remembers problems, and counts events.
@@ -361,8 +362,6 @@ mod tests {
         fn spooled(&mut self, _: Content<'_>, _: &[u8], _: u64) {
             self.0 += 1;
         }
-
-        fn columns(&mut self, _: CsvColumns) {}
 
         fn problem(&mut self, kind: ProblemKind, _: u64, _: u64) {
             self.1.push(kind);

@@ -3,6 +3,7 @@
 use super::super::problem::{Fault, MemberFlaw};
 use super::super::resync::SUSPECT;
 use super::super::row_record::tell_row;
+use super::super::short::short;
 use super::super::utf8;
 use super::super::{ProblemKind, Sink};
 use super::damage::Last;
@@ -32,7 +33,7 @@ impl JsonRecords {
                     let row = &bytes[at..cursor.at];
                     if !utf8::is_valid(row) {
                         self.tables.each_invalid(row, |column| {
-                            sink.problem(ProblemKind::unread(column, MemberFlaw::NotUtf8), self.offset, 1);
+                            sink.problem(ProblemKind::unread(&short(column), MemberFlaw::NotUtf8), self.offset, 1);
                         });
                     }
                 }

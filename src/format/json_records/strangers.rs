@@ -1,17 +1,17 @@
 //! Elements in which the scan alone finds no event.
 
 use super::super::foreign::Foreign;
-use super::super::object_kind::{NOTHING_KNOWN, ObjectKind, may_be_piece};
+use super::super::object_kind::{NOTHING_KNOWN, ObjectKind, WITHOUT_DATE, may_be_piece};
 use super::super::problem::Fault;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
+use super::super::short::short;
 use super::super::{Fields, Place, ProblemKind, Sink, utf8};
 use super::damage::{LEFTOVER_WINDOW, Last};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
 
-/// As many members of an unknown object as are named, and as many letters of each.
+/// As many members of an unknown object as are named.
 const NAMED: usize = 3;
-const LONGEST_NAME: usize = 40;
 
 /// What has become of such an object.
 pub enum Stranger {
@@ -21,6 +21,11 @@ pub enum Stranger {
     Swallower,
     /// It is a piece of the damaged record before it.
     Piece,
+}
+
+/// Whether an object in which no date was found has what every event has beside it.
+fn is_whole_but_for_date(fields: &Fields<'_>) -> bool {
+    [fields.id, fields.change_id, fields.action, fields.status].iter().all(|field| !field.is_empty())
 }
 
 impl JsonRecords {
@@ -83,6 +88,18 @@ impl JsonRecords {
             Foreign::Other(ObjectKind::Unknown(_)) if self.landmarks.next_event(record, 1).is_some() => {
                 return Stranger::Swallower;
             }
+            // Nothing else is missing.
+            Foreign::Other(ObjectKind::Unknown(looks_like))
+                if looks_like == WITHOUT_DATE
+                    && matches!(self.last, Last::Whole | Last::Piece)
+                    && is_whole_but_for_date(fields) =>
+            {
+                self.records += 1;
+                self.landmarks.learn(record);
+                sink.event(fields, place);
+                // Where a bracket too many cut it off, what follows is its rest.
+                self.last = Last::Piece;
+            }
             Foreign::Other(ObjectKind::Unknown(looks_like)) if may_be_piece(&looks_like) => {
                 // Outside of all brackets a line holds a record of its own.
                 let is_found = matches!(self.last, Last::Start { .. });
@@ -109,7 +126,7 @@ impl JsonRecords {
             while names.len() < NAMED
                 && let Ok(name) = cursor.name()
             {
-                names.push(name.decode().chars().take(LONGEST_NAME).collect::<String>());
+                names.push(short(&name.decode()));
                 let passed = cursor.colon().and_then(|()| cursor.skip_value()).and_then(|()| cursor.peek());
                 cursor.at += usize::from(passed == Ok(b','));
             }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::format::list;
 use super::grid::{NarrowGrid, given_way, heading_id};
 use super::icon::Icon;
+use super::seldom::Seldom;
 use super::widgets::Popover;
 use crate::browser::document;
 use crate::state::signal::{RwSignal, Signal};
@@ -15,9 +16,23 @@ use crate::view::dynamic::{If, each, flag, text};
 
 const ID: &str = "pl-columns";
 
-/// A button, and behind it every column with a checkbox, in the order of the grid.
+/// A button, and behind it the columns.
 #[component]
 pub fn ColumnChooser() -> impl IntoView {
+    view! {
+        <div class="pl-columns">
+            <button id="pl-columns-button" class="pl-button pl-button--quiet" type="button" popovertarget=ID aria-haspopup="dialog">
+                {Icon::Columns.view()}
+                <span class="pl-button__word--optional">"Columns"</span>
+            </button>
+            <Popover id=ID label="Columns" holds=Seldom::Columns />
+        </div>
+    }
+}
+
+/// Every column with a checkbox, in the order of the grid.
+#[component]
+pub fn Entries() -> impl IntoView {
     let settings = expect_context::<SettingsStore>();
     // The column that is being dragged.
     let dragged = RwSignal::new(None::<Column>);
@@ -31,39 +46,31 @@ pub fn ColumnChooser() -> impl IntoView {
         format!("There is no room here for {}.", list(&headings))
     };
     view! {
-        <div class="pl-columns">
-            <button id="pl-columns-button" class="pl-button pl-button--quiet" type="button" popovertarget=ID aria-haspopup="dialog">
-                {Icon::Columns.view()}
-                <span class="pl-button__word--optional">"Columns"</span>
+        <If when=move || without_room.with(|columns| !columns.is_empty())>
+            <div class="pl-columns__head">
+                <p class="pl-columns__note">{text(no_room)}</p>
+                <button
+                    class="pl-button pl-button--small"
+                    type="button"
+                    on:click=move |_| settings.columns().update(ColumnLayout::choose)
+                >
+                    "Show all, and scroll sideways"
+                </button>
+            </div>
+        </If>
+        <ul class="pl-columns__list">
+            {each(order, move |number| {
+                Column::from_number(number).map(|column| view! { <Entry column=column dragged=dragged /> }).into_any()
+            })}
+        </ul>
+        <div class="pl-columns__foot">
+            <button
+                class="pl-button pl-button--small"
+                type="button"
+                on:click=move |_| reset_columns(settings)
+            >
+                "Reset"
             </button>
-            <Popover id=ID label="Columns">
-                <If when=move || without_room.with(|columns| !columns.is_empty())>
-                    <div class="pl-columns__head">
-                        <p class="pl-columns__note">{text(no_room)}</p>
-                        <button
-                            class="pl-button pl-button--small"
-                            type="button"
-                            on:click=move |_| settings.columns().update(ColumnLayout::choose)
-                        >
-                            "Show all, and scroll sideways"
-                        </button>
-                    </div>
-                </If>
-                <ul class="pl-columns__list">
-                    {each(order, move |number| {
-                        Column::from_number(number).map(|column| view! { <Entry column=column dragged=dragged /> }).into_any()
-                    })}
-                </ul>
-                <div class="pl-columns__foot">
-                    <button
-                        class="pl-button pl-button--small"
-                        type="button"
-                        on:click=move |_| reset_columns(settings)
-                    >
-                        "Reset"
-                    </button>
-                </div>
-            </Popover>
         </div>
     }
 }

@@ -3,8 +3,10 @@
 mod facet;
 mod value;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::browser::document;
 use crate::protocol::FacetRequest;
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Overview, SettingsStore, SettingsStoreFields as _};
@@ -15,8 +17,12 @@ use facet::FacetView;
 
 /// The id of the region.
 const ID: &str = "pl-facets";
+/// The id of the button.
+const BUTTON_ID: &str = "pl-facets-button";
 /// The widest window, in CSS pixels, in which the facets lie over the log as a sheet; the style sheet knows it too.
 const NARROW: f64 = 900.0;
+/// How wide they are in a wider one, in CSS pixels; the style sheet's too.
+const WIDTH: u32 = 232;
 /// Values that are listed until more are asked for.
 const FEW: u32 = 6;
 /// Values that are listed then; what is further down is found by searching.
@@ -89,11 +95,24 @@ impl FacetsOpen {
     pub fn get(self) -> bool {
         self.0.get()
     }
+
+    /// As a sheet over the log they go away like every other one.
+    fn pressed(self, event: &KeyboardEvent) {
+        if event.key() == "Escape" && is_narrow() {
+            self.0.set(false);
+            document::focus(BUTTON_ID);
+        }
+    }
+
+    /// The room that the log and what is beside it do not have, in CSS pixels.
+    #[must_use]
+    pub fn width_beside_the_log(self) -> u32 {
+        if self.get() && !is_narrow() { WIDTH } else { 0 }
+    }
 }
 
 fn is_narrow() -> bool {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    width.is_some_and(|width| width <= NARROW)
+    document::window_width().is_some_and(|width| width <= NARROW)
 }
 
 /// The button that puts the facets away and brings them back.
@@ -109,11 +128,13 @@ pub fn FacetsButton(open: FacetsOpen) -> impl IntoView {
     };
     view! {
         <button
+            id=BUTTON_ID
             class="pl-button pl-button--quiet"
             type="button"
             aria-expanded=text(move || open.get().to_string())
             aria-controls=ID
             on:click=toggle
+            on:keydown=move |event| open.pressed(&event)
         >
             {Icon::Facets.view()}
             <span class="pl-button__word--optional">"Facets"</span>
@@ -131,7 +152,7 @@ pub fn Facets(open: FacetsOpen) -> impl IntoView {
     on_cleanup(move || overview.look_away());
     let facets = (0..COLUMNS.len()).map(|index| view! { <FacetView index=index arrangement=arrangement /> }.into_any());
     view! {
-        <section id=ID class="pl-facets" aria-label="Facets" hidden=flag(move || !open.get())>
+        <section id=ID class="pl-facets" aria-label="Facets" hidden=flag(move || !open.get()) on:keydown=move |event| open.pressed(&event)>
             {facets.collect::<Vec<_>>()}
         </section>
     }

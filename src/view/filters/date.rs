@@ -10,6 +10,7 @@ use crate::query::TimeRange;
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Dates, Log, Question};
 use crate::view::dynamic::{If, flag, maybe, text};
+use crate::view::seldom::Seldom;
 
 /// The ranges to choose from, in days.
 const DAYS: [(i64, &str); 3] = [(1, "24 hours"), (7, "7 days"), (30, "30 days")];
@@ -29,14 +30,13 @@ pub fn DateFilter() -> impl IntoView {
     });
     let value = move || range.get().map(|range| range_label(range, dates));
     view! {
-        <Pill id="pl-filter-date" name="Date" value=Signal::derive(value) on_clear=move |()| ask.run(None)>
-            <Ranges range=range ask=ask />
-        </Pill>
+        <Pill id="pl-filter-date" name="Date" value=Signal::derive(value) on_clear=move |()| ask.run(None) holds=Seldom::Ranges(range, ask) />
     }
 }
 
+/// What the filter opens.
 #[component]
-fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) -> impl IntoView {
+pub fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) -> impl IntoView {
     let dates = expect_context::<Dates>();
     let log = expect_context::<Log>();
     // A range of one's own is chosen before it has ends.

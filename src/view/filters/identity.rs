@@ -8,6 +8,7 @@ use crate::query::Field;
 use crate::state::Question;
 use crate::state::signal::Signal;
 use crate::view::dynamic;
+use crate::view::seldom::Seldom;
 
 const ID: &str = "pl-filter-identity";
 
@@ -15,12 +16,18 @@ const ID: &str = "pl-filter-identity";
 #[component]
 pub fn IdentityFilter() -> impl IntoView {
     let question = expect_context::<Question>();
-    let text = Signal::derive(move || question.query().with(|query| query.words(Field::Identity).join(", ")));
-    let ask = move |text: &str| {
-        let words = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
-        question.revise(question.query().with_untracked(|query| query.with_words(Field::Identity, words)));
-    };
+    let text = asked_for(question);
     let value = move || Some(text.get()).filter(|text| !text.is_empty());
+    view! {
+        <Pill id=ID name="Identity" value=Signal::derive(value) on_clear=move |()| ask(question, "") holds=Seldom::Identity />
+    }
+}
+
+/// What the filter opens.
+#[component]
+pub fn Identity() -> impl IntoView {
+    let question = expect_context::<Question>();
+    let text = asked_for(question);
     let key = |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" {
             // The focus goes to the filter's button, which the same key would press.
@@ -29,21 +36,28 @@ pub fn IdentityFilter() -> impl IntoView {
         }
     };
     view! {
-        <Pill id=ID name="Identity" value=Signal::derive(value) on_clear=move |()| ask("")>
-            <label class="pl-field">
-                <span class="pl-field__name">"Name or ID contains"</span>
-                <input
-                    class="pl-field__input"
-                    type="text"
-                    autofocus=true
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=dynamic::text(move || text.get())
-                    on:input=move |event| ask(event_target_value(&event).trim())
-                    on:keydown=key
-                />
-            </label>
-            <p class="pl-field__note">"Looks at both sides: source and target identity, and the user principal name."</p>
-        </Pill>
+        <label class="pl-field">
+            <span class="pl-field__name">"Name or ID contains"</span>
+            <input
+                class="pl-field__input"
+                type="text"
+                autofocus=true
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=dynamic::text(move || text.get())
+                on:input=move |event| ask(question, event_target_value(&event).trim())
+                on:keydown=key
+            />
+        </label>
+        <p class="pl-field__note">"Looks at both sides: source and target identity, and the user principal name."</p>
     }
+}
+
+fn asked_for(question: Question) -> Signal<String> {
+    Signal::derive(move || question.query().with(|query| query.words(Field::Identity).join(", ")))
+}
+
+fn ask(question: Question, text: &str) {
+    let words = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+    question.revise(question.query().with_untracked(|query| query.with_words(Field::Identity, words)));
 }

@@ -6,16 +6,21 @@ mod more;
 mod pill;
 mod values;
 mod words;
+mod words_filter;
 
 use leptos::prelude::*;
 
 use crate::table::Column;
 use date::DateFilter;
+pub use date::Ranges;
+pub use identity::Identity;
 use identity::IdentityFilter;
+pub use more::AddFilter;
 use more::MoreFilters;
 use values::ValuesFilter;
-pub use values::look;
+pub use values::{Choices, look};
 pub use words::{field_name, length_label, moment, told, value_label};
+pub use words_filter::{WordsFilter, WordsInput};
 
 /// The row of filters.
 #[component]

@@ -3,16 +3,15 @@
 
 use leptos::prelude::*;
 
-use super::pill::Pill;
-use super::words::{field_name, value_label};
+use super::words::field_name;
 use crate::browser::{document, popover};
-use crate::query::text::{parse, write_word};
 use crate::query::{Field, Query, Term};
 use crate::state::Question;
-use crate::state::signal::{RwSignal, Signal};
+use crate::state::signal::RwSignal;
 use crate::table::Column;
-use crate::view::dynamic::{each, text};
+use crate::view::dynamic::each;
 use crate::view::icon::Icon;
+use crate::view::seldom::{Later, Seldom};
 use crate::view::widgets::Popover;
 
 const ADD_ID: &str = "pl-filter-add";
@@ -60,7 +59,7 @@ pub fn MoreFilters() -> impl IntoView {
         }
         numbers
     };
-    let add = move |number: u32| {
+    let add = Callback::new(move |number: u32| {
         popover::close(ADD_ID);
         added.update(|added| added.push(number));
         // The filter is drawn by an effect that is due first.
@@ -69,30 +68,12 @@ pub fn MoreFilters() -> impl IntoView {
                 button.click();
             }
         });
-    };
-    let fields =
-        (0..).map_while(of_number_positive).filter(|(_, field)| !ALWAYS.contains(field) && *field != Field::Expected);
-    let entries = move || {
-        fields
-            .clone()
-            .map(|(number, field)| {
-                view! {
-                    <li>
-                        <button class="pl-choices__choice pl-menu__item" type="button" on:click=move |_| add(number)>
-                            {field_name(field)}
-                            <span class="pl-choices__count">{field.key()} ":"</span>
-                        </button>
-                    </li>
-                }
-                .into_any()
-            })
-            .collect::<Vec<_>>()
-    };
+    });
     view! {
         {each(
             shown,
             move |number| match of_number(number) {
-                Some((field, negated)) => view! { <WordsFilter field=field negated=negated number=number added=added /> }.into_any(),
+                Some((field, negated)) => view! { <Later what=Seldom::Words(field, negated, added, number) /> }.into_any(),
                 None => ().into_any(),
             },
         )}
@@ -106,96 +87,37 @@ pub fn MoreFilters() -> impl IntoView {
             {Icon::Create.view()}
             "Add filter"
         </button>
-        <Popover id=ADD_ID label="Add filter">
-            <ul class="pl-choices">{entries()}</ul>
-        </Popover>
+        <Popover id=ADD_ID label="Add filter" holds=Seldom::AddFilter(add) />
     }
+}
+
+/// The filters that can be added.
+#[component]
+pub fn AddFilter(
+    /// Told the number of the one that is.
+    add: Callback<u32>,
+) -> impl IntoView {
+    let fields =
+        (0..).map_while(of_number_positive).filter(|(_, field)| !ALWAYS.contains(field) && *field != Field::Expected);
+    let entry = |(number, field): (u32, Field)| {
+        view! {
+            <li>
+                <button class="pl-choices__choice pl-menu__item" type="button" on:click=move |_| add.run(number)>
+                    {field_name(field)}
+                    <span class="pl-choices__count">{field.key()} ":"</span>
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    view! { <ul class="pl-choices">{fields.map(entry).collect::<Vec<_>>()}</ul> }
 }
 
 fn of_number_positive(place: u32) -> Option<(u32, Field)> {
     of_number(2 * place).map(|(field, _)| (2 * place, field))
 }
 
-fn id(number: u32) -> String {
+/// The id of an added filter.
+pub fn id(number: u32) -> String {
     format!("pl-filter-{number}")
-}
-
-fn input_id(number: u32) -> String {
-    format!("pl-filter-{number}-input")
-}
-
-/// The words asked for in a field, or ruled out, as a text of the filter language.
-#[component]
-fn WordsFilter(field: Field, negated: bool, number: u32, added: RwSignal<Vec<u32>>) -> impl IntoView {
-    let question = expect_context::<Question>();
-    let words = Signal::derive(move || question.query().with(|query| query.words_of(field, negated).to_vec()));
-    let failure = RwSignal::new(String::new());
-    let ask = move |words| {
-        question.revise(question.query().with_untracked(|query| query.with_words_of(field, negated, words)));
-    };
-    let typed = move |event| {
-        let value = event_target_value(&event);
-        let parsed = parse(&format!("{}:{value}", field.key()));
-        let flaw = parsed.flaws.first().filter(|_| !value.is_empty());
-        failure.set(flaw.map(|flaw| flaw.kind.to_string()).unwrap_or_default());
-        if flaw.is_none() {
-            ask(parsed.query.words_of(field, false).to_vec());
-        }
-    };
-    let written = move || {
-        let mut text = String::new();
-        for word in words.get() {
-            if !text.is_empty() {
-                text.push(',');
-            }
-            write_word(&mut text, &word);
-        }
-        text
-    };
-    let value = move || {
-        let label = |word: &String| match field {
-            Field::Column(column) => value_label(column, word.strip_prefix('=').unwrap_or(word)),
-            _ => word.clone(),
-        };
-        let labels = words.with(|words| words.iter().map(label).collect::<Vec<_>>().join(", "));
-        let sign = if negated { "not " } else { "" };
-        words.with(|words| !words.is_empty()).then(|| format!("{sign}{labels}"))
-    };
-    let clear = move |()| {
-        ask(Vec::new());
-        added.update(|added| added.retain(|other| *other != number));
-    };
-    let note = match field {
-        Field::Column(Column::Duration) => "Milliseconds, such as 500, >500, <=500 or 100..500.",
-        _ if field.is_whole() => "The whole value; * stands for any letters, a comma for “or”.",
-        _ => "A part of the value; * stands for any letters, a comma for “or”.",
-    };
-    let key = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" {
-            popover::close(&id(number));
-        }
-    };
-    // The input is there once the popover is open.
-    let focus = move || request_animation_frame(move || document::focus(&input_id(number)));
-    view! {
-        <Pill id=id(number) name=field_name(field) value=Signal::derive(value) on_clear=clear>
-            <label class="pl-field">
-                <span class="pl-field__name">{if negated { "None of" } else { "Any of" }}</span>
-                <input
-                    id=input_id(number)
-                    class="pl-field__input"
-                    type="text"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-label=field_name(field)
-                    // Written once: while a person types, what they type is what there is.
-                    value=untrack(written)
-                    on:input=typed
-                    on:keydown=key
-                />
-            </label>
-            {focus()}
-            <p class="pl-field__note">{note} " " {text(move || failure.get())}</p>
-        </Pill>
-    }
 }

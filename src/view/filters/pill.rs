@@ -6,9 +6,10 @@ use crate::browser::document;
 use crate::state::signal::Signal;
 use crate::view::dynamic::{If, flag, maybe, text};
 use crate::view::icon::Icon;
+use crate::view::seldom::Seldom;
 use crate::view::widgets::Popover;
 
-/// A filter's button; the children are what it opens.
+/// A filter's button.
 #[component]
 pub fn Pill(
     /// Unique in the document.
@@ -21,7 +22,8 @@ pub fn Pill(
     /// Drops the condition.
     #[prop(into)]
     on_clear: Callback<()>,
-    children: ChildrenFn,
+    /// What it opens.
+    holds: Seldom,
 ) -> impl IntoView {
     let button_id = format!("{id}-button");
     let active = Signal::memo(move || value.with(Option::is_some));
@@ -49,9 +51,7 @@ pub fn Pill(
                     {Icon::Close.view()}
                 </button>
             </If>
-            <Popover id=id label=name>
-                {children()}
-            </Popover>
+            <Popover id=id label=name holds=holds />
         </div>
     }
 }

@@ -14,6 +14,7 @@ use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::grouped;
 use crate::view::icon::{Icon, drawing};
+use crate::view::seldom::Seldom;
 use crate::view::status::{action_icon, status_class, status_icon};
 
 /// See the module; the column is an enumeration.
@@ -22,23 +23,22 @@ pub fn ValuesFilter(column: Column) -> impl IntoView {
     let question = expect_context::<Question>();
     let field = Field::Column(column);
     let chosen = Signal::derive(move || question.query().with(|query| query.words(field).to_vec()));
-    let ask =
-        move |words: Vec<String>| question.ask(question.query().with_untracked(|query| query.with_words(field, words)));
+    let ask = Callback::new(move |words: Vec<String>| {
+        question.ask(question.query().with_untracked(|query| query.with_words(field, words)));
+    });
     let value = move || {
         let labels = chosen.with(|words| words.iter().map(|word| value_label(column, word)).collect::<Vec<_>>());
         (!labels.is_empty()).then(|| labels.join(", "))
     };
     let id = if column == Column::Status { "pl-filter-status" } else { "pl-filter-action" };
     view! {
-        <Pill id=id name=column.heading() value=Signal::derive(value) on_clear=move |()| ask(Vec::new())>
-            <Choices column=column chosen=chosen ask=ask />
-        </Pill>
+        <Pill id=id name=column.heading() value=Signal::derive(value) on_clear=move |()| ask.run(Vec::new()) holds=Seldom::Values(column, chosen, ask) />
     }
 }
 
 /// The values, asked for when this is drawn and whenever another condition changes or more is known.
 #[component]
-fn Choices(column: Column, chosen: Signal<Vec<String>>, #[prop(into)] ask: Callback<Vec<String>>) -> impl IntoView {
+pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<String>>) -> impl IntoView {
     let engine = expect_context::<Engine>();
     let question = expect_context::<Question>();
     let log = expect_context::<Log>();

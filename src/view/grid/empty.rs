@@ -10,6 +10,7 @@ use crate::state::{Blame, Dates, Engine, Log, Question, Search, Window, dropped}
 use crate::view::dynamic::{If, part};
 use crate::view::filters;
 use crate::view::format::counted;
+use crate::view::seldom::{Later, Seldom};
 
 /// Says so, names the condition that took the last events away, and offers to drop each.
 #[component]
@@ -26,13 +27,14 @@ pub fn NothingFound() -> impl IntoView {
     });
     view! {
         <If when=is_empty>
-            <Nothing />
+            <Later what=Seldom::Nothing />
         </If>
     }
 }
 
+/// What is said and offered.
 #[component]
-fn Nothing() -> impl IntoView {
+pub fn Nothing() -> impl IntoView {
     let engine = expect_context::<Engine>();
     let question = expect_context::<Question>();
     let dates = expect_context::<Dates>();

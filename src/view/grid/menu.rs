@@ -18,6 +18,7 @@ use crate::state::{Question, Selection, Window};
 use crate::table::Column;
 use crate::view::dynamic::{each, text};
 use crate::view::filters::{field_name, value_label};
+use crate::view::seldom::{Later, Seldom};
 
 const ID: &str = "pl-cell-menu";
 
@@ -132,21 +133,6 @@ impl CellMenu {
 
     /// Draws it.
     pub fn view(self) -> AnyView {
-        let entry = move |entry| {
-            view! {
-                <button
-                    id=entry_id(entry)
-                    class="pl-choices__choice pl-menu__item"
-                    type="button"
-                    role="menuitem"
-                    tabindex="-1"
-                    on:click=move |_| self.choose(entry)
-                >
-                    {text(move || self.words(entry))}
-                </button>
-            }
-            .into_any()
-        };
         view! {
             <div
                 id=ID
@@ -157,11 +143,32 @@ impl CellMenu {
                 on:keydown=move |event| self.pressed(&event)
                 on:focusout=move |event| self.left(&event)
             >
-                {each(move || (0..ENTRIES).collect(), entry)}
+                <Later what=Seldom::CellMenu(self) />
             </div>
         }
         .into_any()
     }
+}
+
+/// What the menu holds.
+#[component]
+pub fn CellEntries(menu: CellMenu) -> impl IntoView {
+    let entry = move |entry| {
+        view! {
+            <button
+                id=entry_id(entry)
+                class="pl-choices__choice pl-menu__item"
+                type="button"
+                role="menuitem"
+                tabindex="-1"
+                on:click=move |_| menu.choose(entry)
+            >
+                {text(move || menu.words(entry))}
+            </button>
+        }
+        .into_any()
+    };
+    each(move || (0..ENTRIES).collect(), entry)
 }
 
 fn entry_id(entry: u32) -> String {

@@ -19,7 +19,8 @@ mod scrolling;
 mod spot;
 mod widths;
 
-pub use empty::NothingFound;
+pub use empty::{Nothing, NothingFound};
 pub use frame::Grid;
 pub use ids::{GRID_ID, heading_id};
+pub use menu::{CellEntries, CellMenu};
 pub use widths::{NarrowGrid, given_way};

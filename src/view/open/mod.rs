@@ -3,11 +3,9 @@
 mod choice;
 mod drop_target;
 mod file_button;
-mod meanings;
 mod start_page;
 
 pub use choice::AddOrReplace;
 pub use drop_target::DropTarget;
 pub use file_button::FileButton;
-pub use meanings::ColumnMeanings;
 pub use start_page::{START_ID, StartPage};

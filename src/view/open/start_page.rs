@@ -6,6 +6,7 @@ use super::FileButton;
 use crate::state::Log;
 use crate::view::dynamic::flag;
 use crate::view::link::LinkWaits;
+use crate::view::live::ConnectButton;
 use crate::view::report::{ImportReport, Refusal};
 
 /// The id of the page, which takes the focus where the log before has gone.
@@ -36,10 +37,11 @@ pub fn StartPage() -> impl IntoView {
                     >
                         "Try the sample log"
                     </button>
+                    <ConnectButton />
                 </div>
             </div>
             <p class="pl-start__privacy">
-                "Nothing leaves this tab: files are read where they are and are sent to nobody."
+                "Nothing leaves this tab: files are read where they are and are sent to nobody. Connect asks the API that you name."
             </p>
             <ImportReport />
         </main>

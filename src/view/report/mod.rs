@@ -1,16 +1,19 @@
 //! What could not be read, so that nothing is lost in silence.
 
+mod meanings;
 mod sentence;
 
 use leptos::prelude::*;
 
 use super::format::{counted, grouped};
 use super::icon::Icon;
+use super::seldom::{Later, Seldom};
 use crate::format::ProblemKind;
 use crate::protocol::Problem;
 use crate::state::signal::Signal;
-use crate::state::{Log, Meanings, Peek, SettingsStore, SettingsStoreFields as _};
+use crate::state::{Engine, Log, Meanings, Peek, SettingsStore, SettingsStoreFields as _};
 use crate::view::dynamic::{If, flag, part, text};
+use meanings::ColumnMeanings;
 use sentence::{advice, fault};
 
 /// A line with the number of problems, and behind it a row a problem; not there where all is well.
@@ -23,11 +26,9 @@ pub fn ImportReport() -> impl IntoView {
     let summary = move || report.with(|report| summary(&report.problems));
     // Where nothing at all can be shown, `Refusal` speaks.
     let refused = Signal::memo(move || {
-        let last = || report.with(|report| report.problems.last().and_then(refused_file));
+        let last = || report.with(|report| report.problems.iter().rev().find_map(refused_file));
         if log.is_refused().get() { None } else { last() }
     });
-    let any_shown = Signal::memo(move || log.is_open().get());
-    let peek = expect_context::<Peek>();
     view! {
         <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
@@ -46,30 +47,44 @@ pub fn ImportReport() -> impl IntoView {
                     <span class="pl-report__refused" role="alert">{text(move || refused.get().unwrap_or_default())}</span>
                 </If>
                 <div id="pl-report-table" class="pl-report__sheet" hidden=flag(move || !open()) tabindex="0" role="group" aria-label="Problems">
-                    <table class="pl-report__table">
-                        <thead>
-                            <tr>
-                                <th scope="col">"File"</th>
-                                <th scope="col" class="pl-report__number">"Byte"</th>
-                                <th scope="col">"What was wrong"</th>
-                                <th scope="col" class="pl-report__number">"Records"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get(), peek)).collect::<Vec<_>>().into_any()))}
-                        </tbody>
-                    </table>
+                    <Later what=Seldom::Report />
                 </div>
             </section>
         </If>
     }
 }
 
-fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
+/// A row a problem.
+#[component]
+pub fn Rows() -> impl IntoView {
+    let log = expect_context::<Log>();
+    let report = log.report();
+    let any_shown = Signal::memo(move || log.is_open().get());
+    let peek = expect_context::<Peek>();
+    let meanings = Meanings::new(expect_context::<Engine>());
+    view! {
+        <table class="pl-report__table">
+            <thead>
+                <tr>
+                    <th scope="col">"File"</th>
+                    <th scope="col" class="pl-report__number">"Byte"</th>
+                    <th scope="col" class="pl-report__number">"Record"</th>
+                    <th scope="col">"What was wrong"</th>
+                    <th scope="col" class="pl-report__number">"How many"</th>
+                </tr>
+            </thead>
+            <tbody>
+                {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get(), peek, meanings)).collect::<Vec<_>>().into_any()))}
+            </tbody>
+        </table>
+        <ColumnMeanings meanings=meanings />
+    }
+}
+
+fn row(problem: &Problem, any_shown: bool, peek: Peek, meanings: Meanings) -> AnyView {
     let (source, offset) = (problem.source, problem.offset);
     let is_shown = Signal::derive(move || peek.is_at(source, offset));
-    let choice = problem.has_columns.then(|| {
-        let meanings = expect_context::<Meanings>();
+    let choice = problem.kind.is_about_columns().then(|| {
         view! {
             " "
             <button class="pl-report__byte" type="button" on:click=move |_| meanings.ask(source)>
@@ -77,7 +92,7 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
             </button>
         }
     });
-    let records = if problem.count == 0 { String::new() } else { grouped(problem.count) };
+    let number = |number: u64| if number == 0 { String::new() } else { grouped(number) };
     view! {
         <tr>
             <td class="pl-report__file">{problem.file.clone()}</td>
@@ -92,16 +107,17 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
                     {grouped(offset)}
                 </button>
             </td>
+            <td class="pl-report__number">{number(problem.record)}</td>
             <td>
                 {fault(&problem.kind)} " "
                 <span class="pl-muted">{advice(&problem.kind, any_shown)}</span>
                 {choice}
             </td>
-            <td class="pl-report__number">{records}</td>
+            <td class="pl-report__number">{number(problem.count)}</td>
         </tr>
         <If when=is_shown>
             <tr>
-                <td colspan="4">
+                <td colspan="5">
                     <pre class="pl-report__bytes" tabindex="0">{text(move || peek.words())}</pre>
                 </td>
             </tr>
@@ -110,7 +126,7 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
     .into_any()
 }
 
-/// The sentence on a file of which nothing could be shown.
+/// The sentence on a file of which nothing could be shown, beside a log that is.
 fn refused_file(problem: &Problem) -> Option<String> {
     let of_the_file = matches!(
         problem.kind,
@@ -121,7 +137,7 @@ fn refused_file(problem: &Problem) -> Option<String> {
             | ProblemKind::NoEvents
             | ProblemKind::Unreadable { .. }
     );
-    of_the_file.then(|| format!("{}: {}", problem.file, fault(&problem.kind)))
+    of_the_file.then(|| format!("{}: {} What else was opened is shown.", problem.file, fault(&problem.kind)))
 }
 
 /// `3 problems: 12 records not shown`.

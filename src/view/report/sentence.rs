@@ -1,6 +1,6 @@
 //! A problem in a person's words: what was wrong, and what to do. Pure.
 
-use crate::format::{KeptKind, MemberFlaw, ProblemKind};
+use crate::format::{KeptKind, MemberFlaw, PackFault, ProblemKind};
 
 /// What was wrong, as a sentence.
 #[must_use]
@@ -14,6 +14,9 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::OtherRecord { looks_like } => {
             format!("This is no provisioning event; it seems to be {looks_like}.")
         }
+        ProblemKind::OtherTable { looks_like } => {
+            format!("This table is no provisioning log; it seems to be {looks_like}.")
+        }
         ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
         ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
@@ -25,7 +28,7 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::Collapsed => "PowerShell left out what lies deep inside the events.".to_owned(),
         ProblemKind::UnknownColumns { headings } => format!("Columns that are not known: {}.", headings.join(", ")),
         ProblemKind::LocalTimes { heading } => format!("The dates of the column {heading} are in a local time zone."),
-        ProblemKind::MorePages => "There are more pages of this log.".to_owned(),
+        ProblemKind::MorePages => "This file is partial: it is a page of a log, and more pages follow.".to_owned(),
         ProblemKind::Stopped => "Reading was stopped here; the rest of the file was not read.".to_owned(),
         ProblemKind::NoMemory => "Reading was stopped here: the tab has no memory for more events.".to_owned(),
         ProblemKind::NoDisk { why } => format!("The browser gives no more room on disk: {why}."),
@@ -43,8 +46,12 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
             "Download it again, over a range of time in which there were events."
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
+        ProblemKind::Packed { fault: PackFault::Broken { .. } } => "It is incomplete or damaged; download it again.",
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
+        ProblemKind::OtherTable { .. } => {
+            "Open the download of the provisioning log: it has columns such as Change ID, Source System, Target System."
+        }
         ProblemKind::UnreadMember { flaw: MemberFlaw::NotUtf8, .. } => {
             "The events are shown, with \u{FFFD} in its place."
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::popover;
 use crate::state::signal::RwSignal;
 use crate::view::dynamic::If;
+use crate::view::seldom::{Later, Seldom};
 
 /// The popover that the button of id `{id}-button` opens with `popovertarget`. Its content exists while it is open, so
 /// that what is closed asks the engine nothing.
@@ -15,7 +16,8 @@ pub fn Popover(
     id: String,
     /// What a screen reader calls it.
     label: &'static str,
-    children: ChildrenFn,
+    /// What it holds.
+    holds: Seldom,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let button = format!("{id}-button");
@@ -40,7 +42,9 @@ pub fn Popover(
             on:beforetoggle=before_toggle
             on:toggle=toggled
         >
-            <If when=open>{children()}</If>
+            <If when=open>
+                <Later what=holds.clone() />
+            </If>
         </div>
     }
 }

@@ -5,14 +5,12 @@ use leptos::prelude::*;
 
 use crate::format::CsvColumn;
 use crate::state::signal::effect;
-use crate::state::{Engine, Log, Meanings, SettingsStore, remember_table};
+use crate::state::{Log, Meanings, SettingsStore, remember_table};
 use crate::view::dynamic::part;
 
 /// A modal dialog, there while a table is asked about.
 #[component]
-pub fn ColumnMeanings() -> impl IntoView {
-    let meanings = expect_context::<Meanings>();
-    let engine = expect_context::<Engine>();
+pub fn ColumnMeanings(meanings: Meanings) -> impl IntoView {
     let log = expect_context::<Log>();
     let settings = expect_context::<SettingsStore>();
     let dialog = NodeRef::<Dialog>::new();
@@ -30,7 +28,7 @@ pub fn ColumnMeanings() -> impl IntoView {
     let apply = move |_| {
         let said = meanings.end();
         if !said.is_empty() {
-            remember_table(settings, engine, said);
+            remember_table(settings, said);
             log.reopen();
         }
     };

@@ -1,0 +1,183 @@
+// The dialog that connects to an API: which one, with what token, and which part of its log. The page loads it when
+// somebody presses Connect. What is written in its fields stays there until the page is left, and is kept nowhere else.
+
+import { account, accounts, canRenew, preset, signIn, signOut, takeFailure, token, use } from "./sign_in.js";
+
+const RANGES = { "Last 24 hours": 24, "Last 7 days": 168, "Last 30 days": 720, Custom: 0 };
+
+/** Makes an element with properties and children; texts are taken as texts. */
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+const input = (more) => make("input", { className: "pl-field__input", type: "text", autocomplete: "off", spellcheck: false, ...more });
+const field = (name, control) => make("label", { className: "pl-field" }, make("span", { className: "pl-field__name" }, name), control);
+const options = (pairs) => pairs.map(([name, value]) => new Option(name, value));
+function button(word, press, more = "pl-button--small pl-button--quiet") {
+  const element = make("button", { className: `pl-button ${more}`, type: "button" }, word);
+  element.addEventListener("click", press);
+  return element;
+}
+
+/** Builds the dialog; everything in it that is looked at or changed later is handed out. */
+function build(clouds) {
+  const parts = {
+    cloud: make("select", { className: "pl-field__input" }, ...options([...clouds, ["Own address", ""]])),
+    base: input(),
+    token: input({ id: "pl-connect-token" }),
+    who: make("span", { className: "pl-field__note" }),
+    ways: make("span", { className: "pl-connect__ways" }),
+    range: make("select", { className: "pl-field__input" }, ...options(Object.entries(RANGES))),
+    after: input({ type: "datetime-local" }),
+    before: input({ type: "datetime-local" }),
+    filter: input(),
+    split: make("p", { className: "pl-field__note", ariaLive: "polite" }),
+    trouble: make("p", { className: "pl-field__fault", role: "alert" }),
+    resume: button("Go on", () => answer("resume"), ""),
+  };
+  const { cloud, base, range } = parts;
+  const custom = make("div", { className: "pl-connect__range" }, field("From", parts.after), field("Until", parts.before));
+  const showCustom = () => (custom.hidden = range.value !== "0");
+  parts.set = (values) => {
+    for (const [name, value] of Object.entries(values)) parts[name].value = value;
+    if (![...cloud.options].some(({ value }) => value === base.value)) cloud.value = "";
+    else cloud.value = base.value;
+    showCustom();
+  };
+  cloud.addEventListener("change", () => {
+    base.value = cloud.value;
+    base.focus();
+  });
+  range.addEventListener("change", showCustom);
+  parts.filter.addEventListener("change", () => answer("describe"));
+  const load = make("button", { className: "pl-button pl-button--primary", type: "submit" }, "Load");
+  const form = make(
+    "form",
+    { method: "dialog" },
+    field("Cloud", cloud),
+    field("API base URL", base),
+    field("Access token", parts.token),
+    make("p", { className: "pl-connect__account" }, parts.who, parts.ways),
+    field("Range", range),
+    custom,
+    field("Events", parts.filter),
+    parts.split,
+    parts.trouble,
+    make("div", { className: "pl-dialog__ways" }, load, parts.resume, button("Cancel", () => parts.dialog.close(), "pl-button--quiet")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answer("load");
+  });
+  const title = make("h2", { id: "pl-connect-title", className: "pl-dialog__title" }, "Connect");
+  parts.dialog = make("dialog", { className: "pl-dialog pl-connect" }, title, form);
+  parts.dialog.setAttribute("aria-labelledby", title.id);
+  parts.dialog.addEventListener("close", () => settle?.({}));
+  document.body.append(parts.dialog);
+  return parts;
+}
+
+let parts;
+/** Tells the page what a person wants, while it listens. */
+let settle;
+/** What a person wants while the page is busy with what was wanted before. */
+let queued;
+
+function tell(wanted) {
+  if (settle) settle(wanted);
+  else queued = wanted;
+  settle = undefined;
+}
+
+/** Says who is signed in, and offers what can be done about it. */
+async function showAccount(note = "") {
+  const name = await account();
+  const { canSignIn } = await preset();
+  parts.who.textContent = name ? `Signed in as ${name}.` : note;
+  const sign = (how) => () => attempt(async () => signIn({ api: parts.base.value, how }));
+  parts.ways.replaceChildren(
+    ...(canSignIn ? [button("Sign in", sign("popup"), "pl-button--small"), button("Sign in without a popup", sign("redirect"))] : []),
+    ...(await accounts()).filter((other) => other !== name).map((other) => button(`Use ${other}`, () => attempt(() => use(other)))),
+    ...(name ? [button("Sign out", () => attempt(signOut))] : []),
+  );
+}
+
+/** Does something with an account, and says what came of it. */
+async function attempt(what) {
+  parts.trouble.textContent = "";
+  try {
+    await what();
+    await showAccount();
+  } catch ({ message }) {
+    parts.trouble.textContent = message;
+  }
+}
+
+/** Hands the page what a person wants, with a token where one is needed. */
+async function answer(how) {
+  const { base, token: pasted, range, after, before, filter, trouble, dialog } = parts;
+  trouble.textContent = "";
+  if (how === "load" && range.value === "0" && !after.value) {
+    trouble.textContent = "Say from when on.";
+    return after.focus();
+  }
+  try {
+    const wanted = { how, base: base.value, origin: location.origin, hours: Number(range.value), filter: filter.value };
+    // In seconds; the fields are in the time of this computer.
+    const seconds = ({ value }) => Math.floor(Date.parse(value) / 1000);
+    if (after.value) wanted.after = seconds(after);
+    if (before.value) wanted.before = seconds(before);
+    if (how !== "describe") wanted.token = pasted.value.trim() || (await token(base.value));
+    tell(wanted);
+    if (how !== "describe") dialog.close();
+  } catch ({ message }) {
+    trouble.textContent = message;
+  }
+}
+
+/**
+ * Opens the dialog, or tells it what the page has found out, and answers with what a person wants then: nothing where it
+ * is closed. `clouds` are names and addresses, `sent` and `local` parts of a filter.
+ */
+export async function connect({ clouds, needsToken, sent, local, trouble }) {
+  if (clouds) {
+    const { api, filter, hours, note } = await preset();
+    if (!parts) {
+      parts = build(clouds);
+      parts.set({ base: api || clouds[0][1], filter, range: String(hours || 24) });
+    }
+    parts.resume.hidden = !needsToken;
+    parts.trouble.textContent = takeFailure();
+    await showAccount(note);
+  }
+  if (sent !== undefined) {
+    const part = (who, what) => (what ? [`${who}: ${what}.`] : []);
+    parts.split.textContent = [...part("The API filters", sent), ...part("This page filters", local)].join(" ");
+  }
+  if (trouble) parts.trouble.textContent = `${trouble[0].toUpperCase()}${trouble.slice(1)}.`;
+  if (queued) {
+    const wanted = queued;
+    queued = undefined;
+    return wanted;
+  }
+  const isAsked = clouds || trouble;
+  if (isAsked && !parts.dialog.open) parts.dialog.showModal();
+  return parts.dialog.open ? new Promise((resolve) => (settle = resolve)) : {};
+}
+
+/** Has the browser keep a file that lies at an address of its own. */
+export async function download(address) {
+  make("a", { href: address, download: "provisioning-log.ndjson" }).click();
+  // The browser has its hands on the file by the time that this is done.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+let renewedAt = -Infinity;
+/** A fresh token of who has signed in; none where nobody has, or where the last one was made just now. */
+export async function renewed() {
+  if (!(await canRenew()) || performance.now() - renewedAt < 60_000) return undefined;
+  renewedAt = performance.now();
+  return token(parts.base.value, { isForced: true });
+}

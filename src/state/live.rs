@@ -1,0 +1,180 @@
+//! The API that the log is read from: what a person asks for in the dialog, and the orders to the connector.
+//!
+//! The dialog and signing in are scripts of their own, which are loaded when somebody connects; before that nothing is
+//! asked of any host.
+
+use leptos::task::spawn_local;
+
+use super::engine::{AskError, Engine};
+use super::log::Log;
+use super::question::Question;
+use super::signal::{RwSignal, Signal, effect};
+use crate::browser::beside::call;
+use crate::browser::error::BrowserError;
+use crate::browser::json::Json;
+use crate::event::Instant;
+use crate::event::instant::SECOND;
+use crate::live::{CLOUDS, Load, Order, Phase, Range, Said, Status};
+use crate::protocol::{Reply, Request, from_bytes, to_bytes};
+use crate::query::{Query, text};
+
+/// The script of the dialog.
+const DIALOG: &str = "connect.js";
+
+/// A handle to the connection; copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub struct Live {
+    engine: Engine,
+    log: Log,
+    question: Question,
+    /// What was asked of the API, to be asked of its log too.
+    query: RwSignal<Query>,
+    /// What could not be done, and why.
+    trouble: RwSignal<Option<String>>,
+}
+
+impl Live {
+    pub(super) fn new(engine: Engine, log: Log, question: Question) -> Self {
+        let (query, trouble) = (RwSignal::new(Query::default()), RwSignal::new(None));
+        let live = Self { engine, log, question, query, trouble };
+        live.make_place();
+        live.renew();
+        live
+    }
+
+    /// How reading stands; `None` where nobody is connected.
+    #[must_use]
+    pub fn status(self) -> Signal<Option<Status>> {
+        self.engine.live()
+    }
+
+    /// What is going on.
+    #[must_use]
+    pub fn phase(self) -> Signal<Option<Phase>> {
+        Signal::memo(move || self.status().with(|status| status.as_ref().map(|status| status.phase)))
+    }
+
+    /// What could not be done, and why, in a sentence.
+    #[must_use]
+    pub fn trouble(self) -> Signal<Option<String>> {
+        self.trouble.into()
+    }
+
+    /// Opens the dialog, and does what a person asks for there.
+    pub fn open(self) {
+        let needs_token = self.phase().get_untracked() == Some(Phase::NeedsToken);
+        let clouds = CLOUDS.iter().map(|cloud| Json::list([cloud.name.into(), cloud.graph.into()].into_iter()));
+        let opening = Json::object([("clouds", Json::list(clouds)), ("needsToken", needs_token.into())]);
+        self.trouble.set(None);
+        spawn_local(async move {
+            if let Err(error) = self.talk(opening).await {
+                self.trouble.set(Some(format!("The dialog that connects could not be opened: {error}.")));
+            }
+        });
+    }
+
+    /// Tells the dialog something, and hears what a person wants, until that is no more than an answer to be told.
+    async fn talk(self, mut tell: Json) -> Result<(), BrowserError> {
+        loop {
+            let wanted = call(DIALOG, "connect", tell).await?;
+            let member = |name| wanted.member(name).text().unwrap_or_default();
+            let query = text::parse(&member("filter")).query;
+            let order = match &*member("how") {
+                "describe" => Order::Describe { query },
+                "resume" => Order::Resume { token: Some(member("token")) },
+                "load" => {
+                    self.query.set(query.clone());
+                    let (base, page_origin, token) = (member("base"), member("origin"), member("token"));
+                    Order::Load(Load { base, page_origin, token, range: range(&wanted), query })
+                }
+                _ => return Ok(()),
+            };
+            tell = match self.ask(order).await {
+                Some(Said::Split { sent, local }) => {
+                    Json::object([("sent", (&*sent).into()), ("local", (&*local).into())])
+                }
+                Some(Said::Refused(why)) => Json::object([("trouble", (&*why).into())]),
+                Some(Said::Done) | None => return Ok(()),
+            };
+        }
+    }
+
+    /// Saves the log as far as it is read, as records in JSON, one a line.
+    pub fn save(self) {
+        spawn_local(async move {
+            let said = match self.engine.ask(Request::SaveLive).await {
+                Ok(Reply::Saved { address }) => {
+                    call(DIALOG, "download", (&*address).into()).await.map_err(|error| error.to_string())
+                }
+                Ok(_) => return,
+                Err(error) => Err(error.to_string()),
+            };
+            if let Err(why) = said {
+                self.trouble.set(Some(format!("The log could not be saved: {why}.")));
+            }
+        });
+    }
+
+    /// Gives the connector an order.
+    pub fn order(self, order: Order) {
+        spawn_local(async move {
+            self.ask(order).await;
+        });
+    }
+
+    async fn ask(self, order: Order) -> Option<Said> {
+        match self.engine.ask(Request::Live(to_bytes(&order))).await {
+            Ok(Reply::Live { said, opened }) => {
+                // Both are of one build.
+                let said = from_bytes(&said).ok();
+                if said == Some(Said::Done) {
+                    self.log.rest_live(opened);
+                }
+                said
+            }
+            Err(AskError::Engine(error)) => Some(Said::Refused(error.to_string())),
+            // An engine that is gone is told of by its own life.
+            Ok(_) | Err(AskError::Gone | AskError::Unexpected) => None,
+        }
+    }
+
+    /// Makes place for the log when its first page is there.
+    fn make_place(self) {
+        let begun = Signal::memo(move || {
+            let host = |status: &Status| status.has_begun.then(|| status.host.clone());
+            self.status().with(|status| status.as_ref().and_then(host))
+        });
+        effect(move || {
+            if let Some(host) = begun.get() {
+                self.log.begin_live(host);
+                self.question.ask(self.query.get_untracked());
+            }
+        });
+    }
+
+    /// Has a token that is no good any more replaced in silence, where somebody has signed in.
+    fn renew(self) {
+        let phase = self.phase();
+        effect(move || {
+            if phase.get() != Some(Phase::NeedsToken) {
+                return;
+            }
+            spawn_local(async move {
+                // What cannot be renewed in silence is asked for in the line above the log.
+                let token = call(DIALOG, "renewed", Json::from("")).await.ok().and_then(|token| token.text());
+                if token.is_some() && phase.get_untracked() == Some(Phase::NeedsToken) {
+                    self.ask(Order::Resume { token }).await;
+                }
+            });
+        });
+    }
+}
+
+/// The range of time that was chosen; moments are seconds since 1970.
+fn range(wanted: &Json) -> Range {
+    let moment = |name| wanted.member(name).number().map(|seconds| Instant(i64::from(seconds) * SECOND));
+    match (wanted.member("hours").number(), moment("after")) {
+        (None | Some(0), Some(after)) => Range::Between { after, before: moment("before") },
+        (hours, _) => Range::Hours(hours.unwrap_or_default()),
+    }
+}

@@ -1,0 +1,98 @@
+//! How the reading of an API stands, and what can be done about it: a line above the log.
+
+use leptos::prelude::*;
+
+use crate::live::{Order, Phase};
+use crate::state::Live;
+use crate::state::signal::Signal;
+use crate::view::dynamic::{If, maybe, text};
+use crate::view::seldom::{Later, Seldom};
+use crate::view::widgets::ProgressBar;
+
+/// What a button of the line does.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Pause,
+    Resume,
+    Refresh,
+    Older,
+    Save,
+    Cancel,
+    Connect,
+}
+
+/// Every button: its word, and the phases in which it is there.
+const WAYS: [(Way, &str, &[Phase]); 8] = [
+    (Way::Pause, "Pause", &[Phase::Reading, Phase::Waiting]),
+    (Way::Resume, "Resume", &[Phase::Paused]),
+    (Way::Resume, "Try again", &[Phase::Troubled]),
+    (Way::Connect, "Use another token", &[Phase::NeedsToken]),
+    (Way::Refresh, "Refresh", &[Phase::Complete]),
+    (Way::Older, "Load older", &[Phase::Complete]),
+    (Way::Save, "Save to a file", &[Phase::Complete, Phase::Paused]),
+    (Way::Cancel, "Cancel", &[Phase::Paused, Phase::Troubled, Phase::NeedsToken]),
+];
+
+/// There while an API is read, or was.
+#[component]
+pub fn LiveBar() -> impl IntoView {
+    let live = expect_context::<Live>();
+    let phase = live.phase();
+    let no_dialog = live.trouble();
+    view! {
+        <If when=move || no_dialog.with(Option::is_some)>
+            <div class="pl-alert" role="alert">{text(move || no_dialog.get().unwrap_or_default())}</div>
+        </If>
+        <If when=move || phase.get().is_some()>
+            <Later what=Seldom::Live />
+        </If>
+    }
+}
+
+/// The line.
+#[component]
+pub fn Standing() -> impl IntoView {
+    let live = expect_context::<Live>();
+    let phase = live.phase();
+    let words = Signal::derive(move || {
+        live.status().with(|status| status.as_ref().map(|status| status.words.clone()).unwrap_or_default())
+    });
+    let percent = Signal::derive(move || {
+        live.status().with(|status| status.as_ref().map_or(0, |status| u64::from(status.done / 10)))
+    });
+    let cancel = Callback::new(move |()| live.order(Order::Cancel));
+    let is_under_way = Signal::memo(move || matches!(phase.get(), Some(Phase::Reading | Phase::Waiting)));
+    let is_trouble = move || matches!(phase.get(), Some(Phase::Troubled | Phase::NeedsToken));
+    let go = move |way| match way {
+        Way::Pause => live.order(Order::Pause),
+        Way::Resume => live.order(Order::Resume { token: None }),
+        Way::Refresh => live.order(Order::Refresh),
+        Way::Older => live.order(Order::Older),
+        Way::Save => live.save(),
+        Way::Cancel => live.order(Order::Cancel),
+        Way::Connect => live.open(),
+    };
+    let ways = WAYS.into_iter().map(move |(way, word, phases)| {
+        let is_there = move || phase.get().is_some_and(|phase| phases.contains(&phase));
+        view! {
+            <If when=is_there>
+                <button class="pl-button pl-button--small" type="button" on:click=move |_| go(way)>
+                    {word}
+                </button>
+            </If>
+        }
+    });
+    view! {
+        <section class="pl-live" aria-label="Connection">
+            <If when=is_under_way>
+                <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />
+            </If>
+            <If when=move || !is_under_way.get()>
+                <span class="pl-live__words" role=maybe(move || is_trouble().then(|| "alert".to_owned()))>
+                    {text(move || words.get())}
+                </span>
+            </If>
+            {ways.collect_view()}
+        </section>
+    }
+}

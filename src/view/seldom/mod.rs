@@ -1,0 +1,77 @@
+//! What is not needed at once: drawn by a piece of the page's program that is fetched once a log is open, so that what
+//! everybody waits for is small. Whatever a popover holds is drawn here, and so is what only some logs or some people see.
+//!
+//! scripts/split.mjs cuts the program (see `cut`); what both sides use stays in the page.
+
+mod cut;
+mod piece;
+
+use leptos::prelude::*;
+
+use super::filters::{AddFilter, Choices, Identity, Ranges, WordsFilter, WordsInput};
+use super::grid::{CellEntries, CellMenu, Nothing};
+use super::{columns, expected, link, live, report, search, zone};
+use crate::query::{Field, TimeRange};
+use crate::state::signal::{RwSignal, Signal};
+use crate::table::Column;
+pub use piece::{Later, fetch_ahead, provide};
+
+/// A part of the page that the piece draws, with what it is drawn from.
+#[derive(Clone)]
+pub enum Seldom {
+    /// The filters that can be added; told the number of the one that is.
+    AddFilter(Callback<u32>),
+    /// What can be done with a cell's value.
+    CellMenu(CellMenu),
+    /// The columns to choose from.
+    Columns,
+    /// The codes of what is expected.
+    Expected,
+    /// Part of a name or an id.
+    Identity,
+    /// What a link said and could not be shown as it was meant.
+    LinkNotes,
+    /// How the reading of an API stands.
+    Live,
+    /// What stands in the grid's place when the filters let nothing through.
+    Nothing,
+    /// The ranges of time.
+    Ranges(Signal<Option<TimeRange>>, Callback<Option<TimeRange>>),
+    /// The rows of the import report.
+    Report,
+    /// What a search that did not come to its end left out.
+    SearchRest,
+    /// The values of a column, those that are chosen, and the way to choose others.
+    Values(Column, Signal<Vec<String>>, Callback<Vec<String>>),
+    /// The filter by words of a field, or by words ruled out there; the filters that were added, and its number.
+    Words(Field, bool, RwSignal<Vec<u32>>, u32),
+    /// What that filter opens.
+    WordsInput(Field, bool, u32),
+    /// The time zones to choose from.
+    Zones,
+}
+
+/// Draws a part: everything that the piece holds hangs on this function.
+fn draw(what: Seldom) -> AnyView {
+    match what {
+        Seldom::AddFilter(add) => view! { <AddFilter add=add /> }.into_any(),
+        Seldom::CellMenu(menu) => view! { <CellEntries menu=menu /> }.into_any(),
+        Seldom::Columns => view! { <columns::Entries /> }.into_any(),
+        Seldom::Expected => view! { <expected::Codes /> }.into_any(),
+        Seldom::Identity => view! { <Identity /> }.into_any(),
+        Seldom::LinkNotes => view! { <link::Notes /> }.into_any(),
+        Seldom::Live => view! { <live::Standing /> }.into_any(),
+        Seldom::Nothing => view! { <Nothing /> }.into_any(),
+        Seldom::Ranges(range, ask) => view! { <Ranges range=range ask=ask /> }.into_any(),
+        Seldom::Report => view! { <report::Rows /> }.into_any(),
+        Seldom::SearchRest => view! { <search::Rest /> }.into_any(),
+        Seldom::Values(column, chosen, ask) => view! { <Choices column=column chosen=chosen ask=ask /> }.into_any(),
+        Seldom::Words(field, negated, added, number) => {
+            view! { <WordsFilter field=field negated=negated added=added number=number /> }.into_any()
+        }
+        Seldom::WordsInput(field, negated, number) => {
+            view! { <WordsInput field=field negated=negated number=number /> }.into_any()
+        }
+        Seldom::Zones => view! { <zone::Zones /> }.into_any(),
+    }
+}

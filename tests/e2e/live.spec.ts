@@ -1,0 +1,334 @@
+import { readFileSync } from "node:fs";
+
+import { cut, empty, forbidOrigins, hangUp, hold, html, link, redirect, shape, status, throttle } from "../graph/faults.mjs";
+import { serveGraph } from "../graph/server.mjs";
+import { expectAccessible } from "./fixtures/axe";
+import { ago, expect, test } from "./fixtures/live";
+import { madeUp } from "./fixtures/logs";
+
+/** What the console says of the missing configuration. The answers of the API come to the worker, which tells no console. */
+const NO_CONFIG = /404.*provlens\.config\.json/;
+
+test.describe("with an API", () => {
+  test.use({ config: { range: "24h" } });
+
+  test("its log is read page by page into the same views as a file", async ({ graph, live, log }) => {
+    graph.api.events = [...ago(1, 2, 3, 4, 5, 6), madeUp("failed", { provisioningStatusInfo: { status: "failure" }, activityDateTime: new Date().toISOString() })];
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("7 events");
+    expect(graph.api.asked).toHaveLength(3);
+    await log.filter("status:failure");
+    await expect(log.recordCount).toHaveText("1 of 7 events");
+    // A record is read again from where it was put.
+    await log.row(0).click();
+    await log.idle();
+    await expect(log.details).toContainText("Person failed");
+    await log.search("change-failed");
+    await expect(log.recordCount).toHaveText("1 of 7 events");
+    await expect(log.importReport).toHaveCount(0);
+  });
+
+  test("the token is in no address", async ({ graph, live, log, page, watch }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    expect(graph.api.requests.filter(({ method }: any) => method === "GET").map(({ token }: any) => token)).toEqual(["let-me-in", "let-me-in"]);
+    expect([...watch.requests, page.url()].filter((url) => url.includes("let-me-in"))).toEqual([]);
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(kept).not.toContain("let-me-in");
+  });
+
+  test("axe finds nothing on the dialog and on the line", async ({ graph, live, log, page }) => {
+    graph.api.events = ago(1);
+    await log.goto();
+    await live.open();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await live.load(graph.url);
+    await live.complete();
+    await expectAccessible(page);
+  });
+
+  test("rows show before all is read, and reading can be paused, gone on with and cancelled", async ({ graph, live, log }) => {
+    graph.api.events = ago(60, 120, 180, 240, 300, 360, 420, 480, 540);
+    const second = hold();
+    graph.api.faults.push(undefined, second.fault);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("3 events");
+    const progress = Number(await log.progress.getAttribute("aria-valuenow"));
+    // Three hours of twenty-four.
+    expect(progress).toBeGreaterThanOrEqual(12);
+    expect(progress).toBeLessThanOrEqual(13);
+    await live.button("Pause").click();
+    await log.idle();
+    await expect(live.line).toContainText("paused");
+    second.release();
+    const third = hold();
+    graph.api.faults.push(undefined, third.fault);
+    await live.button("Resume").click();
+    await expect(log.recordCount).toHaveText("6 events");
+    await live.button("Cancel").click();
+    await live.complete();
+    await expect(live.line).toContainText("ended before the rest was read");
+    await expect(log.recordCount).toHaveText("6 events");
+    third.release();
+    await live.button("Load older").click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("9 events");
+  });
+
+  test("Refresh reads what has come since, and what came late", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 60, 600);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    const asked = graph.api.asked.length;
+    graph.api.events = [...graph.api.events, ...ago(0, 90, 700)];
+    await live.button("Refresh").click();
+    await expect(log.recordCount).toHaveText("5 events");
+    await live.complete();
+    // The event of ten hours ago, which could not come so late, was not asked for again.
+    const [, since] = /gt ([^ &]+)/.exec(graph.api.asked[asked])!;
+    expect(Date.now() - Date.parse(since)).toBeLessThan(3 * 3600_000);
+    await expect(log.importReport).toHaveCount(0);
+  });
+
+  test("no more requests are made than Graph allows, and the wait is told", async ({ graph, live, log }) => {
+    graph.api.events = ago(...Array.from({ length: 20 }, (_, number) => number + 1));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.line).toContainText(/next page in \d+ s/);
+    // The API would have answered 429, which the console tells.
+    await live.complete();
+    await expect(log.recordCount).toHaveText("20 events");
+  });
+
+  test("the dialog tells what the API filters and what the page does, and both hold", async ({ graph, live, log }) => {
+    const events = ago(1, 2, 3);
+    graph.api.events = [...events, { ...events[0], id: "x", provisioningAction: "delete" }, { ...events[1], id: "y", provisioningAction: "delete" }];
+    await log.goto();
+    await live.open();
+    await live.events.fill("action:delete identity:m2");
+    await live.events.press("Tab");
+    await expect(live.dialog).toContainText("The API filters: action:delete. This page filters: identity:m2.");
+    await live.fill(graph.url, { events: "action:delete identity:m2" });
+    await live.complete();
+    expect(graph.api.asked[0]).toContain("provisioningAction eq 'delete' and activityDateTime gt ");
+    await expect(log.recordCount).toHaveText("1 of 2 events");
+    await expect(log.filterBox).toHaveValue("action:delete identity:m2");
+  });
+
+  test("a token that expires is asked for, and reading goes on where it stopped", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(undefined, () => undefined);
+    graph.api.faults[1] = (_: unknown, __: unknown, response: any) => {
+      graph.api.tokens = new Set(["another"]);
+      status(401, "InvalidAuthenticationToken", "the token let-me-in is old")(_, __, response);
+    };
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText("refuses the access token");
+    await expect(live.alert).not.toContainText("let-me-in");
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Use another token").click();
+    await live.token.fill("another");
+    await live.dialog.getByRole("button", { name: "Go on" }).click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+    expect(graph.api.asked[1]).toBe(graph.api.asked[2]);
+  });
+
+  test("a pause that the API asks for is counted down and kept", async ({ graph, live, log }) => {
+    graph.api.events = ago(1);
+    graph.api.faults.push(throttle(3));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.line).toContainText(/asks for a pause: trying again in [1-4] s/);
+    await live.complete();
+    const [first, second] = graph.api.requests.filter(({ method }: any) => method === "GET").map(({ at }: any) => at);
+    expect(second - first).toBeGreaterThanOrEqual(3000);
+  });
+
+  test("a gateway that is out of order for a moment is passed over", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(html(502), undefined, hangUp, hangUp);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+  });
+
+  test("a page that is cut off is asked for again, and no record comes twice", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(cut);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+    await expect(log.importReport).toHaveCount(0);
+  });
+
+  test("a filter that the API refuses is applied by the page", async ({ graph, live, log }) => {
+    const events = ago(1, 2, 3);
+    graph.api.events = [...events, { ...events[0], id: "x", provisioningAction: "delete" }];
+    graph.api.faults.push(status(400, "BadRequest", "no"));
+    await log.goto();
+    await live.load(graph.url, { events: "action:delete" });
+    await live.complete();
+    await expect(log.recordCount).toHaveText("1 of 4 events");
+    await expect(live.line).toContainText("refuses the filter");
+    expect(graph.api.asked[1]).not.toContain("provisioningAction");
+  });
+
+  test("a page that has expired is read by asking anew", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4, 5);
+    graph.api.faults.push(undefined, status(410, "Gone"));
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("5 events");
+  });
+
+  for (const [code, words] of [
+    ["Authentication_MSGraphPermissionMissing", "AuditLog.Read.All and Directory.Read.All"],
+    ["Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Microsoft Entra ID P1 or P2"],
+    ["Authorization_RequestDenied", "Reports Reader"],
+  ]) {
+    test(`the refusal ${code} is explained`, async ({ graph, live, log }) => {
+      graph.api.faults.push(status(403, code));
+      await log.goto();
+      await live.load(graph.url);
+      await expect(live.alert).toContainText(words);
+    });
+  }
+
+  for (const [what, fault, words] of [
+    ["a page for people", html(), "a page for people"],
+    ["another shape", shape, "no page of a provisioning log"],
+    ["another path", status(404), "no provisioning log"],
+  ] as const) {
+    test(`${what} in place of the second page ends reading in words, and what was read is kept`, async ({ graph, live, log }) => {
+      graph.api.events = ago(1, 2, 3, 4);
+      graph.api.faults.push(undefined, fault);
+      await log.goto();
+      await live.load(graph.url);
+      await expect(live.alert).toContainText(words);
+      await expect(log.recordCount).toHaveText("3 events");
+      await live.button("Try again").click();
+      await live.complete();
+      await expect(log.recordCount).toHaveText("4 events");
+    });
+  }
+
+  test("a token follows no redirect and no link to another host", async ({ graph, live, log, watch }) => {
+    const evil = await serveGraph(ago(1, 2), {});
+    // The browser's tools tell of the request that a redirect would have led to; it is never made.
+    watch.allow(evil.url);
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(link(`${evil.url}/v1.0/auditLogs/provisioning`), redirect(`${evil.url}/v1.0/auditLogs/provisioning`));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText("on another host. The access token is not sent there");
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Try again").click();
+    await expect(live.alert).toContainText("The access token was not sent there");
+    expect(evil.api.requests).toEqual([]);
+    await evil.close();
+  });
+
+  test("a link in a circle ends reading in words", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(undefined, link((request: any) => graph.url + request.url));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText("read already");
+    await expect(log.recordCount).toHaveText("4 events");
+  });
+
+  test("pages without end and without events are given up", async ({ graph, live, log }) => {
+    test.setTimeout(120_000);
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(undefined, ...Array.from({ length: 40 }, () => empty));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText("nothing new", { timeout: 90_000 });
+    await expect(log.recordCount).toHaveText("3 events");
+  });
+
+  test("an API that cannot be reached, or allows no page, is told with what to check", async ({ graph, live, log }) => {
+    // A browser asks once more where a connection that was used before is closed.
+    graph.api.faults.push(forbidOrigins, hangUp, hangUp);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText(/cannot be reached.*CORS/);
+    await live.button("Try again").click();
+    await expect(live.alert).toContainText(/cannot be reached/);
+  });
+
+  test("what is no address of an API is refused in the dialog", async ({ live, log }) => {
+    await log.goto();
+    for (const [address, words] of [
+      ["graph.microsoft.com", "no address of an API"],
+      ["http://graph.microsoft.com", "must begin with https://"],
+    ]) {
+      await live.open();
+      await live.base.fill(address);
+      await live.token.fill("let-me-in");
+      await live.dialog.getByRole("button", { name: "Load" }).click();
+      await expect(live.dialog.getByRole("alert")).toContainText(words);
+      await live.dialog.getByRole("button", { name: "Cancel" }).click();
+      await expect(live.dialog).toBeHidden();
+    }
+  });
+
+  test("what was read is saved to a file, which holds every record as the API has sent it", async ({ graph, live, log, page }, info) => {
+    graph.api.events = [...ago(1, 2, 3, 4), madeUp("\u{1F600} \u2028", { activityDateTime: new Date().toISOString() })];
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    const download = page.waitForEvent("download");
+    await live.button("Save to a file").click();
+    const path = info.outputPath("saved.ndjson");
+    await (await download).saveAs(path);
+    const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+    const byId = (left: any, right: any) => left.id.localeCompare(right.id);
+    expect(lines.map((line) => JSON.parse(line)).sort(byId)).toEqual(graph.api.events.toSorted(byId));
+    await log.open(path);
+    await page.getByRole("button", { name: "Replace", exact: true }).click();
+    await log.idle();
+    await expect(log.recordCount).toHaveText("5 events");
+    await expect(log.importReport).toHaveCount(0);
+  });
+
+  test("files are opened in place of an API's log, and beside it", async ({ graph, live, log, page }) => {
+    graph.api.events = ago(1, 2);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    const file = { name: "log.json", content: JSON.stringify([madeUp("a"), madeUp("b"), madeUp("c")]) };
+    await log.open(file);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await log.idle();
+    await expect(log.recordCount).toHaveText("5 events");
+    await log.open(file);
+    await page.getByRole("button", { name: "Replace", exact: true }).click();
+    await log.idle();
+    await expect(log.recordCount).toHaveText("3 events");
+    await expect(live.line).toHaveCount(0);
+  });
+});
+
+test("without a configuration nothing is asked but the page's own files, even to open the dialog", async ({ live, log, watch }) => {
+  watch.expect(NO_CONFIG);
+  await log.goto();
+  expect(watch.requests.filter((url) => /connector|sign_in|msal|config/.test(url))).toEqual([]);
+  await live.open();
+  await expect(live.base).toHaveValue("https://graph.microsoft.com");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await expect(live.dialog.getByRole("alert")).toContainText("An access token is needed");
+  expect(watch.requests.filter((url) => /msal/.test(url))).toEqual([]);
+});

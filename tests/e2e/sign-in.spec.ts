@@ -1,0 +1,155 @@
+import type { Page } from "@playwright/test";
+
+import { serve } from "../../scripts/serve.mjs";
+import { CLIENT, SCOPES, serveProvider } from "../graph/provider.mjs";
+import { status } from "../graph/faults.mjs";
+import { ago, expect, test as base } from "./fixtures/live";
+
+interface Provider {
+  url: string;
+  grants: string[];
+}
+
+const test = base.extend<{ provider: Provider }>({
+  /** The provider, named in the configuration of the page. */
+  provider: async ({ site, graph, watch, context }, use) => {
+    const { close, ...provider } = await serveProvider(site.url, (token: string) => graph.api.tokens.add(token));
+    watch.allow(provider.url);
+    const config = { api: graph.url, clientId: CLIENT, authority: provider.url, oidc: true, scopes: SCOPES };
+    await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: config }));
+    // The provider's own pages want a font from elsewhere; they do without.
+    watch.allow("https://fonts.googleapis.com/");
+    await context.route("https://fonts.googleapis.com/**", (route) => route.fulfill({ contentType: "text/css", body: "" }));
+    await use(provider);
+    await close();
+  },
+});
+
+/** Signs in on the provider's own pages. */
+async function signIn(page: Page, name: string) {
+  await page.locator("[name=login]").fill(name);
+  await page.locator("[name=password]").fill("any");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+test("somebody signs in in a popup, and the log is read with that token", async ({ graph, live, log, page, provider }) => {
+  graph.api.events = ago(1, 2, 3, 4);
+  await log.goto();
+  await live.open();
+  await expect(live.base).toHaveValue(graph.url);
+  const popup = page.waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(await popup, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  expect(provider.grants).toEqual(["authorization_code"]);
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("4 events");
+  // The token is known to no address and to no storage that outlives the tab.
+  const [{ token }] = graph.api.requests.filter(({ method }: any) => method === "GET");
+  expect(token.length).toBeGreaterThan(20);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(token);
+  expect(page.url()).not.toContain(token);
+});
+
+test("somebody signs in without a popup, and comes back to the view and the dialog", async ({ graph, live, log, page, provider }) => {
+  graph.api.events = ago(1, 2);
+  await log.goto("#v=1&sort=app");
+  const before = page.url();
+  await live.open();
+  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
+  await signIn(page, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  expect(page.url()).toBe(before);
+  expect(provider.grants).toEqual(["authorization_code"]);
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("2 events");
+});
+
+test("a token that is no good any more is renewed in silence, and reading goes on", async ({ graph, live, log, page, provider }) => {
+  graph.api.events = ago(1, 2, 3, 4);
+  graph.api.faults.push(undefined, (...words: any[]) => {
+    graph.api.tokens.clear();
+    status(401, "InvalidAuthenticationToken")(...(words as [any, any, any]));
+  });
+  await log.goto();
+  await live.open();
+  const popup = page.waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(await popup, "ana");
+  await expect(live.dialog).toContainText("Signed in as");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("4 events");
+  expect(provider.grants).toEqual(["authorization_code", "refresh_token"]);
+  const tokens = new Set(graph.api.requests.filter(({ method }: any) => method === "GET").map(({ token }: any) => token));
+  expect(tokens.size).toBe(2);
+});
+
+test("a second account can be used beside the first, and each signs out", async ({ live, log, page, provider }) => {
+  await log.goto();
+  await live.open();
+  for (const name of ["ana", "ben"]) {
+    const popup = page.waitForEvent("popup");
+    await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+    await signIn(await popup, name);
+    await expect(live.dialog).toContainText(`Signed in as ${name}@contoso.test.`);
+  }
+  await live.dialog.getByRole("button", { name: "Use ana@contoso.test" }).click();
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  const popup = page.waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign out" }).click();
+  const leaving = await popup;
+  await leaving.getByRole("button", { name: /Yes/ }).click();
+  await expect(live.dialog).not.toContainText("Signed in as ana@contoso.test.");
+  await expect(live.dialog.getByRole("button", { name: "Use ben@contoso.test" })).toBeVisible();
+  expect(provider.grants).toEqual(["authorization_code", "authorization_code"]);
+});
+
+test("nobody signs in at another API than the one that is configured", async ({ live, log, provider }) => {
+  await log.goto();
+  await live.open();
+  await live.base.fill("https://evil.test");
+  await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(live.dialog.getByRole("alert")).toContainText("only for the API that is configured");
+  expect(provider.grants).toEqual([]);
+});
+
+test("a page around this one hands over a token, if it is a configured one", async ({ graph, page, site, watch, context }) => {
+  graph.api.events = ago(1, 2);
+  const around = (_: unknown, response: any) => {
+    const frame = `<iframe src="${site.url}?embed=1" width="1200" height="700"></iframe>`;
+    response.writeHead(200, { "Content-Type": "text/html" }).end(frame);
+  };
+  // Another port is another origin.
+  const host = await serve("dist", { others: { "/host.html": around } });
+  watch.allow(host.url);
+  for (const [hosts, isTaken] of [[[new URL(host.url).origin], true], [["https://other.test"], false]] as const) {
+    await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { api: graph.url, hosts } }));
+    await page.goto(`${host.url}host.html`);
+    const frame = page.frameLocator("iframe");
+    await frame.getByRole("button", { name: "Connect", exact: true }).click();
+    const dialog = frame.getByRole("dialog", { name: "Connect" });
+    // It listens as soon as it has read its configuration, which the dialog waits for too.
+    await expect(dialog).toBeVisible();
+    await page.evaluate(() => {
+      addEventListener("message", ({ data }) => ((window as any).heard = data));
+      document.querySelector("iframe")!.contentWindow!.postMessage({ type: "token", id: 7, token: "let-me-in" }, "*");
+    });
+    if (isTaken) {
+      await page.waitForFunction(() => (window as any).heard !== undefined);
+      expect(await page.evaluate(() => (window as any).heard)).toEqual({ type: "token", id: 7 });
+    }
+    await dialog.getByRole("button", { name: "Load" }).click();
+    if (isTaken) {
+      await expect(frame.getByRole("status", { name: "Record count" })).toHaveText("2 events");
+    } else {
+      await expect(dialog.getByRole("alert")).toContainText("An access token is needed");
+      expect(await page.evaluate(() => (window as any).heard)).toBe(undefined);
+    }
+    await context.unroute(/provlens\.config\.json/);
+  }
+  await host.close();
+});

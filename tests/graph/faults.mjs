@@ -1,0 +1,67 @@
+// Everything that an API has been seen to do instead of answering. Each gets the answer that there would be.
+
+import { refusal, send } from "./api.mjs";
+
+/** Answers with another status, as Graph words it. */
+export const status = (status, code = "", message = "") => (_, __, response) => send(response, refusal(status, code, message));
+
+/** Says that it is asked too often; a browser may read for how long only where that is given here. */
+export const throttle = (seconds) => (_, __, response) => {
+  if (seconds !== undefined) response.setHeader("Access-Control-Expose-Headers", "Retry-After");
+  const headers = { "Retry-After": String(seconds ?? 1) };
+  send(response, { ...refusal(429, "TooManyRequests"), headers });
+};
+
+/** A page for people, as a gateway or a network's sign-in sends it. */
+export const html = (status = 200) => (_, __, response) => send(response, { status, body: "<!DOCTYPE html><title>Sign in</title>" });
+
+/** JSON of another shape. */
+export const shape = (_, __, response) => send(response, { status: 200, body: JSON.stringify({ items: [] }) });
+
+/** The body ends in the middle, and the connection with it. */
+export const cut = ({ body }, _, response) => {
+  response.writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length * 0.6), () => response.destroy());
+};
+
+/** The body stops in the middle, and nothing more comes. */
+export const drip = ({ body }, _, response) => {
+  response.writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length * 0.6));
+};
+
+/** Sends the browser elsewhere. */
+export const redirect = (to) => (_, __, response) => response.writeHead(302, { Location: to }).end();
+
+/** Keeps the answer back until the test lets it go. */
+export function hold() {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  const fault = async (answer, _, response) => {
+    await released;
+    send(response, answer);
+  };
+  return { fault, release };
+}
+
+/** Closes the connection without a word. */
+export const hangUp = (_, request) => request.socket.destroy();
+
+/** Answers without the leave that a browser asks for. */
+export const forbidOrigins = (answer, _, response) => {
+  response.removeHeader("Access-Control-Allow-Origin");
+  send(response, answer);
+};
+
+/** Names another next page. */
+export const link = (to) => ({ body }, request, response) => {
+  const page = { ...JSON.parse(body), "@odata.nextLink": typeof to === "function" ? to(request) : to };
+  send(response, { status: 200, body: JSON.stringify(page) });
+};
+
+/** An empty page, and another after it. */
+export const empty = (_, request, response) => {
+  const [path] = request.url.split("?");
+  const next = `https://${request.headers.host}${path}?$skiptoken=${Math.random()}`;
+  send(response, { status: 200, body: JSON.stringify({ value: [], "@odata.nextLink": next }) });
+};
