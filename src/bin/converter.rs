@@ -3,7 +3,7 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    exports::throw_panics();
+    provlens::browser::panics::throw();
     #[cfg(not(target_arch = "wasm32"))]
     eprintln!("the converter runs beside the engine in a browser's worker");
 }
@@ -19,11 +19,6 @@ mod exports {
 
     thread_local! {
         static CONVERSION: RefCell<Conversion> = RefCell::default();
-    }
-
-    /// Lets a panic end as an error that whoever asked can catch.
-    pub fn throw_panics() {
-        std::panic::set_hook(Box::new(|info| wasm_bindgen::throw_str(&info.to_string())));
     }
 
     /// The build that this is of.

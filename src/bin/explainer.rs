@@ -3,7 +3,7 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    exports::throw_panics();
+    provlens::browser::panics::throw();
     #[cfg(not(target_arch = "wasm32"))]
     eprintln!("the explainer runs beside the engine in a browser's worker");
 }
@@ -18,11 +18,6 @@ mod exports {
     use provlens::protocol::{BUILD, from_bytes, to_bytes};
     use wasm_bindgen::JsError;
     use wasm_bindgen::prelude::wasm_bindgen;
-
-    /// Lets a panic end as an error that whoever asked can catch.
-    pub fn throw_panics() {
-        std::panic::set_hook(Box::new(|info| wasm_bindgen::throw_str(&info.to_string())));
-    }
 
     /// The build that this is of.
     #[wasm_bindgen]

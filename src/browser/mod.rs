@@ -12,6 +12,7 @@ pub mod error;
 pub mod fetching;
 pub mod inflated_stream;
 pub mod json;
+pub mod panics;
 pub mod popover;
 pub mod private_file;
 pub mod size_watch;

@@ -55,30 +55,44 @@ pub fn classify(block: &[u8; BLOCK]) -> Masks {
 #[must_use]
 #[inline]
 pub fn classify(block: &[u8; BLOCK]) -> Masks {
-    use core::arch::wasm32::{
-        u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, v128, v128_and, v128_load, v128_or,
-    };
-
-    // SAFETY: both tables are 16 bytes long, and a v128 load has no alignment to keep.
-    let (high_classes, low_classes) =
-        unsafe { (v128_load(BY_HIGH_NIBBLE.as_ptr().cast()), v128_load(BY_LOW_NIBBLE.as_ptr().cast())) };
+    // Written out: where the compiler is to keep the program small it unrolls no loop.
     let mut masks = Masks::default();
-    for lane in 0..4 {
-        // SAFETY: the four lanes are the 64 bytes of the block, and a v128 load has no alignment to keep.
-        let bytes: v128 = unsafe { v128_load(block.as_ptr().add(lane * 16).cast()) };
-        let at = lane * 16;
+    masks.add_lane::<0>(block);
+    masks.add_lane::<16>(block);
+    masks.add_lane::<32>(block);
+    masks.add_lane::<48>(block);
+    masks
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Masks {
+    /// Classifies the 16 bytes from `AT` on.
+    #[inline]
+    fn add_lane<const AT: usize>(&mut self, block: &[u8; BLOCK]) {
+        use core::arch::wasm32::{
+            u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, v128, v128_and, v128_load, v128_or,
+        };
+
+        const { assert!(AT + 16 <= BLOCK) };
+        // SAFETY: the tables are 16 bytes long, the block holds 16 from `AT` on, and a v128 load has no alignment to keep.
+        let (high_classes, low_classes, bytes): (v128, v128, v128) = unsafe {
+            (
+                v128_load(BY_HIGH_NIBBLE.as_ptr().cast()),
+                v128_load(BY_LOW_NIBBLE.as_ptr().cast()),
+                v128_load(block.as_ptr().add(AT).cast()),
+            )
+        };
         let folded = v128_or(bytes, u8x16_splat(0x20));
         let class = v128_and(
             u8x16_swizzle(low_classes, v128_and(bytes, u8x16_splat(0x0F))),
             u8x16_swizzle(high_classes, u8x16_shr(bytes, 4)),
         );
-        masks.quote |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'"')))) << at;
-        masks.backslash |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'\\')))) << at;
-        masks.open |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'{')))) << at;
-        masks.close |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'}')))) << at;
-        masks.stray |= u64::from(u8x16_bitmask(u8x16_eq(class, u8x16_splat(0)))) << at;
+        self.quote |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'"')))) << AT;
+        self.backslash |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'\\')))) << AT;
+        self.open |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'{')))) << AT;
+        self.close |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'}')))) << AT;
+        self.stray |= u64::from(u8x16_bitmask(u8x16_eq(class, u8x16_splat(0)))) << AT;
     }
-    masks
 }
 
 /// Where the first quote or backslash stands in 16 bytes.

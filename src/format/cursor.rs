@@ -133,22 +133,20 @@ impl<'a> Cursor<'a> {
         let mut walk = Walk::default();
         let mut at = self.at;
         let end = loop {
-            if let Some(block) = self.bytes[at..].first_chunk::<BLOCK>() {
-                match walk.step(&classify(block)) {
-                    Ok(None) => at += BLOCK,
-                    Ok(Some(close)) => break at + close as usize,
-                    Err((position, fault)) => return Err(Stop::Fault { at: at + position as usize, fault }),
+            let rest = &self.bytes[at..];
+            let last;
+            let block = match rest.first_chunk() {
+                Some(block) => block,
+                None => {
+                    last = filled_up(rest);
+                    &last
                 }
-            } else {
-                // The last bytes of the slice, filled up with blanks.
-                let rest = &self.bytes[at..];
-                let mut block = [b' '; BLOCK];
-                block[..rest.len()].copy_from_slice(rest);
-                match walk.step(&classify(&block)) {
-                    Ok(None) => return Err(Stop::NeedMore),
-                    Ok(Some(close)) => break at + close as usize,
-                    Err((position, fault)) => return Err(Stop::Fault { at: at + position as usize, fault }),
-                }
+            };
+            match walk.step(&classify(block)) {
+                Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
+                Ok(None) => at += BLOCK,
+                Ok(Some(close)) => break at + close as usize,
+                Err((position, fault)) => return Err(Stop::Fault { at: at + position as usize, fault }),
             }
         };
         let closing = self.bytes[end];
@@ -158,6 +156,13 @@ impl<'a> Cursor<'a> {
         self.at = end + 1;
         Ok(())
     }
+}
+
+/// The last bytes of a slice, filled up with blanks.
+fn filled_up(rest: &[u8]) -> [u8; BLOCK] {
+    let mut block = [b' '; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    block
 }
 
 /// The state of a walk over blocks: from an opening bracket to the one that closes it.

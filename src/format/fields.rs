@@ -43,6 +43,7 @@ impl<'a> Text<'a> {
 
     /// The bytes of what the string says, without a look at them where there is nothing to decode.
     #[must_use]
+    #[inline]
     pub fn decode_bytes(&self) -> Cow<'a, [u8]> {
         if self.escaped { Cow::Owned(self.decode().into_owned().into_bytes()) } else { Cow::Borrowed(self.bytes) }
     }

@@ -24,10 +24,11 @@ static MASKS: [Window; LONGEST + 1] = {
 pub fn read(bytes: &[u8; LONGEST], length: usize, fold: u8) -> Window {
     let mask = &MASKS[length];
     let fold = u64::from_le_bytes([fold; 8]);
-    std::array::from_fn(|word| {
+    let word = |word: usize| {
         let bytes = bytes[word * 8..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
         (bytes | fold) & mask[word]
-    })
+    };
+    [word(0), word(1), word(2), word(3)]
 }
 
 #[cfg(test)]

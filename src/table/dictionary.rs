@@ -59,12 +59,14 @@ impl Dictionary {
 
     /// The text of a key.
     #[must_use]
+    #[inline]
     pub fn get(&self, key: u32) -> &str {
         self.values.get(key)
     }
 
     /// The text of a key in lower case.
     #[must_use]
+    #[inline]
     pub fn folded(&self, key: u32) -> &str {
         self.folded.get(key)
     }
@@ -146,12 +148,14 @@ impl Arena {
         key
     }
 
+    #[inline]
     fn get(&self, key: u32) -> &str {
         let range = self.offsets[key as usize] as usize..self.offsets[key as usize + 1] as usize;
         &self.text[range]
     }
 
     /// The same without a look at where characters begin.
+    #[inline]
     fn bytes(&self, key: u32) -> &[u8] {
         let range = self.offsets[key as usize] as usize..self.offsets[key as usize + 1] as usize;
         &self.text.as_bytes()[range]

@@ -6,6 +6,7 @@ const TEXT: usize = 36;
 /// Reads a GUID in the lower-case form with four dashes; any other spelling is kept as text, so that it is shown as
 /// it was written.
 #[must_use]
+#[inline]
 pub fn parse(text: &[u8]) -> Option<u128> {
     let text: &[u8; TEXT] = text.try_into().ok()?;
     if text[8] != b'-' || text[13] != b'-' || text[18] != b'-' || text[23] != b'-' {

@@ -53,6 +53,7 @@ impl IdentifierColumn {
 
     /// The id of a row.
     #[must_use]
+    #[inline]
     pub fn get(&self, row: u32) -> Identifier {
         let value = self.values[row as usize];
         let is_text = self.is_text[row as usize / 64] >> (row % 64) & 1 == 1;
@@ -70,6 +71,7 @@ impl IdentifierColumn {
 
     /// A number that sorts as the rows' ids do, except that different ids may have the same number.
     #[must_use]
+    #[inline]
     pub fn sort_key(&self, row: u32) -> u64 {
         let only_guids = self.texts.len() == 1;
         match self.get(row) {
@@ -98,6 +100,7 @@ impl IdentifierColumn {
 
     /// Whether a row has an id at all.
     #[must_use]
+    #[inline]
     pub fn is_empty_at(&self, row: u32) -> bool {
         self.get(row) == Identifier::Text(0)
     }

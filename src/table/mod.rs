@@ -148,6 +148,7 @@ impl Table {
 
     /// Where the record of a row lies.
     #[must_use]
+    #[inline]
     pub fn place(&self, row: RowId) -> Option<RecordPlace> {
         self.places.get(row)
     }

@@ -61,6 +61,7 @@ impl Places {
         self.offsets.try_reserve(rows).is_ok() && self.lengths.try_reserve(rows).is_ok()
     }
 
+    #[inline]
     pub fn get(&self, row: RowId) -> Option<RecordPlace> {
         let index = row.0 as usize;
         let place = Place { offset: *self.offsets.get(index)?, length: *self.lengths.get(index)? };

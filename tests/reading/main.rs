@@ -6,9 +6,11 @@
 mod collect;
 mod damage;
 mod fixtures;
+mod lost_halves;
 mod naive;
 mod records;
 mod samples;
 mod shapes;
 mod strange_files;
 mod tables;
+mod wrong_bytes;

@@ -86,7 +86,7 @@ impl Needle {
         }
         let Some(start) = at.checked_sub(self.rare.0) else { return false };
         let Some(there) = bytes.get(start..start + self.run.len()) else { return false };
-        there.iter().zip(&self.run).all(|(byte, spellings)| spellings.contains(byte))
+        there.iter().zip(&self.run).all(|(byte, [one, other])| byte == one || byte == other)
     }
 
     /// Whether what stands behind a backslash is one of the letters.
@@ -217,10 +217,12 @@ impl Marks {
     }
 
     fn is_at(&self, bytes: &[u8], at: usize) -> bool {
-        bytes[at] == b'\\'
-            || self.strange.contains(&bytes[at])
-            || (self.first.contains(&bytes[at])
-                && bytes.get(at + self.gap).is_some_and(|byte| self.second.contains(byte)))
+        // Two comparisons are less than `contains`, which is a loop.
+        let either = |byte: u8, [one, other]: [u8; 2]| byte == one || byte == other;
+        let byte = bytes[at];
+        byte == b'\\'
+            || either(byte, self.strange)
+            || (either(byte, self.first) && bytes.get(at + self.gap).is_some_and(|byte| either(*byte, self.second)))
     }
 
     /// The marks among the first 16 bytes of a window that holds `gap` bytes more; bit *n* is byte *n*.
