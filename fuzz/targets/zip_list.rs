@@ -10,7 +10,9 @@ fuzz_target!(|bytes: &[u8]| {
     let size = bytes.len() as u64;
     let tail = &bytes[bytes.len().saturating_sub(TAIL as usize)..];
     let Ok(place) = find_list(tail, size) else { return };
-    let Ok(entries) = read_list(&bytes[place.offset as usize..(place.offset + place.length) as usize], size) else { return };
+    let Ok(entries) = read_list(&bytes[place.offset as usize..(place.offset + place.length) as usize], size) else {
+        return;
+    };
     for entry in entries {
         assert!(entry.offset + HEAD + entry.packed <= size);
         let leads_out = entry.name.starts_with('/') || entry.name.split('/').any(|part| part == "..");

@@ -63,13 +63,13 @@ pub fn Rows() -> impl IntoView {
     let peek = expect_context::<Peek>();
     let meanings = Meanings::new(expect_context::<Engine>());
     view! {
-        <table class="pl-report__table">
+        <table class="pl-report__table pl-report__problems">
             <thead>
                 <tr>
                     <th scope="col">"File"</th>
                     <th scope="col" class="pl-report__number">"Byte"</th>
                     <th scope="col" class="pl-report__number">"Record"</th>
-                    <th scope="col">"What was wrong"</th>
+                    <th scope="col" class="pl-report__words">"What was wrong"</th>
                     <th scope="col" class="pl-report__number">"How many"</th>
                 </tr>
             </thead>
@@ -108,7 +108,7 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek, meanings: Meanings) -> An
                 </button>
             </td>
             <td class="pl-report__number">{number(problem.record)}</td>
-            <td>
+            <td class="pl-report__words">
                 {fault(&problem.kind)} " "
                 <span class="pl-muted">{advice(&problem.kind, any_shown)}</span>
                 {choice}
