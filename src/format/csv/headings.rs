@@ -52,7 +52,7 @@ macro_rules! meanings {
 
 meanings! {
     Id = "id" in Events: "id" "eventid" "provisioningid" "logid" "provisioninglogid";
-    ChangeId = "changeid" in Events: "changeid" "correlationid";
+    ChangeId = "changeId" in Events: "changeid" "correlationid";
     Date = "activityDateTime" in Events: "date" "activitydatetime" "activitydate" "time" "timestamp" "datetime" "timegenerated" "createddatetime";
     TenantId = "tenantId" in Events: "tenantid" "aadtenantid" "tenant";
     JobId = "jobId" in Events: "jobid";

@@ -47,6 +47,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
         ProblemKind::Packed { fault: PackFault::Broken { .. } } => "It is incomplete or damaged; download it again.",
+        ProblemKind::Packed { fault: PackFault::Bomb { .. } } => "Unpack it only if you know where it comes from.",
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
         ProblemKind::OtherTable { .. } => {
