@@ -38,7 +38,9 @@ fn written(shape: Shape, log: usize) -> Written {
     let length = |events: &[ProvisioningEvent]| {
         let mut bytes = Vec::new();
         let mut writer = LogWriter::new(&mut bytes, shape, false).unwrap();
-        events.iter().for_each(|event| writer.write(event).unwrap());
+        for event in events {
+            writer.write(event).unwrap();
+        }
         drop(writer);
         bytes.len()
     };
