@@ -118,6 +118,11 @@ pub enum Request {
     /// Fetches the programs beside the engine before they are needed, so that they are there even where the host is gone by
     /// then. Not answered.
     FetchAhead,
+    /// What a person has said of tables that are opened from now on, in bytes that the engine hands to the converter
+    /// unread: of each, heading and key of its meaning in turns. Answered by [`Reply::Progress`].
+    KnownTables(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// The columns of a table that are not all known. Answered by [`Reply::Aside`] with `CsvColumns`.
+    Columns { source: SourceId },
 }
 
 /// What becomes of the events that are already there.
@@ -194,7 +199,7 @@ pub enum Reply {
         why: String,
         raw: String,
     },
-    /// What the explainer says beside an event, in the bytes that it wrote.
+    /// What the explainer says beside an event, or the converter of a table, in the bytes that it wrote.
     Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
@@ -383,6 +388,8 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// Where it was met first: bytes from the start of the file.
     pub offset: u64,
+    /// The record it was met in first: its number in the file, from 1; 0 where it is the file and not a record.
+    pub record: u64,
     /// Records concerned; 0 where it is the file and not a record.
     pub count: u64,
 }

@@ -16,7 +16,7 @@ use provlens::event::{
     ProvisioningStep, Status, StepType, Written,
 };
 use provlens::state::signal::RwSignal;
-use provlens::state::{Dates, Settings, SettingsStore};
+use provlens::state::{Dates, Rested, Settings, SettingsStore};
 use provlens::view::detail::EventTabs;
 use provlens::view::seldom;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -37,8 +37,8 @@ impl Page {
         let signal = RwSignal::new(Some(dossier(&event, raw)));
         mount_to(root.clone(), move || {
             provide_context(Dates::new(SettingsStore::new(Settings::default())));
+            provide_context(Rested::default());
             seldom::provide();
-            seldom::fetch_ahead();
             view! { <EventTabs event=signal /> }
         })
         .forget();
