@@ -40,6 +40,8 @@ pub struct Overview {
 struct Shown {
     request: OverviewRequest,
     overview: protocol::Overview,
+    /// Those that were known when it was asked for.
+    events: u32,
 }
 
 impl Overview {
@@ -85,7 +87,8 @@ impl Overview {
                 if request.bins > 0 && overview.timeline.with_untracked(|shown| *shown != counted.timeline) {
                     overview.timeline.set(counted.timeline.take());
                 }
-                overview.shown.set(Arc::new(Shown { request: request.clone(), overview: counted }));
+                let shown = Shown { request: request.clone(), overview: counted, events: asked.events };
+                overview.shown.set(Arc::new(shown));
             }
         });
         overview
@@ -117,10 +120,10 @@ impl Overview {
         self.find(|request| request.column == column)
     }
 
-    /// Whether facets in sight were counted.
+    /// Whether facets in sight were counted over any events.
     #[must_use]
     pub fn has_facets(self) -> bool {
-        self.shown.with(|shown| !shown.overview.facets.is_empty())
+        self.shown.with(|shown| shown.events > 0 && !shown.overview.facets.is_empty())
     }
 
     /// The values offered, as last counted.
