@@ -29,6 +29,8 @@ pub enum After {
 pub struct Familiar {
     /// Empty where nothing is to be learned.
     entries: Vec<Entry>,
+    /// The number of the object that is read.
+    object: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -43,11 +45,22 @@ struct Entry {
     inside: Lately,
     /// What came behind this text's value.
     behind: Lately,
+    /// The last object that had this text between its own members.
+    object: u32,
 }
 
 /// The last two texts that came after another, the newer one first: a log may be written by two hands, each of which
 /// keeps to its order.
 type Lately = [Known; 2];
+
+impl Entry {
+    /// Whether `bytes` begin with the name in this text.
+    fn has_name_of(&self, bytes: &[u8]) -> bool {
+        let text = self.text.iter().flat_map(|word| word.to_le_bytes()).take(self.length.into());
+        let mut name = text.skip_while(|byte| *byte != b'"').peekable();
+        name.peek().is_some() && name.enumerate().all(|(place, byte)| bytes.get(place) == Some(&byte))
+    }
+}
 
 const FREE: Entry = Entry {
     text: [0; LONGEST / 8],
@@ -56,13 +69,14 @@ const FREE: Entry = Entry {
     within: Known(0),
     inside: [Known(0); 2],
     behind: [Known(0); 2],
+    object: 0,
 };
 
 impl Familiar {
     /// One that learns.
     #[must_use]
     pub fn learning() -> Self {
-        Self { entries: vec![FREE; PLACES] }
+        Self { entries: vec![FREE; PLACES], object: 0 }
     }
 
     /// The member whose text stands at the front of `bytes`, if it is one of those that were last met there, and how
@@ -101,6 +115,30 @@ impl Familiar {
         if let Some(lately) = self.lately(after) {
             *lately = [known, lately[0]];
         }
+    }
+
+    /// The next object begins.
+    pub const fn begin(&mut self) {
+        self.object = self.object.wrapping_add(1);
+    }
+
+    /// The object has this member.
+    #[inline]
+    pub fn mark(&mut self, known: Known) {
+        if let Some(entry) = self.entries.get_mut(usize::from(known.0)) {
+            entry.object = self.object;
+        }
+    }
+
+    /// Whether `bytes` begin with a name that came behind this text's value of late.
+    pub fn goes_on(&self, last: Known, bytes: &[u8]) -> bool {
+        let entry = |known: Known| self.entries.get(usize::from(known.0)).filter(|entry| entry.length > 0);
+        entry(last).is_some_and(|last| last.behind.into_iter().filter_map(entry).any(|next| next.has_name_of(bytes)))
+    }
+
+    /// Whether the object has a member of the name that `bytes` begin with.
+    pub fn has(&self, bytes: &[u8]) -> bool {
+        self.entries.iter().any(|entry| entry.object == self.object && entry.has_name_of(bytes))
     }
 
     /// Takes in the text that stands at the front of `bytes`, in the object behind `within`, and what it says.
