@@ -49,10 +49,6 @@ struct Entry {
     object: u32,
 }
 
-/// The last two texts that came after another, the newer one first: a log may be written by two hands, each of which
-/// keeps to its order.
-type Lately = [Known; 2];
-
 impl Entry {
     /// Whether `bytes` begin with the name in this text.
     fn has_name_of(&self, bytes: &[u8]) -> bool {
@@ -61,6 +57,10 @@ impl Entry {
         name.peek().is_some() && name.enumerate().all(|(place, byte)| bytes.get(place) == Some(&byte))
     }
 }
+
+/// The last two texts that came after another, the newer one first: a log may be written by two hands, each of which
+/// keeps to its order.
+type Lately = [Known; 2];
 
 const FREE: Entry = Entry {
     text: [0; LONGEST / 8],
@@ -102,21 +102,6 @@ impl Familiar {
         is_same.then_some((known, entry.member, length))
     }
 
-    #[inline]
-    fn lately(&mut self, after: After) -> Option<&mut Lately> {
-        Some(match after {
-            After::Opening(known) => &mut self.entries.get_mut(usize::from(known.0))?.inside,
-            After::Value(known) => &mut self.entries.get_mut(usize::from(known.0))?.behind,
-        })
-    }
-
-    /// Puts a text in front of those that came after another.
-    fn meet(&mut self, after: After, known: Known) {
-        if let Some(lately) = self.lately(after) {
-            *lately = [known, lately[0]];
-        }
-    }
-
     /// The next object begins.
     pub const fn begin(&mut self) {
         self.object = self.object.wrapping_add(1);
@@ -130,15 +115,31 @@ impl Familiar {
         }
     }
 
-    /// Whether `bytes` begin with a name that came behind this text's value of late.
+    /// Whether `bytes` begin with a name that came behind this text's value lately.
     pub fn goes_on(&self, last: Known, bytes: &[u8]) -> bool {
         let entry = |known: Known| self.entries.get(usize::from(known.0)).filter(|entry| entry.length > 0);
-        entry(last).is_some_and(|last| last.behind.into_iter().filter_map(entry).any(|next| next.has_name_of(bytes)))
+        let mut next = entry(last).into_iter().flat_map(|last| last.behind).filter_map(entry);
+        next.any(|next| next.has_name_of(bytes))
     }
 
     /// Whether the object has a member of the name that `bytes` begin with.
     pub fn has(&self, bytes: &[u8]) -> bool {
         self.entries.iter().any(|entry| entry.object == self.object && entry.has_name_of(bytes))
+    }
+
+    #[inline]
+    fn lately(&mut self, after: After) -> Option<&mut Lately> {
+        Some(match after {
+            After::Opening(known) => &mut self.entries.get_mut(usize::from(known.0))?.inside,
+            After::Value(known) => &mut self.entries.get_mut(usize::from(known.0))?.behind,
+        })
+    }
+
+    /// Puts a text in front of those that came after another.
+    fn meet(&mut self, after: After, known: Known) {
+        if let Some(lately) = self.lately(after) {
+            *lately = [known, lately[0]];
+        }
     }
 
     /// Takes in the text that stands at the front of `bytes`, in the object behind `within`, and what it says.

@@ -65,11 +65,11 @@ fn members<'a, 'f>(
     mut member: impl FnMut(&mut Walker<'a, 'f>, Member) -> Step<bool>,
 ) -> Step<bool> {
     cursor.at += 1;
-    let within = std::mem::take(&mut cursor.known);
     if cursor.bytes.get(cursor.at) == Some(&b'}') {
         cursor.at += 1;
         return Ok(true);
     }
+    let within = cursor.known;
     let mut after = After::Opening(within);
     let mut last = Known::default();
     loop {
