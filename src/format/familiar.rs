@@ -98,7 +98,7 @@ impl Familiar {
     fn at(&self, known: Known, window: &[u8; LONGEST]) -> Option<(Known, Member, usize)> {
         let entry = self.entries.get(usize::from(known.0))?;
         let length = usize::from(entry.length);
-        let is_same = length > 0 && window::is_same(&window::read(window, length, 0), &entry.text);
+        let is_same = length > 0 && window::begins(window, length, &entry.text);
         is_same.then_some((known, entry.member, length))
     }
 

@@ -46,10 +46,12 @@ fn is_ascii<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
     // SAFETY: a lane is 16 bytes, and a v128 load has no alignment to keep.
     let load = |lane: &[u8; LANE]| unsafe { v128_load(lane.as_ptr().cast()) };
     let mut any = u8x16_splat(0);
-    // Four at a time, since where the compiler is to keep the program small it unrolls no loop.
-    let (fours, rest) = block.as_chunks::<LANE>().0.as_chunks();
-    for [one, two, three, four] in fours {
-        any = v128_or(any, v128_or(v128_or(load(one), load(two)), v128_or(load(three), load(four))));
+    // Some at a time, since where the compiler is to keep the program small it unrolls no loop.
+    let (eights, rest) = block.as_chunks::<LANE>().0.as_chunks();
+    for [a, b, c, d, e, f, g, h] in eights {
+        let (first, second) = (v128_or(load(a), load(b)), v128_or(load(c), load(d)));
+        let (third, fourth) = (v128_or(load(e), load(f)), v128_or(load(g), load(h)));
+        any = v128_or(any, v128_or(v128_or(first, second), v128_or(third, fourth)));
     }
     for lane in rest {
         any = v128_or(any, load(lane));

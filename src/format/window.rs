@@ -31,10 +31,30 @@ pub fn read(bytes: &[u8; LONGEST], length: usize, fold: u8) -> Window {
     [word(0), word(1), word(2), word(3)]
 }
 
-/// Whether two windows hold the same. Written out, since `==` is a loop where the program is to be small.
+/// Whether the first `length` bytes are a text's.
+#[cfg(target_arch = "wasm32")]
 #[inline]
-pub const fn is_same(one: &Window, other: &Window) -> bool {
-    (one[0] ^ other[0]) | (one[1] ^ other[1]) | (one[2] ^ other[2]) | (one[3] ^ other[3]) == 0
+pub fn begins(bytes: &[u8; LONGEST], length: usize, text: &Window) -> bool {
+    use core::arch::wasm32::{v128, v128_and, v128_any_true, v128_load, v128_or, v128_xor};
+
+    let mask = &MASKS[length];
+    // SAFETY: each of the three is 32 bytes long, and a v128 load has no alignment to keep.
+    let (first, second) = unsafe {
+        let other = |half: usize| -> v128 {
+            let bytes = v128_load(bytes.as_ptr().cast::<v128>().add(half));
+            let mask = v128_load(mask.as_ptr().cast::<v128>().add(half));
+            v128_xor(v128_and(bytes, mask), v128_load(text.as_ptr().cast::<v128>().add(half)))
+        };
+        (other(0), other(1))
+    };
+    !v128_any_true(v128_or(first, second))
+}
+
+/// Whether the first `length` bytes are a text's.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline]
+pub fn begins(bytes: &[u8; LONGEST], length: usize, text: &Window) -> bool {
+    read(bytes, length, 0) == *text
 }
 
 #[cfg(test)]

@@ -44,9 +44,14 @@ impl Findings {
         self.version += 1;
     }
 
-    /// Takes down whether a row meets a condition.
-    pub fn add(&mut self, asked: &InsideCondition, row: u32, holds: bool) {
-        if let Some(condition) = self.conditions.iter_mut().find(|known| known.asked.asks_as(asked)) {
+    /// Where a condition is remembered, up to the next [`prepare`](Self::prepare): it is asked about for every record.
+    pub fn place(&self, asked: &InsideCondition) -> Option<usize> {
+        self.conditions.iter().position(|known| known.asked.asks_as(asked))
+    }
+
+    /// Takes down whether a row meets the condition at a place.
+    pub fn add(&mut self, place: usize, row: u32, holds: bool) {
+        if let Some(condition) = self.conditions.get_mut(place) {
             condition.seen.insert(row);
             if holds {
                 condition.found.insert(row);
@@ -55,13 +60,13 @@ impl Findings {
         }
     }
 
-    fn of(&self, asked: &InsideCondition) -> Option<&Condition> {
-        self.conditions.iter().find(|known| known.asked.asks_as(asked))
+    /// Whether a row was looked at for the condition at a place.
+    pub fn is_seen(&self, place: usize, row: u32) -> bool {
+        self.conditions.get(place).is_some_and(|condition| condition.seen.contains(row))
     }
 
-    /// Whether a row was looked at for a condition.
-    pub fn is_seen(&self, asked: &InsideCondition, row: u32) -> bool {
-        self.of(asked).is_some_and(|condition| condition.seen.contains(row))
+    fn of(&self, asked: &InsideCondition) -> Option<&Condition> {
+        self.conditions.get(self.place(asked)?)
     }
 
     /// Leaves of some rows those that the conditions are known to let through.

@@ -5,6 +5,7 @@
 //! page already shows it.
 
 mod findings;
+mod marks;
 mod needle;
 mod pass;
 mod record_test;

@@ -2,9 +2,11 @@
 //!
 //! It may point at a place where the text is not, but never misses one where it is. What is looked for are two bytes
 //! of the text that are rare in logs, each in either case, and strange ways of writing one of its letters: an escape, or
-//! a character such as the Kelvin sign, which folds to a k. WebAssembly looks at 16 bytes at a time.
+//! a character such as the Kelvin sign, which folds to a k.
 
 use std::sync::LazyLock;
+
+use super::marks::{MAX_STRANGE, Marks};
 
 /// No character above has a lower case of its own.
 const LAST_CASED: u32 = 0x1_E943;
@@ -23,9 +25,6 @@ pub struct Needle {
     /// Characters that fold to one of the letters, and are none of the spellings of the run.
     strange: Vec<char>,
 }
-
-/// First bytes of strange characters that are looked for, beside the backslash.
-const MAX_STRANGE: usize = 2;
 
 impl Needle {
     /// The text is to be folded, as [`fold`](crate::table::fold) does.
@@ -183,67 +182,6 @@ fn rarest_two(run: &[[u8; 2]]) -> (usize, (usize, usize)) {
     match (0..run.len()).filter(|position| *position != one).max_by_key(rarity) {
         Some(other) => (rarity(&one) + rarity(&other), (one.min(other), one.max(other))),
         None => (rarity(&one), (one, one)),
-    }
-}
-
-/// Two bytes at a distance, each in two spellings; or a backslash; or what strange characters begin with.
-struct Marks {
-    first: [u8; 2],
-    second: [u8; 2],
-    gap: usize,
-    strange: [u8; MAX_STRANGE],
-}
-
-impl Marks {
-    /// The first mark from `from` on that passes a closer look.
-    fn find(&self, bytes: &[u8], from: usize, look: impl Fn(usize) -> bool) -> Option<usize> {
-        let mut at = from;
-        #[cfg(target_arch = "wasm32")]
-        while let Some(window) = bytes.get(at..at + 16 + self.gap) {
-            let mut found = self.in_16(window);
-            while found != 0 {
-                let position = at + found.trailing_zeros() as usize;
-                if look(position) {
-                    return Some(position);
-                }
-                found &= found - 1;
-            }
-            at += 16;
-        }
-        while at < bytes.len() {
-            if self.is_at(bytes, at) && look(at) {
-                return Some(at);
-            }
-            at += 1;
-        }
-        None
-    }
-
-    fn is_at(&self, bytes: &[u8], at: usize) -> bool {
-        // Two comparisons are less than `contains`, which is a loop.
-        let either = |byte: u8, [one, other]: [u8; 2]| byte == one || byte == other;
-        let byte = bytes[at];
-        byte == b'\\'
-            || either(byte, self.strange)
-            || (either(byte, self.first) && bytes.get(at + self.gap).is_some_and(|byte| either(*byte, self.second)))
-    }
-
-    /// The marks among the first 16 bytes of a window that holds `gap` bytes more; bit *n* is byte *n*.
-    #[cfg(target_arch = "wasm32")]
-    #[inline]
-    fn in_16(&self, window: &[u8]) -> u16 {
-        use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, v128, v128_and, v128_load, v128_or};
-
-        assert!(window.len() >= 16 + self.gap);
-        // SAFETY: 16 bytes from 0 and from `gap` on are in the window, and a v128 load has no alignment to keep.
-        let (here, there): (v128, v128) =
-            unsafe { (v128_load(window.as_ptr().cast()), v128_load(window.as_ptr().add(self.gap).cast())) };
-        let either = |bytes: v128, spellings: [u8; 2]| {
-            v128_or(u8x16_eq(bytes, u8x16_splat(spellings[0])), u8x16_eq(bytes, u8x16_splat(spellings[1])))
-        };
-        let pair = v128_and(either(here, self.first), either(there, self.second));
-        let escape = u8x16_eq(here, u8x16_splat(b'\\'));
-        u8x16_bitmask(v128_or(pair, v128_or(escape, either(here, self.strange))))
     }
 }
 

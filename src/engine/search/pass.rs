@@ -96,6 +96,8 @@ impl Pass {
         let end = start + bytes.len() as u64;
         self.position = end;
         let Some((_, rows)) = self.sources.last() else { return };
+        let known = |condition: &Condition| findings.place(&condition.asked);
+        let known: Vec<Option<usize>> = self.conditions.iter().map(known).collect();
         while let Some(row) = rows.get(self.next) {
             let Some(place) = place(table, *row).filter(|place| place.offset < end) else { break };
             let from = (place.offset.max(start) - start) as usize;
@@ -111,12 +113,14 @@ impl Pass {
                 &self.carry
             };
             // What is refuted by one condition need not be asked about the others.
-            for Condition { asked, test } in &self.conditions {
-                if findings.is_seen(asked, *row) {
+            for (Condition { asked, test }, known) in self.conditions.iter().zip(&known) {
+                if known.is_some_and(|known| findings.is_seen(known, *row)) {
                     continue;
                 }
                 let holds = test.holds(record);
-                findings.add(asked, *row, holds);
+                if let Some(known) = *known {
+                    findings.add(known, *row, holds);
+                }
                 if holds == asked.negated {
                     break;
                 }
