@@ -17,6 +17,9 @@ use crate::view::seldom::{Later, Seldom};
 /// Groups that are listed; what is further down is found by filtering.
 const MOST: u32 = 500;
 
+/// The id of the button that leaves the groups, which takes the focus of what they lie over.
+pub const LEAVE_ID: &str = "pl-groups-leave";
+
 /// Whether events can be grouped by a column: not by what has too many values to be the same for two events, or is
 /// asked for by ranges.
 #[must_use]
@@ -74,15 +77,20 @@ pub fn Listed() -> impl IntoView {
         let cut = if distinct > MOST { format!("; the {MOST} largest") } else { String::new() };
         format!("{groups} by {heading}{cut}")
     };
-    let leave = move |_| {
+    let leave = move || {
         question.group_by(None);
         document::focus(GRID_ID);
     };
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            leave();
+        }
+    };
     view! {
-        <section class="pl-groups" aria-label="Groups">
+        <section class="pl-groups" aria-label="Groups" on:keydown=pressed>
             <div class="pl-groups__words">
                 <p role="status">{text(words)}</p>
-                <button class="pl-button pl-button--small" type="button" on:click=leave>
+                <button id=LEAVE_ID class="pl-button pl-button--small" type="button" on:click=move |_| leave()>
                     "Show events"
                 </button>
             </div>
