@@ -100,7 +100,7 @@ pub fn Listed() -> impl IntoView {
                         let value = facet.as_ref().and_then(|facet| facet.values.get(index as usize));
                         value.map(|value| (value.value.clone(), value.count)).unwrap_or_default()
                     }));
-                    view! { <Group value=value largest=largest /> }.into_any()
+                    view! { <Group index=index value=value largest=largest /> }.into_any()
                 })}
             </ul>
         </section>
@@ -108,7 +108,7 @@ pub fn Listed() -> impl IntoView {
 }
 
 #[component]
-fn Group(value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
+fn Group(index: u32, value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
     let question = expect_context::<Question>();
     let by = question.grouping();
     let label = move || by.get().map(|column| value_label(column, &value.get().0)).unwrap_or_default();
@@ -120,10 +120,21 @@ fn Group(value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
         question.ask(question.query().with_untracked(|query| query.with_word(field, &word, Some(false))));
         document::focus(GRID_ID);
     };
+    let id = |index: u32| format!("pl-group-{index}");
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        let target = match event.key().as_str() {
+            "ArrowDown" => index + 1,
+            "ArrowUp" => index.saturating_sub(1),
+            "Home" => 0,
+            _ => return,
+        };
+        event.prevent_default();
+        document::focus(&id(target));
+    };
     let share = move || format!("{}%", value.get().1 * 100 / largest.get());
     view! {
         <li>
-            <button class="pl-choices__choice pl-menu__item" type="button" on:click=enter>
+            <button id=id(index) class="pl-choices__choice pl-menu__item" type="button" on:click=enter on:keydown=pressed>
                 <span class="pl-groups__share" style:width=text(share)></span>
                 <span class="pl-facet__word" dir="auto">{text(label)}</span>
                 <span class="pl-choices__count">{text(move || grouped(value.get().1))}</span>
