@@ -79,7 +79,7 @@ pub fn Listed() -> impl IntoView {
     };
     let leave = move || {
         question.group_by(None);
-        document::focus(GRID_ID);
+        focus_grid();
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -107,6 +107,11 @@ pub fn Listed() -> impl IntoView {
     }
 }
 
+/// Goes to the grid, which an effect that is due first lets be gone to again.
+fn focus_grid() {
+    request_animation_frame(|| document::focus(GRID_ID));
+}
+
 #[component]
 fn Group(index: u32, value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
     let question = expect_context::<Question>();
@@ -118,7 +123,7 @@ fn Group(index: u32, value: Signal<(String, u64)>, largest: Signal<u64>) -> impl
         let word = value.with_untracked(|(value, _)| field.word_for(value));
         question.group_by(None);
         question.ask(question.query().with_untracked(|query| query.with_word(field, &word, Some(false))));
-        document::focus(GRID_ID);
+        focus_grid();
     };
     let id = |index: u32| format!("pl-group-{index}");
     let pressed = move |event: leptos::ev::KeyboardEvent| {
