@@ -26,6 +26,8 @@ pub enum After {
 pub struct Familiar {
     /// Empty where nothing is to be learned.
     entries: Vec<Entry>,
+    /// The number of the object that is read.
+    object: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -38,16 +40,27 @@ struct Entry {
     inside: Known,
     /// What came behind this text's value, when it was last met.
     behind: Known,
+    /// The last object that had this text between its own members.
+    object: u32,
+}
+
+impl Entry {
+    /// Whether `bytes` begin with the name in this text.
+    fn has_name_of(&self, bytes: &[u8]) -> bool {
+        let text = self.text.iter().flat_map(|word| word.to_le_bytes()).take(self.length.into());
+        let mut name = text.skip_while(|byte| *byte != b'"').peekable();
+        name.peek().is_some() && name.enumerate().all(|(place, byte)| bytes.get(place) == Some(&byte))
+    }
 }
 
 const FREE: Entry =
-    Entry { text: [0; LONGEST / 8], length: 0, member: Member::Unknown, inside: Known(0), behind: Known(0) };
+    Entry { text: [0; LONGEST / 8], length: 0, member: Member::Unknown, inside: Known(0), behind: Known(0), object: 0 };
 
 impl Familiar {
     /// One that learns.
     #[must_use]
     pub fn learning() -> Self {
-        Self { entries: vec![FREE; PLACES] }
+        Self { entries: vec![FREE; PLACES], object: 0 }
     }
 
     /// The member whose text stands at the front of `bytes`, if it is the one that was last met there, and how long
@@ -63,6 +76,30 @@ impl Familiar {
         let length = usize::from(entry.length);
         let is_same = entry.length > 0 && window::read(window, length, 0) == entry.text;
         is_same.then_some((known, entry.member, length))
+    }
+
+    /// The next object begins.
+    pub const fn begin(&mut self) {
+        self.object = self.object.wrapping_add(1);
+    }
+
+    /// The object has this member.
+    #[inline]
+    pub fn mark(&mut self, known: Known) {
+        if let Some(entry) = self.entries.get_mut(usize::from(known.0)) {
+            entry.object = self.object;
+        }
+    }
+
+    /// Whether `bytes` begin with the name that came behind this text's value when that was last met.
+    pub fn goes_on(&self, last: Known, bytes: &[u8]) -> bool {
+        let entry = |known: Known| self.entries.get(usize::from(known.0)).filter(|entry| entry.length > 0);
+        entry(last).and_then(|last| entry(last.behind)).is_some_and(|next| next.has_name_of(bytes))
+    }
+
+    /// Whether the object has a member of the name that `bytes` begin with.
+    pub fn has(&self, bytes: &[u8]) -> bool {
+        self.entries.iter().any(|entry| entry.object == self.object && entry.has_name_of(bytes))
     }
 
     /// Takes in the text that stands at the front of `bytes` and what it says.
