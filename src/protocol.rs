@@ -84,6 +84,9 @@ pub enum Request {
     SaveLive,
     /// The bytes around one of a file, for people. Answered by [`Reply::Excerpt`].
     Excerpt { source: SourceId, offset: u64 },
+    /// Fetches the programs beside the engine before they are needed, so that they are there even where the host is gone by
+    /// then. Not answered.
+    FetchAhead,
 }
 
 /// What becomes of the events that are already there.

@@ -49,6 +49,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether no element has the keyboard's focus.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    let focused = web_sys::window().and_then(|window| window.document()?.active_element());
+    focused.is_none_or(|focused| focused.tag_name() == "BODY")
+}
+
 /// Whether keys pressed in the element write text there.
 #[must_use]
 pub fn takes_text(element: &Element) -> bool {

@@ -65,7 +65,12 @@ fn members<'a, 'f>(
     mut member: impl FnMut(&mut Walker<'a, 'f>, Member) -> Step<bool>,
 ) -> Step<bool> {
     cursor.at += 1;
-    let mut after = After::Opening(cursor.known);
+    if cursor.bytes.get(cursor.at) == Some(&b'}') {
+        cursor.at += 1;
+        return Ok(true);
+    }
+    let within = cursor.known;
+    let mut after = After::Opening(within);
     let mut last = Known::default();
     loop {
         let name = if let Some((known, name, length)) = cursor.familiar.guess(after, &cursor.bytes[cursor.at..]) {
@@ -86,7 +91,7 @@ fn members<'a, 'f>(
             let name = read_name(cursor)?;
             cursor.colon()?;
             let (text, length) = (&cursor.cursor.bytes[start..], cursor.at - start);
-            cursor.known = cursor.familiar.learn(after, text, length, name);
+            cursor.known = cursor.familiar.learn(after, within, text, length, name);
             name
         };
         last = cursor.known;
@@ -95,8 +100,14 @@ fn members<'a, 'f>(
         if !member(cursor, name)? {
             return Ok(false);
         }
-        if !matches!(cursor.peek()?, b',' | b'}') {
-            return cursor.fault(Fault::CommaExpected);
+        match cursor.peek()? {
+            b',' => {}
+            b'}' => {
+                cursor.at += 1;
+                cursor.known = last;
+                return Ok(true);
+            }
+            _ => return cursor.fault(Fault::CommaExpected),
         }
     }
 }

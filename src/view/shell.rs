@@ -20,7 +20,6 @@ use super::progress::Loading;
 use super::report::ImportReport;
 use super::saved_views::SavedViewsMenu;
 use super::search::Searching;
-use super::seldom;
 use super::timeline::TimelineView;
 use super::zone::ZoneChooser;
 use crate::browser::document;
@@ -30,7 +29,6 @@ use crate::view::dynamic::{If, flag, text};
 /// See the module.
 #[component]
 pub fn Shell() -> impl IntoView {
-    seldom::fetch_ahead();
     let selection = expect_context::<Selection>();
     let is_open = selection.is_open();
     provide_context(NarrowGrid::default());

@@ -234,3 +234,17 @@ fn a_bracket_of_the_wrong_kind_before_a_record_costs_that_record_in_any_slices()
         assert_eq!((collected.ids(), collected.reported()), (vec!["0", "2", "3"], 1), "{:?}", collected.problems);
     }
 }
+
+/// Whatever stood behind a lone carriage return was once read as a row of its own, where a slice ended before the line did.
+#[test]
+fn a_carriage_return_in_a_row_is_the_same_in_any_slices() {
+    let export = &exports()[5];
+    let mut rows: Vec<String> = (0..12).map(export.record).collect();
+    rows[3] = rows[3].replacen(',', "\r", 1);
+    let text = format!("{}{}{}", export.around[0], rows.join(&export.around[1]), export.around[2]);
+    let whole = collect(text.as_bytes(), text.len());
+    assert_eq!((whole.events.len(), whole.reported()), (11, 1), "{:?}", whole.problems);
+    for slice in 1..100 {
+        assert_eq!(collect(text.as_bytes(), slice), whole, "in slices of {slice}");
+    }
+}

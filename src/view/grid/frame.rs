@@ -50,8 +50,10 @@ pub fn Grid() -> impl IntoView {
     let tallest = RwSignal::new(MAX_CANVAS);
     // Sizes change when the ratio of pixels does: by the browser's zoom, or on another screen.
     effect(move || {
-        let _ = (width.get(), height.get());
-        tallest.set(document::tallest_element(MAX_CANVAS + HEADING_HEIGHT) - HEADING_HEIGHT);
+        // Until the first is known there is nothing to be tall, and to measure lays out the whole page.
+        if width.get() > 0.0 && height.get() > 0.0 {
+            tallest.set(document::tallest_element(MAX_CANVAS + HEADING_HEIGHT) - HEADING_HEIGHT);
+        }
     });
     let geometry = Signal::memo(move || Geometry {
         rows: rows.get(),
@@ -78,7 +80,8 @@ pub fn Grid() -> impl IntoView {
     // What had the focus before there was a grid has gone away with the focus.
     effect(move || {
         if element.get().is_some() {
-            document::focus(GRID_ID);
+            // To take the focus an element must be laid out, which the next frame does anyway.
+            request_animation_frame(|| document::focus(GRID_ID));
         }
     });
     let active = move || {

@@ -16,7 +16,7 @@ use crate::query::{Field, Query, Sort, TimeRange};
 use crate::state::signal::RwSignal;
 use crate::state::{MAX_PINNED, Question, Selection, SettingsStore, SettingsStoreFields as _, Window, show_column};
 use crate::table::Column;
-use crate::view::dynamic::{each, text};
+use crate::view::dynamic::{If, each, text};
 use crate::view::filters::{field_name, value_label};
 use crate::view::groups::{LEAVE_ID, has_groups};
 use crate::view::seldom::{Later, Seldom};
@@ -208,7 +208,9 @@ impl CellMenu {
                 on:keydown=move |event| self.pressed(&event)
                 on:focusout=move |event| self.left(&event)
             >
-                <Later what=Seldom::CellMenu(self) />
+                <If when=move || self.target.with(Option::is_some)>
+                    <Later what=Seldom::CellMenu(self) />
+                </If>
             </div>
         }
         .into_any()
@@ -218,6 +220,8 @@ impl CellMenu {
 /// What the menu holds.
 #[component]
 pub fn CellEntries(menu: CellMenu) -> impl IntoView {
+    // They may have come long after the menu was opened.
+    request_animation_frame(|| document::focus(&entry_id(0)));
     let entry = move |entry| {
         view! {
             <button

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Seldom, cut};
-use crate::state::signal::RwSignal;
+use crate::state::Rested;
+use crate::state::signal::{RwSignal, effect};
 use crate::view::dynamic::part;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +39,15 @@ impl Piece {
     }
 }
 
-/// Lends the piece to the views below; nothing is fetched yet.
+/// Lends the piece to the views below; it is fetched when it is needed, or when the page rests with a log open.
 pub fn provide() {
-    provide_context(Piece(RwSignal::new(Stage::Unasked)));
-}
-
-/// Has the piece fetched before it is needed.
-pub fn fetch_ahead() {
-    expect_context::<Piece>().need();
+    let (piece, rested) = (Piece(RwSignal::new(Stage::Unasked)), expect_context::<Rested>());
+    provide_context(piece);
+    effect(move || {
+        if rested.get() {
+            piece.need();
+        }
+    });
 }
 
 /// Draws a part as soon as the piece is there.
