@@ -7,9 +7,10 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 
 import { figures } from "./figures.mjs";
-import { logOf, warm } from "./logs.mjs";
+import { logOf, packed, warm } from "./logs.mjs";
 import { measureLog } from "./measures/log.mjs";
 import { measureMainThread } from "./measures/main_thread.mjs";
+import { measureShapes } from "./measures/shapes.mjs";
 import { duckdb } from "./peers/duckdb.mjs";
 import { jq } from "./peers/jq.mjs";
 import { circumstances, toFile } from "./results.mjs";
@@ -21,6 +22,9 @@ const RESULTS = { full: "benches/RESULTS.md", small: "target/bench/RESULTS.md" }
 
 /** The log on which every peer is measured, JSON.parse and jq too. */
 const COMPARED = 100_000;
+
+/** The shapes whose pace is held against the plain array's, which stands first. */
+const SHAPES = ["array", "ndjson", "diagnostic", "page", "powershell", "elastic", "log-analytics", "csv"];
 
 const size = process.argv[2] || "full";
 if (!SIZES[size]) throw new Error(`SIZES is ${Object.keys(SIZES).join(" or ")}, not ${size}`);
@@ -46,10 +50,14 @@ for (const log of logs) {
     }),
   );
 }
+const shapes = SHAPES.map((shape) => logOf(COMPARED, join(folder, "data"), shape));
+const inShapes = { shapes, packed: packed(shapes[0]) };
+for (const log of [...shapes, inShapes.packed]) await warm(log.path);
+const paces = await measureShapes(harness, inShapes);
 await harness.close();
 const mainThread = await measureMainThread(logs.at(-1));
 
-const reached = figures(measured, mainThread, peers);
+const reached = figures(measured, paces, mainThread, peers);
 console.log(`\n${lines.join("\n")}\n\n${toText(reached)}\n`);
 mkdirSync("target/bench", { recursive: true });
 writeFileSync(RESULTS[size], toFile(reached, lines, measured.at(-1)));

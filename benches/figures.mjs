@@ -9,10 +9,11 @@ function figure(what, samples, against, reference, atMost, { show = time, aim } 
   return { what, samples, against, reference, atMost, show, aim };
 }
 
-/** Every figure, from the measured logs (the smallest first) and the page's main thread. */
-export function figures(logs, mainThread, peers) {
+/** Every figure, from the measured logs (the smallest first), the paces of other shapes and the page's main thread. */
+export function figures(logs, paces, mainThread, peers) {
   return [
     ...logs.filter(({ log }) => log.events >= 100_000).flatMap((results) => loading(results, peers)),
+    ...otherShapes(paces),
     ...firstRows(logs),
     ...logs.map(memory),
     ...questions(logs.at(-1), peers),
@@ -29,6 +30,19 @@ function loading({ log, queryable, bareRead, jsonParse, duckdb, jq }, peers) {
   lines.push(isLargest ? figure(what, queryable, "bare read", bareRead) : against("bare read", bareRead, 2.5));
   if (jsonParse.length > 0) lines.push(against("JSON.parse", jsonParse, 1 / 7));
   if (jq.length > 0) lines.push(figure(what, queryable, peers.jq.name, jq));
+  return lines;
+}
+
+/** Shapes that are to be read at no less than this share of the plain array's rate. */
+const QUICK = ["ndjson", "diagnostic"];
+const SHARE = 0.8;
+
+function otherShapes({ shapes: [array, ...others], packed, unpacked, inflated }) {
+  const lines = others.map(({ shape, paces }) => {
+    const atMost = QUICK.includes(shape) ? 1 / SHARE : undefined;
+    return figure(`a megabyte of ${shape}`, paces, "of the plain array", array.paces, atMost);
+  });
+  lines.push(figure(`drop of a gzip file of ${packed.label}`, unpacked, "the browser's own inflater", inflated, 1 / SHARE));
   return lines;
 }
 

@@ -16,6 +16,10 @@ const MEANINGS = `
 - **jq**: writes the same thirteen columns to nowhere; its start is counted.
 - **Drop to every event queryable**: from handing the file to the engine's worker, which is up but has read nothing
   before, to its word that all is read. The engine fills 20 columns meanwhile, and remembers where each record lies.
+- **A megabyte of**: the same events as another export writes them, to the word that all is read, for each megabyte of the
+  file. Those without a limit are read by the converter, which rewrites them.
+- **Drop of a gzip file**: the plain array, packed, to the same word. A worker that inflates it and does nothing with what
+  comes out is what it is held against.
 - **Drop to first rows**: from the same moment to the arrival of the newest 60 rows of what is read so far, asked for
   at the first word of events. It is not to be slower for a large file than for a small one.
 - **Engine memory**: the size of the engine's WebAssembly memory after loading and one answer, which holds the table,

@@ -15,54 +15,148 @@ onmessage = ({ data }) => {
     return allow();
   }
   allowed = AHEAD;
-  inflate(data).then(
+  unpack(data).then(
     () => postMessage({ ended: true }),
-    ({ message }) => postMessage({ ended: true, failure: message }),
+    // The browser begins with the name of its own function.
+    ({ message }) => postMessage({ ended: true, failure: message.replace(/^Failed to execute [^:]*: /, "") }),
   );
 };
 
-async function inflate({ blob, formats }) {
-  let taken = 0;
-  const count = new TransformStream({
-    transform(chunk, controller) {
-      taken += chunk.length;
-      controller.enqueue(chunk);
-    },
-  });
-  let stream = blob.stream().pipeThrough(count);
-  for (const format of formats.split(" ")) stream = stream.pipeThrough(new DecompressionStream(format));
-  let parts = [];
-  let size = 0;
-  const send = async () => {
-    while (allowed === 0) await new Promise((resolve) => (allow = resolve));
-    allowed -= 1;
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    parts = [];
-    size = 0;
-    postMessage({ bytes, taken }, [bytes.buffer]);
-  };
+// A fault takes along what came out just before it and was not fetched yet. With small pieces that is next to nothing.
+const PIECE = 256;
+
+// Bytes before a fault that may have been on their way.
+const ON_THE_WAY = 8 << 20;
+
+/** Sends what a blob inflates to; what comes before a fault, too. */
+async function unpack(file) {
+  const done = { sent: 0, taken: 0 };
   try {
-    for await (const part of readAll(stream.getReader())) {
-      parts.push(part);
-      size += part.length;
-      // The first is sent at once: it says what it is.
-      if (size >= CHUNK || allowed === AHEAD) await send();
-    }
-  } finally {
-    // What came before a fault is worth reading.
-    if (size > 0) await send();
+    await send(file, done, Infinity);
+  } catch {
+    await send(file, done, done.taken - ON_THE_WAY);
   }
 }
 
-async function* readAll(reader) {
+/** Sends what was not sent yet. From a byte on the blob is inflated in small pieces. */
+async function send({ blob, formats }, done, small) {
+  let skip = done.sent;
+  let chunks = counted(read(blob.stream()), done, small);
+  for (const format of formats.split(" ")) chunks = inflated(chunks, format);
+  let parts = [];
+  let size = 0;
+  const post = async () => {
+    while (allowed === 0) await new Promise((resolve) => (allow = resolve));
+    allowed -= 1;
+    const bytes = joined(parts, size);
+    parts = [];
+    size = 0;
+    done.sent += bytes.length;
+    postMessage({ bytes, taken: done.taken }, [bytes.buffer]);
+  };
+  try {
+    for await (const chunk of chunks) {
+      const part = chunk.subarray(Math.min(skip, chunk.length));
+      skip -= chunk.length - part.length;
+      if (part.length > 0) parts.push(part);
+      size += part.length;
+      // The first is sent at once: it says what it is.
+      if (size >= CHUNK || (size > 0 && allowed === AHEAD)) await post();
+    }
+  } finally {
+    // What came before a fault is worth reading.
+    if (size > 0) await post();
+  }
+}
+
+async function* read(stream) {
+  const reader = stream.getReader();
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
     yield value;
   }
+}
+
+/** Counts the bytes that are taken. */
+async function* counted(chunks, done, small) {
+  done.taken = 0;
+  for await (const chunk of chunks) {
+    const size = done.taken < small ? chunk.length : PIECE;
+    done.taken += chunk.length;
+    for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
+  }
+}
+
+// Stands between two members.
+const NEXT = Symbol("next");
+
+/**
+ * What chunks inflate to. `gzip` is a file of any number of members; `deflated` one member, which was made of a file in an
+ * archive so that the browser checks its sum.
+ */
+async function* inflated(chunks, format) {
+  const parts = format === "gzip" ? members(chunks) : chunks;
+  let ended = false;
+  while (!ended) {
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    const fill = async () => {
+      for (;;) {
+        const { value, done } = await parts.next();
+        ended = done;
+        if (done || value === NEXT) return writer.close();
+        await writer.write(value);
+      }
+    };
+    // Whoever reads is told of every fault.
+    fill().catch((fault) => writer.abort(fault).catch(() => {}));
+    yield* read(readable);
+  }
+}
+
+// Bytes before the head of a member and of the head itself by which it is known.
+const BEFORE = 4;
+const HEAD = 10;
+
+/**
+ * The chunks of a gzip file, with `NEXT` before every member but the first. The browser inflates one member and calls
+ * what follows a fault, and it does not say where the member ends. So the head of the next is looked for: chance makes one
+ * in some hundred gigabytes.
+ */
+async function* members(chunks) {
+  let held = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    const bytes = held.length > 0 ? joined([held, chunk], held.length + chunk.length) : chunk;
+    let start = 0;
+    for (let at = BEFORE; (at = bytes.indexOf(0x1f, at)) >= 0 && at + HEAD <= bytes.length; at += 1) {
+      if (!isHead(bytes, at)) continue;
+      yield bytes.subarray(start, at);
+      yield NEXT;
+      start = at;
+    }
+    // Whether a head begins among the last bytes is not to be seen yet.
+    const known = Math.max(start, bytes.length - (BEFORE + HEAD - 1));
+    if (known > start) yield bytes.subarray(start, known);
+    held = bytes.slice(known);
+  }
+  yield held;
+}
+
+/** Whether a member begins here, and not a gzip file that is packed once more: that is stored behind its length. */
+function isHead(bytes, at) {
+  const [mark, method, flags, , , , , extra, system] = bytes.subarray(at + 1, at + HEAD);
+  const isStored = (bytes[at - 4] ^ bytes[at - 2]) === 255 && (bytes[at - 3] ^ bytes[at - 1]) === 255;
+  const isPossible = flags < 32 && (extra === 0 || extra === 2 || extra === 4) && (system < 14 || system === 255);
+  return mark === 0x8b && method === 8 && isPossible && !isStored;
+}
+
+function joined(parts, size) {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }

@@ -8,6 +8,7 @@
 //! only the same build can read, and which needs little code to be read. So the build travels beside them as a text;
 //! beside [`Request::Open`] travel the files.
 
+use postcard::ser_flavors::Flavor;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +24,36 @@ pub const BUILD: &str = env!("PROVLENS_BUILD");
 /// Writes a message. It is plain data, so that writing it cannot fail.
 #[must_use]
 pub fn to_bytes(message: &impl Serialize) -> Vec<u8> {
-    postcard::to_allocvec(message).unwrap_or_default()
+    postcard::serialize_with_flavor(message, Bytes::default()).unwrap_or_default()
+}
+
+/// What a message is written to. A library's own would draw the growing of a list into every place that writes a value.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    #[inline(never)]
+    fn add(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+}
+
+impl Flavor for Bytes {
+    type Output = Vec<u8>;
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.add(bytes);
+        Ok(())
+    }
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.add(&[byte]);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<Vec<u8>> {
+        Ok(self.0)
+    }
 }
 
 /// Reads a message of the same build.
@@ -58,7 +88,8 @@ pub enum Request {
     Overview(OverviewRequest),
     /// One event whole. Answered by [`Reply::Event`], or by [`Reply::Unexplained`].
     Event { row: RowId },
-    /// What else happened to the object of an event, over the whole log. Answered by [`Reply::Aside`] with a `Story`.
+    /// What else happened to the object of an event, over the whole log. Answered by [`Reply::Aside`] with a `Story`, or
+    /// with nothing where another event was asked for meanwhile.
     Story { row: RowId },
     /// Two events side by side. Answered by [`Reply::Aside`] with blocks.
     Compare { rows: [RowId; 2] },
@@ -87,6 +118,11 @@ pub enum Request {
     /// Fetches the programs beside the engine before they are needed, so that they are there even where the host is gone by
     /// then. Not answered.
     FetchAhead,
+    /// What a person has said of tables that are opened from now on, in bytes that the engine hands to the converter
+    /// unread: of each, heading and key of its meaning in turns. Answered by [`Reply::Progress`].
+    KnownTables(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// The columns of a table that are not all known. Answered by [`Reply::Aside`] with `CsvColumns`.
+    Columns { source: SourceId },
 }
 
 /// What becomes of the events that are already there.
@@ -163,7 +199,7 @@ pub enum Reply {
         why: String,
         raw: String,
     },
-    /// What the explainer says beside an event, in the bytes that it wrote.
+    /// What the explainer says beside an event, or the converter of a table, in the bytes that it wrote.
     Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
@@ -352,6 +388,8 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// Where it was met first: bytes from the start of the file.
     pub offset: u64,
+    /// The record it was met in first: its number in the file, from 1; 0 where it is the file and not a record.
+    pub record: u64,
     /// Records concerned; 0 where it is the file and not a record.
     pub count: u64,
 }

@@ -37,6 +37,7 @@ function answerOf(worker, message) {
 
 globalThis.harness = {
   bareRead: () => timeOf("bare_read.js"),
+  bareInflate: () => timeOf("bare_inflate.js"),
   jsonParse: () => timeOf("json_parse.js"),
   async load() {
     engine?.end();

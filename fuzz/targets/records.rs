@@ -9,13 +9,14 @@
 #[expect(dead_code, reason = "the tests that share it ask it for more")]
 #[path = "../../tests/reading/collect.rs"]
 mod collect;
+mod promises;
 
 use std::borrow::Cow;
 
-use collect::{Collected, collect};
+use collect::collect;
 use libfuzzer_sys::fuzz_target;
-use provlens::event::Instant;
-use provlens::format::{Converter, SNIFFED_BYTES, Sniffed, decoder_for, read_event};
+use promises::check;
+use provlens::format::{Converter, SNIFFED_BYTES, Sniffed, decoder_for};
 
 const BLANKS: u8 = 0x01;
 
@@ -50,29 +51,4 @@ fn written_out(text: &[u8]) -> Cow<'_, [u8]> {
         written.extend_from_slice(part);
     }
     Cow::Owned(written)
-}
-
-fn check(collected: &Collected, text: &[u8]) {
-    let mut end = 0;
-    for (position, (fields, place)) in collected.events.iter().enumerate() {
-        let bytes = place.offset as usize..place.offset as usize + place.length as usize;
-        let record = if collected.spooled.binary_search(&position).is_ok() {
-            Cow::Borrowed(&collected.spool[bytes])
-        } else {
-            assert!(place.offset >= end, "the record at {} begins before {end}", place.offset);
-            end = bytes.end as u64;
-            assert!(end <= text.len() as u64, "the record at {} ends behind the text", place.offset);
-            String::from_utf8_lossy(&text[bytes])
-        };
-        let (event, _) = read_event(&record);
-        let column = |name| fields.iter().find(|(of, _)| *of == name).map_or("", |(_, value)| value.as_str());
-        assert_eq!(event.id, column("id"));
-        assert_eq!(event.change_id, column("changeId"));
-        assert_eq!(event.cycle_id, column("cycleId"));
-        assert_eq!(event.job_id, column("jobId"));
-        assert_eq!(event.activity_date_time, Instant::parse(column("activityDateTime").as_bytes()));
-    }
-    for (kind, offset, _) in &collected.problems {
-        assert!(*offset <= text.len() as u64, "{kind:?} stands behind the text, at {offset}");
-    }
 }

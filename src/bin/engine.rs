@@ -48,6 +48,8 @@ mod host {
         cancelled: Cell<bool>,
         /// The number of the search under way.
         search: Cell<Option<u32>>,
+        /// How many events were asked for.
+        events: Cell<u32>,
     }
 
     pub fn start() {
@@ -174,7 +176,10 @@ mod host {
     fn answer(host: &Rc<Host>, number: u32, request: Request) {
         let mut inquiry = Inquiry { about: About::Event, records: Vec::new(), kindred: Kindred::default() };
         let rows = match request {
-            Request::Event { row } => vec![(0, row)],
+            Request::Event { row } => {
+                host.events.set(host.events.get().wrapping_add(1));
+                vec![(0, row)]
+            }
             Request::Support { row } => {
                 inquiry.about = About::Support;
                 vec![(0, row)]
@@ -206,9 +211,14 @@ mod host {
         }
     }
 
-    /// Reads the records of rows, and answers with what the explainer says of them.
+    /// Reads the records of rows, and answers with what the explainer says of them. A story is told no further once
+    /// another event is asked for, whose answer is not to wait for it.
     async fn inquire(host: Rc<Host>, number: u32, mut inquiry: Inquiry, rows: Vec<(u32, RowId)>) {
+        let events = host.events.get();
         for (place, row) in rows {
+            if inquiry.about == About::Story && host.events.get() != events {
+                return send(Some(number), Reply::Aside(Vec::new()));
+            }
             let mut answer = host.engine.borrow_mut().answer(Request::Event { row });
             if let Answer::Read { row, source, place } = answer {
                 let bytes = host.files.read(source, place).await;

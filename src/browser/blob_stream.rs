@@ -1,6 +1,6 @@
 //! The bytes of a file or blob, chunk by chunk, through one buffer that is used again and again.
 
-use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamByobReader, ReadableStreamGetReaderOptions, ReadableStreamReaderMode};
@@ -60,6 +60,12 @@ pub async fn read_slice(blob: &Blob, offset: u64, length: u32) -> Result<Vec<u8>
     let part = slice(blob, offset, offset + u64::from(length))?;
     let buffer = JsFuture::from(part.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A blob with bytes before and behind it.
+pub fn joined(before: &[u8], blob: &Blob, after: &[u8]) -> Result<Blob, BrowserError> {
+    let parts = Array::of3(&Uint8Array::from(before), blob, &Uint8Array::from(after));
+    Ok(Blob::new_with_blob_sequence(&parts)?)
 }
 
 pub fn slice(blob: &Blob, start: u64, end: u64) -> Result<Blob, BrowserError> {

@@ -30,7 +30,7 @@ pub struct InflatedStream {
 }
 
 impl InflatedStream {
-    /// By these formats of the browser's `DecompressionStream`, one after the other, with a blank between them.
+    /// By these formats of `src/engine_unpacker.js`, one after the other, with a blank between them.
     pub fn open(blob: &Blob, formats: &str) -> Self {
         Self { inflation: inflate_beside(blob, formats), chunk: Vec::new(), taken: 0 }
     }

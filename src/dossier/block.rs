@@ -21,10 +21,8 @@ pub enum Block {
     Path(Path),
     /// The same thing in several forms, of which switches choose one.
     Variants(Variants),
-    /// The whole record, indented, its keys and values in tones.
-    Record(Vec<Run>),
-    /// A record too long for tones.
-    LongRecord(LongRecord),
+    /// The whole record.
+    Record(Record),
 }
 
 /// The role of a line.
@@ -140,10 +138,12 @@ pub struct Step {
     pub is_open: bool,
 }
 
-/// A record of hundreds of kilobytes, of which the beginning is drawn at first.
+/// A record, to be folded and searched where it is JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LongRecord {
+pub struct Record {
+    /// Indented by two blanks a level if it is JSON, else as it stands in the file.
     pub text: String,
+    pub is_json: bool,
     /// In the file.
     pub bytes: u64,
 }

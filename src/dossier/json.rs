@@ -1,13 +1,10 @@
 //! Tab JSON: the record as it was in the file, indented.
 
-use super::block::{Block, LongRecord, Role};
+use super::block::{Block, Record, Role};
 use super::run::{Run, Style};
 use super::text::{copy, words};
-use crate::export::pretty_json::{self, Kind};
+use crate::export::pretty_json;
 use crate::figures::grouped;
-
-/// Longer records have no tones, in bytes: each tone is an element.
-const LONGEST_WITH_TONES: usize = 200_000;
 
 /// The record.
 pub fn json(raw: &str) -> Vec<Block> {
@@ -20,8 +17,7 @@ pub fn json(raw: &str) -> Vec<Block> {
     }
     blocks.push(match fault {
         Some(_) => as_it_is(raw),
-        None if raw.len() <= LONGEST_WITH_TONES => Block::Record(with_tones(raw)),
-        None => long_record(raw, pretty_json::pieces(raw).map(|piece| piece.text).collect()),
+        None => record(raw, pretty_json::pieces(raw).map(|piece| piece.text).collect(), true),
     });
     blocks
 }
@@ -37,29 +33,9 @@ fn record_head(raw: &str, how: &str) -> Block {
 }
 
 fn as_it_is(raw: &str) -> Block {
-    long_record(raw, raw.to_owned())
+    record(raw, raw.to_owned(), false)
 }
 
-fn long_record(raw: &str, text: String) -> Block {
-    Block::LongRecord(LongRecord { text, bytes: raw.len() as u64 })
-}
-
-fn with_tones(raw: &str) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut frame = String::new();
-    for piece in pretty_json::pieces(raw) {
-        let style = match piece.kind {
-            Kind::Frame => {
-                frame.push_str(piece.text);
-                continue;
-            }
-            Kind::Key => Style::JsonKey,
-            Kind::Text => Style::JsonText,
-            Kind::Literal => Style::JsonLiteral,
-        };
-        runs.push(words(std::mem::take(&mut frame)));
-        runs.push(Run::In(style, vec![words(piece.text)]));
-    }
-    runs.push(words(frame));
-    runs
+fn record(raw: &str, text: String, is_json: bool) -> Block {
+    Block::Record(Record { text, is_json, bytes: raw.len() as u64 })
 }

@@ -27,7 +27,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use block::{Block, Columns, Group, LongRecord, Path, Points, Role, Row, Step, Table, Variants};
+pub use block::{Block, Columns, Group, Path, Points, Record, Role, Row, Step, Table, Variants};
 pub use comparison::comparison;
 pub use record::{About, DossierError, EventRecord, Inquiry, Kindred, KindredEvent, Said};
 pub use run::{LongText, Run, Style};

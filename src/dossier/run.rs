@@ -71,12 +71,6 @@ pub enum Style {
     StepName,
     /// How a step ended.
     StepStatus,
-    /// The name of a member in JSON.
-    JsonKey,
-    /// A string in JSON.
-    JsonText,
-    /// A number, a truth value or null in JSON.
-    JsonLiteral,
 }
 
 /// A text of which the beginning is drawn at first.

@@ -3,7 +3,7 @@
 use super::block::{Block, Columns, Path, Role, Row, Step, Table};
 use super::run::{Run, Style};
 use super::status::status_mark;
-use super::text::{chip, logged, marked, words};
+use super::text::{beginning, chip, logged, long, marked, words};
 use super::value::detail_value;
 use crate::event::{Details, ProvisioningEvent, ProvisioningStep, Status, StepType, Written};
 use crate::insight::escrow::EscrowRetry;
@@ -48,6 +48,9 @@ fn stage_not_reached(stage: &StepType) -> Step {
 }
 
 fn description(text: &str) -> Block {
+    if beginning(text).len() < text.len() {
+        return Block::Line(Role::Description, vec![long(text)]);
+    }
     let pieces = quoted::pieces(text).into_iter().flat_map(|piece| match piece {
         Piece::Words(words) => marked(words),
         Piece::Value(value) => vec![Run::In(Style::Quoted, marked(value))],

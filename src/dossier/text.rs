@@ -2,7 +2,7 @@
 
 use super::block::{Block, Group, Role};
 use super::run::{LongText, Run, Style};
-use crate::insight::invisible::{self, Piece};
+use crate::invisible::{self, Piece};
 
 /// Of a longer text the beginning is drawn at first, in bytes: a screenful or two.
 const SHOWN_AT_FIRST: usize = 2_000;
@@ -20,9 +20,12 @@ pub fn chip(word: impl Into<String>) -> Run {
     Run::In(Style::Chip, vec![words(word)])
 }
 
-/// A short text from the log.
+/// A short text from the log. Of a long one the beginning: where no room is for more, the record itself has the rest.
 pub fn logged(text: &str) -> Run {
-    Run::In(Style::Logged, marked(text))
+    let beginning = beginning(text);
+    let mut runs = marked(beginning);
+    runs.extend((beginning.len() < text.len()).then(|| words("…")));
+    Run::In(Style::Logged, runs)
 }
 
 /// A text from the log that may be long.
@@ -44,11 +47,10 @@ pub fn beginning(text: &str) -> &str {
 
 /// The pieces of a text from the log, for those who isolate them on their own.
 pub fn marked(text: &str) -> Vec<Run> {
-    let pieces = invisible::pieces(text);
     if text.len() > LONGEST_WITH_MARKS {
-        return vec![words(pieces.iter().map(in_brackets).collect::<String>())];
+        return vec![words(invisible::bracketed(text))];
     }
-    pieces.into_iter().map(mark).collect()
+    invisible::pieces(text).into_iter().map(mark).collect()
 }
 
 fn mark(piece: Piece) -> Run {
@@ -59,13 +61,6 @@ fn mark(piece: Piece) -> Run {
             words: invisible::number(character),
             title: invisible::name(character),
         },
-    }
-}
-
-fn in_brackets(piece: &Piece) -> String {
-    match piece {
-        Piece::Visible(text) => (*text).to_owned(),
-        Piece::Invisible(character) => format!("⟦{}⟧", invisible::number(*character)),
     }
 }
 

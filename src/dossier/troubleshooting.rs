@@ -4,7 +4,7 @@ use super::block::{Block, Columns, Group, Points, Role, Row, Table};
 use super::run::{Run, Style};
 use super::text::{bare, copy, logged, long, paragraph, section, words};
 use super::value::readable;
-use crate::advice::{self, Explanation, Link, Reason};
+use crate::advice::{self, Category, Explanation, Link, Reason};
 use crate::event::{Instant, ProvisioningEvent, Status, Written};
 
 /// The explanation of an event.
@@ -47,7 +47,8 @@ fn facts(explanation: &Explanation, is_skip: bool) -> Block {
         let code = Run::In(Style::Code, vec![logged(&explanation.code)]);
         pairs.push((label, vec![bare([code, copy(of, &explanation.code)])]));
     }
-    if let Some(category) = &explanation.category {
+    let is_told = |category: &&Category| category.is_stated || !explanation.code.is_empty();
+    if let Some(category) = explanation.category.as_ref().filter(is_told) {
         let rest = if category.is_stated { "" } else { "(not in the record: usual for this code)" };
         let rest = Run::In(Style::Muted, vec![words(rest)]);
         pairs.push(("Category", vec![bare([logged(category.value.label()), words(" "), rest])]));

@@ -312,6 +312,11 @@ impl Engine {
                 back,
             ))),
             Request::Report => Answer::Reply(Reply::Report(self.report.to_import_report(&self.sources))),
+            Request::KnownTables(tables) => {
+                self.converter.set_known_tables(tables);
+                Answer::Reply(Reply::Progress(self.progress()))
+            }
+            Request::Columns { source } => Answer::Reply(Reply::Aside(self.converter.columns(source.0))),
             Request::Excerpt { source, offset } => self.peek(source, offset),
             Request::LimitMemory { bytes } => {
                 self.memory_limit = bytes;

@@ -1,7 +1,7 @@
 //! An opening under way: bytes go through the decoder that the content chose into the table and the report.
 
 use super::FileInfo;
-use super::report::Report;
+use super::report::{Report, Where};
 use super::source::Source;
 use super::spool::Spool;
 use crate::format::{
@@ -121,28 +121,28 @@ impl Reading {
         }
         let unanswered = || self.converter.failure().map(|why| ProblemKind::Unreadable { why });
         if let Some(kind) = failure.or_else(unanswered) {
-            log.report.add(self.source, kind, self.file_bytes, 0);
+            log.report.add(self.source, kind, Where::file(self.file_bytes), 0);
         }
         if let Some(why) = log.spool.refusal() {
-            log.report.add(self.source, ProblemKind::NoDisk { why: why.to_owned() }, 0, 0);
+            log.report.add(self.source, ProblemKind::NoDisk { why: why.to_owned() }, Where::file(0), 0);
         }
     }
 
     /// Leaves the file where it is: what it cuts in two is nothing that is wrong with it.
     pub fn stop_file(&mut self, report: &mut Report) {
-        report.add(self.source, ProblemKind::Stopped, self.file_bytes, 0);
+        report.add(self.source, ProblemKind::Stopped, Where::file(self.file_bytes), 0);
     }
 
     /// Leaves the file where it is, because of how it is packed.
     pub fn refuse_file(&mut self, fault: PackFault, report: &mut Report) {
-        report.add(self.source, ProblemKind::Packed { fault }, self.file_bytes, 0);
+        report.add(self.source, ProblemKind::Packed { fault }, Where::file(self.file_bytes), 0);
         self.state = State::Refused;
     }
 
     /// Leaves the file where it is, because there is no memory for more.
     pub fn give_up_file(&mut self, report: &mut Report) {
         if !self.is_file_refused() {
-            report.add(self.source, ProblemKind::NoMemory, self.file_bytes, 0);
+            report.add(self.source, ProblemKind::NoMemory, Where::file(self.file_bytes), 0);
             self.state = State::Refused;
         }
     }
@@ -161,7 +161,7 @@ impl Reading {
             Sniffed::Text(decoder) => State::Text(decoder),
             Sniffed::Utf16(reader, decoder) => State::Utf16(reader, decoder),
             Sniffed::Refused(kind) => {
-                report.add(self.source, kind, 0, 0);
+                report.add(self.source, kind, Where::file(0), 0);
                 State::Refused
             }
         }
@@ -192,6 +192,9 @@ impl Reading {
             let joined = self.converter.joined();
             for event in &joined {
                 let mut sink = TableSink { log, source: SourceId(event.file) };
+                if let Some(source) = sink.log.sources.get_mut(event.file as usize) {
+                    source.records = event.number - 1;
+                }
                 if let Some(fields) = fields_of(&event.record) {
                     sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
                 }
@@ -243,11 +246,15 @@ impl TableSink<'_, '_> {
         if let Some(entry) = self.log.sources.get_mut(source.index()) {
             entry.kept.push((kind, RecordPlace { source, place }));
         }
+        self.passed(1);
         self.tell(ProblemKind::Kept { kind }, offset, 1);
     }
 
+    /// Tells of a problem that the last record has, or, where it concerns none, of one that the file has.
     fn tell(&mut self, kind: ProblemKind, offset: u64, records: u64) {
-        if let Some(position) = self.log.report.add(self.source, kind, offset, records)
+        let last = self.log.sources.get(self.source.index()).map_or(0, |source| source.records);
+        let place = Where { offset, record: if records > 0 { last } else { 0 } };
+        if let Some(position) = self.log.report.add(self.source, kind, place, records)
             && let Some(text) = self.log.sources.get(self.source.index()).and_then(|source| source.text.as_ref())
         {
             *position = text.position(offset, self.log.spool);
@@ -271,6 +278,7 @@ impl TableSink<'_, '_> {
     }
 
     fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place, offset: u64) {
+        self.passed(1);
         if self.log.table.append(fields, source, place) {
             self.tell(ProblemKind::Duplicate, offset, 1);
         }
@@ -302,7 +310,21 @@ impl Sink for TableSink<'_, '_> {
         }
     }
 
+    fn passed(&mut self, records: u64) {
+        if let Some(source) = self.log.sources.get_mut(self.source.index()) {
+            source.records += records;
+        }
+    }
+
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64) {
+        // A member that could not be read is one of the record before.
+        let is_of_next = kind.is_loss();
+        if is_of_next {
+            self.passed(records.min(1));
+        }
         self.tell(kind, offset, records);
+        if is_of_next {
+            self.passed(records.saturating_sub(1));
+        }
     }
 }

@@ -15,7 +15,22 @@ struct Entry {
     source: SourceId,
     kind: ProblemKind,
     first_offset: u64,
+    first_record: u64,
     records: u64,
+}
+
+/// Where a problem was met: the byte of the file, and the number of the record, or 0 where it is the file's.
+#[derive(Clone, Copy)]
+pub struct Where {
+    pub offset: u64,
+    pub record: u64,
+}
+
+impl Where {
+    /// A place that is in no record.
+    pub const fn file(offset: u64) -> Self {
+        Self { offset, record: 0 }
+    }
 }
 
 /// Kinds that one file may have an entry of; the fault of a broken record and what another record looks like come
@@ -24,7 +39,7 @@ const MAX_ENTRIES: usize = 10_000;
 
 impl Report {
     /// Adds a problem; where it is the first of its kind, the position that is told of the kind is lent, to be corrected.
-    pub fn add(&mut self, source: SourceId, kind: ProblemKind, offset: u64, records: u64) -> Option<&mut u64> {
+    pub fn add(&mut self, source: SourceId, kind: ProblemKind, place: Where, records: u64) -> Option<&mut u64> {
         // The last file's entries stand at the end.
         let same = self.entries.iter_mut().rev().take_while(|entry| entry.source == source);
         let mut same = same.filter(|entry| entry.kind == kind);
@@ -35,7 +50,8 @@ impl Report {
         if self.entries.len() >= MAX_ENTRIES {
             return None;
         }
-        self.entries.push(Entry { source, kind, first_offset: offset, records });
+        let Where { offset: first_offset, record: first_record } = place;
+        self.entries.push(Entry { source, kind, first_offset, first_record, records });
         self.entries.last_mut().map(|entry| &mut entry.first_offset)
     }
 
@@ -51,6 +67,7 @@ impl Report {
             source: entry.source,
             kind: entry.kind.clone(),
             offset: entry.first_offset,
+            record: entry.first_record,
             count: entry.records,
         });
         ImportReport { problems: problems.collect() }

@@ -9,6 +9,8 @@ pub struct Source {
     pub name: String,
     /// The text in UTF-8, where the file is packed, in another encoding or none at all; else records are read from the file.
     pub text: Option<Text>,
+    /// Records that were read or reported so far.
+    pub records: u64,
     /// Where each record that was put aside begins in the spool, in rising order, and where what it was made of begins
     /// in the file.
     pub origins: Vec<(u64, u64)>,

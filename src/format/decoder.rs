@@ -28,6 +28,9 @@ pub trait Sink {
     /// put aside, since it cannot be read again from the file.
     fn spooled(&mut self, content: Content<'_>, record: &[u8], offset: u64);
 
+    /// So many records more were met, of which is told when all files are read.
+    fn passed(&mut self, _records: u64) {}
+
     /// Something was wrong at `offset`; `records` of it are records that will not be shown.
     fn problem(&mut self, kind: ProblemKind, offset: u64, records: u64);
 }

@@ -39,7 +39,7 @@ mod window;
 
 pub use audit_reader::read_audit;
 pub use converter::{Conversion, Converter, Joined};
-pub use csv::{CsvTable, Mapping, Meaning};
+pub use csv::{CsvColumn, CsvColumns, CsvTable, Mapping, Meaning};
 pub use decoder::{Content, Decoder, Place, Sink};
 pub use fields::{Fields, Text};
 pub use inside::{Inside, Piece};

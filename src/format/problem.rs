@@ -106,6 +106,12 @@ impl ProblemKind {
         Self::UnreadMember { member: member.to_owned(), flaw }
     }
 
+    /// Whether a person can say what the columns mean that this is about.
+    #[must_use]
+    pub const fn is_about_columns(&self) -> bool {
+        matches!(self, Self::UnknownColumns { .. } | Self::OtherTable { .. })
+    }
+
     /// Whether the records concerned are lost to the person who opened the file.
     #[must_use]
     pub const fn is_loss(&self) -> bool {

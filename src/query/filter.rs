@@ -94,8 +94,13 @@ fn id_rows(ids: &IdentifierColumn, rows: &mut Bitset, patterns: &[Pattern]) {
         let mut halves: Vec<(u64, u32)> =
             wanted.iter().enumerate().map(|(place, id)| (id.low_half(), place as u32)).collect();
         halves.sort_unstable();
+        // A few ids leave most of these bits unset, and most rows are turned away by one of them.
+        let bits = halves.iter().fold(0, |bits, (half, _)| bits | 1_u64 << (half % 64));
         rows.add_rows(|row| {
             let id = ids.get(row);
+            if bits >> (id.low_half() % 64) & 1 == 0 {
+                return false;
+            }
             let from = halves.partition_point(|(half, _)| *half < id.low_half());
             let same = halves[from..].iter().take_while(|(half, _)| *half == id.low_half());
             same.into_iter().any(|(_, place)| wanted[*place as usize] == id)

@@ -62,8 +62,8 @@ impl Pattern {
             return self.single() == Some("");
         }
         let Some(between) = self.parts.get(1..self.parts.len() - 1) else {
-            let is_part = !first.is_empty() && memmem::find(value, first.as_bytes()).is_some();
-            return if self.is_whole { value == first.as_bytes() } else { is_part };
+            let is_part = || !first.is_empty() && memmem::find(value, first.as_bytes()).is_some();
+            return if self.is_whole { value == first.as_bytes() } else { is_part() };
         };
         let Some(mut left) = value.strip_prefix(first.as_bytes()) else { return false };
         for part in between {

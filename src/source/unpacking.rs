@@ -4,11 +4,15 @@ use web_sys::Blob;
 
 use super::files::{Files, Next, Opening, size_of};
 use super::zip::{self, Entry, Method};
-use crate::browser::blob_stream::{read_slice, slice};
+use crate::browser::blob_stream::{joined, read_slice, slice};
 use crate::browser::error::BrowserError;
 use crate::browser::inflated_stream::InflatedStream;
 use crate::browser::worker_scope::IncomingFile;
 use crate::format::{PackBudget, PackFault, Packing};
+
+/// What a gzip file begins with that says nothing of itself. What a zip archive packs is made one, so that the browser
+/// checks its sum.
+const GZIP_HEAD: [u8; 10] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
 
 /// Why an archive's list could not be read.
 enum ListError {
@@ -61,7 +65,10 @@ impl Files {
             Err(error) => return self.refuse(part(archive.blob.clone()), error, opening),
         };
         if entry.method == Method::Deflated {
-            return self.inflate(part(blob), "deflate-raw", budget, opening).await;
+            return match joined(&GZIP_HEAD, &blob, &entry.check) {
+                Ok(blob) => self.inflate(part(blob), "deflated", budget, opening).await,
+                Err(error) => self.refuse(part(blob), error.into(), opening),
+            };
         }
         let start = read_slice(&blob, 0, entry.packed.min(4) as u32).await.unwrap_or_default();
         match Packing::of(&start) {
@@ -77,7 +84,7 @@ impl Files {
         self.push(file.clone());
         let mut ended = inflated(&file.blob, formats, budget, opening).await;
         if let Ok(Inflated::Gzip) = ended {
-            ended = inflated(&file.blob, "deflate-raw gzip", budget, opening).await;
+            ended = inflated(&file.blob, "deflated gzip", budget, opening).await;
         }
         match ended {
             Ok(Inflated::Ended(next)) => opening.end_file(Ok(next)),
@@ -126,7 +133,7 @@ async fn inflated(
         };
         if std::mem::take(&mut is_first) {
             match Packing::of(bytes) {
-                Some(Packing::Gzip) if formats == "deflate-raw" => return Ok(Inflated::Gzip),
+                Some(Packing::Gzip) if formats == "deflated" => return Ok(Inflated::Gzip),
                 Some(_) => return Ok(Inflated::Refused(PackFault::Nested)),
                 None => {}
             }

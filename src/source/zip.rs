@@ -33,6 +33,8 @@ pub struct Entry {
     pub offset: u64,
     /// Bytes in the archive.
     pub packed: u64,
+    /// The sum and the size of what it unpacks to, as they stand at the end of a gzip file.
+    pub check: [u8; 8],
     /// Why it is not to be read.
     pub fault: Option<PackFault>,
 }
@@ -113,13 +115,13 @@ fn entry(list: &[u8], size: u64) -> Option<(Entry, usize)> {
     let extra = list.get(46 + name_length..46 + name_length + extra_length)?;
     let length = 46 + name_length + extra_length + comment_length;
     list.get(..length)?;
-    let (mut packed, unpacked, mut offset) =
-        (u64::from(u32_at(list, 20)?), u32_at(list, 24)?, u64::from(u32_at(list, 42)?));
+    let (mut packed, mut unpacked, mut offset) =
+        (u64::from(u32_at(list, 20)?), u64::from(u32_at(list, 24)?), u64::from(u32_at(list, 42)?));
     // What does not fit stands behind the name, in this order.
     let mut large = large_numbers(extra);
     let mut next = || large.as_mut().and_then(Iterator::next);
-    if unpacked == u32::MAX {
-        next()?;
+    if unpacked == u64::from(u32::MAX) {
+        unpacked = next()?;
     }
     if packed == u64::from(u32::MAX) {
         packed = next()?;
@@ -143,7 +145,10 @@ fn entry(list: &[u8], size: u64) -> Option<(Entry, usize)> {
     } else {
         unknown.then_some(PackFault::Method)
     };
-    Some((Entry { name, method, offset, packed, fault }, length))
+    let mut check = [0; 8];
+    check[..4].copy_from_slice(list.get(16..20)?);
+    check[4..].copy_from_slice(&unpacked.to_le_bytes()[..4]);
+    Some((Entry { name, method, offset, packed, check, fault }, length))
 }
 
 /// The numbers of eight bytes in the part of an entry that holds them.

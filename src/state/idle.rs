@@ -15,7 +15,7 @@ const REST: Duration = Duration::from_secs(1);
 
 /// Whether the page has rested with a log open: what may be needed later is fetched then, so that the first look at a log
 /// waits for nothing else, and nobody who opens none fetches it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Rested(RwSignal<bool>);
 
 impl Rested {
@@ -42,7 +42,7 @@ impl Undrawn {
 /// Keeps the mark: busy at once when anything is owed; idle when nothing is after the next frame is drawn, since a
 /// frame may ask for more.
 pub(super) fn watch(engine: Engine, log: Log, question: Question, undrawn: Undrawn) -> Rested {
-    let rested = Rested(RwSignal::new(false));
+    let rested = Rested::default();
     let busy = Signal::memo(move || {
         engine.is_asked().get()
             || question.is_typing().get()

@@ -7,6 +7,7 @@ use web_sys::{DataTransfer, File};
 use super::engine::{Engine, Fate, Life};
 use super::question::Question;
 use super::sample;
+use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
 use crate::browser::transfer;
 use crate::event::Instant;
@@ -18,6 +19,7 @@ use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request, to_bytes};
 pub struct Log {
     engine: Engine,
     question: Question,
+    settings: SettingsStore,
     /// Held so that they can be read again by another engine.
     files: StoredValue<Vec<File>, LocalStorage>,
     /// Files that wait for a person to say whether they are added or replace.
@@ -36,10 +38,11 @@ pub struct Log {
 }
 
 impl Log {
-    pub(super) fn new(engine: Engine, question: Question) -> Self {
+    pub(super) fn new(engine: Engine, question: Question, settings: SettingsStore) -> Self {
         Self {
             engine,
             question,
+            settings,
             files: StoredValue::new_local(Vec::new()),
             undecided: leptos::prelude::RwSignal::new_local(Vec::new()),
             names: RwSignal::new(Vec::new()),
@@ -134,9 +137,19 @@ impl Log {
         }
     }
 
+    /// Reads all files once more.
+    pub fn reopen(self) {
+        self.open(self.files.with_value(Clone::clone), OpenMode::Replace);
+    }
+
     fn open(self, files: Vec<File>, mode: OpenMode) {
         self.trouble.set(None);
         self.came_back.set(false);
+        let tables = self.settings.tables().get_untracked();
+        if !tables.is_empty() {
+            // There is nothing to wait for: what is asked first is heard first.
+            drop(self.engine.ask(Request::KnownTables(to_bytes(&tables))));
+        }
         let mut former = Vec::new();
         let query = self.question.query().get_untracked();
         let events = self.events().get_untracked();

@@ -12,6 +12,7 @@ mod latest;
 mod link;
 mod live;
 mod log;
+mod meanings;
 mod overview;
 mod peek;
 mod question;
@@ -34,13 +35,16 @@ pub use idle::{Rested, Undrawn};
 pub use link::Link;
 pub use live::Live;
 pub use log::Log;
+pub use meanings::Meanings;
 pub use overview::Overview;
 pub use peek::Peek;
 pub use question::Question;
 pub use saved_views::{ImportError, LARGEST, LONGEST_NAME, SavedView, SavedViews};
 pub use search::Search;
 pub use selection::Selection;
-pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields, reset_columns, show_column};
+pub use settings::{
+    PanelWidth, Settings, SettingsStore, SettingsStoreFields, remember_table, reset_columns, show_column,
+};
 pub use values::count_values;
 pub use window::{Shown, Window, WindowRange};
 
@@ -102,7 +106,7 @@ pub fn provide() {
     let settings = settings::provide();
     let engine = Engine::start();
     let question = Question::new(settings);
-    let log = Log::new(engine, question);
+    let log = Log::new(engine, question, settings);
     let search = Search::new(engine, log, question);
     let window = Window::new(engine, log, question, search, settings);
     let dates = Dates::new(settings);

@@ -28,6 +28,8 @@ pub struct Settings {
     pub facets_closed: bool,
     /// The codes of skips that are expected; empty for ours.
     pub expected: Vec<String>,
+    /// What the columns of tables mean: of each table, heading and meaning in turns.
+    pub tables: Vec<Vec<String>>,
     /// The time zone that dates are shown in; empty for the person's own.
     pub zone: String,
 }
@@ -74,7 +76,8 @@ impl Settings {
             panel_width: saved.member("panel_width").number().map(PanelWidth::new).unwrap_or_default(),
             report_open: flag("report_open"),
             facets_closed: flag("facets_closed"),
-            expected: saved.member("expected").items().iter().filter_map(Json::text).collect(),
+            expected: texts(&saved.member("expected")),
+            tables: saved.member("tables").items().iter().map(texts).collect(),
             zone: saved.member("zone").text().unwrap_or_default(),
         }
     }
@@ -102,7 +105,8 @@ impl Settings {
             ("panel_width", self.panel_width.pixels().into()),
             ("report_open", self.report_open.into()),
             ("facets_closed", self.facets_closed.into()),
-            ("expected", Json::list(self.expected.iter().map(|term| term.as_str().into()))),
+            ("expected", list(&self.expected)),
+            ("tables", Json::list(self.tables.iter().map(|table| list(table)))),
             ("zone", self.zone.as_str().into()),
         ]);
         settings.write()
@@ -122,6 +126,22 @@ pub fn show_column(settings: SettingsStore, column: Column, shown: bool) {
 pub fn reset_columns(settings: SettingsStore) {
     settings.columns().set(ColumnLayout::default());
     settings.sort().set(Order::default());
+}
+
+/// Keeps what the columns of a table mean, in place of what was kept of one with the same headings.
+pub fn remember_table(settings: SettingsStore, said: Vec<String>) {
+    settings.tables().update(|tables| {
+        tables.retain(|table| !table.iter().step_by(2).eq(said.iter().step_by(2)));
+        tables.push(said);
+    });
+}
+
+fn texts(saved: &Json) -> Vec<String> {
+    saved.items().iter().filter_map(Json::text).collect()
+}
+
+fn list(texts: &[String]) -> Json {
+    Json::list(texts.iter().map(|text| text.as_str().into()))
 }
 
 fn saved_layout(saved: &Json) -> SavedLayout {

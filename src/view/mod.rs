@@ -21,7 +21,7 @@ mod progress;
 mod report;
 mod saved_views;
 mod search;
-mod seldom;
+pub mod seldom;
 mod shell;
 mod status;
 mod timeline;

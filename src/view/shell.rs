@@ -66,7 +66,11 @@ pub fn Shell() -> impl IntoView {
                 </div>
                 <div class="pl-split" class:pl-split--open=flag(move || is_open.get())>
                     <Facets open=facets />
-                    <div class="pl-split__log">
+                    <div
+                        class="pl-split__log"
+                        on:pointerdown=move |_| facets.give_way()
+                        on:focusin=move |_| facets.give_way()
+                    >
                         <Grid />
                         <div class="pl-grid__ring"></div>
                         <NothingFound />

@@ -3,7 +3,7 @@
 use provlens::dossier::{Dossier, DossierError};
 use provlens::event::{Action, Status, Written};
 use provlens::format::{Fault, MemberFlaw, PackFault, ProblemKind, read_event};
-use provlens::protocol::{EngineError, OpenMode, Reply, Request};
+use provlens::protocol::{EngineError, OpenMode, Problem, Reply, Request};
 use provlens::query::{Query, Sort};
 use provlens::table::Column;
 
@@ -122,6 +122,50 @@ fn problems_of_a_utf_16_file_stand_at_the_bytes_of_the_file() {
         assert_eq!(host.record(0).unwrap().offset, start);
         // The bytes around are those of the file.
         assert!(host.is_read_from_file(0, offset));
+    }
+}
+
+/// The problems of what was opened last: what, at which byte, in which record, and how many.
+fn places(host: &mut Host) -> Vec<(String, u64, u64, u64)> {
+    let Reply::Report(report) = host.ask(Request::Report) else { panic!() };
+    let place = |problem: Problem| (format!("{:?}", problem.kind), problem.offset, problem.record, problem.count);
+    report.problems.into_iter().map(place).collect()
+}
+
+#[test]
+fn a_problem_says_the_number_of_its_record_in_the_file() {
+    let event = |id: &str| RECORD.replace("e1", id);
+    let broken = RECORD.replace("\"changeId\":", "\"changeId\"");
+    let dateless = event("e5").replace("2026-11-18T23:59:07.1234567Z", "soon");
+    let other = r#"{"some":"thing"}"#;
+    let records = [event("e0"), broken, event("e2"), other.to_owned(), dateless, event("e0"), RECORD[..40].to_owned()];
+    for between in [",", ",\n"] {
+        let text = format!("[{}", records.join(between));
+        for slice in [7, 1 << 16] {
+            let mut host = Host::default();
+            host.open(OpenMode::Replace, &[("log.json", text.as_bytes())], slice);
+            let offset =
+                |record: usize| records[..record].iter().map(|each| each.len() + between.len()).sum::<usize>() + 1;
+            let numbers: Vec<_> =
+                places(&mut host).into_iter().map(|(_, at, record, count)| (at, record, count)).collect();
+            let expected: Vec<_> = [1, 3, 4, 5, 6].map(|record| (offset(record) as u64, record as u64 + 1, 1)).to_vec();
+            assert_eq!(numbers, expected, "{:?}", places(&mut host));
+        }
+    }
+}
+
+#[test]
+fn a_problem_of_a_table_says_the_number_of_its_row() {
+    let text = "Date,ID,Change ID,Action,Status\n2026-11-01T00:00:00Z,e1,c1,Create,Success\nsoon,e2,c2,Create,Success\n\
+        too,few\n2026-11-01T00:00:00Z,e1,c1,Create,Success\n2026-11-01T00:00:00Z,e5,c5\u{e9},Create,Success\n";
+    let bytes: Vec<u8> = text.chars().map(|letter| u8::try_from(letter).unwrap()).collect();
+    for slice in [5, 1 << 16] {
+        let mut host = Host::default();
+        host.open(OpenMode::Replace, &[("table.csv", &bytes)], slice);
+        let numbers: Vec<_> = places(&mut host).into_iter().map(|(kind, _, record, _)| (kind, record)).collect();
+        let number = |word: &str| numbers.iter().find(|(kind, _)| kind.contains(word)).map(|(_, record)| *record);
+        let told = ["ColumnCount", "NotUtf8", "NoDate", "Duplicate"].map(number);
+        assert_eq!(told, [Some(3), Some(5), Some(2), Some(4)], "{numbers:?}");
     }
 }
 

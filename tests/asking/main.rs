@@ -8,5 +8,6 @@ mod logs;
 mod memory;
 mod patterns;
 mod queries;
+mod samples;
 mod searching;
 mod stories;

@@ -132,3 +132,33 @@ test.describe("with the clipboard", () => {
     await expectAccessible(page);
   });
 });
+
+test.describe("the record, with the clipboard", () => {
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+  test("lines of the record are found, folded, and copied by value and by path", async ({ log, page }) => {
+    const [event] = eventsOf("Ines Okonkwo", "Salesforce");
+    await log.goto();
+    await log.openSample();
+    await openEvent(log, event.id);
+    await log.tab("JSON").click();
+    const tree = log.details.getByRole("tree", { name: "Record" });
+    await log.details.getByRole("searchbox", { name: "Find in the record" }).fill("licenselimit");
+    await expect(tree.getByRole("treeitem")).toHaveCount(4);
+    await tree.getByRole("treeitem").last().click();
+    const copied = async (what: string) => {
+      await log.details.getByRole("tabpanel").getByRole("button", { name: `Copy ${what}`, exact: true }).click();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    expect(await copied("value")).toBe("LicenseLimitExceeded");
+    expect(await copied("path")).toBe("$.provisioningStatusInfo.errorInformation.errorCode");
+    expect(JSON.parse(await copied("record")).id).toBe(event.id);
+    await log.details.getByRole("searchbox", { name: "Find in the record" }).fill("");
+    await expect(tree).toContainText(event.changeId);
+    await expectAccessible(page);
+    const step = tree.getByRole("treeitem").filter({ hasText: '"provisioningSteps": [' });
+    await step.click();
+    await expect(step).toHaveAttribute("aria-expanded", "false");
+    await expect(tree).not.toContainText("EntryExportAdd");
+  });
+});

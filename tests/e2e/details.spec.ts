@@ -72,18 +72,43 @@ test("next and previous walk through the view with the panel open", async ({ log
 });
 
 test("every event of the sample opens, and tells a sentence about itself", async ({ log, page }) => {
-  test.slow();
   await log.goto();
   await log.openSample();
   await log.row(0).click();
   await log.idle();
   await log.tab("Summary").click();
-  for (const event of newestFirst(sample)) {
-    await expect(log.details).toContainText(event.id);
-    await log.details.getByRole("button", { name: /next/i }).click({ force: true });
-    await log.idle();
+  const truth = newestFirst(sample);
+  const told = await log.walk(truth.length);
+  for (const [position, event] of truth.entries()) {
+    expect(told[position]).toContain(event.id);
+    expect(told[position]).toContain(`Event ${position + 1} of ${truth.length}`);
   }
   await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("a skipped event shows the stages that it did not come to", async ({ log }) => {
+  const truth = newestFirst(sample);
+  const stages = (position: number) => truth[position].provisioningSteps.map((step) => step.provisioningStepType);
+  const is = (position: number, status: string) => truth[position].provisioningStatusInfo.status === status;
+  const positions = [...truth.keys()];
+  const short = positions.find((position) => is(position, "skipped") && stages(position).join() === "import,processing")!;
+  const shorter = positions.find((position) => is(position, "skipped") && stages(position).join() === "import,scoping,matching,processing")!;
+  const whole = positions.find((position) => is(position, "success") && !stages(position).includes("referenceResolution"))!;
+  await log.goto();
+  await log.openSample();
+  for (const [position, missing] of [
+    [short, ["Export"]],
+    [shorter, ["Export"]],
+    [whole, []],
+  ] as const) {
+    await log.reveal(position);
+    await log.row(position).click();
+    await log.idle();
+    await log.tab("Steps").click();
+    const steps = log.details.getByRole("tabpanel").getByRole("listitem");
+    await expect(steps.filter({ hasText: "Not reached" })).toHaveText(missing.map((stage) => `${stage}Not reached`));
+    await expect(steps.filter({ hasText: /^Import/ }).first()).toContainText(truth[position].provisioningSteps[0].name);
+  }
 });
 
 test("the line beside the details is moved to both ends by the keyboard, and its ends follow the window", async ({ log, page }) => {

@@ -14,24 +14,39 @@ enum Unsaid {
     OnDemand,
 }
 
-const FILES: &[(&str, &str, Unsaid)] = &[
-    ("graph-page-v1.json", include_str!("../fixtures/graph-page-v1.json"), Unsaid::Nothing),
-    ("graph-beta-2019-bare.json", include_str!("../fixtures/graph-beta-2019-bare.json"), Unsaid::Nothing),
-    (
-        "graph-beta-2020-step-as-action.json",
-        include_str!("../fixtures/graph-beta-2020-step-as-action.json"),
-        Unsaid::Nothing,
-    ),
-    ("diagnostic-records-array.json", include_str!("../fixtures/diagnostic-records-array.json"), Unsaid::ErrorCategory),
-    ("diagnostic-records-object.json", include_str!("../fixtures/diagnostic-records-object.json"), Unsaid::Nothing),
-    ("powershell-5.json", include_str!("../fixtures/powershell-5.json"), Unsaid::Nothing),
-    ("elastic-search-reply.json", include_str!("../fixtures/elastic-search-reply.json"), Unsaid::Nothing),
-    ("on-demand-reply.json", include_str!("../fixtures/on-demand-reply.json"), Unsaid::OnDemand),
-    ("collector-wrapped.ndjson", include_str!("../fixtures/collector-wrapped.ndjson"), Unsaid::Nothing),
-];
+/// The files of tests/fixtures that hold that event.
+macro_rules! files {
+    ($($name:literal: $unsaid:ident,)+) => {
+        &[$(($name, include_str!(concat!("../fixtures/", $name)), Unsaid::$unsaid)),+]
+    };
+}
+
+const FILES: &[(&str, &str, Unsaid)] = files! {
+    "portal-download.json": Nothing,
+    "graph-page-v1.json": Nothing,
+    "graph-pages-in-an-array.json": Nothing,
+    "graph-beta-2019-bare.json": Nothing,
+    "graph-beta-2020-step-as-action.json": Nothing,
+    "graph-beta-2021.json": Nothing,
+    "diagnostic-lines.ndjson": Nothing,
+    "diagnostic-event-hub-messages.json": Nothing,
+    "diagnostic-records-array.json": ErrorCategory,
+    "diagnostic-records-object.json": Nothing,
+    "log-analytics-reply.json": Nothing,
+    "log-analytics-rows.json": Nothing,
+    "log-analytics.csv": Nothing,
+    "explorer-v1.json": Nothing,
+    "explorer-v2-progressive.json": Nothing,
+    "powershell-5.json": Nothing,
+    "powershell-7.json": Nothing,
+    "elastic-search-reply.json": Nothing,
+    "on-demand-reply.json": OnDemand,
+    "collector-wrapped.ndjson": Nothing,
+};
 
 fn whole(text: &str, collected: &Collected) -> ProvisioningEvent {
     let place = collected.events[0].1;
+    let text = if collected.spooled.is_empty() { text } else { &collected.spool };
     read_event(&text[place.offset as usize..][..place.length as usize]).0
 }
 

@@ -1,7 +1,8 @@
 //! Tables: answers of Log Analytics and Data Explorer, and CSV files.
 
-use provlens::event::Status;
-use provlens::format::{Converter, Fault, KeptKind, ProblemKind, read_event};
+use provlens::event::{Instant, Status};
+use provlens::format::{Converter, CsvColumns, Fault, KeptKind, ProblemKind, read_event};
+use provlens::protocol::{from_bytes, to_bytes};
 use serde_json::json;
 
 use crate::collect::{Collected, collect, collect_with};
@@ -299,4 +300,51 @@ fn the_portals_files_are_joined_by_change_and_attempt() {
     assert_eq!(events[0].provisioning_steps[1].details.get("a").unwrap().as_str(), "1");
     assert_eq!(events[2].provisioning_steps[0].details.get("Details").unwrap().as_str(), "some words");
     assert_eq!((joined[3].file, joined[1].file), (1, 0));
+}
+
+/// The dates of the events that a table of the portal makes.
+fn dates_of(rows: &[&str]) -> Vec<String> {
+    let rows = rows.iter().enumerate().map(|(row, date)| format!("{date},c{row},Create,Success\n"));
+    let text = format!("Date,Change ID,Action,Status\n{}", rows.collect::<String>());
+    let converter = Converter::within();
+    collect_with(&converter, 0, text.as_bytes(), 17);
+    let joined = converter.joined();
+    let date = |record: &str| read_event(record).0.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default();
+    joined.iter().map(|event| date(&event.record)).collect()
+}
+
+#[test]
+fn one_date_that_can_only_begin_with_its_day_decides_for_all() {
+    let day_first = dates_of(&["01/02/2026 10:00", "25/02/2026 10:00:00", "2026-03-04T05:06:07Z", "nonsense"]);
+    assert_eq!(day_first, ["2026-02-01T10:00:00Z", "2026-02-25T10:00:00Z", "2026-03-04T05:06:07Z", ""]);
+    let month_first = dates_of(&["01/02/2026 10:00", "\"2/25/2026, 9:19:25 AM\""]);
+    assert_eq!(month_first, ["2026-01-02T10:00:00Z", "2026-02-25T09:19:25Z"]);
+}
+
+#[test]
+fn what_a_person_says_of_columns_counts_for_tables_with_these_headings() {
+    let text = "Wann,Was,Wer,Wetter\n2026-11-01T00:00:00Z,Create,Ada,rain\n2026-11-02T00:00:00Z,Delete,Bo,\n";
+    let converter = Converter::within();
+    let unsaid = collect_with(&converter, 0, text.as_bytes(), 20);
+    assert_eq!((unsaid.events.len(), unsaid.reported()), (0, 2));
+    let columns: Option<CsvColumns> = from_bytes(&converter.columns(0)).unwrap();
+    let columns = columns.unwrap();
+    let told: Vec<_> =
+        columns.columns.iter().map(|column| (column.heading.as_str(), column.samples.join(" "))).collect();
+    assert_eq!(told[1], ("Was", "Create Delete".to_owned()));
+    assert_eq!(told[3], ("Wetter", "rain".to_owned()));
+    for key in ["activityDateTime", "provisioningSteps.name", "modifiedProperties.newValue"] {
+        assert!(columns.meanings.iter().any(|meaning| meaning == key), "{key}");
+    }
+
+    let converter = Converter::within();
+    let said =
+        ["Wann", "activityDateTime", "Was", "provisioningAction", "Wer", "sourceIdentity.displayName", "Wetter", ""];
+    converter.set_known_tables(to_bytes(&vec![said.to_vec()]));
+    let collected = collect_with(&converter, 0, text.as_bytes(), 20);
+    assert_eq!(collected.problems, []);
+    let events: Vec<_> = converter.joined().iter().map(|event| read_event(&event.record).0).collect();
+    let names: Vec<_> = events.iter().map(|event| event.source_identity.display_name.as_str()).collect();
+    assert_eq!(names, ["Ada", "Bo"]);
+    assert_eq!(events[1].provisioning_action.as_str(), "delete");
 }

@@ -16,8 +16,9 @@ use provlens::event::{
     ProvisioningStep, Status, StepType, Written,
 };
 use provlens::state::signal::RwSignal;
-use provlens::state::{Dates, Settings, SettingsStore};
+use provlens::state::{Dates, Rested, Settings, SettingsStore};
 use provlens::view::detail::EventTabs;
+use provlens::view::seldom;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const HTML: &str = "<img src=x onerror=\"document.title='broken in'\"><b>bold</b>";
@@ -36,6 +37,8 @@ impl Page {
         let signal = RwSignal::new(Some(dossier(&event, raw)));
         mount_to(root.clone(), move || {
             provide_context(Dates::new(SettingsStore::new(Settings::default())));
+            provide_context(Rested::default());
+            seldom::provide();
             view! { <EventTabs event=signal /> }
         })
         .forget();
@@ -76,7 +79,14 @@ impl Page {
         tick().await;
     }
 
-    /// Presses a key in the tab that has the focus.
+    /// Lets an event happen to an element.
+    async fn fire(&self, selector: &str, name: &str) {
+        let event = leptos::web_sys::Event::new(name).unwrap();
+        self.find(selector).unwrap().dispatch_event(&event).unwrap();
+        tick().await;
+    }
+
+    /// Presses a key in the element that has the focus.
     async fn press(&self, key: &str) {
         let options = KeyboardEventInit::new();
         options.set_key(key);
@@ -320,13 +330,39 @@ async fn a_broken_record_is_shown_whole_with_a_note() {
 }
 
 #[wasm_bindgen_test]
-async fn a_record_of_megabytes_is_drawn_in_part_and_on_demand_whole() {
-    let raw = format!("[{}]", vec!["{\"displayName\":\"title\",\"newValue\":1.50}"; 50_000].join(","));
-    let page = Page::open(success(), &raw).await;
+async fn a_record_of_megabytes_is_drawn_in_part_and_searched_whole() {
+    let properties = vec!["{\"displayName\":\"title\",\"newValue\":1.50}"; 50_000].join(",");
+    let long = "long ".repeat(200_000);
+    let page =
+        Page::open(success(), &format!("{{\"a\":[{properties}],\"b\":\"{long}\",\"{long}\":1,\"c\":\"the last\"}}"))
+            .await;
     page.click("#event-tab-json").await;
-    assert!(page.text(".pl-detail__json").len() < 110_000);
-    page.click(".pl-detail__json button").await;
-    assert_eq!(page.text(".pl-detail__json").matches("1.50").count(), 50_000);
+    assert!(page.text(".pl-detail__json").len() < 10_000, "the list is folded and the long value cut");
+    page.find("input[type=search]")
+        .unwrap()
+        .unchecked_into::<leptos::web_sys::HtmlInputElement>()
+        .set_value("THE LAST");
+    page.fire("input[type=search]", "input").await;
+    assert_eq!(page.text(".pl-detail__json"), "{\n  \"c\": \"the last\"\n}");
+    assert_eq!(page.text("[role=tabpanel]:not([hidden]) [role=status]"), "1 line");
+}
+
+#[wasm_bindgen_test]
+async fn members_fold_by_pointer_and_keyboard_and_lines_are_walked() {
+    let page = Page::open(success(), r#"{"a":{"x y":[1,{"z":"\u00e9"}]},"b":2}"#).await;
+    page.click("#event-tab-json").await;
+    let whole = page.text(".pl-detail__json");
+    page.click("[data-line='1']").await;
+    assert_eq!(page.text(".pl-detail__json"), "{\n  \"a\": { … },\n  \"b\": 2\n}");
+    assert_eq!(page.find("[data-line='1']").unwrap().get_attribute("aria-expanded").as_deref(), Some("false"));
+    page.press("ArrowRight").await;
+    assert_eq!(page.text(".pl-detail__json"), whole);
+    for (key, line) in [("ArrowRight", "2"), ("ArrowDown", "3"), ("End", "9"), ("Home", "0"), ("ArrowUp", "0")] {
+        page.press(key).await;
+        let focused = leptos::prelude::document().active_element().unwrap();
+        assert_eq!(focused.get_attribute("data-line").as_deref(), Some(line), "after {key}");
+        assert_eq!(page.all("[role=treeitem][tabindex='0']").len(), 1);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -62,6 +62,24 @@ fn a_failure_with_a_code_of_the_knowledge_base_is_explained_by_its_entry() {
 }
 
 #[test]
+fn an_event_that_failed_with_any_code_is_explained_like_this() {
+    let told = |code: &&str| {
+        let explanation = explain(&event("update", "failure", code, ""));
+        let who: Vec<_> = explanation.actors.iter().map(|actor| actor.label()).collect();
+        let links: Vec<_> = explanation.links.iter().map(|link| link.title.as_str()).collect();
+        format!(
+            "{code}: {} [{}] {} to do; {} ({})\n",
+            explanation.headline,
+            who.join("; "),
+            explanation.steps.len(),
+            explanation.retry.sentence,
+            links.join("; ")
+        )
+    };
+    insta::assert_snapshot!(entries().flat_map(|entry| entry.codes).map(told).collect::<String>());
+}
+
+#[test]
 fn the_whole_knowledge_base_reads_as_follows() {
     let table: Vec<_> = entries().chain(general::ENTRIES).map(shown).collect();
     insta::assert_snapshot!(table.join("\n"));

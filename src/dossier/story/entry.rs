@@ -5,7 +5,6 @@ use super::{Told, link};
 use crate::advice;
 use crate::dossier::block::{Block, Role, Step};
 use crate::dossier::run::{Run, Style};
-use crate::dossier::status::status_mark;
 use crate::dossier::text::{chip, logged, long, words};
 use crate::dossier::value::nothing;
 use crate::event::{ProvisioningEvent, Written};
@@ -18,32 +17,32 @@ const TOLD: usize = 3;
 /// The event at a position as a step of the story.
 pub fn entry(told: &Told, index: usize, tie: Option<Tie>) -> Step {
     let event = &told.events[index];
-    let status = &event.provisioning_status_info.status;
     let sentence = link(told, index, vec![logged(&advice::sentence(event))]);
     let mut head = vec![Run::In(Style::Stage, vec![sentence])];
     head.extend((index == told.asked).then(|| chip("this event")));
-    head.push(Run::In(Style::StepStatus, vec![status_mark(status)]));
     let mut body = vec![Block::Line(Role::Description, facts(event))];
     body.extend(changed(event));
     body.extend(attempt(told, index).map(|runs| Block::Line(Role::Note, runs)));
     body.extend(tie.map(|tie| Block::Line(Role::Footnote, vec![words(why(tie))])));
-    Step { status: Some(status.clone()), head, body, details: Vec::new(), is_open: false }
+    let status = Some(event.provisioning_status_info.status.clone());
+    Step { status, head, body, details: Vec::new(), is_open: false }
 }
 
-/// When, for which application, between what.
+/// How it ended, when, for which application, between what.
 fn facts(event: &ProvisioningEvent) -> Vec<Run> {
-    let mut runs: Vec<Run> = event.activity_date_time.map(Run::Moment).into_iter().collect();
+    let mut runs = vec![logged(event.provisioning_status_info.status.label())];
+    runs.extend(event.activity_date_time.into_iter().flat_map(|date| [words(" · "), Run::Moment(date)]));
     let application = &event.service_principal.display_name;
     if !application.is_empty() {
-        runs.extend([words(" · "), logged(application)]);
+        runs.extend([words(" · "), long(application)]);
     }
     let (source, target) = (&event.source_system.display_name, &event.target_system.display_name);
     if !source.is_empty() || !target.is_empty() {
-        runs.extend([words(" · "), logged(source), words(" → "), logged(target)]);
+        runs.extend([words(" · "), long(source), words(" → "), long(target)]);
     }
     let code = event.effective_code();
     if !code.is_empty() {
-        runs.extend([words(" · "), Run::In(Style::Code, vec![logged(code)])]);
+        runs.extend([words(" · "), Run::In(Style::Code, vec![long(code)])]);
     }
     runs
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::block::{Block, Path, Role};
 use super::record::Kindred;
 use super::run::Run;
-use super::text::{logged, section, words};
+use super::text::{long, section, words};
 use crate::event::{Action, ProvisioningEvent, Status};
 use crate::figures::counted;
 use crate::insight::attempts::{Attempt, attempts};
@@ -81,7 +81,7 @@ fn lead(told: &Told) -> Vec<Run> {
         }
     }
     let mut runs = vec![words(format!("{} of ", counted(events.len() as u64, "event", "events")))];
-    runs.push(if name.is_empty() { words("this object") } else { logged(name) });
+    runs.push(if name.is_empty() { words("this object") } else { long(name) });
     if applications.len() > 1 {
         runs.push(words(format!(" in {} applications", applications.len())));
     }

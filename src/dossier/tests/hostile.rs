@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 
 use super::plain_text::{blocks, plain_text};
-use crate::dossier::{Block, Dossier, EventRecord, Run, Tab};
+use crate::dossier::{Block, Dossier, EventRecord, Kindred, KindredEvent, Run, Story, Tab, comparison, support};
 use crate::event::{
     Details, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep, Status, Written,
 };
+use crate::export::pseudonyms::Pseudonyms;
 
 fn dossier(event: &ProvisioningEvent, raw: &str) -> Dossier {
     let record = EventRecord { id: event.id.clone(), raw: raw.to_owned(), file: "log.json".to_owned(), offset: 0 };
@@ -47,9 +48,9 @@ fn saying(text: &str) -> ProvisioningEvent {
     event
 }
 
-/// Every address that a dossier would link.
-fn addresses(dossier: &Dossier) -> Vec<String> {
-    let text = serde_json::to_string(dossier).unwrap();
+/// Every address that a dossier, or what stands beside it, would link.
+fn addresses(said: &impl serde::Serialize) -> Vec<String> {
+    let text = serde_json::to_string(said).unwrap();
     let links = text.split("{\"Link\":").skip(1);
     let address = |rest: &str| {
         let start = rest.find("\"address\":\"").unwrap() + 11;
@@ -71,6 +72,60 @@ proptest! {
         let written = postcard::to_allocvec(&dossier).unwrap();
         prop_assert_eq!(postcard::from_bytes::<Dossier>(&written).unwrap(), dossier);
     }
+}
+
+proptest! {
+    #[test]
+    fn no_text_becomes_a_link_beside_an_event_either(
+        text in "(javascript:|data:|http://|<a href=|@|[ -~é\u{202e}\u{200b}\n]){0,12}",
+        same in any::<bool>(),
+    ) {
+        let event = |text: &str| {
+            let written = serde_json::json!({
+                "id": text, "changeId": text, "jobId": text, "activityDateTime": "2026-11-18T23:59:07Z",
+                "provisioningStatusInfo": {
+                    "status": "failure",
+                    "errorInformation": { "errorCode": text, "reason": text, "recommendedAction": text },
+                },
+                "sourceIdentity": { "id": text, "displayName": text, "details": { "UserPrincipalName": text } },
+                "targetIdentity": { "id": text }, "targetSystem": { "displayName": text },
+                "provisioningSteps": [{ "name": text, "description": text, "details": { text: text } }],
+                "modifiedProperties": [{ "displayName": text, "oldValue": text, "newValue": text }],
+            });
+            EventRecord { id: text.to_owned(), raw: written.to_string(), file: text.to_owned(), offset: 0 }
+        };
+        let (one, other) = (event(&text), event(if same { &text } else { "another" }));
+        let kindred = |record: &EventRecord| KindredEvent {
+            texts: vec![record.id.clone(); 15],
+            raw: record.raw.clone(),
+            ..KindredEvent::default()
+        };
+        let of = Kindred { events: vec![kindred(&one), kindred(&other), kindred(&one)], has_more: true };
+        let story = Story::of(&of);
+        prop_assert_eq!(addresses(&story), Vec::<String>::new());
+        prop_assert_eq!(addresses(&comparison(&one, &other)), Vec::<String>::new());
+        prop_assert_eq!(addresses(&support(&one, &Pseudonyms::new([3; 16]))), Vec::<String>::new());
+        let written = postcard::to_allocvec(&story).unwrap();
+        prop_assert_eq!(postcard::from_bytes::<Story>(&written).unwrap(), story);
+    }
+}
+
+#[test]
+fn a_story_and_a_comparison_of_endless_records_are_of_moderate_size() {
+    let properties: Vec<_> = (0..5_000)
+        .map(|number| serde_json::json!({ "displayName": format!("p{number}"), "newValue": number.to_string() }))
+        .collect();
+    let raw = serde_json::json!({
+        "id": "e", "provisioningStatusInfo": { "status": "success" }, "modifiedProperties": properties,
+        "sourceIdentity": { "displayName": "x".repeat(1_000_000) },
+    });
+    let record = EventRecord { id: "e".to_owned(), raw: raw.to_string(), file: "log.json".to_owned(), offset: 0 };
+    let event = KindredEvent { texts: vec!["e".to_owned()], raw: record.raw.clone(), ..KindredEvent::default() };
+    let of = Kindred { events: vec![event; 20], has_more: false };
+    let said = postcard::to_allocvec(&Story::of(&of)).unwrap();
+    assert!(said.len() < 3_000_000, "{}", said.len());
+    let Some(Block::Table(table)) = comparison(&record, &record).pop() else { panic!() };
+    assert!(table.rows.len() > 10_000 && table.rows.iter().all(|row| row.of_no_account));
 }
 
 #[test]
@@ -131,7 +186,7 @@ fn thousands_of_long_values_are_not_all_compared() {
 #[test]
 fn a_record_that_is_not_json_is_shown_as_it_is() {
     let dossier = dossier(&saying("x"), "{\"a\": 1,\n \"b\": ");
-    let [_, Block::Line(_, note), Block::LongRecord(record)] = dossier.tab(Tab::Json) else { panic!() };
+    let [_, Block::Line(_, note), Block::Record(record)] = dossier.tab(Tab::Json) else { panic!() };
     assert!(matches!(&note[0], Run::Words(words) if words.contains("not valid JSON")));
     assert_eq!(record.text, "{\"a\": 1,\n \"b\": ");
 }
@@ -141,6 +196,6 @@ fn an_event_that_cannot_be_explained_shows_its_record_and_says_why() {
     let dossier = Dossier::unexplained("{\"id\":1}", "the explainer could not be loaded");
     assert_eq!(dossier.first, Tab::Json);
     assert!(plain_text(&dossier).contains("the explainer could not be loaded"));
-    let Some(Block::LongRecord(record)) = dossier.tab(Tab::Json).last() else { panic!() };
+    let Some(Block::Record(record)) = dossier.tab(Tab::Json).last() else { panic!() };
     assert_eq!(record.text, "{\"id\":1}");
 }

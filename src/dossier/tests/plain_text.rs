@@ -32,8 +32,7 @@ fn block_text(block: &Block, depth: usize) -> String {
                 variants.switches.iter().map(|label| line(depth, &format!("[ ] {label}"))).collect::<String>();
             switches + &blocks(&variants.forms[0], depth + 1)
         }
-        Block::Record(_) => line(depth, "Record"),
-        Block::LongRecord(record) => line(depth, &format!("Long record of {} bytes", record.bytes)),
+        Block::Record(record) => line(depth, if record.is_json { "Record" } else { "Record as it is" }),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The side that answers.
 
-use super::super::csv::{CsvRows, PortalJoin};
+use std::collections::BTreeMap;
+
+use super::super::csv::{CsvColumns, CsvRows, PortalJoin};
 use super::super::foreign::recognise;
 use super::super::members::Members;
 use super::super::object_kind::error_answer;
@@ -17,6 +19,8 @@ const BATCH: usize = 4 << 20;
 pub struct Conversion {
     table: Option<CsvRows>,
     portal: PortalJoin,
+    /// Of the files that were tables, those that are not all known.
+    columns: BTreeMap<u32, CsvColumns>,
     /// Joined and not told yet.
     joined: std::vec::IntoIter<Joined>,
 }
@@ -33,16 +37,20 @@ impl Conversion {
             Question::Unread { record } => postcard::to_allocvec(&unread(record)),
             Question::TableHead { json } => postcard::to_allocvec(&table_head(&String::from_utf8_lossy(json))),
             Question::Content { start } => postcard::to_allocvec(&content(start)),
-            Question::Table { file, delimiter } => {
-                self.table = Some(CsvRows::new(file, delimiter));
+            Question::Table { file, delimiter, known } => {
+                let known = if known.is_empty() { Vec::new() } else { postcard::from_bytes(known)? };
+                self.table = Some(CsvRows::new(file, delimiter, known));
                 postcard::to_allocvec(&())
             }
             Question::TableBytes { bytes } => self.told(|table, portal| table.push(bytes, portal)),
             Question::TableEnd => {
                 let told = self.told(CsvRows::finish);
-                self.table = None;
+                if let Some((file, columns)) = self.table.take().and_then(CsvRows::into_columns) {
+                    self.columns.insert(file, columns);
+                }
                 told
             }
+            Question::Columns { file } => postcard::to_allocvec(&self.columns.get(&file)),
             Question::Join => {
                 if self.joined.as_slice().is_empty() {
                     self.joined = std::mem::take(&mut self.portal).finish().into_iter();

@@ -34,6 +34,8 @@ struct Shared {
     line: Box<Line>,
     /// Why nobody answers: nobody is asked again until [`Converter::try_again`].
     failure: RefCell<Option<String>>,
+    /// What a person has said of tables, for the other side to read.
+    known: RefCell<Vec<u8>>,
     /// Rows of tables may wait to be joined.
     has_tables: Cell<bool>,
 }
@@ -48,7 +50,12 @@ impl Default for Converter {
 impl Converter {
     /// Asks whoever is at the other end of this line.
     pub fn over(line: impl Fn(&[u8]) -> Result<Vec<u8>, String> + 'static) -> Self {
-        Self(Rc::new(Shared { line: Box::new(line), failure: RefCell::new(None), has_tables: Cell::new(false) }))
+        Self(Rc::new(Shared {
+            line: Box::new(line),
+            failure: RefCell::new(None),
+            known: RefCell::default(),
+            has_tables: Cell::new(false),
+        }))
     }
 
     /// Answers within this program.
@@ -56,6 +63,11 @@ impl Converter {
     pub fn within() -> Self {
         let conversion = RefCell::new(Conversion::default());
         Self::over(move |question| conversion.borrow_mut().answer(question).map_err(|error| error.to_string()))
+    }
+
+    /// Takes in what a person has said of tables, in bytes: of each, heading and key of its meaning in turns.
+    pub fn set_known_tables(&self, tables: Vec<u8>) {
+        self.0.known.replace(tables);
     }
 
     /// Why the last questions have no answers: what they were about was not read.
@@ -109,7 +121,7 @@ impl Converter {
     #[must_use]
     pub fn table(&self, file: u32, delimiter: u8) -> Box<dyn Decoder> {
         self.0.has_tables.set(true);
-        let _: Option<()> = self.ask(&Question::Table { file, delimiter });
+        let _: Option<()> = self.ask(&Question::Table { file, delimiter, known: &self.0.known.borrow() });
         Box::new(FarTable(self.clone()))
     }
 
@@ -124,12 +136,22 @@ impl Converter {
         joined
     }
 
+    /// The columns of a file's table, where not all are known: `Option<CsvColumns>` in bytes.
+    #[must_use]
+    pub fn columns(&self, file: u32) -> Vec<u8> {
+        self.send(&Question::Columns { file }).unwrap_or_default()
+    }
+
+    fn send(&self, question: &Question<'_>) -> Result<Vec<u8>, String> {
+        let question = postcard::to_allocvec(question).map_err(|error| error.to_string());
+        question.and_then(|question| (self.0.line)(&question))
+    }
+
     fn ask<T: DeserializeOwned>(&self, question: &Question<'_>) -> Option<T> {
         if self.0.failure.borrow().is_some() {
             return None;
         }
-        let answer = postcard::to_allocvec(question).map_err(|error| error.to_string());
-        let answer = answer.and_then(|question| (self.0.line)(&question));
+        let answer = self.send(question);
         match answer.and_then(|answer| postcard::from_bytes(&answer).map_err(|error| error.to_string())) {
             Ok(answer) => Some(answer),
             Err(why) => {

@@ -33,8 +33,13 @@ pub enum Question<'a> {
         #[serde(borrow, with = "serde_bytes")]
         start: &'a [u8],
     },
-    /// A table in text begins. `()`.
-    Table { file: u32, delimiter: u8 },
+    /// A table in text begins; what a person has said of tables is known. `()`.
+    Table {
+        file: u32,
+        delimiter: u8,
+        #[serde(borrow, with = "serde_bytes")]
+        known: &'a [u8],
+    },
     /// More of the table. `Vec<Told>`.
     TableBytes {
         #[serde(borrow, with = "serde_bytes")]
@@ -42,6 +47,8 @@ pub enum Question<'a> {
     },
     /// The table ends. `Vec<Told>`.
     TableEnd,
+    /// The columns of a file's table, where not all are known. `Option<CsvColumns>`.
+    Columns { file: u32 },
     /// Events that rows of several tables make together. `Vec<Joined>`.
     Join,
 }
@@ -79,6 +86,10 @@ pub enum Told {
         foreign: Foreign,
         offset: u64,
     },
+    /// Rows that make events with those of other tables.
+    Passed {
+        rows: u64,
+    },
     Problem {
         kind: ProblemKind,
         offset: u64,
@@ -95,4 +106,6 @@ pub struct Joined {
     pub record: String,
     /// The byte of the file at which its row begins.
     pub offset: u64,
+    /// The number of that row, from 1.
+    pub number: u64,
 }

@@ -33,6 +33,18 @@ macro_rules! meanings {
             #[must_use]
             pub const fn table(self) -> CsvTable { match self { $(Self::$arm => CsvTable::$table),+ } }
 
+            /// The name by which a person chooses it and by which it is remembered, such as `provisioningSteps.name`.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$arm => match CsvTable::$table {
+                        CsvTable::Events => $path,
+                        CsvTable::Steps => concat!("provisioningSteps.", $path),
+                        CsvTable::ModifiedProperties => concat!("modifiedProperties.", $path),
+                    }),+
+                }
+            }
+
             const fn headings(self) -> &'static [&'static str] { match self { $(Self::$arm => &[$($heading),+]),+ } }
         }
     };
@@ -40,7 +52,7 @@ macro_rules! meanings {
 
 meanings! {
     Id = "id" in Events: "id" "eventid" "provisioningid" "logid" "provisioninglogid";
-    ChangeId = "changeid" in Events: "changeid" "correlationid";
+    ChangeId = "changeId" in Events: "changeid" "correlationid";
     Date = "activityDateTime" in Events: "date" "activitydatetime" "activitydate" "time" "timestamp" "datetime" "timegenerated" "createddatetime";
     TenantId = "tenantId" in Events: "tenantid" "aadtenantid" "tenant";
     JobId = "jobId" in Events: "jobid";
@@ -131,6 +143,16 @@ impl Mapping {
             CsvTable::Steps | CsvTable::ModifiedProperties => has(Meaning::ChangeId) || has(Meaning::Id),
         };
         is_enough.then_some(mapping)
+    }
+
+    /// The mapping that these keys say, column by column; `None` where no column means anything.
+    #[must_use]
+    pub fn from_keys<'a>(keys: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let columns: Vec<Option<Meaning>> =
+            keys.map(|key| Meaning::ALL.iter().find(|meaning| meaning.key() == key).copied()).collect();
+        // Ids of events and changes stand in all three tables; what else there is says which it is.
+        let said = columns.iter().flatten().map(|meaning| meaning.table()).find(|table| *table != CsvTable::Events);
+        columns.iter().any(Option::is_some).then(|| Self { table: said.unwrap_or(CsvTable::Events), columns })
     }
 
     fn of(table: CsvTable, letters: &[String]) -> Self {

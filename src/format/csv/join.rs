@@ -31,6 +31,7 @@ struct Run {
     change_id: String,
     event_id: String,
     offset: u64,
+    number: u64,
     /// The pieces with commas between them.
     json: String,
 }
@@ -59,6 +60,7 @@ impl PortalJoin {
         for (_, row) in &self.events {
             *attempts.entry(&row.change_id).or_default() += 1;
         }
+        let is_day_first = self.events.iter().any(|(_, row)| begins_with_day(&row.date));
         let mut seen: HashMap<&str, usize> = HashMap::new();
         let mut joined = Vec::with_capacity(self.events.len());
         for (file, row) in &self.events {
@@ -67,9 +69,11 @@ impl PortalJoin {
             let steps = self.steps.of(row, *attempt, of);
             let properties = self.properties.of(row, *attempt, of);
             *attempt += 1;
-            let ids = [("id", row.event_id.as_str()), ("changeId", row.change_id.as_str())];
+            let date = if is_day_first { month_first(&row.date) } else { None };
+            let date = date.as_deref().unwrap_or(&row.date);
+            let ids = [("id", row.event_id.as_str()), ("changeId", row.change_id.as_str()), ("activityDateTime", date)];
             let record = record(&ids, Some(&row.json), &steps, &properties);
-            joined.push(Joined { file: *file, record, offset: row.offset });
+            joined.push(Joined { file: *file, record, offset: row.offset, number: row.number });
         }
         // Each change once, at its first run.
         let mut orphans: HashSet<&str> = HashSet::new();
@@ -79,7 +83,7 @@ impl PortalJoin {
             }
             let [steps, properties] = [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
             let record = record(&[("changeId", &run.change_id)], None, &steps, &properties);
-            joined.push(Joined { file: run.file, record, offset: run.offset });
+            joined.push(Joined { file: run.file, record, offset: run.offset, number: run.number });
         }
         joined
     }
@@ -97,8 +101,8 @@ impl Pieces {
             return;
         }
         self.by_change.entry(row.change_id.clone()).or_default().push(self.runs.len());
-        let PortalRow { change_id, event_id, json, offset, .. } = row;
-        self.runs.push(Run { file, change_id, event_id, offset, json });
+        let PortalRow { change_id, event_id, json, offset, number, .. } = row;
+        self.runs.push(Run { file, change_id, event_id, offset, number, json });
     }
 
     /// The pieces of an event, which is this attempt of so many at its change.
@@ -125,6 +129,25 @@ impl Pieces {
         let runs = self.by_change.get(change_id).map(Vec::as_slice).unwrap_or_default();
         runs.iter().map(|run| self.runs[*run].json.as_str()).collect::<Vec<_>>().join(",")
     }
+}
+
+/// The two numbers before the year and what follows them, where slashes or hyphens stand between.
+fn day_and_month(date: &str) -> Option<(&str, &str, &str)> {
+    let (first, rest) = date.trim().split_once(['/', '-'])?;
+    let end = rest.find(['/', '-'])?;
+    let (second, rest) = rest.split_at(end);
+    let is_number = |text: &str| matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(first) && is_number(second)).then_some((first, second, rest))
+}
+
+/// Whether the first number of a date can only be a day: then it is one in all rows.
+fn begins_with_day(date: &str) -> bool {
+    day_and_month(date).is_some_and(|(first, ..)| first.parse::<u32>().is_ok_and(|number| number > 12))
+}
+
+/// A date that begins with its day, with its month before it.
+fn month_first(date: &str) -> Option<String> {
+    day_and_month(date).map(|(day, month, rest)| format!("{month}{}{day}{rest}", &rest[..1]))
 }
 
 /// Writes the whole record.

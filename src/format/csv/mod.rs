@@ -3,6 +3,7 @@
 //! The first row names the columns. A row that has another number of values is damaged; the next one is looked for
 //! line by line, so that a quote that is never closed does not swallow the rest.
 
+mod columns;
 mod headings;
 mod join;
 mod other;
@@ -14,6 +15,7 @@ use super::converter::Told;
 use super::foreign::recognise;
 use super::problem::{Fault, MemberFlaw};
 use super::short::{few_of, short};
+pub use columns::{CsvColumn, CsvColumns};
 pub use headings::{CsvTable, Mapping, Meaning};
 use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
@@ -31,6 +33,9 @@ const SUSPECT: usize = 256 << 10;
 /// Lines after the start of a suspect row that are tried.
 const TRIED_LINES: usize = 16;
 
+/// Rows whose values are looked at for what the columns may mean.
+const SHOWN_ROWS: u64 = 1000;
+
 /// What may stand before the first row of a UTF-8 file.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
@@ -47,6 +52,10 @@ enum Table {
 pub struct CsvRows {
     /// The number of the file.
     file: u32,
+    /// What a person has said of tables: of each, heading and key of its meaning in turns.
+    known: Vec<Vec<String>>,
+    /// The columns, where not all are known.
+    columns: Option<CsvColumns>,
     parser: RowParser,
     headings: Vec<String>,
     table: Table,
@@ -63,9 +72,11 @@ pub struct CsvRows {
 
 impl CsvRows {
     /// Reads values that stand between these delimiters.
-    pub fn new(file: u32, delimiter: u8) -> Self {
+    pub fn new(file: u32, delimiter: u8, known: Vec<Vec<String>>) -> Self {
         Self {
             file,
+            known,
+            columns: None,
             parser: RowParser::new(delimiter),
             headings: Vec::new(),
             table: Table::Headless,
@@ -99,6 +110,11 @@ impl CsvRows {
         if self.rows == 0 {
             self.problem(ProblemKind::NoEvents, 0, 0);
         }
+    }
+
+    /// The number of the file and its columns, where not all are known.
+    pub fn into_columns(self) -> Option<(u32, CsvColumns)> {
+        self.columns.map(|columns| (self.file, columns))
     }
 
     /// What was found since the last time, in its order.
@@ -182,10 +198,8 @@ impl CsvRows {
             return;
         }
         self.rows += 1;
-        if !matches!(self.table, Table::Unknown) {
-            for number in self.parser.invalid() {
-                self.problem(ProblemKind::unread(&short(&self.headings[number]), MemberFlaw::NotUtf8), offset, 1);
-            }
+        if let Some(columns) = self.columns.as_mut().filter(|_| self.rows <= SHOWN_ROWS) {
+            columns.show(self.parser.values());
         }
         match &self.table {
             Table::LogAnalytics => {
@@ -195,35 +209,50 @@ impl CsvRows {
             }
             Table::Portal(mapping) => {
                 let values: Vec<String> = self.parser.values().map(std::borrow::Cow::into_owned).collect();
-                portal.push(self.file, PortalRow::new(mapping, &values, offset));
+                portal.push(self.file, PortalRow::new(mapping, &values, offset, self.rows));
+                match self.told.last_mut() {
+                    Some(Told::Passed { rows }) => *rows += 1,
+                    _ => self.told.push(Told::Passed { rows: 1 }),
+                }
             }
             Table::Headless | Table::Unknown => {
                 let looks_like = other_log(&self.headings);
                 self.problem(ProblemKind::OtherTable { looks_like }, offset, 1);
+                return;
             }
+        }
+        // The row is told of before what it has that could not be read.
+        for number in self.parser.invalid() {
+            self.problem(ProblemKind::unread(&short(&self.headings[number]), MemberFlaw::NotUtf8), offset, 1);
         }
     }
 
     /// Takes in the headings.
     fn head(&mut self) {
         self.headings = self.parser.values().map(|heading| heading.trim().to_owned()).collect();
-        self.table = if is_log_analytics(&self.headings) {
-            Table::LogAnalytics
+        if is_log_analytics(&self.headings) {
+            self.table = Table::LogAnalytics;
         } else {
-            Mapping::guess(&self.headings).map_or(Table::Unknown, Table::Portal)
-        };
+            let said = self.known.iter().find(|table| table.iter().step_by(2).eq(&self.headings));
+            let said = said.map(|table| Mapping::from_keys(table.iter().skip(1).step_by(2).map(String::as_str)));
+            let is_said = said.is_some();
+            let mapping = said.unwrap_or_else(|| Mapping::guess(&self.headings));
+            let unknown = mapping.as_ref().map(|mapping| few_of(mapping.unknown(&self.headings)));
+            if unknown.as_ref().is_none_or(|unknown| !unknown.is_empty()) {
+                self.columns = Some(CsvColumns::new(&self.headings, mapping.as_ref()));
+            }
+            // What a person has left out is known to be left out.
+            if let Some(headings) = unknown.filter(|unknown| !unknown.is_empty() && !is_said) {
+                self.problem(ProblemKind::UnknownColumns { headings }, 0, 0);
+            }
+            self.table = mapping.map_or(Table::Unknown, Table::Portal);
+        }
         // Of a table of another kind each row is told of, and nothing else.
         if matches!(self.table, Table::Unknown) {
             return;
         }
         if let Some(heading) = self.headings.iter().find(|heading| is_local_time(heading)) {
             self.problem(ProblemKind::LocalTimes { heading: short(heading) }, 0, 0);
-        }
-        if let Table::Portal(mapping) = &self.table {
-            let unknown = few_of(mapping.unknown(&self.headings));
-            if !unknown.is_empty() {
-                self.problem(ProblemKind::UnknownColumns { headings: unknown }, 0, 0);
-            }
         }
     }
 }

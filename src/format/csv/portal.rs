@@ -15,23 +15,29 @@ pub struct PortalRow {
     pub change_id: String,
     /// The event that the row is or belongs to, where the file says it.
     pub event_id: String,
+    /// When it was, as the file writes it; of events alone.
+    pub date: String,
     /// An event, a step or a modified property, as JSON in Graph's words.
     pub json: String,
     /// The byte of the file at which the row begins.
     pub offset: u64,
+    /// The number of the row, from 1.
+    pub number: u64,
 }
 
 impl PortalRow {
     /// Makes a row of its values.
     #[must_use]
-    pub fn new(mapping: &Mapping, values: &[String], offset: u64) -> Self {
+    pub fn new(mapping: &Mapping, values: &[String], offset: u64, number: u64) -> Self {
         let value_of = |wanted: Meaning| {
             let position = mapping.columns.iter().position(|meaning| *meaning == Some(wanted));
             position.and_then(|position| values.get(position)).cloned().unwrap_or_default()
         };
         let known = mapping.columns.iter().zip(values).filter_map(|(meaning, value)| Some(((*meaning)?, value)));
         let parts: Vec<(Meaning, String)> = known
-            .filter(|(meaning, value)| !value.is_empty() && meaning.table() == mapping.table)
+            .filter(|(meaning, value)| {
+                !value.is_empty() && meaning.table() == mapping.table && *meaning != Meaning::Date
+            })
             .map(|(meaning, value)| (meaning, json_of(meaning, value)))
             .collect();
         let mut tree = Tree::default();
@@ -41,7 +47,7 @@ impl PortalRow {
         let mut json = String::new();
         tree.write(&mut json, "", &|_, name| name.to_owned());
         let (change_id, event_id) = (value_of(Meaning::ChangeId), value_of(Meaning::Id));
-        Self { table: mapping.table, change_id, event_id, json, offset }
+        Self { table: mapping.table, change_id, event_id, date: value_of(Meaning::Date), json, offset, number }
     }
 }
 

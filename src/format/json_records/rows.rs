@@ -17,9 +17,7 @@ impl JsonRecords {
             Ok(_) if cursor.at - at > self.max_record => self.damage((Fault::TooLarge, at), bytes, at, at_end, sink),
             Ok(false) => self.damage((Fault::ColumnCount, at), bytes, at, at_end, sink),
             // A bracket too many has made one of it and the rows behind it.
-            Ok(true)
-                if self.tables.has_array(&bytes[at..]) && self.next_row(&bytes[at..cursor.at], 1, true).is_ok() =>
-            {
+            Ok(true) if self.holds_rows(&bytes[at..cursor.at]) => {
                 self.damage((Fault::Unclosed, at), bytes, at, at_end, sink)
             }
             Ok(true) => {
@@ -42,6 +40,17 @@ impl JsonRecords {
             Err(Stop::Fault { at: fault_at, fault }) => self.damage((fault, fault_at), bytes, at, at_end, sink),
             Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
         }
+    }
+
+    /// Whether rows stand inside of the row last read, which these bytes are.
+    fn holds_rows(&mut self, row: &[u8]) -> bool {
+        if !self.tables.has_array(row) {
+            return false;
+        }
+        let is_any = self.next_row(row, 1, true).is_ok();
+        // The values are those of what was looked at last: now of the row again, which was read to its end before.
+        let _ = self.tables.read_row(&mut Cursor::new(row, 0));
+        is_any
     }
 
     /// Where the next record or row starts, from `from` on; or from which byte on the slice must be kept to know.

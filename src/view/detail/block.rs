@@ -3,12 +3,13 @@
 use web_sys::Element;
 
 use super::path::put_path;
-use super::record::{put_long_record, put_record};
+use super::record::put_record;
 use super::run::put_runs;
 use super::sheet::{Sheet, put_new, put_words};
 use super::table::put_table;
 use super::variants::put_variants;
 use crate::dossier::{Block, Group, Points, Role};
+use crate::view::seldom::put_tree;
 
 /// Draws blocks one below another.
 pub fn put_blocks(sheet: &Sheet, parent: &Element, blocks: &[Block]) {
@@ -39,8 +40,12 @@ fn put_block(sheet: &Sheet, parent: &Element, block: &Block) {
         Block::Table(table) => put_table(sheet, parent, table),
         Block::Path(path) => put_path(sheet, parent, path),
         Block::Variants(variants) => put_variants(sheet, parent, variants),
-        Block::Record(runs) => put_record(sheet, parent, runs),
-        Block::LongRecord(record) => put_long_record(sheet, parent, record),
+        Block::Record(record) => {
+            // Until the piece is there, JSON stands as what is none.
+            if !record.is_json || !put_tree(sheet, parent, &record.text) {
+                put_record(sheet, parent, record);
+            }
+        }
     }
 }
 

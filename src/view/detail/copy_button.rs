@@ -26,18 +26,18 @@ impl Announcer {
     }
 }
 
-/// Draws the button; `of` says what is copied, in small letters. What came of it is shown until pointer and focus
-/// leave it.
-pub fn copy_button(sheet: &Sheet, of: &str, text: &str) -> Element {
+/// Draws the button; `of` says what is copied, in small letters, and `text` gives it. What came of it is shown until pointer
+/// and focus leave it.
+pub fn copy_button(sheet: &Sheet, of: &str, text: Box<dyn Fn() -> String>) -> Element {
     let button = element("button", "pl-detail__copy");
     attribute(&button, "type", "button");
     attribute(&button, "aria-label", &format!("Copy {of}"));
     let at_rest = format!("Copy {of}");
     show(&button, Icon::Copy, &at_rest);
 
-    let (of, text, announcer, pressed) = (of.to_owned(), text.to_owned(), sheet.hands.announcer, button.clone());
+    let (of, announcer, pressed) = (of.to_owned(), sheet.hands.announcer, button.clone());
     sheet.listen(&button, "click", move || {
-        let (of, text, button) = (of.clone(), text.clone(), pressed.clone());
+        let (of, text, button) = (of.clone(), text(), pressed.clone());
         spawn_local(async move {
             let words = match copy_text(&text).await {
                 Ok(()) => {

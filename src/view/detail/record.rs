@@ -1,10 +1,9 @@
-//! Draws the record itself.
+//! Draws a record line by line, as what is no JSON is shown.
 
 use web_sys::Element;
 
-use super::run::put_runs;
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
-use crate::dossier::{LongRecord, Run};
+use crate::dossier::Record;
 use crate::view::format::grouped;
 
 /// Of a long record this much is drawn at first, in bytes.
@@ -12,14 +11,10 @@ const SHOWN_AT_FIRST: usize = 100_000;
 /// Lines are drawn together in blocks of about so many bytes; the browser lays out those in sight only.
 const BLOCK: usize = 20_000;
 
-/// Draws a record in tones.
-pub fn put_record(sheet: &Sheet, parent: &Element, runs: &[Run]) {
-    put_runs(sheet, &put_new(&put_frame(parent), "div", ""), runs);
-}
-
 /// Draws the beginning of a record, and a button for all of it.
-pub fn put_long_record(sheet: &Sheet, parent: &Element, record: &LongRecord) {
-    let frame = put_frame(parent);
+pub fn put_record(sheet: &Sheet, parent: &Element, record: &Record) {
+    let frame = put_new(parent, "div", "pl-detail__json");
+    attribute(&frame, "dir", "ltr");
     let beginning = record.text.floor_char_boundary(SHOWN_AT_FIRST);
     put_lines(&frame, &record.text[..beginning]);
     if beginning == record.text.len() {
@@ -32,12 +27,6 @@ pub fn put_long_record(sheet: &Sheet, parent: &Element, record: &LongRecord) {
         frame.set_text_content(None);
         put_lines(&frame, &text);
     });
-}
-
-fn put_frame(parent: &Element) -> Element {
-    let frame = put_new(parent, "div", "pl-detail__json");
-    attribute(&frame, "dir", "ltr");
-    frame
 }
 
 /// Puts whole lines, some thousands of characters together.

@@ -38,12 +38,13 @@ fn put_run(sheet: &Sheet, parent: &Element, run: &Run) {
         }
         Run::Moment(instant) => put_words(&put_moment(parent, *instant), &sheet.hands.dates.format(*instant)),
         Run::MomentWithZone(instant) => {
-            put_words(
-                &put_moment(parent, *instant),
-                &format!("{} ({})", sheet.hands.dates.format(*instant), sheet.hands.dates.zone()),
-            );
+            put_words(&put_moment(parent, *instant), &sheet.hands.dates.format(*instant));
+            put_words(parent, &format!(" ({})", sheet.hands.dates.zone()));
         }
-        Run::Copy { of, text } => put(parent, &copy_button(sheet, of, text)),
+        Run::Copy { of, text } => {
+            let text = text.clone();
+            put(parent, &copy_button(sheet, of, Box::new(move || text.clone())));
+        }
         Run::Status(status, runs) => {
             let mark = put_new(parent, "span", status_class(status));
             put(&mark, &status_icon(status).element());
@@ -69,9 +70,6 @@ fn put_styled(parent: &Element, style: Style) -> Element {
         Style::Stage => ("span", "pl-detail__stage"),
         Style::StepName => ("span", "pl-detail__step-name pl-mono"),
         Style::StepStatus => ("span", "pl-detail__step-status"),
-        Style::JsonKey => ("bdi", "pl-detail__json-key"),
-        Style::JsonText => ("bdi", "pl-detail__json-text"),
-        Style::JsonLiteral => ("bdi", "pl-detail__json-literal"),
     };
     put_new(parent, tag, class)
 }

@@ -60,7 +60,7 @@ impl Sheet {
 
     fn hear(&self, element: &Element, event: &str, mut act: Box<dyn FnMut()>) {
         let is_link = element.tag_name() == "A";
-        let listener = Closure::new(move |event: MouseEvent| {
+        let act = move |event: MouseEvent| {
             if is_link && (event.ctrl_key() || event.meta_key() || event.shift_key()) {
                 return;
             }
@@ -68,7 +68,13 @@ impl Sheet {
                 event.prevent_default();
             }
             act();
-        });
+        };
+        self.listen_to(element, event, Box::new(act));
+    }
+
+    /// The same with what happened, for those who ask of it no more than its kind has.
+    pub fn listen_to(&self, element: &Element, event: &str, act: Box<dyn FnMut(MouseEvent)>) {
+        let listener = Closure::wrap(act);
         // Fails for no element and no name.
         let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         self.listeners.borrow_mut().push(listener);

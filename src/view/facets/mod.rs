@@ -105,6 +105,13 @@ impl FacetsOpen {
         }
     }
 
+    /// Puts them away where they lie over the log: what is beside them has been turned to.
+    pub fn give_way(self) {
+        if is_narrow() && self.0.get_untracked() {
+            self.0.set(false);
+        }
+    }
+
     /// The room that the log and what is beside it do not have, in CSS pixels.
     #[must_use]
     pub fn width_beside_the_log(self) -> u32 {
@@ -112,7 +119,8 @@ impl FacetsOpen {
     }
 }
 
-fn is_narrow() -> bool {
+/// Whether facets and details are sheets over the log here.
+pub fn is_narrow() -> bool {
     document::window_width().is_some_and(|width| width <= NARROW)
 }
 

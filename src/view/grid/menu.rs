@@ -11,6 +11,7 @@ use super::ids::{GRID_ID, cell_id, heading_id};
 use super::spot::Spot;
 use crate::browser::clipboard::copy_text;
 use crate::browser::{document, popover};
+use crate::invisible::bracketed;
 use crate::protocol::Cell;
 use crate::query::{Field, Query, Sort, TimeRange};
 use crate::state::signal::RwSignal;
@@ -118,7 +119,7 @@ impl CellMenu {
         let is_date = column == Column::Date;
         let name = match &cell {
             None => column.heading().to_owned(),
-            Some(Cell::Identity { name, id }) => if name.is_empty() { id } else { name }.clone(),
+            Some(Cell::Identity { name, id }) => bracketed(if name.is_empty() { id } else { name }),
             Some(cell) => value_label(column, &written(cell)),
         };
         let field = field_name(Field::Column(column));

@@ -1,5 +1,6 @@
 //! What could not be read, so that nothing is lost in silence.
 
+mod meanings;
 mod sentence;
 
 use leptos::prelude::*;
@@ -10,8 +11,9 @@ use super::seldom::{Later, Seldom};
 use crate::format::ProblemKind;
 use crate::protocol::Problem;
 use crate::state::signal::Signal;
-use crate::state::{Log, Peek, SettingsStore, SettingsStoreFields as _};
+use crate::state::{Engine, Log, Meanings, Peek, SettingsStore, SettingsStoreFields as _};
 use crate::view::dynamic::{If, flag, part, text};
+use meanings::ColumnMeanings;
 use sentence::{advice, fault};
 
 /// A line with the number of problems, and behind it a row a problem; not there where all is well.
@@ -61,27 +63,38 @@ pub fn Rows() -> impl IntoView {
     let report = log.report();
     let any_shown = Signal::memo(move || log.is_open().get());
     let peek = expect_context::<Peek>();
+    let meanings = Meanings::new(expect_context::<Engine>());
     view! {
-        <table class="pl-report__table">
+        <table class="pl-report__table pl-report__problems">
             <thead>
                 <tr>
                     <th scope="col">"File"</th>
                     <th scope="col" class="pl-report__number">"Byte"</th>
-                    <th scope="col">"What was wrong"</th>
-                    <th scope="col" class="pl-report__number">"Records"</th>
+                    <th scope="col" class="pl-report__number">"Record"</th>
+                    <th scope="col" class="pl-report__words">"What was wrong"</th>
+                    <th scope="col" class="pl-report__number">"How many"</th>
                 </tr>
             </thead>
             <tbody>
-                {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get(), peek)).collect::<Vec<_>>().into_any()))}
+                {part(move || report.with(|report| report.problems.iter().map(|problem| row(problem, any_shown.get(), peek, meanings)).collect::<Vec<_>>().into_any()))}
             </tbody>
         </table>
+        <ColumnMeanings meanings=meanings />
     }
 }
 
-fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
+fn row(problem: &Problem, any_shown: bool, peek: Peek, meanings: Meanings) -> AnyView {
     let (source, offset) = (problem.source, problem.offset);
     let is_shown = Signal::derive(move || peek.is_at(source, offset));
-    let records = if problem.count == 0 { String::new() } else { grouped(problem.count) };
+    let choice = problem.kind.is_about_columns().then(|| {
+        view! {
+            " "
+            <button class="pl-report__byte" type="button" on:click=move |_| meanings.ask(source)>
+                "Say what the columns mean"
+            </button>
+        }
+    });
+    let number = |number: u64| if number == 0 { String::new() } else { grouped(number) };
     view! {
         <tr>
             <td class="pl-report__file">{problem.file.clone()}</td>
@@ -96,15 +109,17 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek) -> AnyView {
                     {grouped(offset)}
                 </button>
             </td>
-            <td>
+            <td class="pl-report__number">{number(problem.record)}</td>
+            <td class="pl-report__words">
                 {fault(&problem.kind)} " "
                 <span class="pl-muted">{advice(&problem.kind, any_shown)}</span>
+                {choice}
             </td>
-            <td class="pl-report__number">{records}</td>
+            <td class="pl-report__number">{number(problem.count)}</td>
         </tr>
         <If when=is_shown>
             <tr>
-                <td colspan="4">
+                <td colspan="5">
                     <pre class="pl-report__bytes" tabindex="0">{text(move || peek.words())}</pre>
                 </td>
             </tr>

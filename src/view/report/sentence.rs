@@ -28,7 +28,7 @@ pub fn fault(kind: &ProblemKind) -> String {
         ProblemKind::Collapsed => "PowerShell left out what lies deep inside the events.".to_owned(),
         ProblemKind::UnknownColumns { headings } => format!("Columns that are not known: {}.", headings.join(", ")),
         ProblemKind::LocalTimes { heading } => format!("The dates of the column {heading} are in a local time zone."),
-        ProblemKind::MorePages => "There are more pages of this log.".to_owned(),
+        ProblemKind::MorePages => "This file is partial: it is a page of a log, and more pages follow.".to_owned(),
         ProblemKind::Stopped => "Reading was stopped here; the rest of the file was not read.".to_owned(),
         ProblemKind::NoMemory => "Reading was stopped here: the tab has no memory for more events.".to_owned(),
         ProblemKind::NoDisk { why } => format!("The browser gives no more room on disk: {why}."),
@@ -47,6 +47,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
         ProblemKind::Packed { fault: PackFault::Broken { .. } } => "It is incomplete or damaged; download it again.",
+        ProblemKind::Packed { fault: PackFault::Bomb { .. } } => "Unpack it only if you know where it comes from.",
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
         ProblemKind::OtherTable { .. } => {

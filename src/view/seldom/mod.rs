@@ -14,7 +14,7 @@ use super::{columns, expected, groups, link, live, report, saved_views, search, 
 use crate::query::{Field, TimeRange};
 use crate::state::signal::{RwSignal, Signal};
 use crate::table::Column;
-pub use piece::{Later, provide};
+pub use piece::{Later, provide, put_tree};
 
 /// A part of the page that the piece draws, with what it is drawn from.
 #[derive(Clone)]

@@ -5,10 +5,13 @@ use std::task::{Context, Poll, Waker};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Element;
 
 use super::{Seldom, cut};
+use crate::browser::popover;
 use crate::state::Rested;
 use crate::state::signal::{RwSignal, effect};
+use crate::view::detail::Sheet;
 use crate::view::dynamic::part;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +37,11 @@ impl Piece {
     fn fetch(self) {
         self.0.set(Stage::Awaited);
         spawn_local(async move {
-            self.0.set(if cut::fetch().await.is_ok() { Stage::Here } else { Stage::Missing });
+            // Each function has a way into the piece of its own; it is fetched once.
+            let is_here = cut::fetch().await.is_ok() && cut::fetch_tree().await.is_ok();
+            self.0.set(if is_here { Stage::Here } else { Stage::Missing });
+            // It is drawn by an effect that is due first.
+            request_animation_frame(popover::enter_waiting);
         });
     }
 }
@@ -68,10 +75,24 @@ pub fn Later(what: Seldom) -> impl IntoView {
     })
 }
 
-/// Draws a part with the piece, which is there: nothing is waited for.
+/// Draws JSON to be folded and searched, if the piece is there, and says whether it is; tracked.
+pub fn put_tree(sheet: &Sheet, parent: &Element, text: &str) -> bool {
+    let is_here = use_context::<Piece>().is_some_and(|piece| {
+        piece.need();
+        piece.0.get() == Stage::Here
+    });
+    is_here && at_once(cut::put_tree(sheet.clone(), parent.clone(), text.to_owned())).is_some()
+}
+
+/// Draws a part with the piece, which is there.
 fn drawn(what: Seldom) -> AnyView {
-    match pin!(cut::draw(what)).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Ok(view)) => view,
-        Poll::Ready(Err(_)) | Poll::Pending => ().into_any(),
+    at_once(cut::draw(what)).unwrap_or_else(|| ().into_any())
+}
+
+/// What the piece gives. It is there, so that nothing is waited for.
+fn at_once<T, E>(given: impl Future<Output = Result<T, E>>) -> Option<T> {
+    match pin!(given).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(given) => given.ok(),
+        Poll::Pending => None,
     }
 }
