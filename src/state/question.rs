@@ -189,6 +189,18 @@ impl Question {
         self.step(|past| (&mut past.redo, &mut past.undo))
     }
 
+    /// Whether there is something to undo.
+    #[must_use]
+    pub fn has_undo(self) -> Signal<bool> {
+        Signal::derive(move || self.past.with(|past| !past.undo.is_empty()))
+    }
+
+    /// Whether there is something to redo.
+    #[must_use]
+    pub fn has_redo(self) -> Signal<bool> {
+        Signal::derive(move || self.past.with(|past| !past.redo.is_empty()))
+    }
+
     fn step(self, sides: impl FnOnce(&mut Past) -> (&mut Vec<String>, &mut Vec<String>)) -> bool {
         let now = self.text.get_untracked();
         let target = self.past.try_update(|past| {

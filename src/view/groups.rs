@@ -17,6 +17,9 @@ use crate::view::seldom::{Later, Seldom};
 /// Groups that are listed; what is further down is found by filtering.
 const MOST: u32 = 500;
 
+/// The id of the button that leaves the groups, which takes the focus of what they lie over.
+pub const LEAVE_ID: &str = "pl-groups-leave";
+
 /// Whether events can be grouped by a column: not by what has too many values to be the same for two events, or is
 /// asked for by ranges.
 #[must_use]
@@ -74,15 +77,20 @@ pub fn Listed() -> impl IntoView {
         let cut = if distinct > MOST { format!("; the {MOST} largest") } else { String::new() };
         format!("{groups} by {heading}{cut}")
     };
-    let leave = move |_| {
+    let leave = move || {
         question.group_by(None);
-        document::focus(GRID_ID);
+        focus_grid();
+    };
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            leave();
+        }
     };
     view! {
-        <section class="pl-groups" aria-label="Groups">
+        <section class="pl-groups" aria-label="Groups" on:keydown=pressed>
             <div class="pl-groups__words">
                 <p role="status">{text(words)}</p>
-                <button class="pl-button pl-button--small" type="button" on:click=leave>
+                <button id=LEAVE_ID class="pl-button pl-button--small" type="button" on:click=move |_| leave()>
                     "Show events"
                 </button>
             </div>
@@ -92,15 +100,20 @@ pub fn Listed() -> impl IntoView {
                         let value = facet.as_ref().and_then(|facet| facet.values.get(index as usize));
                         value.map(|value| (value.value.clone(), value.count)).unwrap_or_default()
                     }));
-                    view! { <Group value=value largest=largest /> }.into_any()
+                    view! { <Group index=index value=value largest=largest /> }.into_any()
                 })}
             </ul>
         </section>
     }
 }
 
+/// Goes to the grid, which an effect that is due first lets be gone to again.
+fn focus_grid() {
+    request_animation_frame(|| document::focus(GRID_ID));
+}
+
 #[component]
-fn Group(value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
+fn Group(index: u32, value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
     let question = expect_context::<Question>();
     let by = question.grouping();
     let label = move || by.get().map(|column| value_label(column, &value.get().0)).unwrap_or_default();
@@ -110,12 +123,23 @@ fn Group(value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
         let word = value.with_untracked(|(value, _)| field.word_for(value));
         question.group_by(None);
         question.ask(question.query().with_untracked(|query| query.with_word(field, &word, Some(false))));
-        document::focus(GRID_ID);
+        focus_grid();
+    };
+    let id = |index: u32| format!("pl-group-{index}");
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        let target = match event.key().as_str() {
+            "ArrowDown" => index + 1,
+            "ArrowUp" => index.saturating_sub(1),
+            "Home" => 0,
+            _ => return,
+        };
+        event.prevent_default();
+        document::focus(&id(target));
     };
     let share = move || format!("{}%", value.get().1 * 100 / largest.get());
     view! {
         <li>
-            <button class="pl-choices__choice pl-menu__item" type="button" on:click=enter>
+            <button id=id(index) class="pl-choices__choice pl-menu__item" type="button" on:click=enter on:keydown=pressed>
                 <span class="pl-groups__share" style:width=text(share)></span>
                 <span class="pl-facet__word" dir="auto">{text(label)}</span>
                 <span class="pl-choices__count">{text(move || grouped(value.get().1))}</span>

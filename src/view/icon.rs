@@ -34,6 +34,8 @@ pub enum Icon {
     Saved,
     Pin,
     Sort,
+    Undo,
+    Redo,
 }
 
 impl Icon {
@@ -67,6 +69,8 @@ impl Icon {
             Self::Next => "M6 4l4 4l-4 4",
             Self::Saved => "M4 2.75h8v10.5l-4-3l-4 3z",
             Self::Sort => "M5 12.5v-9M2.75 5.75L5 3.5l2.25 2.25M11 3.5v9M8.75 10.25L11 12.5l2.25-2.25",
+            Self::Undo => "M5.75 3.25L2.75 6.25l3 3M2.75 6.25h6.5a3.5 3.5 0 0 1 0 7h-3",
+            Self::Redo => "M10.25 3.25l3 3l-3 3M13.25 6.25h-6.5a3.5 3.5 0 0 0 0 7h3",
             Self::Pin => "M8 9.75v4M5 9.75h6l-1.25-2.5v-4h-3.5v4z",
             Self::Grip => "M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1",
         }

@@ -4,7 +4,7 @@ use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use super::ask::{BOX_ID, FilterBox};
+use super::ask::{BOX_ID, FilterBox, Steps};
 use super::columns::ColumnChooser;
 use super::expected::HideExpected;
 use super::facets::{Facets, FacetsButton, FacetsOpen};
@@ -52,6 +52,7 @@ pub fn Shell() -> impl IntoView {
                 <div class="pl-question">
                     <div class="pl-question__line">
                         <FilterBox />
+                        <Steps />
                         <HideExpected />
                     </div>
                     <div class="pl-toolbar">

@@ -172,6 +172,13 @@ test("a cell's menu asks for its value or rules it out", async ({ log, page }) =
   await page.keyboard.press("Control+y");
   await log.idle();
   expect(await log.matching()).toBe(sample.length - count);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await log.idle();
+  expect(await log.matching()).toBe(sample.length);
+  await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+  await page.getByRole("button", { name: "Redo" }).click();
+  await log.idle();
+  expect(await log.matching()).toBe(sample.length - count);
 });
 
 test("Next failure goes from one failure to the next", async ({ log, page }) => {

@@ -183,9 +183,17 @@ test("a heading's menu sorts, pins, groups and hides, by keyboard too", async ({
   const groups = page.getByRole("region", { name: "Groups" });
   await expect(groups.getByRole("listitem")).toHaveCount(new Set(sample.map(status)).size);
   expect(new URL(page.url()).hash).toContain("group=status");
+  await expect(groups.getByRole("button", { name: "Show events" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await expect(groups.getByRole("listitem").nth(1).getByRole("button")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(groups).toBeHidden();
+  await expect(log.grid).toBeFocused();
   await page.goBack();
   await log.idle();
-  await expect(groups).toBeHidden();
+  await expect(groups).toBeVisible();
+  await groups.getByRole("button", { name: "Show events" }).click();
 
   await log.columnHeader("Action").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Hide Action" }).click();

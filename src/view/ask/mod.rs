@@ -3,5 +3,7 @@
 mod choices;
 mod filter_box;
 mod marks;
+mod steps;
 
 pub use filter_box::{BOX_ID, FilterBox};
+pub use steps::Steps;

@@ -19,7 +19,7 @@ use crate::state::{MAX_PINNED, Question, Selection, SettingsStore, SettingsStore
 use crate::table::Column;
 use crate::view::dynamic::{If, each, text};
 use crate::view::filters::{field_name, value_label};
-use crate::view::groups::has_groups;
+use crate::view::groups::{LEAVE_ID, has_groups};
 use crate::view::seldom::{Later, Seldom};
 
 const ID: &str = "pl-cell-menu";
@@ -159,7 +159,11 @@ impl CellMenu {
             }
             (Deed::SortToo, _) => self.question.sort_by(column, true),
             (Deed::Pin, _) => self.settings.columns().update(|columns| columns.pin(column)),
-            (Deed::Group, _) => self.question.group_by(Some(column)),
+            (Deed::Group, _) => {
+                self.question.group_by(Some(column));
+                // The groups are drawn by an effect that is due first.
+                request_animation_frame(|| document::focus(LEAVE_ID));
+            }
             (Deed::Hide, _) => show_column(self.settings, column, false),
             (Deed::Only | Deed::Not | Deed::Copy, None) => {}
         }
