@@ -48,7 +48,8 @@ const WIDTHS: [i64; 31] = [
     100 * 365 * DAY,
 ];
 
-/// Stretches of time of one width, one after the other, each beginning at a multiple of the width.
+/// Stretches of time of one width, one after the other, each beginning at a multiple of the width on a
+/// person's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bins {
     pub start: Instant,
@@ -58,10 +59,10 @@ pub struct Bins {
 }
 
 impl Bins {
-    /// At most `most` bins (which is to be two or more) over the time that a query asks for, as far as the table has events there. `None` where it
-    /// has none.
+    /// At most `most` bins (which is to be two or more) over the time that a query asks for, as far as the table has
+    /// events there, for a person whose clock is so many microseconds ahead of UTC. `None` where it has none.
     #[must_use]
-    pub fn of(table: &Table, query: &Query, most: u32) -> Option<Self> {
+    pub fn of(table: &Table, query: &Query, most: u32, ahead: i64) -> Option<Self> {
         let (oldest, newest) = table.span()?;
         let (mut first, mut last) = (oldest.0, newest.0);
         for term in &query.terms {
@@ -74,10 +75,11 @@ impl Bins {
         if first > last {
             return None;
         }
+        let (first, last) = (first.saturating_add(ahead), last.saturating_add(ahead));
         let count = |width: i64| last.div_euclid(width) - first.div_euclid(width) + 1;
         let fitting = WIDTHS.into_iter().find(|width| count(*width) <= i64::from(most));
         let width = fitting.unwrap_or(WIDTHS[WIDTHS.len() - 1]);
-        Some(Self { start: Instant(first.div_euclid(width) * width), width, count: count(width) as u32 })
+        Some(Self { start: Instant(first.div_euclid(width) * width - ahead), width, count: count(width) as u32 })
     }
 }
 

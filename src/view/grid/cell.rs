@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::highlight::split;
 use super::row::Held;
 use crate::event::{Action, ErrorCategory, Status};
 use crate::protocol::Cell;
-use crate::state::Dates;
 use crate::state::signal::Signal;
+use crate::state::{Dates, Question};
 use crate::table::Column;
 use crate::view::dynamic::{self, flag, maybe};
 use crate::view::format::{duration, short_id, split_id};
@@ -28,6 +29,20 @@ pub fn CellView(
             let cell = held.as_ref().and_then(|held| held.cell(column));
             cell.map(|cell| write(column, cell, dates)).unwrap_or_default()
         })
+    };
+    let question = expect_context::<Question>();
+    // What was looked for is marked where it stands.
+    let marked = move || {
+        let part = move |place: usize| {
+            let words = value(text);
+            question.query().with(|query| split(&words, query, column)[place].to_owned())
+        };
+        view! {
+            {dynamic::text(move || part(0))}
+            <mark class="pl-grid__mark">{dynamic::text(move || part(1))}</mark>
+            {dynamic::text(move || part(2))}
+        }
+        .into_any()
     };
     let class = match kind(column) {
         Kind::Id => "pl-grid__cell pl-grid__cell--first-line pl-mono",
@@ -57,7 +72,7 @@ pub fn CellView(
             .into_any()
         }
         Kind::Identity => view! {
-            <span class="pl-grid__name" dir="auto">{dynamic::text(move || value(text))}</span>
+            <span class="pl-grid__name" dir="auto">{marked()}</span>
             <span class="pl-grid__id pl-mono">{dynamic::text(move || value(identity_id))}</span>
         }
         .into_any(),
@@ -81,7 +96,7 @@ pub fn CellView(
             </span>
         }
         .into_any(),
-        Kind::Text => dynamic::text(move || value(text)).into_any(),
+        Kind::Text => marked(),
     };
     view! {
         <div
