@@ -15,7 +15,7 @@ const CONFIG = { api: "graph", range: "30d" };
 const NEW_EVENT_EVERY = 120_000;
 
 const cargo = ["run", "--quiet", "--locked", "--release", "--no-default-features", "--example", "generate", "--"];
-console.log(`Making ${EVENTS.toLocaleString("en")} events`);
+console.log(`Making ${EVENTS.toLocaleString("en")} events (some minutes the first time, when what makes them is built)`);
 const log = execFileSync("cargo", [...cargo, "--events", String(EVENTS), "--seed", "7"], { maxBuffer: 2 ** 31 - 1 });
 const events = moved(JSON.parse(log), Date.now());
 const api = new GraphApi(events, { tokens: [TOKEN], path: "/graph" });

@@ -25,7 +25,7 @@ install() {
 }
 
 mkdir -p "$TOOLS"
-# The page's toolchain builds them; the folder to build in lies beside the tools and not in the project.
+# The page's toolchain builds them.
 install trunk "$(pinned trunk-version)" 7 trunk
 install wasm-bindgen-cli "$(pinned wasm_bindgen)" 3 wasm-bindgen wasm-bindgen-test-runner
 # Reads the marks that wasm_split_helpers of Cargo.lock leaves. It does not tell its version, so that cargo's list is asked.

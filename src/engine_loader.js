@@ -1,6 +1,6 @@
 // Starts the engine, and loads beside it what it asks for: the explainer when the first event is opened, the converter when
-// the first shape is met that the engine does not read itself, the connector when somebody connects to an API. Who needs
-// none of them never fetches them.
+// the first shape is met that the engine does not read itself, the connector when somebody connects to an API. All but the
+// connector are also loaded ahead when the page rests, so that they are there even where the host is gone by then.
 
 import { answer, build as converterBuild, initSync } from "./converter.js";
 import init from "./engine.js";
@@ -54,6 +54,14 @@ self.ask = (name, question, build) => ask(name, build, (program) => program[ANSW
 
 let hasConverter = false;
 
+const converterAddress = (build) => new URL(`converter_bg.wasm?build=${build}`, import.meta.url);
+
+/** Takes the converter that was started, or says what is wrong with it. */
+function takeConverter(build) {
+  if (converterBuild() !== build) return "the browser holds parts of another version, reload the page without its cache";
+  hasConverter = true;
+}
+
 /**
  * Loads the converter of a build, and holds everything else up meanwhile: the engine asks in the middle of a record, and
  * goes on with it. The page is not held up, since this is a worker.
@@ -61,7 +69,7 @@ let hasConverter = false;
 function loadConverter(build) {
   try {
     const request = new XMLHttpRequest();
-    request.open("GET", new URL(`converter_bg.wasm?build=${build}`, import.meta.url), false);
+    request.open("GET", converterAddress(build), false);
     request.responseType = "arraybuffer";
     request.send();
     if (request.status !== 200) throw new Error(`status ${request.status}`);
@@ -69,8 +77,7 @@ function loadConverter(build) {
   } catch ({ message }) {
     return `what reads files of this kind could not be loaded, try again when its host can be reached (${message})`;
   }
-  if (converterBuild() !== build) return "the browser holds parts of another version, reload the page without its cache";
-  hasConverter = true;
+  return takeConverter(build);
 }
 
 /** Answers a question with bytes, or says in words why it cannot. The engine calls it. */
@@ -79,9 +86,11 @@ self.convert = (question, build) => (hasConverter ? undefined : loadConverter(bu
 // A worker that inflates and has nothing to do: archives hold many files.
 let idleUnpacker;
 
+const newUnpacker = () => new Worker(new URL("engine_unpacker.js", import.meta.url), { type: "module" });
+
 /** What is inflated of a blob, chunk by chunk. */
 class Inflation {
-  #worker = idleUnpacker ?? new Worker(new URL("engine_unpacker.js", import.meta.url), { type: "module" });
+  #worker = idleUnpacker ?? newUnpacker();
   #messages = [];
   #wake = () => {};
   #ended = false;
@@ -116,6 +125,26 @@ class Inflation {
     else this.#worker.terminate();
   }
 }
+
+/** Loads what may be asked for later. What fails here is tried again when it is asked for. The engine calls it. */
+self.fetchAhead = async (build) => {
+  if (!idleUnpacker) {
+    idleUnpacker = newUnpacker();
+    idleUnpacker.onerror = () => (idleUnpacker = undefined);
+  }
+  const quietly = () => {};
+  await ask("explainer", build, quietly).catch(quietly);
+  if (hasConverter) return;
+  try {
+    const response = await fetch(converterAddress(build));
+    const module = await response.arrayBuffer();
+    if (!response.ok || hasConverter) return;
+    initSync({ module });
+    takeConverter(build);
+  } catch {
+    // It fails again when it is asked, and is told of then.
+  }
+};
 
 /** Inflates a blob by these formats, one after the other. The engine calls it. */
 self.inflate = (blob, formats) => new Inflation(blob, formats);

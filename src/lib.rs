@@ -24,6 +24,8 @@ pub mod figures;
 pub mod format;
 /// What can be worked out from events beyond what they say.
 pub mod insight;
+/// Characters that cannot be seen, made visible.
+pub mod invisible;
 /// Reading the log from an API: every decision, and no fetch.
 pub mod live;
 /// The messages between page and engine.

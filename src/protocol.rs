@@ -8,11 +8,13 @@
 //! only the same build can read, and which needs little code to be read. So the build travels beside them as a text;
 //! beside [`Request::Open`] travel the files.
 
+use postcard::ser_flavors::Flavor;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
+pub use crate::format::CsvColumns;
 use crate::format::ProblemKind;
 use crate::query::{Bins, Order, Query, STATUSES, Term};
 use crate::table::{Column, RowId, SourceId};
@@ -23,7 +25,36 @@ pub const BUILD: &str = env!("PROVLENS_BUILD");
 /// Writes a message. It is plain data, so that writing it cannot fail.
 #[must_use]
 pub fn to_bytes(message: &impl Serialize) -> Vec<u8> {
-    postcard::to_allocvec(message).unwrap_or_default()
+    postcard::serialize_with_flavor(message, Bytes::default()).unwrap_or_default()
+}
+
+/// What a message is written to. A library's own would draw the growing of a list into every place that writes a value.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    #[inline(never)]
+    fn add(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+}
+
+impl Flavor for Bytes {
+    type Output = Vec<u8>;
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.add(bytes);
+        Ok(())
+    }
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.add(&[byte]);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<Vec<u8>> {
+        Ok(self.0)
+    }
 }
 
 /// Reads a message of the same build.
@@ -89,6 +120,9 @@ pub enum Request {
     KnownTables(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The columns of a table that are not all known. Answered by [`Reply::Aside`] with `CsvColumns`.
     Columns { source: SourceId },
+    /// Fetches the programs beside the engine before they are needed, so that they are there even where the host is gone by
+    /// then. Not answered.
+    FetchAhead,
 }
 
 /// What becomes of the events that are already there.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 /// before it. Rooms that are still to be built have their place already.
 const ROOMS: &[(&str, &[&str])] = &[
     ("figures", &[]),
+    ("invisible", &[]),
     ("event", &[]),
     ("format", &["event"]),
     ("table", &["event", "format"]),
@@ -18,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("advice", &["event"]),
     ("insight", &["event"]),
     ("export", &["event", "table", "query"]),
-    ("dossier", &["figures", "event", "format", "advice", "insight", "export"]),
+    ("dossier", &["figures", "invisible", "event", "format", "advice", "insight", "export"]),
     ("protocol", &["event", "format", "table", "query", "dossier"]),
     ("live", &["figures", "event", "table", "query", "protocol"]),
     ("engine", &["event", "format", "table", "query", "insight", "dossier", "export", "protocol"]),
@@ -26,7 +27,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("browser", &[]),
     ("source", &["event", "format", "table", "query", "protocol", "live", "engine", "browser"]),
     ("state", &["event", "table", "query", "dossier", "protocol", "live", "browser"]),
-    ("view", &["figures", "event", "format", "table", "query", "dossier", "protocol", "live", "browser", "state"]),
+    (
+        "view",
+        &[
+            "figures",
+            "invisible",
+            "event",
+            "format",
+            "table",
+            "query",
+            "dossier",
+            "protocol",
+            "live",
+            "browser",
+            "state",
+        ],
+    ),
 ];
 
 /// What is not a room: the programs and the list of rooms may name all of them.

@@ -30,6 +30,7 @@ pub fn sentence(event: &ProvisioningEvent) -> String {
                 word => format!("it ended with the status {word}"),
             };
             match action.label() {
+                "" if name(event).is_none() => format!("{} in {target}: {ended}", capitalised(&object)),
                 "" => format!("{object} in {target}: {ended}"),
                 label => format!("{label}: {object} in {target}, {ended}"),
             }
@@ -78,15 +79,26 @@ fn with_cause(sentence: String, event: &ProvisioningEvent, scoping: Option<&Scop
     if code.is_empty() { sentence } else { format!("{sentence}: {code}") }
 }
 
+/// Words of ours as the first of a sentence.
+fn capitalised(words: &str) -> String {
+    let (first, rest) = words.split_at(words.ceil_char_boundary(1));
+    first.to_ascii_uppercase() + rest
+}
+
+/// What the object is called, where that is more than an id.
+fn name(event: &ProvisioningEvent) -> Option<&str> {
+    let label = event.identity_label();
+    let is_id = label == event.source_identity.id || label == event.target_identity.id;
+    (!label.is_empty() && !is_id).then_some(label)
+}
+
 /// The object by its name, else by what people know it by, else by its kind and id.
 fn object(event: &ProvisioningEvent) -> Cow<'_, str> {
-    let sides = [&event.source_identity, &event.target_identity];
-    let label = event.identity_label();
-    let is_id = sides.iter().any(|side| side.id == label);
-    if !label.is_empty() && !is_id {
-        return shortened(label);
+    if let Some(name) = name(event) {
+        return shortened(name);
     }
-    let kinds = sides.iter().map(|side| short_type(&side.identity_type));
+    let kinds =
+        [&event.source_identity, &event.target_identity].into_iter().map(|side| short_type(&side.identity_type));
     let kind = match kinds.into_iter().find(|kind| !kind.is_empty()) {
         None => "object".to_owned(),
         Some(kind @ ("User" | "Group")) => kind.to_ascii_lowercase(),
@@ -94,7 +106,7 @@ fn object(event: &ProvisioningEvent) -> Cow<'_, str> {
     };
     let steps = event.provisioning_steps.iter();
     let mut known_by = steps.filter_map(|step| step.details.get("ReportableIdentifier")).map(Written::as_str);
-    match known_by.find(|name| !name.is_empty()).unwrap_or(label) {
+    match known_by.find(|name| !name.is_empty()).unwrap_or(event.identity_label()) {
         "" => format!("an unnamed {kind}").into(),
         name => format!("{kind} {}", shortened(name)).into(),
     }

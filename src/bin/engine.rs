@@ -117,6 +117,7 @@ mod host {
                 end_search(host);
                 send(Some(number), Reply::Searching(host.engine.borrow().searching()));
             }
+            Request::FetchAhead => worker_scope::fetch_ahead(BUILD),
             Request::SaveLive => send(Some(number), save(host)),
             Request::Live(order) => spawn_local(connect(Rc::clone(host), number, order)),
             request => answer(host, number, request),

@@ -17,6 +17,12 @@ pub fn window_width() -> Option<f64> {
     web_sys::window()?.inner_width().ok()?.as_f64()
 }
 
+/// The height of the window, in CSS pixels.
+#[must_use]
+pub fn window_height() -> Option<f64> {
+    web_sys::window()?.inner_height().ok()?.as_f64()
+}
+
 /// How tall an element can be here, up to `wanted` CSS pixels: browsers clamp at so many pixels of the screen.
 #[must_use]
 pub fn tallest_element(wanted: f64) -> f64 {
@@ -47,6 +53,13 @@ pub fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();
     }
+}
+
+/// Whether no element has the keyboard's focus.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    let focused = web_sys::window().and_then(|window| window.document()?.active_element());
+    focused.is_none_or(|focused| focused.tag_name() == "BODY")
 }
 
 /// Whether keys pressed in the element write text there.

@@ -28,6 +28,10 @@ extern "C" {
     #[wasm_bindgen(js_name = ask, catch)]
     async fn ask_beside(program: &str, question: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
 
+    /// Stands there too.
+    #[wasm_bindgen(js_name = fetchAhead)]
+    fn fetch_beside(build: &str);
+
     /// Stands there too. Answers with bytes, or with a text where nobody could be loaded to answer.
     #[wasm_bindgen(js_name = convert, catch)]
     fn convert_beside(question: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
@@ -52,6 +56,11 @@ pub fn post(build: &str, body: &[u8]) -> Result<(), BrowserError> {
 pub async fn ask(program: &str, question: &[u8], build: &str) -> Result<Vec<u8>, BrowserError> {
     let answer = ask_beside(program, Uint8Array::from(question), build).await?;
     Ok(Uint8Array::new(&answer).to_vec())
+}
+
+/// Has the programs of this build fetched that may be asked later; those that cannot be are fetched when they are asked.
+pub fn fetch_ahead(build: &str) {
+    fetch_beside(build);
 }
 
 /// Calls `on_bytes` with whatever the connector brings, for as long as the worker lives.

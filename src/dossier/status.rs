@@ -6,7 +6,7 @@ use crate::event::Status;
 
 /// The status by its own word.
 pub fn status_mark(status: &Status) -> Run {
-    let label = if status.label().is_empty() { "No status" } else { status.label() };
+    let label = if status.label().is_empty() { "Unknown" } else { status.label() };
     Run::Status(status.clone(), vec![logged(label)])
 }
 

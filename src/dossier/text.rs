@@ -2,7 +2,7 @@
 
 use super::block::{Block, Group, Role};
 use super::run::{LongText, Run, Style};
-use crate::insight::invisible::{self, Piece};
+use crate::invisible::{self, Piece};
 
 /// Of a longer text the beginning is drawn at first, in bytes: a screenful or two.
 const SHOWN_AT_FIRST: usize = 2_000;
@@ -44,11 +44,10 @@ pub fn beginning(text: &str) -> &str {
 
 /// The pieces of a text from the log, for those who isolate them on their own.
 pub fn marked(text: &str) -> Vec<Run> {
-    let pieces = invisible::pieces(text);
     if text.len() > LONGEST_WITH_MARKS {
-        return vec![words(pieces.iter().map(in_brackets).collect::<String>())];
+        return vec![words(invisible::bracketed(text))];
     }
-    pieces.into_iter().map(mark).collect()
+    invisible::pieces(text).into_iter().map(mark).collect()
 }
 
 fn mark(piece: Piece) -> Run {
@@ -59,13 +58,6 @@ fn mark(piece: Piece) -> Run {
             words: invisible::number(character),
             title: invisible::name(character),
         },
-    }
-}
-
-fn in_brackets(piece: &Piece) -> String {
-    match piece {
-        Piece::Visible(text) => (*text).to_owned(),
-        Piece::Invisible(character) => format!("⟦{}⟧", invisible::number(*character)),
     }
 }
 

@@ -328,6 +328,7 @@ impl Engine {
             | Request::StopSearch
             | Request::Live(_)
             | Request::SaveLive
+            | Request::FetchAhead
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]

@@ -8,7 +8,6 @@ pub mod attempts;
 pub mod changes;
 pub mod diff;
 pub mod escrow;
-pub mod invisible;
 pub mod job_id;
 pub mod kin;
 pub mod numbers;

@@ -13,11 +13,11 @@ pub const STATUSES: usize = 5;
 const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 
+/// A log of less than this is shown in the midst of so much time: its one bar would tell nothing.
+const LEAST_SPAN: i64 = HOUR;
+
 /// The widths that people know from clocks and calendars, in microseconds.
-const WIDTHS: [i64; 31] = [
-    SECOND / 1000,
-    SECOND / 100,
-    SECOND / 10,
+const WIDTHS: [i64; 28] = [
     SECOND,
     2 * SECOND,
     5 * SECOND,
@@ -60,16 +60,20 @@ pub struct Bins {
 
 impl Bins {
     /// At most `most` bins (which is to be two or more) over the time that a query asks for, as far as the table has
-    /// events there, for a person whose clock is so many microseconds ahead of UTC. `None` where it has none.
+    /// events there, for a person whose clock is so many microseconds ahead of UTC. `None` where it has none. A short log has room
+    /// around it, and bars of a minute at the least.
     #[must_use]
     pub fn of(table: &Table, query: &Query, most: u32, ahead: i64) -> Option<Self> {
         let (oldest, newest) = table.span()?;
-        let (mut first, mut last) = (oldest.0, newest.0);
+        let margin = (LEAST_SPAN - 1 - newest.0.saturating_sub(oldest.0)).max(0) / 2;
+        let (mut first, mut last) = (oldest.0 - margin, newest.0 + margin);
+        let mut narrowest = if margin > 0 { MINUTE } else { SECOND };
         for term in &query.terms {
             if let Term::Time(range) = term {
                 let (after, before) = range.ends(newest.0);
                 first = first.max(after);
                 last = last.min(before.saturating_sub(1));
+                narrowest = SECOND;
             }
         }
         if first > last {
@@ -77,7 +81,7 @@ impl Bins {
         }
         let (first, last) = (first.saturating_add(ahead), last.saturating_add(ahead));
         let count = |width: i64| last.div_euclid(width) - first.div_euclid(width) + 1;
-        let fitting = WIDTHS.into_iter().find(|width| count(*width) <= i64::from(most));
+        let fitting = WIDTHS.into_iter().find(|width| *width >= narrowest && count(*width) <= i64::from(most));
         let width = fitting.unwrap_or(WIDTHS[WIDTHS.len() - 1]);
         Some(Self { start: Instant(first.div_euclid(width) * width - ahead), width, count: count(width) as u32 })
     }

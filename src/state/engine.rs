@@ -71,6 +71,8 @@ struct Line {
     slots: BTreeMap<u32, Slot>,
     /// What was asked before the engine was ready.
     queue: Vec<(Vec<u8>, Vec<File>)>,
+    /// Whether the worker was told to fetch ahead.
+    fetches_ahead: bool,
 }
 
 /// The place where the answer to one request will lie.
@@ -121,6 +123,11 @@ impl Engine {
         self.progress.into()
     }
 
+    /// Begins to tell how far reading has come, with a file of which the engine has told nothing yet, and the events so far.
+    pub(super) fn expect_file(self, file: String, events: u32) {
+        self.progress.set(Progress { file, events, ..Progress::default() });
+    }
+
     /// How far looking inside records has come, as last told.
     #[must_use]
     pub fn searching(self) -> Signal<Searching> {
@@ -168,6 +175,16 @@ impl Engine {
         });
         self.count();
         Answer { engine: self, number: number.unwrap_or_default() }
+    }
+
+    /// Has the programs beside the engine fetched before they are needed, once for each engine. There is no answer.
+    pub(super) fn fetch_ahead(self) {
+        self.line.update_value(|line| {
+            let Some(worker) = line.worker.as_ref().filter(|_| !line.fetches_ahead) else { return };
+            let message = ToEngine { number: 0, request: Request::FetchAhead };
+            // What cannot be fetched now is fetched when it is needed.
+            line.fetches_ahead = worker.post(BUILD, &to_bytes(&message), &[]).is_ok();
+        });
     }
 
     fn receive(self, generation: u32, build: &str, body: &[u8]) {
@@ -234,6 +251,7 @@ impl Engine {
         self.forget_live();
         let ended = self.line.try_update_value(|line| {
             line.generation += 1;
+            line.fetches_ahead = false;
             line.queue.clear();
             let waiting = line.slots.iter().filter(|(_, slot)| matches!(slot, Slot::Waiting(_)));
             let waiting = waiting.map(|(number, _)| *number).collect::<Vec<_>>();

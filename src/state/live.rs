@@ -5,7 +5,7 @@
 
 use leptos::task::spawn_local;
 
-use super::engine::{AskError, Engine};
+use super::engine::{AskError, Engine, Life};
 use super::log::Log;
 use super::question::Question;
 use super::signal::{RwSignal, Signal, effect};
@@ -89,6 +89,11 @@ impl Live {
                 }
                 _ => return Ok(()),
             };
+            if self.engine.life().with_untracked(|life| matches!(life, Life::Gone(_))) {
+                let trouble = "the engine that reads logs has stopped: close this dialog, and restart it at the top";
+                tell = Json::object([("trouble", trouble.into())]);
+                continue;
+            }
             tell = match self.ask(order).await {
                 Some(Said::Split { sent, local }) => {
                     Json::object([("sent", (&*sent).into()), ("local", (&*local).into())])

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{DataTransfer, File};
 
-use super::engine::{Engine, Life};
+use super::engine::{Engine, Fate, Life};
 use super::question::Question;
 use super::sample;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
@@ -33,6 +33,8 @@ pub struct Log {
     trouble: RwSignal<Option<String>>,
     /// Which log this is: another one after every replacement.
     epoch: RwSignal<u32>,
+    /// Whether the log came back, because there was no event in what was to replace it.
+    came_back: RwSignal<bool>,
 }
 
 impl Log {
@@ -50,15 +52,21 @@ impl Log {
             report: RwSignal::new(ImportReport::default()),
             trouble: RwSignal::new(None),
             epoch: RwSignal::new(0),
+            came_back: RwSignal::new(false),
         }
     }
 
-    /// Takes files that a person brought. Where a log is open already, they wait for [`decide`](Self::decide).
+    /// Takes files that a person brought. Where a log is open already, they wait for [`decide`](Self::decide), beside
+    /// those that wait already.
     pub fn bring(self, files: Vec<File>) {
         if files.is_empty() {
             return;
         }
-        if self.is_open().get_untracked() { self.undecided.set(files) } else { self.open(files, OpenMode::Replace) }
+        if self.is_open().get_untracked() {
+            self.undecided.update(|undecided| undecided.extend(files));
+        } else {
+            self.take(files, OpenMode::Replace);
+        }
     }
 
     /// Takes what a person dropped or pasted: files, folders, or a text, which goes by the name given.
@@ -77,9 +85,24 @@ impl Log {
     /// What becomes of the files that wait; `None` forgets them.
     pub fn decide(self, mode: Option<OpenMode>) {
         let files = self.undecided.try_update(std::mem::take).unwrap_or_default();
-        if let Some(mode) = mode {
-            self.open(files, mode);
+        if let Some(mode) = mode
+            && !files.is_empty()
+        {
+            self.take(files, mode);
         }
+    }
+
+    /// Opens files with the engine that there is, or with another one if that is gone.
+    fn take(self, files: Vec<File>, mode: OpenMode) {
+        if !self.engine.life().with_untracked(|life| matches!(life, Life::Gone(_))) {
+            return self.open(files, mode);
+        }
+        if mode == OpenMode::Replace {
+            self.engine.restart();
+            return self.open(files, mode);
+        }
+        self.files.update_value(|held| held.extend(files));
+        self.restart(true);
     }
 
     /// Opens the log that ships with the page.
@@ -126,20 +149,23 @@ impl Log {
             // There is nothing to wait for: what is asked first is heard first.
             drop(self.engine.ask(Request::KnownTables(to_bytes(&tables))));
         }
+        self.came_back.set(false);
         let mut former = Vec::new();
         let query = self.question.query().get_untracked();
+        let events = self.events().get_untracked();
         if mode == OpenMode::Replace {
-            if self.events().get_untracked() > 0 {
-                former = self.files.with_value(Clone::clone);
-            }
+            former = self.files.with_value(Clone::clone);
             if self.reading.get_untracked() > 0 {
                 self.cancel();
             }
             self.end_live();
             self.forget();
         }
-        self.files.update_value(|held| held.extend(files.iter().cloned()));
-        self.names.set(self.files.with_value(|files| files.iter().map(File::name).collect()));
+        if self.reading.get_untracked() == 0 {
+            let file = files.first().map(File::name).unwrap_or_default();
+            self.engine.expect_file(file, if mode == OpenMode::Add { events } else { 0 });
+        }
+        self.hold([self.files.with_value(Clone::clone), files.clone()].concat());
         self.reading.update(|reading| *reading += 1);
         let epoch = self.epoch.get_untracked();
         spawn_local(async move {
@@ -152,18 +178,28 @@ impl Log {
             if let Ok(Reply::Opened(opened)) = reply {
                 let is_nothing = opened.events == 0 && !opened.cancelled;
                 self.opened.set(opened);
-                if is_nothing && !former.is_empty() {
+                if is_nothing && events > 0 && !former.is_empty() {
                     // A log is not given up for files that hold nothing; the report goes on to tell of them.
                     self.files.update_value(Vec::clear);
                     self.open(former, OpenMode::Add);
                     self.question.ask(query);
+                    self.came_back.set(true);
                     return;
                 }
                 if let Ok(Reply::Report(report)) = self.engine.ask(Request::Report).await {
                     self.report.set(report);
                 }
+            } else if self.engine.life().with_untracked(|life| matches!(life, Life::Gone(Fate::NotStarted(_)))) {
+                // Nobody has looked at these files, so that those before are not given up for them.
+                self.hold([former, self.files.with_value(Clone::clone)].concat());
             }
         });
+    }
+
+    /// Keeps files to be read again, and shows their names.
+    fn hold(self, files: Vec<File>) {
+        self.names.set(files.iter().map(File::name).collect());
+        self.files.set_value(files);
     }
 
     /// Becomes the log of an API, which the engine has begun.
@@ -274,6 +310,12 @@ impl Log {
     #[must_use]
     pub fn report(self) -> Signal<ImportReport> {
         self.report.into()
+    }
+
+    /// Whether the log came back, because there was no event in what was to replace it.
+    #[must_use]
+    pub fn came_back(self) -> Signal<bool> {
+        self.came_back.into()
     }
 
     /// Something that went wrong before any file was there, in a sentence.

@@ -31,6 +31,7 @@ pub use beside::{Aside, Beside, Blocks};
 pub use blame::{Blame, dropped};
 pub use columns::{ColumnLayout, ColumnSetting, MAX_PINNED, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
 pub use engine::{AskError, Engine, Fate, Life};
+pub use idle::{Rested, Undrawn};
 pub use link::Link;
 pub use live::Live;
 pub use log::Log;
@@ -124,5 +125,7 @@ pub fn provide() {
     provide_context(Beside::new(engine, selection));
     provide_context(selection);
     provide_context(dates);
-    idle::watch(engine, log, question);
+    let undrawn = Undrawn::default();
+    provide_context(idle::watch(engine, log, question, undrawn));
+    provide_context(undrawn);
 }

@@ -117,6 +117,12 @@ impl Overview {
         self.find(|request| request.column == column)
     }
 
+    /// Whether facets in sight were counted.
+    #[must_use]
+    pub fn has_facets(self) -> bool {
+        self.shown.with(|shown| !shown.overview.facets.is_empty())
+    }
+
     /// The values offered, as last counted.
     #[must_use]
     pub fn offered(self) -> Option<Facet> {

@@ -38,10 +38,24 @@ pub struct Selection {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Chosen {
     epoch: u32,
-    /// Where the person is going; the row follows when it is known.
+    /// Where the person is, or is going.
     position: Option<u32>,
+    /// The row at that position; the one before it while `is_going`.
     row: Option<RowId>,
+    /// Nobody knows yet which row stands at the position: until then the row before must not call the person back.
+    is_going: bool,
     open: bool,
+}
+
+impl Chosen {
+    /// The row selected, unless another one is on its way.
+    fn arrived(self) -> Option<RowId> {
+        self.row.filter(|_| !self.is_going)
+    }
+
+    fn arrive(&mut self, row: Option<RowId>) {
+        (self.row, self.is_going) = (row, false);
+    }
 }
 
 impl Selection {
@@ -118,6 +132,7 @@ impl Selection {
         self.change(|chosen| {
             chosen.position = Some(position);
             chosen.row = known.or(chosen.row);
+            chosen.is_going = known.is_none();
         });
         self.window.reveal(position);
         if known.is_none() {
@@ -172,7 +187,10 @@ impl Selection {
         let request = RowsRequest { query, sort: Order::default(), columns: Vec::new(), first: 0, count: 1 };
         let Ok(Reply::Rows(rows)) = self.engine.ask(Request::Rows(request)).await else { return false };
         let Some(row) = rows.rows.first().map(|row| row.row) else { return false };
-        self.change(|chosen| (chosen.row, chosen.position, chosen.open) = (Some(row), None, true));
+        self.change(|chosen| {
+            chosen.arrive(Some(row));
+            (chosen.position, chosen.open) = (None, true);
+        });
         self.find_place(row, true).await;
         true
     }
@@ -185,7 +203,7 @@ impl Selection {
             if !chosen.open {
                 return Some(String::new());
             }
-            self.known_as.get().filter(|(row, _)| Some(*row) == chosen.row).map(|(_, id)| id)
+            self.known_as.get().filter(|(row, _)| chosen.arrived() == Some(*row)).map(|(_, id)| id)
         })
     }
 
@@ -196,7 +214,7 @@ impl Selection {
         let reply = self.engine.ask(Request::Position { query, sort, row }).await;
         let Ok(Reply::Position(position)) = reply else { return };
         let now = (self.question.query().get_untracked(), self.question.sort().get_untracked());
-        if untrack(|| self.chosen().row) != Some(row) || now != view {
+        if untrack(|| self.chosen().arrived()) != Some(row) || now != view {
             return;
         }
         self.change(|chosen| chosen.position = position);
@@ -213,18 +231,21 @@ impl Selection {
     /// Learns which row stands at a position that is out of sight.
     fn look_up(self, position: u32) {
         spawn_local(async move {
-            let request = RowsRequest {
-                query: self.question.query().get_untracked(),
-                sort: self.question.sort().get_untracked(),
-                columns: Vec::new(),
-                first: position,
-                count: 1,
+            let (query, sort) = (self.question.query().get_untracked(), self.question.sort().get_untracked());
+            let request = RowsRequest { query, sort, columns: Vec::new(), first: position, count: 1 };
+            let reply = self.engine.ask(Request::Rows(request)).await;
+            let now = untrack(|| self.chosen());
+            if !now.is_going || now.position != Some(position) {
+                return;
+            }
+            let found = match reply {
+                Ok(Reply::Rows(rows)) => rows.rows.first().map(|row| row.row),
+                _ => None,
             };
-            let Ok(Reply::Rows(rows)) = self.engine.ask(Request::Rows(request)).await else { return };
-            let still = untrack(|| self.chosen().position) == Some(position);
-            if let (true, Some(row)) = (still, rows.rows.first()) {
-                let row = row.row;
-                self.change(|chosen| chosen.row = Some(row));
+            self.change(|chosen| chosen.arrive(found.or(chosen.row)));
+            // The log may have grown meanwhile, which nobody has looked at.
+            if let Some(row) = untrack(|| self.chosen().row) {
+                self.find_place(row, false).await;
             }
         });
     }
@@ -237,18 +258,23 @@ impl Selection {
             let view = (self.question.query().get(), self.question.sort().get());
             log.events().track();
             let asked_anew = before.replace(view.clone()).is_some_and(|before| before != view);
-            // Only an event that is being read is followed; a person who sorts a list wants its beginning.
             let followed = untrack(|| self.chosen());
-            if asked_anew && !followed.open {
-                self.change(|chosen| (chosen.row, chosen.position) = (None, None));
-            }
-            let Some(row) = followed.row.filter(|_| followed.open || !asked_anew) else {
-                if asked_anew {
-                    self.window.reveal(0);
+            if !asked_anew {
+                if let Some(row) = followed.arrived() {
+                    spawn_local(self.find_place(row, false));
                 }
                 return;
-            };
-            spawn_local(self.find_place(row, asked_anew));
+            }
+            // Only an event that is being read is followed; a person who sorts a list wants its beginning.
+            let row = followed.row.filter(|_| followed.open);
+            self.change(|chosen| {
+                chosen.arrive(row);
+                chosen.position = chosen.position.filter(|_| row.is_some());
+            });
+            match row {
+                Some(row) => spawn_local(self.find_place(row, true)),
+                None => self.window.reveal(0),
+            }
         });
     }
 
@@ -256,7 +282,7 @@ impl Selection {
     fn read_the_event(self) {
         let wanted = Signal::memo(move || {
             let chosen = self.chosen();
-            chosen.row.filter(|_| chosen.open).map(|row| (chosen.epoch, row))
+            chosen.arrived().filter(|_| chosen.open).map(|row| (chosen.epoch, row))
         });
         effect(move || {
             let Some((epoch, row)) = wanted.get() else { return };

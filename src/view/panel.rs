@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::detail::EventTabs;
-use super::facets::FacetsOpen;
+use super::facets::{FacetsOpen, is_narrow};
 use super::format::grouped;
 use super::grid::GRID_ID;
 use super::icon::Icon;
@@ -24,6 +24,11 @@ const LEFT_TO_THE_LOG: u32 = 376;
 /// See the module.
 #[component]
 pub fn Panel(facets: FacetsOpen) -> impl IntoView {
+    facets.give_way();
+    if is_narrow() {
+        // It is drawn first; the log behind it cannot have the focus any more.
+        request_animation_frame(|| document::focus(PANEL_ID));
+    }
     let selection = expect_context::<Selection>();
     let window = expect_context::<Window>();
     let settings = expect_context::<SettingsStore>();

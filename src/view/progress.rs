@@ -24,6 +24,9 @@ pub fn Loading() -> impl IntoView {
     });
     let words = Signal::derive(move || {
         progress.with(|progress| {
+            if progress.bytes_total == 0 {
+                return format!("Opening {}", progress.file);
+            }
             format!(
                 "{} of {}, {}",
                 bytes(progress.bytes_read),

@@ -20,7 +20,6 @@ use super::progress::Loading;
 use super::report::ImportReport;
 use super::saved_views::SavedViewsMenu;
 use super::search::Searching;
-use super::seldom;
 use super::timeline::TimelineView;
 use super::zone::ZoneChooser;
 use crate::browser::document;
@@ -30,7 +29,6 @@ use crate::view::dynamic::{If, flag, text};
 /// See the module.
 #[component]
 pub fn Shell() -> impl IntoView {
-    seldom::fetch_ahead();
     let selection = expect_context::<Selection>();
     let is_open = selection.is_open();
     provide_context(NarrowGrid::default());
@@ -67,7 +65,11 @@ pub fn Shell() -> impl IntoView {
                 </div>
                 <div class="pl-split" class:pl-split--open=flag(move || is_open.get())>
                     <Facets open=facets />
-                    <div class="pl-split__log">
+                    <div
+                        class="pl-split__log"
+                        on:pointerdown=move |_| facets.give_way()
+                        on:focusin=move |_| facets.give_way()
+                    >
                         <Grid />
                         <div class="pl-grid__ring"></div>
                         <NothingFound />

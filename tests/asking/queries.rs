@@ -281,6 +281,17 @@ fn compare(left: &Entry, right: &Entry, sort: Sort) -> Ordering {
     }
 }
 
+#[test]
+fn a_log_of_one_event_stands_in_the_midst_of_an_hour() {
+    let event = br#"[{"id":"1","activityDateTime":"2026-11-18T10:00:30Z","changeId":"c","provisioningAction":"create",
+        "provisioningStatusInfo":{"status":"success"},"sourceIdentity":{"id":"a"},"targetIdentity":{"id":"b"}}]"#;
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("log.json", event)], 4096);
+    let timeline = host.overview(OverviewRequest { bins: 120, ..OverviewRequest::default() }).timeline.unwrap();
+    assert_eq!((timeline.bins.width, timeline.bins.count), (60_000_000, 61));
+    assert_eq!(timeline.all.iter().position(|count| *count == 1), Some(30));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 

@@ -194,7 +194,7 @@ test("the import report, unfolded, leaves the last row and what is said of a ref
   await log.choose({ name: "empty.json", content: "" });
   await page.getByRole("button", { name: "Replace" }).click();
   await log.idle();
-  await expect(log.alert).toHaveText("empty.json: The file is empty. What else was opened is shown.");
+  await expect(log.alert).toHaveText("empty.json: The file is empty. Your log stays open.");
 });
 
 test("the facets, a sheet over the log in a narrow window, go away with Escape", async ({ log, page }) => {

@@ -4,39 +4,12 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
+import { holdEngine, limitMemory, PANIC, send } from "./fixtures/engine";
 import type { LogPage } from "./fixtures/log-page";
-import { generatedLog, LARGE, madeUp } from "./fixtures/logs";
+import { generatedLog, LARGE, LONG, madeUp } from "./fixtures/logs";
 
-/** The page keeps its worker to itself; a test takes hold of it to inject a fault with `send`. */
-function holdEngine(page: Page) {
-  return page.addInitScript(() => {
-    const Original = Worker;
-    window.Worker = class extends Original {
-      constructor(...words: ConstructorParameters<typeof Worker>) {
-        super(...words);
-        this.addEventListener("message", ({ data }) => ((window as any).build = data.build));
-        (window as any).engine = this;
-      }
-    };
-  });
-}
-
-/** The bytes of a whole number in a message. */
-function whole(number: number): number[] {
-  return number < 128 ? [number] : [(number % 128) + 128, ...whole(Math.floor(number / 128))];
-}
-
-/** Sends the engine a request that the page does not know, under a number that the page has not come to. */
-function send(page: Page, request: number[]) {
-  return page.evaluate((request) => {
-    const { engine, build } = window as any;
-    engine.postMessage({ build, body: new Uint8Array([127, ...request]), files: [] });
-  }, request);
-}
-
-/** The first two of all requests. */
-const PANIC = [0];
-const limitMemory = (bytes: number) => [1, ...whole(bytes)];
+/** What is opened when the engine is gone. */
+const MORE = { name: "more.json", content: JSON.stringify([madeUp("c")]) };
 
 /** Opens a log and makes its engine panic. */
 async function openAndPanic(log: LogPage, page: Page) {
@@ -76,6 +49,65 @@ test("after a panic the files can be opened again, with the filters as they were
   await log.idle();
   await expect(log.recordCount).toHaveText("1 of 2 events");
   await expect(log.grid).toBeFocused();
+});
+
+test("a file that is dropped after a panic in the first reading opens, and so does the sample", async ({ log, page, watch }) => {
+  watch.expect(/a panic was asked for/);
+  await holdEngine(page);
+  for (const open of [() => log.drop(MORE), () => log.openSample()]) {
+    await log.goto();
+    await log.choose(generatedLog(LONG));
+    await expect(log.progress).toBeVisible();
+    await send(page, PANIC);
+    await expect(log.alert.getByRole("button", { name: "Reopen files" })).toBeVisible();
+    await open();
+    await expect(log.alert).toHaveCount(0);
+    expect(await log.matching()).toBeGreaterThan(0);
+  }
+});
+
+test("files that are added to a log whose engine is gone are opened with it, the filters as they were", async ({ log, page, watch }) => {
+  watch.expect(/a panic was asked for/);
+  await openAndPanic(log, page);
+  await log.drop(MORE);
+  await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
+  await log.idle();
+  await expect(log.alert).toHaveCount(0);
+  await expect(log.recordCount).toHaveText("1 of 3 events");
+});
+
+test("files that replace a log whose engine is gone are opened alone", async ({ log, page, watch }) => {
+  watch.expect(/a panic was asked for/);
+  await openAndPanic(log, page);
+  await log.openInstead(MORE);
+  await expect(log.alert).toHaveCount(0);
+  await expect(log.recordCount).toHaveText("1 event");
+});
+
+test("while no engine can be started, files are held beside those before", async ({ log, page, watch }) => {
+  watch.expect(/a panic was asked for/);
+  await openAndPanic(log, page);
+  await page.route(/engine_loader\.js/, (route) => route.fulfill({ status: 404, body: "" }));
+  await log.openInstead(MORE);
+  await expect(log.alert).toContainText("could not be started");
+  await page.unroute(/engine_loader\.js/);
+  await log.alert.getByRole("button", { name: "Reopen files" }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("3 events");
+});
+
+test.describe("beside an API", () => {
+  test.use({ config: { range: "24h" } });
+
+  test("Connect says that the engine is gone, and what to do", async ({ log, page, watch }) => {
+    watch.expect(/a panic was asked for/);
+    await openAndPanic(log, page);
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Connect" });
+    await dialog.getByRole("textbox", { name: "Access token" }).fill("let-me-in");
+    await dialog.getByRole("button", { name: "Load" }).click();
+    await expect(dialog.getByRole("alert")).toContainText("has stopped: close this dialog, and restart it");
+  });
 });
 
 test("an engine of another build is refused with a sentence", async ({ log, page }) => {

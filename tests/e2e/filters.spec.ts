@@ -163,3 +163,17 @@ test("all filters are cleared at once", async ({ log, page }) => {
   await log.idle();
   await expect(log.recordCount).toHaveText(`${sample.length} events`);
 });
+
+test("what a filter opens takes the focus, and gives it back", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  for (const name of ["Identity", "Date", "Status", "Action", "Add filter"]) {
+    const button = log.filterButton(name);
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const opened = page.getByRole("dialog", { name });
+    await expect(opened.locator(":focus"), name).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(button).toBeFocused();
+  }
+});

@@ -1,7 +1,9 @@
 import type { Locator } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
-import { generatedLog, LARGE, identityName, newestFirst, sample } from "./fixtures/logs";
+import { holdEngine, keepBack, letThrough, notice } from "./fixtures/engine";
+import type { LogPage } from "./fixtures/log-page";
+import { generatedLog, LARGE, LONG, identityName, newestFirst, sample } from "./fixtures/logs";
 
 /** What is copied from an element that is selected whole. */
 const selected = (element: Locator) =>
@@ -48,6 +50,47 @@ test("the keyboard moves, pages, opens and closes", async ({ log, page }) => {
   await page.keyboard.press("Escape");
   await expect(log.details).toBeHidden();
   await expect(log.grid).toBeFocused();
+});
+
+/** Where the details say that their event stands, from 1. */
+async function placeInDetails(log: LogPage): Promise<number> {
+  const [, place] = /Event ([\d,]+) of/.exec(await log.details.innerText())!;
+  return Number(place.replaceAll(",", ""));
+}
+
+test("who goes to the end while the log grows is there, and opens the event there", async ({ log, page }) => {
+  await holdEngine(page);
+  await log.goto();
+  await log.choose(generatedLog(LONG));
+  await expect(log.row(0)).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  // The page asks where the first row stands now; the answer comes when the person has gone elsewhere.
+  await keepBack(page, "answers");
+  await notice(page);
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await letThrough(page);
+  await log.idle();
+  const place = await placeInDetails(log);
+  expect(place).toBeGreaterThan(1);
+  await expect(log.activeRow()).toHaveAttribute("aria-rowindex", String(place + 1));
+});
+
+test("who goes back to the first event while the log grows opens that", async ({ log, page }) => {
+  await holdEngine(page);
+  await log.goto();
+  await log.choose(generatedLog(LONG));
+  await expect(log.row(0)).toBeVisible();
+  await page.keyboard.press("End");
+  await expect(log.activeRow()).toBeVisible();
+  await keepBack(page, "answers");
+  await notice(page);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await letThrough(page);
+  await log.idle();
+  expect(await placeInDetails(log)).toBe(1);
+  await expect(log.activeRow()).toHaveAttribute("aria-rowindex", "2");
 });
 
 test("the page holds only the rows that the window shows", async ({ log }) => {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 
 import { expect, test } from "./fixtures";
+import { holdEngine, keepBack, letThrough } from "./fixtures/engine";
 import { generatedLog, LARGE, madeUp } from "./fixtures/logs";
 
 const one = { name: "one.json", content: JSON.stringify([madeUp("a"), madeUp("b")]) };
@@ -46,6 +47,54 @@ test("a second drop asks whether to add or to replace", async ({ log, page }) =>
   await expect(log.recordCount).toHaveText("1 event");
 });
 
+test("what is dropped while the question waits joins the files that wait", async ({ log, page }) => {
+  await log.goto();
+  await log.open(one);
+  await log.drop(two);
+  await log.drop({ name: "three.json", content: JSON.stringify([madeUp("d")]) });
+  const dialog = page.getByRole("dialog", { name: "Open 2 files" });
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("4 events");
+});
+
+test("the keyboard is in the log when the control that had it goes away with the log before", async ({ log, page }) => {
+  await log.goto();
+  await log.open(one);
+  await log.row(0).click();
+  await log.idle();
+  await log.details.getByRole("button", { name: "Close details" }).focus();
+  await log.openInstead(two);
+  await expect(log.grid).toBeFocused();
+});
+
+test("nothing moves while the parts of the page come", async ({ log, page }) => {
+  await page.addInitScript(() => {
+    const moves: unknown[] = ((window as any).moves = []);
+    const observer = new PerformanceObserver((list) => moves.push(...list.getEntries().map((entry: any) => entry.value)));
+    observer.observe({ type: "layout-shift", buffered: true });
+  });
+  await log.goto();
+  await log.openSample();
+  // Counts that grow move what stands beside them, by less than this.
+  expect(await page.evaluate(() => (window as any).moves.filter((far: number) => far > 0.001))).toEqual([]);
+});
+
+test("before the first bytes are read, the progress names the file", async ({ log, page }) => {
+  await holdEngine(page);
+  await log.goto();
+  for (const [file, events] of [[one, "2 events"], [two, "1 event"]] as const) {
+    await keepBack(page, "everything");
+    await log.choose(file);
+    const replace = page.getByRole("dialog").getByRole("button", { name: "Replace" });
+    if (await replace.count()) await replace.click();
+    await expect(log.progress).toHaveAttribute("aria-valuetext", `Opening ${file.name}`);
+    await letThrough(page);
+    await log.idle();
+    await expect(log.recordCount).toHaveText(events);
+  }
+});
+
 test("a file that is added and holds nothing is told of, though a log is open", async ({ log, page }) => {
   await log.goto();
   await log.open(one);
@@ -55,6 +104,7 @@ test("a file that is added and holds nothing is told of, though a log is open", 
   await expect(log.recordCount).toHaveText("2 events");
   await expect(log.alert).toContainText("photo.json");
   await expect(log.alert).toContainText("a PDF document");
+  await expect(log.alert).toContainText("What else was opened is shown.");
 });
 
 test("a log is not given up for a file that holds nothing", async ({ log, page }) => {
@@ -65,7 +115,7 @@ test("a log is not given up for a file that holds nothing", async ({ log, page }
   await log.idle();
   await expect(log.recordCount).toHaveText("2 events");
   await expect(page.getByRole("banner")).toContainText("one.json");
-  await expect(log.alert).toContainText("empty.json");
+  await expect(log.alert).toHaveText("empty.json: The file is empty. Your log stays open.");
 });
 
 test("rows show while a large file is read, and Cancel keeps what was read", async ({ log, page }) => {

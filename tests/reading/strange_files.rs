@@ -79,12 +79,22 @@ fn what_is_wrong_with_a_file_is_told_once() {
 
 #[test]
 fn objects_of_which_nothing_is_known_are_named_by_the_members_of_the_first() {
-    let looks_like = "an object of another kind, with the members name, version, scripts …".to_owned();
+    let looks_like = "an object of another kind, with the members name, version, scripts and others".to_owned();
     let package = br#"{"name":"x","version":"1.0.0","scripts":{"a":"b"},"type":"module"}"#;
     assert_eq!(only_problem(package), ProblemKind::OtherRecord { looks_like: looks_like.clone() });
     let collected = collect(&[&package[..], b"\n{\"other\":1}"].concat(), 9);
     let told: Vec<_> = collected.problems.into_iter().map(|(kind, ..)| kind).collect();
     assert_eq!(told, vec![ProblemKind::OtherRecord { looks_like }; 2]);
+}
+
+#[test]
+fn an_object_with_few_members_is_named_by_all_of_them() {
+    for (object, members) in
+        [(r#"{"colour":1}"#, "the member colour"), (r#"{"colour":1,"size":[{"x":2}]}"#, "the members colour, size")]
+    {
+        let looks_like = format!("an object of another kind, with {members}");
+        assert_eq!(only_problem(object.as_bytes()), ProblemKind::OtherRecord { looks_like });
+    }
 }
 
 #[test]

@@ -65,6 +65,10 @@ fn an_object_without_a_name_is_called_by_its_kind_and_what_it_is_known_by() {
     assert_eq!(sentence(&nameless), "Created an unnamed object in the target system");
     nameless.target_identity.identity_type = "urn:ietf:params:scim:schemas:core:2.0:Group".to_owned();
     assert_eq!(sentence(&nameless), "Created an unnamed group in the target system");
+    assert_eq!(
+        sentence(&ProvisioningEvent::default()),
+        "An unnamed object in the target system: the record does not say how it ended"
+    );
     nameless.source_identity.id = "5e6c9b".to_owned();
     assert_eq!(sentence(&nameless), "Created group 5e6c9b in the target system");
     let known = with_step(nameless.clone(), &[("ReportableIdentifier", "21417")]);

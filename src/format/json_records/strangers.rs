@@ -123,17 +123,20 @@ impl JsonRecords {
         let stranger = self.seen.stranger.get_or_insert_with(|| {
             let mut cursor = Cursor::new(record, 1);
             let mut names = Vec::new();
+            let mut has_more = false;
             while names.len() < NAMED
                 && let Ok(name) = cursor.name()
             {
                 names.push(short(&name.decode()));
                 let passed = cursor.colon().and_then(|()| cursor.skip_value()).and_then(|()| cursor.peek());
-                cursor.at += usize::from(passed == Ok(b','));
+                has_more = passed == Ok(b',');
+                cursor.at += usize::from(has_more);
             }
-            if names.is_empty() {
-                NOTHING_KNOWN.to_owned()
-            } else {
-                format!("{NOTHING_KNOWN}, with the members {} …", names.join(", "))
+            let members = if names.len() == 1 && !has_more { "member" } else { "members" };
+            let others = if has_more { " and others" } else { "" };
+            match names.as_slice() {
+                [] => NOTHING_KNOWN.to_owned(),
+                _ => format!("{NOTHING_KNOWN}, with the {members} {}{others}", names.join(", ")),
             }
         });
         stranger.clone()

@@ -38,10 +38,8 @@ fn put_run(sheet: &Sheet, parent: &Element, run: &Run) {
         }
         Run::Moment(instant) => put_words(&put_moment(parent, *instant), &sheet.hands.dates.format(*instant)),
         Run::MomentWithZone(instant) => {
-            put_words(
-                &put_moment(parent, *instant),
-                &format!("{} ({})", sheet.hands.dates.format(*instant), sheet.hands.dates.zone()),
-            );
+            put_words(&put_moment(parent, *instant), &sheet.hands.dates.format(*instant));
+            put_words(parent, &format!(" ({})", sheet.hands.dates.zone()));
         }
         Run::Copy { of, text } => put(parent, &copy_button(sheet, of, text)),
         Run::Status(status, runs) => {

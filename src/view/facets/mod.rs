@@ -8,11 +8,12 @@ use leptos::prelude::*;
 
 use crate::browser::document;
 use crate::protocol::FacetRequest;
-use crate::state::signal::{RwSignal, Signal};
+use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Overview, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
-use crate::view::dynamic::{flag, text};
+use crate::view::dynamic::{If, flag, text};
 use crate::view::icon::Icon;
+use crate::view::widgets::Soon;
 use facet::FacetView;
 
 /// The id of the region.
@@ -104,6 +105,13 @@ impl FacetsOpen {
         }
     }
 
+    /// Puts them away where they lie over the log: what is beside them has been turned to.
+    pub fn give_way(self) {
+        if is_narrow() && self.0.get_untracked() {
+            self.0.set(false);
+        }
+    }
+
     /// The room that the log and what is beside it do not have, in CSS pixels.
     #[must_use]
     pub fn width_beside_the_log(self) -> u32 {
@@ -111,7 +119,8 @@ impl FacetsOpen {
     }
 }
 
-fn is_narrow() -> bool {
+/// Whether facets and details are sheets over the log here.
+pub fn is_narrow() -> bool {
     document::window_width().is_some_and(|width| width <= NARROW)
 }
 
@@ -150,10 +159,17 @@ pub fn Facets(open: FacetsOpen) -> impl IntoView {
     let arrangement = Arrangement(RwSignal::new(arranged.collect()));
     overview.look_at(Signal::derive(move || if open.get() { arrangement.requests() } else { Vec::new() }));
     on_cleanup(move || overview.look_away());
-    let facets = (0..COLUMNS.len()).map(|index| view! { <FacetView index=index arrangement=arrangement /> }.into_any());
+    // A facet that is drawn with its values pushes none of the others away.
+    let has_values = RwSignal::new(false);
+    effect(move || {
+        if overview.has_facets() {
+            has_values.set(true);
+        }
+    });
+    let facet = move |index| view! { <Soon><FacetView index=index arrangement=arrangement /></Soon> }.into_any();
     view! {
         <section id=ID class="pl-facets" aria-label="Facets" hidden=flag(move || !open.get()) on:keydown=move |event| open.pressed(&event)>
-            {facets.collect::<Vec<_>>()}
+            <If when=has_values>{(0..COLUMNS.len()).map(facet).collect::<Vec<_>>()}</If>
         </section>
     }
 }

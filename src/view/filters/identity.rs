@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::pill::Pill;
 use crate::browser::popover;
+use crate::invisible::bracketed;
 use crate::query::Field;
 use crate::state::Question;
 use crate::state::signal::Signal;
@@ -17,7 +18,7 @@ const ID: &str = "pl-filter-identity";
 pub fn IdentityFilter() -> impl IntoView {
     let question = expect_context::<Question>();
     let text = asked_for(question);
-    let value = move || Some(text.get()).filter(|text| !text.is_empty());
+    let value = move || Some(bracketed(&text.get())).filter(|text| !text.is_empty());
     view! {
         <Pill id=ID name="Identity" value=Signal::derive(value) on_clear=move |()| ask(question, "") holds=Seldom::Identity />
     }
@@ -41,7 +42,6 @@ pub fn Identity() -> impl IntoView {
             <input
                 class="pl-field__input"
                 type="text"
-                autofocus=true
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=dynamic::text(move || text.get())

@@ -19,7 +19,7 @@ pub use more::AddFilter;
 use more::MoreFilters;
 use values::ValuesFilter;
 pub use values::{Choices, look};
-pub use words::{field_name, length_label, moment, told, value_label};
+pub use words::{UNKNOWN, field_name, length_label, moment, told, value_label};
 pub use words_filter::{WordsFilter, WordsInput};
 
 /// The row of filters.

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::pill::Pill;
 use super::words::value_label;
+use crate::browser::popover;
 use crate::event::{Action, Status};
 use crate::protocol::{FacetRequest, ValueCount};
 use crate::query::Field;
-use crate::state::signal::Signal;
+use crate::state::signal::{Signal, effect};
 use crate::state::{Question, count_values};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
@@ -41,6 +42,12 @@ pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<St
     let request = FacetRequest { column, part: String::new(), limit: u32::MAX, under_own: false };
     let facet = count_values(Signal::derive(move || Some(request.clone())));
     let values = Signal::derive(move || facet.get().map(|facet| facet.values));
+    effect(move || {
+        if values.with(Option::is_some) {
+            // They are drawn by an effect that is due first.
+            request_animation_frame(popover::enter_waiting);
+        }
+    });
     // What is chosen stays in sight although no event has it now.
     let listed = Signal::derive(move || {
         let mut listed = values.get().unwrap_or_default();

@@ -2,19 +2,24 @@
 
 use crate::event::instant::{DAY, SECOND};
 use crate::event::{Action, Instant, Status};
+use crate::invisible::bracketed;
 use crate::query::{Field, Query, Term, TimeRange};
 use crate::state::Dates;
 use crate::table::Column;
 use crate::view::format::{counted, duration};
 
+/// The word for a status that the log does not tell.
+pub const UNKNOWN: &str = "Unknown";
+
 /// The word that people read for a column's value.
 #[must_use]
 pub fn value_label(column: Column, value: &str) -> String {
     match column {
+        Column::Status if value.is_empty() => UNKNOWN.to_owned(),
         _ if value.is_empty() => "(none)".to_owned(),
-        Column::Status => Status::from_word(value).label().to_owned(),
-        Column::Action => Action::from_word(value).label().to_owned(),
-        _ => value.to_owned(),
+        Column::Status => bracketed(Status::from_word(value).label()),
+        Column::Action => bracketed(Action::from_word(value).label()),
+        _ => bracketed(value),
     }
 }
 
@@ -79,7 +84,7 @@ pub fn told(query: &Query, dates: Dates) -> Vec<String> {
         Term::Words { field, words, negated } => {
             let name = field_name(*field);
             let column = if let Field::Column(column) = field { Some(*column) } else { None };
-            let label = |word: &String| column.map_or_else(|| word.clone(), |column| value_label(column, word));
+            let label = |word: &String| column.map_or_else(|| bracketed(word), |column| value_label(column, word));
             let words = words.iter().map(label).collect::<Vec<_>>();
             format!("{name}{} {}", if *negated { " is not:" } else { ":" }, words.join(", "))
         }

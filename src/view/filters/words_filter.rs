@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::more::id;
 use super::pill::Pill;
 use super::words::{field_name, value_label};
-use crate::browser::{document, popover};
+use crate::browser::popover;
+use crate::invisible::bracketed;
 use crate::query::Field;
 use crate::query::text::{parse, write_word};
 use crate::state::Question;
@@ -22,7 +23,7 @@ pub fn WordsFilter(field: Field, negated: bool, number: u32, added: RwSignal<Vec
     let value = move || {
         let label = |word: &String| match field {
             Field::Column(column) => value_label(column, word.strip_prefix('=').unwrap_or(word)),
-            _ => word.clone(),
+            _ => bracketed(word),
         };
         let labels = words.with(|words| words.iter().map(label).collect::<Vec<_>>().join(", "));
         let sign = if negated { "not " } else { "" };
@@ -80,13 +81,10 @@ pub fn WordsInput(field: Field, negated: bool, number: u32) -> impl IntoView {
             popover::close(&id(number));
         }
     };
-    // The input is there once the popover is open.
-    let focus = move || request_animation_frame(move || document::focus(&input_id(number)));
     view! {
         <label class="pl-field">
             <span class="pl-field__name">{if negated { "None of" } else { "Any of" }}</span>
             <input
-                id=input_id(number)
                 class="pl-field__input"
                 type="text"
                 autocomplete="off"
@@ -98,13 +96,8 @@ pub fn WordsInput(field: Field, negated: bool, number: u32) -> impl IntoView {
                 on:keydown=key
             />
         </label>
-        {focus()}
         <p class="pl-field__note">{note} " " {text(move || failure.get())}</p>
     }
-}
-
-fn input_id(number: u32) -> String {
-    format!("pl-filter-{number}-input")
 }
 
 fn asked_for(question: Question, field: Field, negated: bool) -> Signal<Vec<String>> {

@@ -5,14 +5,19 @@ use leptos::prelude::*;
 use super::highlight::split;
 use super::row::Held;
 use crate::event::{Action, ErrorCategory, Status};
+use crate::invisible::bracketed;
 use crate::protocol::Cell;
 use crate::state::signal::Signal;
 use crate::state::{Dates, Question};
 use crate::table::Column;
 use crate::view::dynamic::{self, flag, maybe};
+use crate::view::filters::{UNKNOWN, value_label};
 use crate::view::format::{duration, short_id, split_id};
 use crate::view::icon::{Icon, drawing};
 use crate::view::status::{action_icon, status_class, status_icon};
+
+/// What stands in the place of an identity that has neither name nor id.
+const NO_NAME: &str = "no name";
 
 /// A cell of the grid; its element stays, its words change.
 #[component]
@@ -30,6 +35,7 @@ pub fn CellView(
             cell.map(|cell| write(column, cell, dates)).unwrap_or_default()
         })
     };
+    let is_missing = move || held.with(|held| held.as_ref().and_then(|held| held.cell(column)) == Some(&Cell::Empty));
     let question = expect_context::<Question>();
     // What was looked for is marked where it stands.
     let marked = move || {
@@ -55,7 +61,7 @@ pub fn CellView(
             let status = move || Status::from_word(&value(word));
             view! {
                 <span class=dynamic::text(move || status_class(&status()).to_owned())>
-                    <Drawn icon=Signal::derive(move || status_icon(&status())) has_word=Signal::derive(move || !value(word).is_empty()) />
+                    <Drawn icon=Signal::derive(move || status_icon(&status())) has_word=Signal::derive(move || !value(text).is_empty()) />
                     {dynamic::text(move || value(text))}
                 </span>
             }
@@ -72,7 +78,7 @@ pub fn CellView(
             .into_any()
         }
         Kind::Identity => view! {
-            <span class="pl-grid__name" dir="auto">{marked()}</span>
+            <span class="pl-grid__name" class:pl-muted=flag(is_missing) dir="auto">{marked()}</span>
             <span class="pl-grid__id pl-mono">{dynamic::text(move || value(identity_id))}</span>
         }
         .into_any(),
@@ -163,23 +169,26 @@ fn word(_: Column, cell: &Cell, _: Dates) -> String {
 /// What stands in the cell.
 fn text(column: Column, cell: &Cell, dates: Dates) -> String {
     match cell {
-        Cell::Empty => String::new(),
+        Cell::Empty => match column {
+            Column::Status => UNKNOWN,
+            Column::Identity => NO_NAME,
+            _ => "",
+        }
+        .to_owned(),
         Cell::Text(word) => match column {
-            Column::Status => Status::from_word(word).label().to_owned(),
-            Column::Action => Action::from_word(word).label().to_owned(),
             Column::ErrorCategory => ErrorCategory::from_word(word).label().to_owned(),
-            _ => word.clone(),
+            _ => value_label(column, word),
         },
         Cell::Instant(instant) => dates.format(*instant),
         Cell::Duration(milliseconds) => duration(*milliseconds),
-        Cell::Identity { name, id } => if name.is_empty() { id } else { name }.clone(),
+        Cell::Identity { name, id } => bracketed(if name.is_empty() { id } else { name }),
     }
 }
 
 /// The id beside an identity's name.
 fn identity_id(_: Column, cell: &Cell, _: Dates) -> String {
     match cell {
-        Cell::Identity { name, id } if name != id && !name.is_empty() => short_id(id),
+        Cell::Identity { name, id } if name != id && !name.is_empty() => bracketed(&short_id(id)),
         _ => String::new(),
     }
 }
@@ -189,7 +198,7 @@ fn full(column: Column, cell: &Cell, dates: Dates) -> String {
     match cell {
         Cell::Instant(instant) => instant.to_rfc3339(),
         Cell::Duration(milliseconds) => format!("{milliseconds} ms"),
-        Cell::Identity { name, id } if name != id => format!("{name}\n{id}"),
+        Cell::Identity { name, id } if name != id => format!("{}\n{}", bracketed(name), bracketed(id)),
         _ => text(column, cell, dates),
     }
 }

@@ -47,12 +47,7 @@ pub fn Grid() -> impl IntoView {
     };
 
     let rows = Signal::memo(move || window.counts().get().0);
-    let tallest = RwSignal::new(MAX_CANVAS);
-    // Sizes change when the ratio of pixels does: by the browser's zoom, or on another screen.
-    effect(move || {
-        let _ = (width.get(), height.get());
-        tallest.set(document::tallest_element(MAX_CANVAS + HEADING_HEIGHT) - HEADING_HEIGHT);
-    });
+    let tallest = tallest_canvas(width, height);
     let geometry = Signal::memo(move || Geometry {
         rows: rows.get(),
         viewport: (height.get() - HEADING_HEIGHT).max(0.0),
@@ -78,7 +73,8 @@ pub fn Grid() -> impl IntoView {
     // What had the focus before there was a grid has gone away with the focus.
     effect(move || {
         if element.get().is_some() {
-            document::focus(GRID_ID);
+            // To take the focus an element must be laid out, which the next frame does anyway.
+            request_animation_frame(|| document::focus(GRID_ID));
         }
     });
     let active = move || {
@@ -134,6 +130,19 @@ pub fn Grid() -> impl IntoView {
         </div>
         {menu.view()}
     }
+}
+
+/// The tallest canvas that the browser allows, measured again whenever the size of the grid changes.
+fn tallest_canvas(width: RwSignal<f64>, height: RwSignal<f64>) -> RwSignal<f64> {
+    let tallest = RwSignal::new(MAX_CANVAS);
+    // Sizes change when the ratio of pixels does: by the browser's zoom, or on another screen.
+    effect(move || {
+        // Until the first is known there is nothing to be tall, and to measure lays out the whole page.
+        if width.get() > 0.0 && height.get() > 0.0 {
+            tallest.set(document::tallest_element(MAX_CANVAS + HEADING_HEIGHT) - HEADING_HEIGHT);
+        }
+    });
+    tallest
 }
 
 /// Scrolls sideways to the cell or heading that the keyboard stands on.

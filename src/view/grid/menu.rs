@@ -11,12 +11,13 @@ use super::ids::{GRID_ID, cell_id, heading_id};
 use super::spot::Spot;
 use crate::browser::clipboard::copy_text;
 use crate::browser::{document, popover};
+use crate::invisible::bracketed;
 use crate::protocol::Cell;
 use crate::query::{Field, Query, Sort, TimeRange};
 use crate::state::signal::RwSignal;
 use crate::state::{MAX_PINNED, Question, Selection, SettingsStore, SettingsStoreFields as _, Window, show_column};
 use crate::table::Column;
-use crate::view::dynamic::{each, text};
+use crate::view::dynamic::{If, each, text};
 use crate::view::filters::{field_name, value_label};
 use crate::view::groups::has_groups;
 use crate::view::seldom::{Later, Seldom};
@@ -118,7 +119,7 @@ impl CellMenu {
         let is_date = column == Column::Date;
         let name = match &cell {
             None => column.heading().to_owned(),
-            Some(Cell::Identity { name, id }) => if name.is_empty() { id } else { name }.clone(),
+            Some(Cell::Identity { name, id }) => bracketed(if name.is_empty() { id } else { name }),
             Some(cell) => value_label(column, &written(cell)),
         };
         let field = field_name(Field::Column(column));
@@ -204,7 +205,9 @@ impl CellMenu {
                 on:keydown=move |event| self.pressed(&event)
                 on:focusout=move |event| self.left(&event)
             >
-                <Later what=Seldom::CellMenu(self) />
+                <If when=move || self.target.with(Option::is_some)>
+                    <Later what=Seldom::CellMenu(self) />
+                </If>
             </div>
         }
         .into_any()
@@ -214,6 +217,8 @@ impl CellMenu {
 /// What the menu holds.
 #[component]
 pub fn CellEntries(menu: CellMenu) -> impl IntoView {
+    // They may have come long after the menu was opened.
+    request_animation_frame(|| document::focus(&entry_id(0)));
     let entry = move |entry| {
         view! {
             <button

@@ -3,10 +3,13 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::START_ID;
+use crate::browser::document;
 use crate::protocol::OpenMode;
 use crate::state::Log;
 use crate::state::signal::effect;
 use crate::view::dynamic::text;
+use crate::view::grid::GRID_ID;
 
 /// A modal dialog, there while files wait for the answer.
 #[component]
@@ -24,6 +27,16 @@ pub fn AddOrReplace() -> impl IntoView {
             dialog.close();
         }
     });
+    let decide = move |mode| {
+        log.decide(mode);
+        // What had the focus before may be gone with the log it belonged to, once all that goes is gone.
+        request_animation_frame(|| {
+            if document::is_focus_lost() {
+                document::focus(START_ID);
+                document::focus(GRID_ID);
+            }
+        });
+    };
     let what = move || {
         names.with(|names| match names.as_slice() {
             [one] => format!("Open {one}"),
@@ -36,20 +49,20 @@ pub fn AddOrReplace() -> impl IntoView {
             node_ref=dialog
             aria-labelledby="pl-choice-title"
             aria-describedby="pl-choice-words"
-            on:close=move |_| log.decide(None)
+            on:close=move |_| decide(None)
         >
             <h2 id="pl-choice-title" class="pl-dialog__title">{text(what)}</h2>
             <p id="pl-choice-words" class="pl-dialog__words">
                 "A log is open already. Add these events to it, or replace it?"
             </p>
             <div class="pl-dialog__ways">
-                <button class="pl-button pl-button--primary" type="button" on:click=move |_| log.decide(Some(OpenMode::Add))>
+                <button class="pl-button pl-button--primary" type="button" on:click=move |_| decide(Some(OpenMode::Add))>
                     "Add"
                 </button>
-                <button class="pl-button" type="button" on:click=move |_| log.decide(Some(OpenMode::Replace))>
+                <button class="pl-button" type="button" on:click=move |_| decide(Some(OpenMode::Replace))>
                     "Replace"
                 </button>
-                <button class="pl-button pl-button--quiet" type="button" on:click=move |_| log.decide(None)>
+                <button class="pl-button pl-button--quiet" type="button" on:click=move |_| decide(None)>
                     "Cancel"
                 </button>
             </div>

@@ -26,7 +26,9 @@ pub fn ImportReport() -> impl IntoView {
     let summary = move || report.with(|report| summary(&report.problems));
     // Where nothing at all can be shown, `Refusal` speaks.
     let refused = Signal::memo(move || {
-        let last = || report.with(|report| report.problems.iter().rev().find_map(refused_file));
+        let rest = if log.came_back().get() { "Your log stays open." } else { "What else was opened is shown." };
+        let last =
+            || report.with(|report| report.problems.iter().rev().find_map(|problem| refused_file(problem, rest)));
         if log.is_refused().get() { None } else { last() }
     });
     view! {
@@ -127,7 +129,7 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek, meanings: Meanings) -> An
 }
 
 /// The sentence on a file of which nothing could be shown, beside a log that is.
-fn refused_file(problem: &Problem) -> Option<String> {
+fn refused_file(problem: &Problem, rest: &str) -> Option<String> {
     let of_the_file = matches!(
         problem.kind,
         ProblemKind::EmptyFile
@@ -137,7 +139,7 @@ fn refused_file(problem: &Problem) -> Option<String> {
             | ProblemKind::NoEvents
             | ProblemKind::Unreadable { .. }
     );
-    of_the_file.then(|| format!("{}: {} What else was opened is shown.", problem.file, fault(&problem.kind)))
+    of_the_file.then(|| format!("{}: {} {rest}", problem.file, fault(&problem.kind)))
 }
 
 /// `3 problems: 12 records not shown`.

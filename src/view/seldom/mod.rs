@@ -1,5 +1,5 @@
-//! What is not needed at once: drawn by a piece of the page's program that is fetched once a log is open, so that what
-//! everybody waits for is small. Whatever a popover holds is drawn here, and so is what only some logs or some people see.
+//! What is not needed at once: drawn by a piece of the page's program that is fetched when it is needed, or when the
+//! page rests with a log open, so that what everybody waits for is small. Whatever a popover holds is drawn here, and so is what only some logs or some people see.
 //!
 //! scripts/split.mjs cuts the program (see `cut`); what both sides use stays in the page.
 
@@ -14,7 +14,7 @@ use super::{columns, expected, groups, link, live, report, saved_views, search, 
 use crate::query::{Field, TimeRange};
 use crate::state::signal::{RwSignal, Signal};
 use crate::table::Column;
-pub use piece::{Later, fetch_ahead, provide};
+pub use piece::{Later, provide};
 
 /// A part of the page that the piece draws, with what it is drawn from.
 #[derive(Clone)]

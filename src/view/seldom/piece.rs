@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Seldom, cut};
-use crate::state::signal::RwSignal;
+use crate::browser::popover;
+use crate::state::Rested;
+use crate::state::signal::{RwSignal, effect};
 use crate::view::dynamic::part;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +36,21 @@ impl Piece {
         self.0.set(Stage::Awaited);
         spawn_local(async move {
             self.0.set(if cut::fetch().await.is_ok() { Stage::Here } else { Stage::Missing });
+            // It is drawn by an effect that is due first.
+            request_animation_frame(popover::enter_waiting);
         });
     }
 }
 
-/// Lends the piece to the views below; nothing is fetched yet.
+/// Lends the piece to the views below; it is fetched when it is needed, or when the page rests with a log open.
 pub fn provide() {
-    provide_context(Piece(RwSignal::new(Stage::Unasked)));
-}
-
-/// Has the piece fetched before it is needed.
-pub fn fetch_ahead() {
-    expect_context::<Piece>().need();
+    let (piece, rested) = (Piece(RwSignal::new(Stage::Unasked)), expect_context::<Rested>());
+    provide_context(piece);
+    effect(move || {
+        if rested.get() {
+            piece.need();
+        }
+    });
 }
 
 /// Draws a part as soon as the piece is there.

@@ -13,6 +13,7 @@ use crate::state::{Dates, Overview, Question};
 use crate::view::dynamic::{If, text};
 use crate::view::filters::{length_label, moment};
 use crate::view::format::counted;
+use crate::view::widgets::Soon;
 use brush::Brush;
 
 /// Bars at the most: a dozen pixels each in a wide window.
@@ -45,20 +46,22 @@ pub fn TimelineView() -> impl IntoView {
         let count = timeline.with(|timeline| timeline.as_ref().map_or(1, |timeline| timeline.bins.count));
         format!("0 0 {count} {}", shape::HEIGHT)
     };
-    let layers = CLASSES.into_iter().enumerate().map(|(layer, class)| {
+    let layer = move |(layer, class)| {
         view! { <path class=class d=text(move || drawn(&|timeline| shape::bars(timeline, layer))) /> }.into_any()
-    });
+    };
     let has_range = move || question.query().with(|query| query.time().is_some());
     let is_there = move || timeline.with(Option::is_some);
     let ask = move |range| question.ask(question.query().with_untracked(|query| query.with_time(range)));
     view! {
         <figure class="pl-timeline" aria-label="Events over time">
             <div class="pl-timeline__plot">
-                <svg class="pl-timeline__drawing" viewBox=text(view_box) preserveAspectRatio="none" aria-hidden="true">
-                    <path class="pl-timeline__outline" d=text(move || drawn(&shape::outline)) />
-                    {layers.collect::<Vec<_>>()}
-                </svg>
-                {brush.view(Callback::new(move |range| ask(Some(range))), Signal::derive(move || words(timeline, brush.chosen(), dates)))}
+                <Soon>
+                    <svg class="pl-timeline__drawing" viewBox=text(view_box) preserveAspectRatio="none" aria-hidden="true">
+                        <path class="pl-timeline__outline" d=text(move || drawn(&shape::outline)) />
+                        {CLASSES.into_iter().enumerate().map(layer).collect::<Vec<_>>()}
+                    </svg>
+                    {brush.view(Callback::new(move |range| ask(Some(range))), Signal::derive(move || words(timeline, brush.chosen(), dates)))}
+                </Soon>
             </div>
             <figcaption class="pl-timeline__caption">
                 <span class="pl-timeline__words">{text(move || words(timeline, brush.chosen(), dates))}</span>

@@ -23,12 +23,14 @@ pub fn Popover(
     let button = format!("{id}-button");
     let before_toggle = move |event: leptos::ev::Event| {
         if popover::is_opening(&event) {
-            popover::place_below(&button, &event_target(&event));
+            popover::place_at(&button, &event_target(&event));
             open.set(true);
         }
     };
     let toggled = move |event: leptos::ev::Event| {
-        if !popover::is_opening(&event) {
+        if popover::is_opening(&event) {
+            popover::enter(&event_target(&event));
+        } else {
             open.set(false);
         }
     };
@@ -39,6 +41,7 @@ pub fn Popover(
             popover="auto"
             role="dialog"
             aria-label=label
+            tabindex="-1"
             on:beforetoggle=before_toggle
             on:toggle=toggled
         >

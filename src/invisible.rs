@@ -30,6 +30,24 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// The text with the numbers of its invisible characters in brackets, for where there is nothing but text:
+/// `⟦U+202E⟧name`.
+#[must_use]
+pub fn bracketed(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for piece in pieces(text) {
+        match piece {
+            Piece::Visible(text) => shown.push_str(text),
+            Piece::Invisible(character) => {
+                shown.push('⟦');
+                shown.push_str(&number(character));
+                shown.push('⟧');
+            }
+        }
+    }
+    shown
+}
+
 /// `U+200B zero-width space`, or the number alone for a rarer one.
 #[must_use]
 pub fn name(character: char) -> String {
@@ -89,6 +107,12 @@ mod tests {
         );
         assert_eq!(name('\u{200b}'), "U+200B zero-width space");
         assert_eq!(name('\u{1}'), "U+0001");
+    }
+
+    #[test]
+    fn where_there_is_nothing_but_text_their_numbers_stand_in_brackets() {
+        assert_eq!(bracketed("\u{202e}evil\0"), "⟦U+202E⟧evil⟦U+0000⟧");
+        assert_eq!(bracketed("plain"), "plain");
     }
 
     #[test]
