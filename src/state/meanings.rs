@@ -5,8 +5,7 @@ use leptos::task::spawn_local;
 
 use super::engine::Engine;
 use super::signal::{RwSignal, Signal};
-use crate::format::CsvColumns;
-use crate::protocol::{Reply, Request, from_bytes};
+use crate::protocol::{CsvColumns, Reply, Request, from_bytes};
 use crate::table::SourceId;
 
 /// One table at a time; copies are handles to the same one.
