@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
 use crate::format::ProblemKind;
-use crate::query::{Bins, Query, STATUSES, Sort, Term};
+use crate::query::{Bins, Order, Query, STATUSES, Term};
 use crate::table::{Column, RowId, SourceId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
@@ -65,10 +65,10 @@ pub enum Request {
     /// What to hand to somebody who helps with an event. Answered by [`Reply::Aside`] with blocks.
     Support { row: RowId },
     /// Where a row stands in a view. Answered by [`Reply::Position`].
-    Position { query: Query, sort: Sort, row: RowId },
+    Position { query: Query, sort: Order, row: RowId },
     /// Where in a view the next row is that a term lets through, after (or, with `back`, before) a position, and on
     /// from the other end. Answered by [`Reply::Position`].
-    Seek { query: Query, sort: Sort, term: Term, from: Option<u32>, back: bool },
+    Seek { query: Query, sort: Order, term: Term, from: Option<u32>, back: bool },
     /// The problems met while reading, as far as [`Reply::Report`] holds them.
     Report,
     /// Looks inside the records for what columns cannot answer of a query, in place of what was searched for before.
@@ -97,7 +97,7 @@ pub enum OpenMode {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowsRequest {
     pub query: Query,
-    pub sort: Sort,
+    pub sort: Order,
     /// The cells wanted of each row, in this order.
     pub columns: Vec<Column>,
     /// Position in the view of the first row wanted.
@@ -112,11 +112,13 @@ pub struct OverviewRequest {
     pub facets: Vec<FacetRequest>,
     /// The most bins wanted of the time; 0 where none are.
     pub bins: u32,
+    /// How far the clock by which bins begin is ahead of UTC, in microseconds.
+    pub ahead: i64,
     /// The codes of skips that are expected.
     pub expected: Vec<String>,
 }
 
-/// The values of a column, each counted under all conditions but those on the column itself.
+/// The values of a column, each counted under all conditions but those on the column itself, or under these too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetRequest {
     pub column: Column,
@@ -124,6 +126,8 @@ pub struct FacetRequest {
     pub part: String,
     /// The most values wanted.
     pub limit: u32,
+    /// Whether the conditions on the column itself hold.
+    pub under_own: bool,
 }
 
 /// From the engine to the page.

@@ -2,8 +2,6 @@
 //!
 //! Trunk does not follow `@import`: a style that index.html does not link is silently missing from the page.
 
-#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;

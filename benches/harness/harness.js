@@ -2,7 +2,9 @@
 
 import { Engine } from "./engine_client.js";
 import { load } from "./load.js";
-import { filterAlone, filterWithOverview, oneEvent, sortBy, textSearch, windowOfRows } from "./questions.js";
+import {
+  brushMoves, countsOf, filterAlone, filterWithOverview, oneEvent, sortBy, sortByTwo, textSearch, windowOfRows,
+} from "./questions.js";
 
 /** Milliseconds that the engine is there before the file comes: nobody finds a file faster. It practises meanwhile. */
 const CHOOSING = 1000;
@@ -45,6 +47,9 @@ globalThis.harness = {
   filterAlone: (words) => filterAlone(engine, words),
   filterWithOverview: (words, bins) => filterWithOverview(engine, words, bins),
   sortBy: (column) => sortBy(engine, column),
+  sortByTwo: (columns) => sortByTwo(engine, columns),
+  brushMoves: (ends, bins) => brushMoves(engine, ends, bins),
+  countsOf: (column, words) => countsOf(engine, column, words),
   windowOfRows: (word) => windowOfRows(engine, word),
   oneEvent: (rows) => oneEvent(engine, rows),
   textSearch: (texts) => textSearch(engine, texts),

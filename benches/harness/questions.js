@@ -1,6 +1,6 @@
 // The questions that the page asks of a loaded log, each timed from the asking to the answer's arrival.
 
-export const NEWEST_FIRST = { column: "Date", descending: true };
+export const NEWEST_FIRST = [{ column: "Date", descending: true }];
 
 // What the grid shows until a person chooses otherwise.
 const GRID = ["Date", "Identity", "Action", "SourceSystem", "TargetSystem", "Status"];
@@ -37,7 +37,7 @@ export async function filterWithOverview(engine, words, bins) {
   const times = [];
   for (const word of words) {
     const query = { terms: named(word) };
-    const facets = FACETS.map((column) => ({ column, part: "", limit: 10 }));
+    const facets = FACETS.map((column) => ({ column, part: "", limit: 10, under_own: false }));
     const overview = { Overview: { query, facets, bins, expected: EXPECTED } };
     const requests = [rows(query.terms, NEWEST_FIRST), overview];
     times.push(await timed(() => Promise.all(requests.map((request) => engine.ask(request)))));
@@ -47,7 +47,7 @@ export async function filterWithOverview(engine, words, bins) {
 
 /** Sorts by a column that the engine has not sorted by yet, then by another one, then by the first again. */
 export async function sortBy(engine, column) {
-  const sort = { column, descending: false };
+  const sort = [{ column, descending: false }];
   await engine.ask(rows([], NEWEST_FIRST));
   const first = await timed(() => engine.ask(rows([], sort)));
   await engine.ask(rows([], NEWEST_FIRST));
@@ -55,12 +55,42 @@ export async function sortBy(engine, column) {
   return { first, again };
 }
 
+/** Sorts by two columns that the engine has not sorted by together yet. */
+export async function sortByTwo(engine, columns) {
+  const sort = columns.map((column) => ({ column, descending: false }));
+  await engine.ask(rows([], NEWEST_FIRST));
+  return timed(() => engine.ask(rows([], sort)));
+}
+
+/** Moves a brush over the time of the log: each stretch is new, and all that the page shows is asked for. */
+export async function brushMoves(engine, ends, bins) {
+  const times = [];
+  for (const [after, before] of ends) {
+    const query = { terms: [{ Time: { Between: { after, before } } }] };
+    const facets = FACETS.map((column) => ({ column, part: "", limit: 10, under_own: false }));
+    const requests = [rows(query.terms, NEWEST_FIRST), { Overview: { query, facets, bins, expected: EXPECTED } }];
+    times.push(await timed(() => Promise.all(requests.map((request) => engine.ask(request)))));
+  }
+  return times;
+}
+
+/** Counts the values of a column with few of them, under a filter on another one that is new to the engine. */
+export async function countsOf(engine, column, words) {
+  const times = [];
+  for (const word of words) {
+    const query = { terms: [{ Words: { field: { Column: "Action" }, words: [word], negated: false } }] };
+    const facets = [{ column, part: "", limit: 10, under_own: false }];
+    times.push(await timed(() => engine.ask({ Overview: { query, facets, bins: 0, expected: [] } })));
+  }
+  return times;
+}
+
 /** Scrolls: windows all over the whole log, over a filtered one, and over one in another order. */
 export async function windowOfRows(engine, word) {
   const views = [
     [[], NEWEST_FIRST],
     [named(word), NEWEST_FIRST],
-    [[], { column: "Identity", descending: false }],
+    [[], [{ column: "Identity", descending: false }]],
   ];
   const times = [];
   for (const [terms, sort] of views) {

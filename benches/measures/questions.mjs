@@ -8,13 +8,21 @@ export const WORDS = ["anna", "son", "ele", "ing", "mar", "david", "ch", "ov", "
 /** What is looked for inside records: many have the first, none the second. */
 const TEXTS = ["already taken", "nowhere to be found"];
 
+/** Actions whose events are counted by status. */
+const ACTIONS = ["create", "update", "delete", "disable", "other"];
+
+/** Stretches of the month that the generated log spans, in microseconds since 1970. */
+const DAY = 86_400e6;
+const END = Date.parse("2026-11-18T23:59:07Z") * 1000;
+const STRETCHES = [20, 14, 9, 5, 2].map((days) => [END - (days + 3) * DAY, END - days * DAY]);
+
 /** As many as the page asks for at the most. */
 const BINS = 120;
 
 const EVENTS_LOOKED_AT = 20;
 
 export function noAnswers() {
-  return { filterAlone: [], filterWithFacets: [], filterWithTimeline: [], windowOfRows: [], oneEvent: [], textSearch: [], sorts: new Map() };
+  return { filterAlone: [], filterWithFacets: [], filterWithTimeline: [], windowOfRows: [], oneEvent: [], textSearch: [], sortByTwo: [], brushMoves: [], countsOf: [], sorts: new Map() };
 }
 
 /** Adds the milliseconds of every question to `answers`. */
@@ -31,6 +39,9 @@ export async function askQuestions(harness, log, answers) {
     sort.again.push(again);
     answers.sorts.set(column, sort);
   }
+  answers.sortByTwo.push(await harness.call("sortByTwo", ["Application", "TargetId"]));
+  answers.brushMoves.push(...(await harness.call("brushMoves", STRETCHES, BINS)));
+  answers.countsOf.push(...(await harness.call("countsOf", "Status", ACTIONS)));
   answers.windowOfRows.push(...(await harness.call("windowOfRows", WORDS[0])));
   const part = log.events / EVENTS_LOOKED_AT;
   const rows = Array.from({ length: EVENTS_LOOKED_AT }, (_, index) => Math.floor((index + 0.5) * part));

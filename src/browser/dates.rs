@@ -66,6 +66,14 @@ impl DateFormat {
         Some(moment)
     }
 
+    /// How far the clock is ahead of UTC at a moment.
+    #[must_use]
+    pub fn ahead(&self, moment: Milliseconds) -> Milliseconds {
+        // What is written has whole seconds.
+        let moment = moment - moment % 1000.0;
+        in_utc(&self.format(moment)).map_or(0.0, |written| written - moment)
+    }
+
     /// The name of the time zone, such as `Europe/Amsterdam`.
     #[must_use]
     pub fn zone(&self) -> &str {

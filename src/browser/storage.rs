@@ -12,10 +12,7 @@ pub fn load(name: &str) -> Option<String> {
     storage()?.get_item(name).ok()?
 }
 
-/// Keeps a text under a name, if the browser lets us.
-pub fn save(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        // Full or forbidden: the page works without what it would have remembered.
-        let _ = storage.set_item(name, text);
-    }
+/// Keeps a text under a name, if the browser lets us; whether it does.
+pub fn save(name: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(name, text).is_ok())
 }

@@ -300,13 +300,13 @@ impl Engine {
             Request::Event { row } => self.locate(row),
             Request::Story { row } => self.kindred(row),
             Request::Position { query, sort, row } => {
-                Answer::Reply(Reply::Position(self.views.position(&self.table, &self.findings, &query, sort, row)))
+                Answer::Reply(Reply::Position(self.views.position(&self.table, &self.findings, &query, &sort, row)))
             }
             Request::Seek { query, sort, term, from, back } => Answer::Reply(Reply::Position(self.views.seek(
                 &self.table,
                 &self.findings,
                 &query,
-                sort,
+                &sort,
                 &term,
                 from,
                 back,
@@ -332,7 +332,7 @@ impl Engine {
 
     fn rows(&mut self, request: &RowsRequest) -> Rows {
         let unsearched = self.open(&request.query).map_or(0, |open| open.count());
-        let view = self.views.view(&self.table, &self.findings, &request.query, request.sort);
+        let view = self.views.view(&self.table, &self.findings, &request.query, &request.sort);
         let matching = view.len() as u32;
         let first = request.first.min(matching);
         let window = &view[first as usize..first.saturating_add(request.count).min(matching) as usize];

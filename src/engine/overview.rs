@@ -10,12 +10,12 @@ impl Engine {
         let query = &request.query;
         let matching = self.views.filtered(&self.table, &self.findings, query.terms.iter());
         let facets = request.facets.iter().map(|facet| self.facet(query, &matching, facet)).collect();
-        Overview { facets, timeline: self.timeline(query, &matching, request.bins), expected: self.expected(request) }
+        Overview { facets, timeline: self.timeline(request, &matching), expected: self.expected(request) }
     }
 
     fn facet(&mut self, query: &Query, matching: &Bitset, request: &FacetRequest) -> Facet {
         let others = query.without(Field::Column(request.column));
-        let has_own = others.terms.len() < query.terms.len();
+        let has_own = !request.under_own && others.terms.len() < query.terms.len();
         let own = has_own.then(|| self.views.filtered(&self.table, &self.findings, others.terms.iter()));
         let rows = own.as_ref().unwrap_or(matching);
         let counted = count_values(&self.table, rows, request.column, &request.part, request.limit as usize);
@@ -23,8 +23,8 @@ impl Engine {
         Facet { values: values.collect(), distinct: counted.distinct }
     }
 
-    fn timeline(&mut self, query: &Query, matching: &Bitset, most: u32) -> Option<Timeline> {
-        let bins = Bins::of(&self.table, query, most).filter(|_| most > 0)?;
+    fn timeline(&mut self, request: &OverviewRequest, matching: &Bitset) -> Option<Timeline> {
+        let bins = Bins::of(&self.table, &request.query, request.bins, request.ahead).filter(|_| request.bins > 0)?;
         let all = count_over_time(&self.table, &self.table.live(), bins);
         Some(Timeline {
             bins,

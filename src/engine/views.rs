@@ -5,7 +5,7 @@
 //! filter box, a brush that moves. A facet's question leaves one out.
 
 use super::search::Findings;
-use crate::query::{Query, Sort, Term, filter, inside, sort_to_indices};
+use crate::query::{Order, Query, Term, filter, inside, sort_stably, sort_to_indices};
 use crate::table::{Bitset, RowId, Table};
 
 /// Orders that are kept; each takes four bytes a row.
@@ -18,8 +18,8 @@ pub struct Views {
     /// The most recently used last.
     terms: Vec<(u32, Term, Bitset)>,
     /// The most recently used last.
-    orders: Vec<(u32, Sort, Vec<u32>)>,
-    view: Option<(State, Query, Sort, Vec<u32>)>,
+    orders: Vec<(u32, Order, Vec<u32>)>,
+    view: Option<(State, Query, Order, Vec<u32>)>,
 }
 
 /// How many rows there were, and what was known of the inside of their records.
@@ -69,9 +69,9 @@ impl Views {
     }
 
     /// The rows that a query lets through, in an order.
-    pub fn view(&mut self, table: &Table, findings: &Findings, query: &Query, sort: Sort) -> &[u32] {
+    pub fn view(&mut self, table: &Table, findings: &Findings, query: &Query, sort: &Order) -> &[u32] {
         let now = state(table, findings, query);
-        let known = self.view.take().filter(|(then, of, by, _)| *then == now && of == query && *by == sort);
+        let known = self.view.take().filter(|(then, of, by, _)| *then == now && of == query && by == sort);
         let view = known.unwrap_or_else(|| {
             let position = self.order(table, sort);
             let view = if query.terms.is_empty() && table.events() == table.len() {
@@ -81,7 +81,7 @@ impl Views {
                 let order = self.orders[position].2.iter().copied();
                 order.filter(|row| set.contains(*row)).collect()
             };
-            (now, query.clone(), sort, view)
+            (now, query.clone(), sort.clone(), view)
         });
         &self.view.insert(view).3
     }
@@ -92,7 +92,7 @@ impl Views {
         table: &Table,
         findings: &Findings,
         query: &Query,
-        sort: Sort,
+        sort: &Order,
         row: RowId,
     ) -> Option<u32> {
         let view = self.view(table, findings, query, sort);
@@ -107,7 +107,7 @@ impl Views {
         table: &Table,
         findings: &Findings,
         query: &Query,
-        sort: Sort,
+        sort: &Order,
         term: &Term,
         from: Option<u32>,
         back: bool,
@@ -123,20 +123,35 @@ impl Views {
     }
 
     /// Where in `orders` the order stands, which is made if it is not known.
-    fn order(&mut self, table: &Table, sort: Sort) -> usize {
-        let known = self.orders.iter().position(|(rows, of, _)| *rows == table.len() && *of == sort);
+    fn order(&mut self, table: &Table, sort: &Order) -> usize {
+        let known = self.orders.iter().position(|(rows, of, _)| *rows == table.len() && of == sort);
         let order = match known {
             Some(position) => self.orders.remove(position),
             None => {
-                self.orders.retain(|(rows, of, _)| *rows == table.len() && *of != sort);
+                let order = self.made(table, sort);
+                self.orders.retain(|(rows, of, _)| *rows == table.len() && of != sort);
                 if self.orders.len() >= MAX_ORDERS {
                     self.orders.remove(0);
                 }
-                (table.len(), sort, sort_to_indices(table, sort))
+                (table.len(), sort.clone(), order)
             }
         };
         self.orders.push(order);
         self.orders.len() - 1
+    }
+
+    /// The rows in an order, of which those by each of several columns alone are kept too.
+    fn made(&mut self, table: &Table, sort: &Order) -> Vec<u32> {
+        match sort.0.as_slice() {
+            [] => (0..table.len()).collect(),
+            [one] => sort_to_indices(table, *one),
+            [first, rest @ ..] => {
+                let by = self.order(table, &Order::from(*first));
+                let by = self.orders[by].2.clone();
+                let rest = self.order(table, &Order(rest.to_vec()));
+                sort_stably(table, &by, first.column, &self.orders[rest].2)
+            }
+        }
     }
 
     /// Bytes of memory held.

@@ -10,20 +10,22 @@ pub const BLOCK: usize = 64;
 pub struct Masks {
     pub quote: u64,
     pub backslash: u64,
-    /// `{` and `[`.
-    pub open: u64,
-    /// `}` and `]`.
-    pub close: u64,
+    /// `{`, `[`, `}` and `]`.
+    pub bracket: u64,
+    /// `{` and `[` among the brackets; what it says of other bytes means nothing.
+    pub opening: u64,
     /// What no JSON has outside a string: most letters, control characters, bytes over 127. Prose between two
     /// strings shows at once that a quote is missing.
     pub stray: u64,
 }
 
+/// The class of brackets, which is the bit that tells a byte's sign.
+const BRACKET: u8 = 128;
 /// Classes of the bytes that may stand outside a string, by high nibble: a byte is allowed if the class of its high
 /// nibble is among the classes of its low nibble.
-const BY_HIGH_NIBBLE: [u8; 16] = [1, 0, 2, 4, 8, 16, 32, 64, 0, 0, 0, 0, 0, 0, 0, 0];
+const BY_HIGH_NIBBLE: [u8; 16] = [1, 0, 2, 4, 8, BRACKET, 32, 64 | BRACKET, 0, 0, 0, 0, 0, 0, 0, 0];
 /// See [`BY_HIGH_NIBBLE`]: 1 = tab, line feed, carriage return; 2 = space `"` `+` `,` `-` `.`; 4 = digits and `:`;
-/// 8 = `E`; 16 = `[` `]`; 32 = a e f l n; 64 = r s t u `{` `}`.
+/// 8 = `E`; 32 = a e f l n; 64 = r s t u.
 const BY_LOW_NIBBLE: [u8; 16] = [
     2 | 4,
     4 | 32,
@@ -36,12 +38,15 @@ const BY_LOW_NIBBLE: [u8; 16] = [
     4,
     1 | 4,
     1 | 4,
-    2 | 16 | 64,
+    2 | BRACKET,
     2 | 32,
-    1 | 2 | 16 | 64,
+    1 | 2 | BRACKET,
     2 | 32,
     0,
 ];
+
+/// Of the brackets, this bit is set in `{` and `[` alone.
+const OPENS: u8 = 0b10;
 
 /// Classifies a block.
 #[cfg(not(target_arch = "wasm32"))]
@@ -55,22 +60,30 @@ pub fn classify(block: &[u8; BLOCK]) -> Masks {
 #[must_use]
 #[inline]
 pub fn classify(block: &[u8; BLOCK]) -> Masks {
+    use core::arch::wasm32::{v128_any_true, v128_or};
+
     // Written out: where the compiler is to keep the program small it unrolls no loop.
     let mut masks = Masks::default();
-    masks.add_lane::<0>(block);
-    masks.add_lane::<16>(block);
-    masks.add_lane::<32>(block);
-    masks.add_lane::<48>(block);
+    let backslash = [
+        masks.add_lane::<0>(block),
+        masks.add_lane::<16>(block),
+        masks.add_lane::<32>(block),
+        masks.add_lane::<48>(block),
+    ];
+    // Most blocks have none.
+    if v128_any_true(v128_or(v128_or(backslash[0], backslash[1]), v128_or(backslash[2], backslash[3]))) {
+        masks.add_backslashes(backslash);
+    }
     masks
 }
 
 #[cfg(target_arch = "wasm32")]
 impl Masks {
-    /// Classifies the 16 bytes from `AT` on.
+    /// Classifies the 16 bytes from `AT` on, and says which of them are backslashes.
     #[inline]
-    fn add_lane<const AT: usize>(&mut self, block: &[u8; BLOCK]) {
+    fn add_lane<const AT: usize>(&mut self, block: &[u8; BLOCK]) -> core::arch::wasm32::v128 {
         use core::arch::wasm32::{
-            u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, v128, v128_and, v128_load, v128_or,
+            u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u16x8_shl, v128, v128_and, v128_load,
         };
 
         const { assert!(AT + 16 <= BLOCK) };
@@ -82,16 +95,24 @@ impl Masks {
                 v128_load(block.as_ptr().add(AT).cast()),
             )
         };
-        let folded = v128_or(bytes, u8x16_splat(0x20));
         let class = v128_and(
             u8x16_swizzle(low_classes, v128_and(bytes, u8x16_splat(0x0F))),
             u8x16_swizzle(high_classes, u8x16_shr(bytes, 4)),
         );
         self.quote |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'"')))) << AT;
-        self.backslash |= u64::from(u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(b'\\')))) << AT;
-        self.open |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'{')))) << AT;
-        self.close |= u64::from(u8x16_bitmask(u8x16_eq(folded, u8x16_splat(b'}')))) << AT;
+        // A bitmask is made of the highest bits: those of the class, or the bit that tells, moved there. That it comes
+        // with its neighbours, 16 bits at a time, changes none of the highest.
+        self.bracket |= u64::from(u8x16_bitmask(class)) << AT;
+        self.opening |= u64::from(u8x16_bitmask(u16x8_shl(bytes, OPENS.leading_zeros()))) << AT;
         self.stray |= u64::from(u8x16_bitmask(u8x16_eq(class, u8x16_splat(0)))) << AT;
+        u8x16_eq(bytes, u8x16_splat(b'\\'))
+    }
+
+    /// Takes in the backslashes of the four lanes.
+    fn add_backslashes(&mut self, lanes: [core::arch::wasm32::v128; 4]) {
+        for (lane, found) in lanes.into_iter().enumerate() {
+            self.backslash |= u64::from(core::arch::wasm32::u8x16_bitmask(found)) << (lane * 16);
+        }
     }
 }
 
@@ -117,9 +138,11 @@ fn portable(block: &[u8; BLOCK]) -> Masks {
         match byte {
             b'"' => masks.quote |= bit,
             b'\\' => masks.backslash |= bit,
-            b'{' | b'[' => masks.open |= bit,
-            b'}' | b']' => masks.close |= bit,
+            b'{' | b'[' | b'}' | b']' => masks.bracket |= bit,
             _ => {}
+        }
+        if byte & OPENS != 0 {
+            masks.opening |= bit;
         }
         if BY_LOW_NIBBLE[usize::from(byte & 15)] & BY_HIGH_NIBBLE[usize::from(byte >> 4)] == 0 {
             masks.stray |= bit;
@@ -183,6 +206,11 @@ mod tests {
             let allowed = b" \t\r\n\"+,-.0123456789:E[]aeflnrstu{}".contains(&byte);
             let masks = classify(&[byte; BLOCK]);
             assert_eq!(masks.stray, if allowed { 0 } else { u64::MAX }, "byte {byte}");
+            let is_bracket = b"[]{}".contains(&byte);
+            assert_eq!(masks.bracket, if is_bracket { u64::MAX } else { 0 }, "byte {byte}");
+            if is_bracket {
+                assert_eq!(masks.opening, if b"[{".contains(&byte) { u64::MAX } else { 0 }, "byte {byte}");
+            }
         }
     }
 

@@ -169,7 +169,8 @@ fn filled_up(rest: &[u8]) -> [u8; BLOCK] {
 #[derive(Default)]
 struct Walk {
     depth: u32,
-    in_string: bool,
+    /// All bits are set where the next block begins in a string, none where it does not.
+    in_string: u64,
     escape: bool,
 }
 
@@ -178,14 +179,13 @@ impl Walk {
     #[inline]
     fn step(&mut self, masks: &Masks) -> Result<Option<u32>, (u32, Fault)> {
         let quote = masks.quote & !escaped(masks.backslash, &mut self.escape);
-        let carried = if self.in_string { u64::MAX } else { 0 };
-        let inside = prefix_xor(quote) ^ carried;
+        let inside = prefix_xor(quote) ^ self.in_string;
         let outside = !inside;
         // A block after the closing bracket belongs to others, so that what is wrong there is not ours to say.
-        let stray = masks.stray & outside & !quote;
-        let open = masks.open & outside;
-        let close = masks.close & outside;
-        self.in_string = inside >> 63 == 1;
+        let stray = masks.stray & outside;
+        let open = masks.bracket & masks.opening & outside;
+        let close = masks.bracket & !masks.opening & outside;
+        self.in_string = if inside >> 63 == 1 { u64::MAX } else { 0 };
         if stray == 0 && close.count_ones() < self.depth && self.depth + open.count_ones() <= MAX_DEPTH {
             self.depth = self.depth + open.count_ones() - close.count_ones();
             return Ok(None);

@@ -1,7 +1,7 @@
 //! What stands between a value and the next, such as `,"changeId":`, known again at one look.
 //!
 //! Whoever writes a log writes the members of every record in much the same order. So each such text is kept with the
-//! one that came after it, and the next record's is compared with that as 32 bytes at once, before it is read
+//! ones that last came after it, and the next record's is compared with those as 32 bytes at once, before it is read
 //! character by character. A text says the same wherever it stands, so that a wrong guess costs time and no more.
 
 use super::member::Member;
@@ -9,6 +9,9 @@ use super::window::{self, LONGEST, Window};
 
 /// The places for texts; a log has about a hundred. A power of two.
 const PLACES: usize = 512;
+
+/// The places that a text may have, one behind the other: two texts of every record must not drive each other out.
+const TRIES: usize = 4;
 
 /// The place of a text that was met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub enum After {
 pub struct Familiar {
     /// Empty where nothing is to be learned.
     entries: Vec<Entry>,
+    /// The number of the object that is read.
+    object: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -34,63 +39,136 @@ struct Entry {
     /// Zero for a place that is free, and for the first, which stands for what is outside of any object.
     length: u16,
     member: Member,
-    /// What came first in the object behind this text, when it was last met.
-    inside: Known,
-    /// What came behind this text's value, when it was last met.
-    behind: Known,
+    /// The text before the object that this one stands in: the same name is followed by another in each object.
+    within: Known,
+    /// What came first in the object behind this text.
+    inside: Lately,
+    /// What came behind this text's value.
+    behind: Lately,
+    /// The last object that had this text between its own members.
+    object: u32,
 }
 
-const FREE: Entry =
-    Entry { text: [0; LONGEST / 8], length: 0, member: Member::Unknown, inside: Known(0), behind: Known(0) };
+impl Entry {
+    /// Whether `bytes` begin with the name in this text.
+    fn has_name_of(&self, bytes: &[u8]) -> bool {
+        let text = self.text.iter().flat_map(|word| word.to_le_bytes()).take(self.length.into());
+        let mut name = text.skip_while(|byte| *byte != b'"').peekable();
+        name.peek().is_some() && name.enumerate().all(|(place, byte)| bytes.get(place) == Some(&byte))
+    }
+}
+
+/// The last two texts that came after another, the newer one first: a log may be written by two hands, each of which
+/// keeps to its order.
+type Lately = [Known; 2];
+
+const FREE: Entry = Entry {
+    text: [0; LONGEST / 8],
+    length: 0,
+    member: Member::Unknown,
+    within: Known(0),
+    inside: [Known(0); 2],
+    behind: [Known(0); 2],
+    object: 0,
+};
 
 impl Familiar {
     /// One that learns.
     #[must_use]
     pub fn learning() -> Self {
-        Self { entries: vec![FREE; PLACES] }
+        Self { entries: vec![FREE; PLACES], object: 0 }
     }
 
-    /// The member whose text stands at the front of `bytes`, if it is the one that was last met there, and how long
-    /// the text is.
+    /// The member whose text stands at the front of `bytes`, if it is one of those that were last met there, and how
+    /// long the text is.
     #[inline]
-    pub fn guess(&self, after: After, bytes: &[u8]) -> Option<(Known, Member, usize)> {
+    pub fn guess(&mut self, after: After, bytes: &[u8]) -> Option<(Known, Member, usize)> {
         let window = bytes.first_chunk::<LONGEST>()?;
-        let known = match after {
-            After::Opening(known) => self.entries.get(usize::from(known.0))?.inside,
-            After::Value(known) => self.entries.get(usize::from(known.0))?.behind,
-        };
+        let [newer, older] = *self.lately(after)?;
+        if let Some(found) = self.at(newer, window) {
+            return Some(found);
+        }
+        let found = self.at(older, window)?;
+        self.meet(after, older);
+        Some(found)
+    }
+
+    /// The text of a place, if it is what stands in the window.
+    #[inline]
+    fn at(&self, known: Known, window: &[u8; LONGEST]) -> Option<(Known, Member, usize)> {
         let entry = self.entries.get(usize::from(known.0))?;
         let length = usize::from(entry.length);
-        let is_same = entry.length > 0 && window::read(window, length, 0) == entry.text;
+        let is_same = length > 0 && window::is_same(&window::read(window, length, 0), &entry.text);
         is_same.then_some((known, entry.member, length))
     }
 
-    /// Takes in the text that stands at the front of `bytes` and what it says.
-    pub fn learn(&mut self, after: After, bytes: &[u8], length: usize, member: Member) -> Known {
+    /// The next object begins.
+    pub const fn begin(&mut self) {
+        self.object = self.object.wrapping_add(1);
+    }
+
+    /// The object has this member.
+    #[inline]
+    pub fn mark(&mut self, known: Known) {
+        if let Some(entry) = self.entries.get_mut(usize::from(known.0)) {
+            entry.object = self.object;
+        }
+    }
+
+    /// Whether `bytes` begin with a name that came behind this text's value lately.
+    pub fn goes_on(&self, last: Known, bytes: &[u8]) -> bool {
+        let entry = |known: Known| self.entries.get(usize::from(known.0)).filter(|entry| entry.length > 0);
+        let mut next = entry(last).into_iter().flat_map(|last| last.behind).filter_map(entry);
+        next.any(|next| next.has_name_of(bytes))
+    }
+
+    /// Whether the object has a member of the name that `bytes` begin with.
+    pub fn has(&self, bytes: &[u8]) -> bool {
+        self.entries.iter().any(|entry| entry.object == self.object && entry.has_name_of(bytes))
+    }
+
+    #[inline]
+    fn lately(&mut self, after: After) -> Option<&mut Lately> {
+        Some(match after {
+            After::Opening(known) => &mut self.entries.get_mut(usize::from(known.0))?.inside,
+            After::Value(known) => &mut self.entries.get_mut(usize::from(known.0))?.behind,
+        })
+    }
+
+    /// Puts a text in front of those that came after another.
+    fn meet(&mut self, after: After, known: Known) {
+        if let Some(lately) = self.lately(after) {
+            *lately = [known, lately[0]];
+        }
+    }
+
+    /// Takes in the text that stands at the front of `bytes`, in the object behind `within`, and what it says.
+    pub fn learn(&mut self, after: After, within: Known, bytes: &[u8], length: usize, member: Member) -> Known {
         let Some(window) = bytes.first_chunk::<LONGEST>().filter(|_| length <= LONGEST && !self.entries.is_empty())
         else {
             return Known::default();
         };
         let text = window::read(window, length, 0);
-        let known = place_of(&text);
-        let place = &mut self.entries[usize::from(known.0)];
-        if place.text != text {
-            *place = Entry { text, length: length as u16, member, ..FREE };
+        let first = place_of(&text, within);
+        let mut places = first..(first + TRIES).min(PLACES);
+        let is_same = |entry: &Entry| entry.text == text && entry.within == within;
+        // Where all of its places are taken, it is the first one's turn to go.
+        let place = places.find(|place| self.entries[*place].length == 0 || is_same(&self.entries[*place]));
+        let place = place.unwrap_or(first);
+        if !is_same(&self.entries[place]) {
+            self.entries[place] = Entry { text, length: length as u16, member, within, ..FREE };
         }
-        let before = match after {
-            After::Opening(before) => &mut self.entries[usize::from(before.0)].inside,
-            After::Value(before) => &mut self.entries[usize::from(before.0)].behind,
-        };
-        *before = known;
+        let known = Known(place as u16);
+        self.meet(after, known);
         known
     }
 }
 
-/// Any place but the first.
-fn place_of(text: &Window) -> Known {
-    let mixed =
-        text.iter().fold(0_u64, |mixed, word| (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    Known((mixed >> 32) as u16 % (PLACES as u16 - 1) + 1)
+/// The first of the places that a text may have: any but that of no text.
+fn place_of(text: &Window, within: Known) -> usize {
+    let mix = |mixed: u64, word: &u64| (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = text.iter().fold(u64::from(within.0), mix);
+    (mixed >> 32) as usize % (PLACES - 1) + 1
 }
 
 #[cfg(test)]
@@ -110,7 +188,7 @@ mod tests {
                     assert_eq!(length, text.len());
                     known
                 }
-                None => familiar.learn(after, &bytes, text.len(), member_of(text)),
+                None => familiar.learn(after, Known::default(), &bytes, text.len(), member_of(text)),
             };
             after = After::Value(known);
             guessed.map(|(_, member, _)| member)
@@ -133,14 +211,42 @@ mod tests {
     }
 
     #[test]
+    fn two_orders_of_the_members_are_both_known() {
+        let order = [r#""id":"#, r#","status":"#, r#","name":"#, r#","jobId":"#].map(str::to_owned);
+        let other = [r#""id":"#, r#","name":"#, r#","status":"#, r#","jobId":"#].map(str::to_owned);
+        let mut familiar = Familiar::learning();
+        meet(&mut familiar, &order);
+        meet(&mut familiar, &other);
+        for texts in [&order, &other, &order, &order, &other, &other] {
+            assert!(meet(&mut familiar, texts).iter().all(Option::is_some));
+        }
+    }
+
+    #[test]
+    fn a_name_in_one_object_does_not_drive_out_that_in_another() {
+        let mut familiar = Familiar::learning();
+        let within = |familiar: &mut Familiar, place: usize| {
+            let (object, next) = (Known(place as u16), format!(r#","next{place}":{}"#, " ".repeat(LONGEST)));
+            let id =
+                familiar.learn(After::Opening(object), object, format!(r#""id":{next}"#).as_bytes(), 5, Member::Id);
+            let guessed = familiar.guess(After::Value(id), next.as_bytes()).is_some();
+            familiar.learn(After::Value(id), object, next.as_bytes(), 9, Member::Unknown);
+            guessed
+        };
+        assert!((1..9).all(|place| !within(&mut familiar, place)));
+        assert!((1..9).all(|place| within(&mut familiar, place)));
+    }
+
+    #[test]
     fn a_text_near_the_end_or_too_long_is_not_guessed() {
         let mut familiar = Familiar::learning();
         let after = After::Opening(Known::default());
         let text = format!(r#""id":"{}""#, "x".repeat(LONGEST));
-        familiar.learn(after, text.as_bytes(), 5, Member::Id);
+        familiar.learn(after, Known::default(), text.as_bytes(), 5, Member::Id);
         assert!(familiar.guess(after, text.as_bytes()).is_some());
         assert!(familiar.guess(after, &text.as_bytes()[..LONGEST - 1]).is_none());
-        assert_eq!(familiar.learn(after, text.as_bytes(), LONGEST + 1, Member::Id), Known::default());
+        let too_long = familiar.learn(after, Known::default(), text.as_bytes(), LONGEST + 1, Member::Id);
+        assert_eq!(too_long, Known::default());
     }
 
     proptest! {

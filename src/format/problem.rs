@@ -73,6 +73,8 @@ pub enum Fault {
     StrayCharacter,
     #[error("the bracket that opens the record is missing")]
     BracketMissing,
+    #[error("a bracket too many closes it before its end, and what stands behind that is not shown")]
+    ClosedEarly,
     #[error("a bracket or a quote is never closed")]
     Unclosed,
     /// More levels than a reader of the whole record would take.

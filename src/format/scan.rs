@@ -35,6 +35,14 @@ struct Walker<'a, 'f> {
     known: Known,
 }
 
+impl Walker<'_, '_> {
+    /// The object has the member that the cursor stands on the value of.
+    #[inline]
+    fn mark(&mut self) {
+        self.familiar.mark(self.known);
+    }
+}
+
 impl<'a> Deref for Walker<'a, '_> {
     type Target = Cursor<'a>;
 
@@ -57,7 +65,13 @@ fn members<'a, 'f>(
     mut member: impl FnMut(&mut Walker<'a, 'f>, Member) -> Step<bool>,
 ) -> Step<bool> {
     cursor.at += 1;
-    let mut after = After::Opening(cursor.known);
+    if cursor.bytes.get(cursor.at) == Some(&b'}') {
+        cursor.at += 1;
+        return Ok(true);
+    }
+    let within = cursor.known;
+    let mut after = After::Opening(within);
+    let mut last = Known::default();
     loop {
         let name = if let Some((known, name, length)) = cursor.familiar.guess(after, &cursor.bytes[cursor.at..]) {
             cursor.at += length;
@@ -71,21 +85,29 @@ fn members<'a, 'f>(
             }
             if cursor.bytes[cursor.at] == b'}' {
                 cursor.at += 1;
+                cursor.known = last;
                 return Ok(true);
             }
             let name = read_name(cursor)?;
             cursor.colon()?;
             let (text, length) = (&cursor.cursor.bytes[start..], cursor.at - start);
-            cursor.known = cursor.familiar.learn(after, text, length, name);
+            cursor.known = cursor.familiar.learn(after, within, text, length, name);
             name
         };
-        after = After::Value(cursor.known);
+        last = cursor.known;
+        after = After::Value(last);
         cursor.peek()?;
         if !member(cursor, name)? {
             return Ok(false);
         }
-        if !matches!(cursor.peek()?, b',' | b'}') {
-            return cursor.fault(Fault::CommaExpected);
+        match cursor.peek()? {
+            b',' => {}
+            b'}' => {
+                cursor.at += 1;
+                cursor.known = last;
+                return Ok(true);
+            }
+            _ => return cursor.fault(Fault::CommaExpected),
         }
     }
 }
@@ -153,6 +175,8 @@ pub struct Notes {
     pub folded: bool,
     /// The wrapper is a table: what it holds are rows.
     pub rows: bool,
+    /// The text before the last member.
+    pub last: Known,
     /// Where an `error` stands in the slice.
     pub error: Option<(usize, usize)>,
     /// Where the steps and the modified properties stand in the slice.
@@ -177,10 +201,12 @@ pub fn scan_object<'a>(
     fields: &mut Fields<'a>,
     notes: &mut Notes,
 ) -> Step<Found> {
+    familiar.begin();
     let mut seen = Seen::default();
     let mut walker = Walker { cursor: *cursor, familiar, known: Known::default() };
     let whole = record_members(&mut walker, fields, &mut seen, notes, true);
     *cursor = walker.cursor;
+    notes.last = walker.known;
     let whole = whole?;
     if !whole {
         return Ok(Found::Envelope);
@@ -208,6 +234,9 @@ fn record_members<'a>(
     outermost: bool,
 ) -> Step<bool> {
     let whole = members(cursor, |cursor, name| {
+        if outermost {
+            cursor.mark();
+        }
         let is_text = cursor.bytes[cursor.at] == b'"';
         match name {
             Member::Id => fields.id = word(cursor)?,

@@ -31,6 +31,12 @@ pub fn read(bytes: &[u8; LONGEST], length: usize, fold: u8) -> Window {
     [word(0), word(1), word(2), word(3)]
 }
 
+/// Whether two windows hold the same. Written out, since `==` is a loop where the program is to be small.
+#[inline]
+pub const fn is_same(one: &Window, other: &Window) -> bool {
+    (one[0] ^ other[0]) | (one[1] ^ other[1]) | (one[2] ^ other[2]) | (one[3] ^ other[3]) == 0
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -3,15 +3,18 @@
 //! A browser never sends that part to a host. Of the log nothing is in it but what the filter and the event's id say,
 //! and a mark by which the page knows whether it has the same log before it.
 
-use super::Sort;
+use super::Order;
 use crate::table::Column;
 
 /// The version that is written. A change of meaning raises it, and adds the upgrader of the version before.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Turns the pairs of one version into those of the next; the first is of version 1.
 type Upgrader = fn(&mut Vec<(String, String)>);
-const UPGRADERS: [Upgrader; VERSION as usize - 1] = [];
+const UPGRADERS: [Upgrader; VERSION as usize - 1] = [one_column_to_sort_by];
+
+/// Version 1 knew one column to sort by, none that is pinned and no groups: a list of one, and the rest as it is.
+fn one_column_to_sort_by(_: &mut Vec<(String, String)>) {}
 
 /// What an address says about a view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,11 +23,15 @@ pub struct Address {
     pub view: String,
     /// The filter's text (see [`text`](super::text)).
     pub query: String,
-    pub sort: Option<Sort>,
+    pub sort: Option<Order>,
     /// The id of the event whose details are open.
     pub event: String,
     /// The columns shown; none where it does not say.
     pub columns: Vec<Column>,
+    /// How many of them are pinned, from the first on.
+    pub pinned: usize,
+    /// The column by which the log is grouped.
+    pub group: Option<Column>,
     /// The mark of the log.
     pub log: String,
     /// Pairs that this version knows nothing of, kept for those that do.
@@ -64,7 +71,7 @@ impl Address {
                 "event" => address.event = value,
                 "log" => address.log = value,
                 "sort" => {
-                    address.sort = read_sort(&value);
+                    address.sort = Order::parse(&value);
                     if address.sort.is_none() {
                         malformed(&value);
                     }
@@ -77,6 +84,16 @@ impl Address {
                         }
                     }
                 }
+                "group" => {
+                    address.group = Column::from_key(&value);
+                    if address.group.is_none() {
+                        malformed(&value);
+                    }
+                }
+                "pins" => match value.parse() {
+                    Ok(pinned) => address.pinned = pinned,
+                    Err(_) => malformed(&value),
+                },
                 _ => address.others.push((key, value)),
             }
         }
@@ -87,14 +104,18 @@ impl Address {
     #[must_use]
     pub fn write(&self) -> String {
         let mut text = format!("v={VERSION}");
-        let sort = self.sort.map_or_else(String::new, write_sort);
+        let sort = self.sort.as_ref().map_or_else(String::new, Order::write);
         let columns = self.columns.iter().map(|column| column.key()).collect::<Vec<_>>().join(",");
+        let pinned = if self.pinned > 0 { self.pinned.to_string() } else { String::new() };
+        let group = self.group.map_or_else(String::new, |column| column.key().to_owned());
         let known = [
             ("view", &self.view),
             ("q", &self.query),
             ("sort", &sort),
             ("event", &self.event),
             ("cols", &columns),
+            ("pins", &pinned),
+            ("group", &group),
             ("log", &self.log),
         ];
         let known = known.into_iter().filter(|(_, value)| !value.is_empty());
@@ -119,15 +140,6 @@ fn upgrade(pairs: &mut Vec<(String, String)>, notes: &mut Vec<Note>) {
         Ok(version) if version > VERSION => notes.push(Note::Newer(format!("v={version}"))),
         _ => notes.push(Note::Malformed(format!("v={written}"))),
     }
-}
-
-fn write_sort(sort: Sort) -> String {
-    format!("{}{}", if sort.descending { "-" } else { "" }, sort.column.key())
-}
-
-fn read_sort(value: &str) -> Option<Sort> {
-    let name = value.strip_prefix('-').unwrap_or(value);
-    Some(Sort { column: Column::from_key(name)?, descending: name.len() < value.len() })
 }
 
 /// A text with every sign escaped that a browser, or a program that finds links in texts, might not leave as it is.
@@ -168,18 +180,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::query::Sort;
 
     /// An address of every version, as it was written then: each must still open.
-    const OF_EVERY_VERSION: [&str; VERSION as usize] =
-        ["v=1&view=events&q=status:failure%20ana&sort=-date&event=e-1&cols=date,status&log=9.abc"];
+    const OF_EVERY_VERSION: [&str; VERSION as usize] = [
+        "v=1&view=events&q=status:failure%20ana&sort=-date&event=e-1&cols=date,status&log=9.abc",
+        "v=2&view=events&q=status:failure%20ana&sort=-date&event=e-1&cols=date,status&log=9.abc",
+    ];
 
     fn known() -> Address {
         Address {
             view: "events".to_owned(),
             query: "status:failure ana".to_owned(),
-            sort: Some(Sort { column: Column::Date, descending: true }),
+            sort: Some(Order::default()),
             event: "e-1".to_owned(),
             columns: vec![Column::Date, Column::Status],
+            pinned: 0,
+            group: None,
             log: "9.abc".to_owned(),
             others: Vec::new(),
         }
@@ -206,17 +223,28 @@ mod tests {
         let (address, notes) = Address::parse("v=7&q=ana&colour=r%20d");
         assert_eq!(notes, [Note::Newer("v=7".to_owned())]);
         assert_eq!(address.query, "ana");
-        assert_eq!(address.write(), "v=1&q=ana&colour=r%20d");
+        assert_eq!(address.write(), "v=2&q=ana&colour=r%20d");
     }
 
     #[test]
     fn what_makes_no_sense_is_left_out_and_told() {
-        let (address, notes) =
-            Address::parse("v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%");
+        let (address, notes) = Address::parse(
+            "v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%&group=shade",
+        );
         assert_eq!((address.query.as_str(), address.sort, address.columns), ("ana", None, vec![Column::Date]));
         assert_eq!((address.event, address.view, address.others), (String::new(), String::new(), Vec::new()));
-        let told =
-            ["q=bo", "event=%zz", "view=%C3", "alone", "log=%", "v=one", "sort=-colour", "cols=nonsense", "cols=date"];
+        let told = [
+            "q=bo",
+            "event=%zz",
+            "view=%C3",
+            "alone",
+            "log=%",
+            "v=one",
+            "sort=-colour",
+            "cols=nonsense",
+            "cols=date",
+            "group=shade",
+        ];
         assert_eq!(notes, told.map(|part| Note::Malformed(part.to_owned())));
     }
 
@@ -225,12 +253,17 @@ mod tests {
         fn any_view_is_written_and_read_as_it_is(
             (view, query, event, log) in ("\\PC{0,9}", "\\PC{0,30}", "\\PC{0,9}", "\\PC{0,9}"),
             columns in prop::collection::btree_set(prop::sample::select(Column::ALL), 0..5),
-            sort in prop::option::of((prop::sample::select(Column::ALL), any::<bool>())),
+            sort in prop::option::of(prop::collection::btree_map(prop::sample::select(Column::ALL), any::<bool>(), 1..4)),
+            pinned in 0..3_usize,
+            group in prop::option::of(prop::sample::select(Column::ALL)),
             others in prop::collection::btree_map("x\\PC{0,4}", "\\PC{1,9}", 0..3),
         ) {
-            let sort = sort.map(|(column, descending)| Sort { column, descending });
+            let order = |sort: std::collections::BTreeMap<Column, bool>| {
+                Order(sort.into_iter().map(|(column, descending)| Sort { column, descending }).collect())
+            };
+            let sort = sort.map(order);
             let (columns, others) = (columns.into_iter().collect(), others.into_iter().collect());
-            let address = Address { view, query, sort, event, columns, log, others };
+            let address = Address { view, query, sort, event, columns, pinned, group, log, others };
             prop_assert_eq!(Address::parse(&address.write()), (address, Vec::new()));
         }
 

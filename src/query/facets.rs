@@ -2,7 +2,7 @@
 
 use super::filter::{effective_code, word_column};
 use super::pattern::Pattern;
-use crate::table::{Bitset, Column, Table};
+use crate::table::{Bitset, Column, Table, fold};
 
 /// The values of one column among some rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,11 +15,11 @@ pub struct Counted {
 }
 
 /// Counts the values of an interned column that a word is a part of (the empty word is a part of every value), and
-/// keeps the `limit` most frequent ones. An event's code is its error code, else its skip reason. Columns that are not
-/// interned have too many values to list.
+/// keeps the `limit` most frequent ones. An event's code is its error code, else its skip reason. Ids are counted too, each
+/// spelling by itself; dates and durations are not.
 #[must_use]
 pub fn count_values(table: &Table, rows: &Bitset, column: Column, part: &str, limit: usize) -> Counted {
-    let Some(words) = word_column(column) else { return Counted::default() };
+    let Some(words) = word_column(column) else { return count_ids(table, rows, column, part, limit) };
     let dictionary = table.words().dictionary(words);
     let keys = table.words().keys(words);
     let mut counts = vec![0_u32; dictionary.len() as usize];
@@ -49,5 +49,22 @@ pub fn count_values(table: &Table, rows: &Bitset, column: Column, part: &str, li
     }
     ranked.sort_unstable();
     let value = |(rank, place): &(u64, u32)| (dictionary.get(spellings[*place as usize]).to_owned(), u64::MAX - rank);
+    Counted { distinct: ranked.len() as u32, values: ranked.iter().take(limit).map(value).collect() }
+}
+
+fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit: usize) -> Counted {
+    let Some(ids) = table.identifiers(column) else { return Counted::default() };
+    let mut there = Vec::new();
+    rows.visit(|row| there.push((ids.sort_key(row), row)));
+    there.sort_unstable_by(|left, right| left.0.cmp(&right.0).then_with(|| ids.compare(left.1, right.1)));
+    let pattern = Pattern::new(part, false);
+    let is_wanted = |row: u32| part.is_empty() || pattern.matches(&fold(&ids.text(row)));
+    let runs = there.chunk_by(|left, right| ids.get(left.1) == ids.get(right.1));
+    // Larger counts have smaller numbers; the place among the ids is the tie-breaker.
+    let runs = runs.filter(|run| is_wanted(run[0].1)).enumerate();
+    let mut ranked: Vec<(u64, u32, u32)> =
+        runs.map(|(place, run)| (u64::MAX - run.len() as u64, place as u32, run[0].1)).collect();
+    ranked.sort_unstable();
+    let value = |(rank, _, row): &(u64, u32, u32)| (ids.text(*row), u64::MAX - rank);
     Counted { distinct: ranked.len() as u32, values: ranked.iter().take(limit).map(value).collect() }
 }

@@ -48,7 +48,8 @@ const WIDTHS: [i64; 28] = [
     100 * 365 * DAY,
 ];
 
-/// Stretches of time of one width, one after the other, each beginning at a multiple of the width.
+/// Stretches of time of one width, one after the other, each beginning at a multiple of the width on a
+/// person's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bins {
     pub start: Instant,
@@ -59,9 +60,10 @@ pub struct Bins {
 
 impl Bins {
     /// At most `most` bins (which is to be two or more) over the time that a query asks for, as far as the table has
-    /// events there. `None` where it has none. A short log has room around it, and bars of a minute at the least.
+    /// events there, for a person whose clock is so many microseconds ahead of UTC. `None` where it has none. A short log
+    /// has room around it, and bars of a minute at the least.
     #[must_use]
-    pub fn of(table: &Table, query: &Query, most: u32) -> Option<Self> {
+    pub fn of(table: &Table, query: &Query, most: u32, ahead: i64) -> Option<Self> {
         let (oldest, newest) = table.span()?;
         let margin = (LEAST_SPAN - 1 - newest.0.saturating_sub(oldest.0)).max(0) / 2;
         let (mut first, mut last) = (oldest.0 - margin, newest.0 + margin);
@@ -77,10 +79,11 @@ impl Bins {
         if first > last {
             return None;
         }
+        let (first, last) = (first.saturating_add(ahead), last.saturating_add(ahead));
         let count = |width: i64| last.div_euclid(width) - first.div_euclid(width) + 1;
         let fitting = WIDTHS.into_iter().find(|width| *width >= narrowest && count(*width) <= i64::from(most));
         let width = fitting.unwrap_or(WIDTHS[WIDTHS.len() - 1]);
-        Some(Self { start: Instant(first.div_euclid(width) * width), width, count: count(width) as u32 })
+        Some(Self { start: Instant(first.div_euclid(width) * width - ahead), width, count: count(width) as u32 })
     }
 }
 

@@ -20,7 +20,7 @@ pub use facets::{Counted, count_values};
 pub use filter::{filter, word_column};
 pub use histogram::{Bins, STATUSES, count_over_time};
 pub use inside::{InsideCondition, inside};
-pub use order::sort_to_indices;
+pub use order::{sort_stably, sort_to_indices};
 pub use pattern::{Pattern, literal};
 
 use crate::event::Instant;
@@ -184,11 +184,58 @@ impl TimeRange {
     }
 }
 
-/// The order of rows. Ties keep the order of arrival.
+/// An order of rows by one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sort {
     pub column: Column,
     pub descending: bool,
+}
+
+/// The order of rows: by the first column, where that is the same by the second, and so on. Ties keep the order of
+/// arrival. Every column stands in it once at the most.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order(pub Vec<Sort>);
+
+impl Default for Order {
+    fn default() -> Self {
+        Sort::default().into()
+    }
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        Self(vec![sort])
+    }
+}
+
+impl Order {
+    /// Reads `-date,app`: names of columns, those that run down with a minus.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut order = Vec::new();
+        for word in text.split(',') {
+            let name = word.strip_prefix('-').unwrap_or(word);
+            let sort = Sort { column: Column::from_key(name)?, descending: name.len() < word.len() };
+            if order.iter().any(|other: &Sort| other.column == sort.column) {
+                return None;
+            }
+            order.push(sort);
+        }
+        Some(Self(order))
+    }
+
+    /// Writes what [`parse`](Self::parse) reads.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let word = |sort: &Sort| format!("{}{}", if sort.descending { "-" } else { "" }, sort.column.key());
+        self.0.iter().map(word).collect::<Vec<_>>().join(",")
+    }
+
+    /// The place of a column in it, and which way it runs.
+    #[must_use]
+    pub fn of(&self, column: Column) -> Option<(usize, Sort)> {
+        self.0.iter().copied().enumerate().find(|(_, sort)| sort.column == column)
+    }
 }
 
 impl Default for Sort {

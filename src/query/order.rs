@@ -1,10 +1,48 @@
-//! The order of rows by a column: every row of the table once, ties in the order of arrival.
+//! The order of rows by columns: every row of the table once, ties in the order of arrival.
 
 use std::cmp::Ordering;
 
 use super::Sort;
 use super::filter::word_column;
 use crate::table::{Column, IdentifierColumn, NO_DATE, NO_DURATION, Table, WordColumn};
+
+/// Puts rows that are in some order into one by a column first, in which rows with the same value keep theirs. `by` are
+/// all rows in the order of that column alone.
+pub fn sort_stably(table: &Table, by: &[u32], column: Column, rows: &[u32]) -> Vec<u32> {
+    // Where in the result the next row of each value goes, and which value each row has.
+    let mut next = Vec::new();
+    let mut value = vec![0_u32; by.len()];
+    for (position, row) in by.iter().enumerate() {
+        if position == 0 || !is_same(table, column, by[position - 1], *row) {
+            next.push(position as u32);
+        }
+        value[*row as usize] = next.len() as u32 - 1;
+    }
+    let mut sorted = vec![0_u32; rows.len()];
+    for row in rows {
+        let slot = &mut next[value[*row as usize] as usize];
+        sorted[*slot as usize] = *row;
+        *slot += 1;
+    }
+    sorted
+}
+
+/// Whether two rows have the same value in a column.
+fn is_same(table: &Table, column: Column, left: u32, right: u32) -> bool {
+    match column {
+        Column::Date => table.dates()[left as usize] == table.dates()[right as usize],
+        Column::Duration => table.durations()[left as usize] == table.durations()[right as usize],
+        Column::Identity => table.words().identity_key(left) == table.words().identity_key(right),
+        column => match (word_column(column), table.identifiers(column)) {
+            (Some(words), _) => {
+                let keys = table.words().keys(words);
+                keys[left as usize] == keys[right as usize]
+            }
+            (None, Some(ids)) => ids.compare(left, right) == Ordering::Equal,
+            (None, None) => true,
+        },
+    }
+}
 
 /// All rows in the order asked for. Rows without a value come last, whichever way the order runs.
 #[must_use]

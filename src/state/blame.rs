@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use crate::protocol::{Reply, Request, RowsRequest};
-use crate::query::{Query, Sort};
+use crate::query::{Order, Query};
 
 /// What becomes of a question that nothing answers when one of its conditions is dropped. Empty where it is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn dropped(query: &Query, place: usize) -> Query {
 
 /// How many events a question lets through; `None` where not all are looked at that it may.
 async fn matching(engine: Engine, query: Query) -> Option<u32> {
-    let request = RowsRequest { query, sort: Sort::default(), columns: Vec::new(), first: 0, count: 0 };
+    let request = RowsRequest { query, sort: Order::default(), columns: Vec::new(), first: 0, count: 0 };
     match engine.ask(Request::Rows(request)).await {
         Ok(Reply::Rows(rows)) if rows.unsearched == 0 => Some(rows.matching),
         _ => None,

@@ -14,7 +14,12 @@ pub struct ColumnSetting {
     /// In CSS pixels.
     pub width: u32,
     pub shown: bool,
+    /// Whether it stays in sight at the left. Pinned columns stand before the others.
+    pub pinned: bool,
 }
+
+/// Columns that may be pinned: more would leave no room for those that move.
+pub const MAX_PINNED: usize = 3;
 
 /// Every column once, in the person's order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +45,7 @@ pub struct SavedColumn {
     pub column: String,
     pub width: u32,
     pub shown: bool,
+    pub pinned: bool,
 }
 
 impl Default for ColumnLayout {
@@ -55,7 +61,12 @@ impl ColumnLayout {
     pub fn from_saved(saved: &SavedLayout) -> Self {
         let known = saved.order.iter().filter_map(|saved| {
             let column = Column::from_key(&saved.column)?;
-            Some(ColumnSetting { column, width: saved.width.clamp(MIN_WIDTH, MAX_WIDTH), shown: saved.shown })
+            Some(ColumnSetting {
+                column,
+                width: saved.width.clamp(MIN_WIDTH, MAX_WIDTH),
+                shown: saved.shown,
+                pinned: saved.pinned,
+            })
         });
         let layout = Self { is_fitted: !saved.sized, is_chosen: saved.chosen, ..Self::from_settings(known) };
         if layout.shown().next().is_some() { layout } else { Self::default() }
@@ -69,7 +80,9 @@ impl ColumnLayout {
                 layout.push(setting);
             }
         }
-        Self { settings: layout, is_fitted: true, is_chosen: false }
+        let mut layout = Self { settings: layout, is_fitted: true, is_chosen: false };
+        layout.settle();
+        layout
     }
 
     #[must_use]
@@ -78,6 +91,7 @@ impl ColumnLayout {
             column: setting.column.key().to_owned(),
             width: setting.width,
             shown: setting.shown,
+            pinned: setting.pinned,
         };
         SavedLayout { order: self.settings.iter().map(saved).collect(), sized: !self.is_fitted, chosen: self.is_chosen }
     }
@@ -114,7 +128,10 @@ impl ColumnLayout {
             return;
         }
         self.choose();
-        self.change(column, |setting| setting.shown = shown);
+        self.change(column, |setting| {
+            setting.shown = shown;
+            setting.pinned &= shown;
+        });
     }
 
     /// Shows these columns, in this order, and hides the others.
@@ -130,6 +147,47 @@ impl ColumnLayout {
         }
     }
 
+    /// Pins a column behind those that are pinned already, as many as may be, or lets it go.
+    pub fn pin(&mut self, column: Column) {
+        self.change(column, |setting| {
+            setting.pinned = !setting.pinned;
+            setting.shown = true;
+        });
+        self.settle();
+    }
+
+    /// Pins the first so many columns that are shown, and no others.
+    pub fn pin_first(&mut self, count: usize) {
+        let mut left = count;
+        for setting in &mut self.settings {
+            setting.pinned = setting.shown && left > 0;
+            left -= usize::from(setting.pinned);
+        }
+        self.settle();
+    }
+
+    #[must_use]
+    pub fn is_pinned(&self, column: Column) -> bool {
+        self.shown().any(|setting| setting.column == column && setting.pinned)
+    }
+
+    /// How many columns are pinned.
+    #[must_use]
+    pub fn pinned(&self) -> usize {
+        self.shown().filter(|setting| setting.pinned).count()
+    }
+
+    /// Puts pinned columns before the others, as many as may be.
+    fn settle(&mut self) {
+        // A sorting routine would weigh more than all of this.
+        let (pinned, others): (Vec<_>, Vec<_>) = self.settings.drain(..).partition(|setting| setting.pinned);
+        self.settings = pinned;
+        self.settings.extend(others);
+        for setting in self.settings.iter_mut().skip(MAX_PINNED) {
+            setting.pinned = false;
+        }
+    }
+
     /// Sets a width in CSS pixels, within the bounds. The other columns keep the width they have from then on.
     pub fn resize(&mut self, column: Column, width: u32) {
         self.is_fitted = false;
@@ -141,6 +199,7 @@ impl ColumnLayout {
         if let (Some(from), Some(to)) = (self.place(column), self.place(place_of)) {
             let setting = self.settings.remove(from);
             self.settings.insert(to, setting);
+            self.settle();
         }
     }
 
@@ -179,5 +238,5 @@ fn setting(column: Column, shown: bool) -> ColumnSetting {
         Column::UserPrincipalName => 240,
         Column::SourceId | Column::TargetId | Column::JobId | Column::CycleId | Column::ChangeId | Column::Id => 200,
     };
-    ColumnSetting { column, width, shown }
+    ColumnSetting { column, width, shown, pinned: false }
 }

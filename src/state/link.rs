@@ -4,21 +4,23 @@ use leptos::ev::popstate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::columns::ColumnLayout;
 use super::log::Log;
 use super::question::Question;
 use super::selection::Selection;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal, effect};
 use crate::browser::address;
-use crate::query::Sort;
+use crate::query::Order;
 use crate::query::address::Address;
+use crate::table::Column;
 
 /// The only place in the app so far.
 const EVENTS: &str = "events";
 
-/// What a person would go back to: a change of the filter, the order, whether details are open. To walk from event to
-/// event is no step.
-type Step = (u32, Sort, bool);
+/// What a person would go back to: a change of the filter, the order, the groups, whether details are open. To walk from
+/// event to event is no step.
+type Step = (u32, Order, Option<Column>, bool);
 
 /// A handle to the link; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -52,7 +54,7 @@ impl Link {
         on_cleanup(move || listener.remove());
         effect(move || link.show());
         let mut written = None;
-        effect(move || written = link.write(written));
+        effect(move || written = link.write(written.take()));
         link
     }
 
@@ -97,8 +99,12 @@ impl Link {
         }
         self.question.ask_text(address.query.clone());
         self.settings.sort().set(address.sort.unwrap_or_default());
+        self.question.group_by(address.group);
         if !address.columns.is_empty() {
-            self.settings.columns().update(|columns| columns.show_only(&address.columns));
+            self.settings.columns().update(|columns| {
+                columns.show_only(&address.columns);
+                columns.pin_first(address.pinned);
+            });
         }
         let event = address.event;
         if event.is_empty() {
@@ -114,22 +120,36 @@ impl Link {
         });
     }
 
-    /// Writes what is shown, as a step of the browser's history where it is one.
-    fn write(self, before: Option<Step>) -> Option<Step> {
-        let (Some(mark), false) = (self.log.mark().get(), self.waiting.with(Option::is_some)) else { return before };
-        let Some(event) = self.selection.shown_id().get() else { return before };
-        let sort = self.question.sort().get();
+    /// Shows the view that an address tells of.
+    pub fn follow(self, address: Address) {
+        self.waiting.set(Some(address));
+    }
+
+    /// What is shown, as an address.
+    #[must_use]
+    pub fn address(self) -> Address {
         let columns = self.settings.columns();
-        let step = (self.question.steps().get(), sort, !event.is_empty());
-        let address = Address {
+        Address {
             view: EVENTS.to_owned(),
             query: self.question.text().get(),
-            sort: Some(sort),
-            event,
+            sort: Some(self.question.sort().get()),
+            event: self.selection.shown_id().get().unwrap_or_default(),
             columns: columns.with(|columns| columns.shown().map(|setting| setting.column).collect()),
-            log: mark,
+            pinned: columns.with(ColumnLayout::pinned),
+            group: self.question.grouping().get(),
+            log: self.log.mark().get().unwrap_or_default(),
             others: self.others.get_value(),
-        };
+        }
+    }
+
+    /// Writes what is shown, as a step of the browser's history where it is one.
+    fn write(self, before: Option<Step>) -> Option<Step> {
+        let is_settled = self.log.mark().get().is_some() && self.selection.shown_id().get().is_some();
+        if !is_settled || self.waiting.with(Option::is_some) {
+            return before;
+        }
+        let address = self.address();
+        let step = (self.question.steps().get(), self.question.sort().get(), address.group, !address.event.is_empty());
         let fragment = address.write();
         if address::fragment().trim_start_matches('#') != fragment {
             address::write(&fragment, before.as_ref().is_some_and(|before| *before != step));

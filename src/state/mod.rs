@@ -16,17 +16,19 @@ mod overview;
 mod peek;
 mod question;
 mod sample;
+mod saved_views;
 mod search;
 mod selection;
 mod settings;
 pub mod signal;
+mod values;
 mod window;
 
 use leptos::prelude::*;
 
 pub use beside::{Aside, Beside, Blocks};
 pub use blame::{Blame, dropped};
-pub use columns::{ColumnLayout, ColumnSetting, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
+pub use columns::{ColumnLayout, ColumnSetting, MAX_PINNED, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
 pub use engine::{AskError, Engine, Fate, Life};
 pub use link::Link;
 pub use live::Live;
@@ -34,9 +36,11 @@ pub use log::Log;
 pub use overview::Overview;
 pub use peek::Peek;
 pub use question::Question;
+pub use saved_views::{ImportError, LARGEST, LONGEST_NAME, SavedView, SavedViews};
 pub use search::Search;
 pub use selection::Selection;
 pub use settings::{PanelWidth, Settings, SettingsStore, SettingsStoreFields, reset_columns, show_column};
+pub use values::count_values;
 pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;
@@ -72,6 +76,13 @@ impl Dates {
         self.format.with_untracked(|format| format.parse(text)).map(|moment| Instant(moment as i64 * 1000))
     }
 
+    /// How far the zone's clock is ahead of UTC at a moment, in microseconds.
+    #[must_use]
+    pub fn ahead(self, instant: Instant) -> i64 {
+        // Whole milliseconds, far within the range of an i64.
+        self.format.with(|format| format.ahead((instant.0 / 1000) as f64)) as i64 * 1000
+    }
+
     /// The name of the time zone.
     #[must_use]
     pub fn zone(self) -> String {
@@ -93,7 +104,8 @@ pub fn provide() {
     let log = Log::new(engine, question);
     let search = Search::new(engine, log, question);
     let window = Window::new(engine, log, question, search, settings);
-    let overview = Overview::new(engine, log, question, search, settings);
+    let dates = Dates::new(settings);
+    let overview = Overview::new(engine, log, question, search, settings, dates);
     let selection = Selection::new(engine, log, question, window);
     provide_context(Live::new(engine, log, question));
     provide_context(Link::new(log, question, &selection, settings));
@@ -107,6 +119,6 @@ pub fn provide() {
     provide_context(window);
     provide_context(Beside::new(engine, selection));
     provide_context(selection);
-    provide_context(Dates::new(settings));
+    provide_context(dates);
     idle::watch(engine, log, question);
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::Dates;
 use super::engine::Engine;
 use super::latest::{Wanted, follow};
 use super::log::Log;
@@ -29,6 +30,7 @@ pub struct Overview {
     /// The most bins that there is room for.
     bins: RwSignal<u32>,
     shown: RwSignal<Arc<Shown>>,
+    timeline: RwSignal<Option<Timeline>>,
     settings: SettingsStore,
     question: Question,
 }
@@ -41,12 +43,20 @@ struct Shown {
 }
 
 impl Overview {
-    pub(super) fn new(engine: Engine, log: Log, question: Question, search: Search, settings: SettingsStore) -> Self {
+    pub(super) fn new(
+        engine: Engine,
+        log: Log,
+        question: Question,
+        search: Search,
+        settings: SettingsStore,
+        dates: Dates,
+    ) -> Self {
         let overview = Self {
             facets: RwSignal::new(None),
             offered: RwSignal::new(None),
             bins: RwSignal::new(0),
             shown: RwSignal::new(Arc::new(Shown::default())),
+            timeline: RwSignal::new(None),
             settings,
             question,
         };
@@ -55,9 +65,12 @@ impl Overview {
             facets.extend(overview.offered.get());
             log.is_open().get().then(|| Wanted {
                 request: Request::Overview(OverviewRequest {
-                    query: question.query().get(),
+                    query: question.in_sight().get(),
                     facets,
-                    bins: overview.bins.get(),
+                    // What a brush is drawn over stays.
+                    bins: if question.is_brushing().get() { 0 } else { overview.bins.get() },
+                    // Known when all is read; by then the clock of the newest event stands for those of all.
+                    ahead: log.mark().get().and_then(|_| log.newest()).map_or(0, |newest| dates.ahead(newest)),
                     expected: overview.expected_codes(),
                 }),
                 epoch: log.epoch().get(),
@@ -66,9 +79,12 @@ impl Overview {
             })
         });
         follow(engine, wanted, move |asked, reply| {
-            if let (Request::Overview(request), Reply::Overview(counted)) = (&asked.request, reply)
+            if let (Request::Overview(request), Reply::Overview(mut counted)) = (&asked.request, reply)
                 && log.epoch().get_untracked() == asked.epoch
             {
+                if request.bins > 0 && overview.timeline.with_untracked(|shown| *shown != counted.timeline) {
+                    overview.timeline.set(counted.timeline.take());
+                }
                 overview.shown.set(Arc::new(Shown { request: request.clone(), overview: counted }));
             }
         });
@@ -117,8 +133,8 @@ impl Overview {
 
     /// The events over time, as last counted.
     #[must_use]
-    pub fn timeline(self) -> Option<Timeline> {
-        self.shown.with(|shown| shown.overview.timeline.clone())
+    pub fn timeline(self) -> Signal<Option<Timeline>> {
+        self.timeline.into()
     }
 
     /// How many expected skips are hidden, or would be.

@@ -11,10 +11,10 @@ use reactive_stores::Store;
 use super::settings::{Settings, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
 use crate::query::text::{self, Flaw};
-use crate::query::{Query, Sort};
+use crate::query::{Order, Query, Sort, TimeRange};
 use crate::table::Column;
 
-/// How long typing must rest until what is typed is asked for.
+/// How long typing must rest until what cannot be answered at once is asked for.
 const PAUSE: Duration = Duration::from_millis(150);
 /// Steps back that are kept.
 const MAX_STEPS: usize = 100;
@@ -27,6 +27,9 @@ pub struct Question {
     text: RwSignal<String>,
     flaws: Signal<Vec<Flaw>>,
     query: Signal<Query>,
+    /// The time that a brush is being drawn over.
+    brushed: RwSignal<Option<TimeRange>>,
+    grouping: RwSignal<Option<Column>>,
     past: RwSignal<Past>,
     settings: Store<Settings>,
 }
@@ -51,6 +54,8 @@ impl Question {
             text,
             flaws: Signal::derive(move || parsed.with(|parsed| parsed.flaws.clone())),
             query: Signal::memo(move || parsed.with(|parsed| parsed.query.clone())),
+            brushed: RwSignal::new(None),
+            grouping: RwSignal::new(None),
             past: RwSignal::new(Past::default()),
             settings,
         }
@@ -59,6 +64,40 @@ impl Question {
     #[must_use]
     pub fn query(self) -> Signal<Query> {
         self.query
+    }
+
+    /// The query of the rows in sight: narrowed while a brush is being drawn.
+    #[must_use]
+    pub fn in_sight(self) -> Signal<Query> {
+        Signal::derive(move || {
+            let query = self.query.get();
+            let brushed = self.brushed.get();
+            if brushed.is_some() { query.with_time(brushed) } else { query }
+        })
+    }
+
+    /// Whether a brush is being drawn.
+    #[must_use]
+    pub fn is_brushing(self) -> Signal<bool> {
+        Signal::derive(move || self.brushed.get().is_some())
+    }
+
+    /// Narrows what is in sight to a time, or no more, without asking for it.
+    pub fn brush(self, range: Option<TimeRange>) {
+        if self.brushed.get_untracked() != range {
+            self.brushed.set(range);
+        }
+    }
+
+    /// The column by which the log is grouped, if it is.
+    #[must_use]
+    pub fn grouping(self) -> Signal<Option<Column>> {
+        self.grouping.into()
+    }
+
+    /// Groups the log by a column, or shows its events.
+    pub fn group_by(self, column: Option<Column>) {
+        self.grouping.set(column);
     }
 
     /// The text that is asked.
@@ -99,8 +138,13 @@ impl Question {
         }
     }
 
-    /// Takes what a person is typing, and asks it when they pause.
+    /// Takes what a person is typing, and asks it: at once where columns can answer, when they pause where records must
+    /// be read, or where half a word is typed that will be read when it is whole.
     pub fn type_in(self, draft: String) {
+        let parsed = text::parse(&draft);
+        if parsed.flaws.is_empty() && !parsed.query.is_inside() {
+            return self.write(draft, true);
+        }
         self.draft.set(draft.clone());
         set_timeout(
             move || {
@@ -131,6 +175,7 @@ impl Question {
     /// Asks for every event of another log, which has no past.
     pub(super) fn forget(self) {
         self.past.set(Past::default());
+        self.grouping.set(None);
         self.show(String::new());
     }
 
@@ -205,16 +250,30 @@ impl Question {
     }
 
     #[must_use]
-    pub fn sort(self) -> Signal<Sort> {
+    pub fn sort(self) -> Signal<Order> {
         Signal::derive(move || self.settings.sort().get())
     }
 
+    /// Sorts by one column alone.
+    pub fn order_by(self, sort: Sort) {
+        self.settings.sort().set(sort.into());
+    }
+
     /// Sorts by a column; by the one that is sorted by, the other way round. Dates and durations begin with the
-    /// newest and the longest, which is what is looked for.
-    pub fn sort_by(self, column: Column) {
-        let now = self.settings.sort().get_untracked();
-        let descending =
-            if now.column == column { !now.descending } else { matches!(column, Column::Date | Column::Duration) };
-        self.settings.sort().set(Sort { column, descending });
+    /// newest and the longest, which is what is looked for. With `among` the other columns stay: the column comes behind
+    /// them, then runs the other way round, then goes.
+    pub fn sort_by(self, column: Column, among: bool) {
+        let Order(mut order) = self.settings.sort().get_untracked();
+        let first = Sort { column, descending: matches!(column, Column::Date | Column::Duration) };
+        let place = order.iter().position(|sort| sort.column == column);
+        match place.and_then(|place| Some((place, order.get(place).copied()?))) {
+            Some((place, now)) if among && now != first && order.len() > 1 => drop(order.remove(place)),
+            Some((place, now)) if among || order.len() == 1 => {
+                order[place].descending = !now.descending;
+            }
+            _ if among => order.push(first),
+            _ => order = vec![first],
+        }
+        self.settings.sort().set(Order(order));
     }
 }

@@ -16,7 +16,7 @@ use super::window::Window;
 use crate::dossier::Dossier;
 use crate::event::Status;
 use crate::protocol::{Reply, Request, RowsRequest};
-use crate::query::{Field, Query, Sort, Term};
+use crate::query::{Field, Order, Query, Term};
 use crate::table::{Column, RowId};
 
 /// A handle to the selection; copies are handles to the same.
@@ -169,7 +169,7 @@ impl Selection {
     pub async fn show(self, id: &str) -> bool {
         let field = Field::Column(Column::Id);
         let query = Query::default().with_word(field, &field.word_for(id), Some(false));
-        let request = RowsRequest { query, sort: Sort::default(), columns: Vec::new(), first: 0, count: 1 };
+        let request = RowsRequest { query, sort: Order::default(), columns: Vec::new(), first: 0, count: 1 };
         let Ok(Reply::Rows(rows)) = self.engine.ask(Request::Rows(request)).await else { return false };
         let Some(row) = rows.rows.first().map(|row| row.row) else { return false };
         self.change(|chosen| (chosen.row, chosen.position, chosen.open) = (Some(row), None, true));
@@ -192,7 +192,7 @@ impl Selection {
     /// Asks where a row stands in the view, and goes there if the row is still selected by then.
     async fn find_place(self, row: RowId, reveal: bool) {
         let (query, sort) = (self.question.query().get_untracked(), self.question.sort().get_untracked());
-        let view = (query.clone(), sort);
+        let view = (query.clone(), sort.clone());
         let reply = self.engine.ask(Request::Position { query, sort, row }).await;
         let Ok(Reply::Position(position)) = reply else { return };
         let now = (self.question.query().get_untracked(), self.question.sort().get_untracked());

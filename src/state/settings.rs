@@ -7,7 +7,7 @@ use super::columns::{ColumnLayout, SavedColumn, SavedLayout};
 use super::signal::effect;
 use crate::browser::json::Json;
 use crate::browser::storage;
-use crate::query::Sort;
+use crate::query::Order;
 use crate::table::Column;
 
 /// The name under which the settings are kept.
@@ -19,7 +19,7 @@ const PANEL_WIDTH: u32 = 464;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Store)]
 pub struct Settings {
     pub columns: ColumnLayout,
-    pub sort: Sort,
+    pub sort: Order,
     /// Width of the panel with an event's details.
     pub panel_width: PanelWidth,
     /// Whether the import report lies open.
@@ -65,10 +65,12 @@ impl Settings {
     pub fn from_json(text: &str) -> Self {
         let Some(saved) = Json::parse(text) else { return Self::default() };
         let flag = |name| saved.member(name).flag().unwrap_or_default();
-        let sort = saved.member("sort").text().and_then(|key| Column::from_key(&key));
+        // Once there was one column, and its way a member of its own.
+        let sign = if flag("descending") { "-" } else { "" };
+        let sort = saved.member("sort").text().and_then(|text| Order::parse(&format!("{sign}{text}")));
         Self {
             columns: ColumnLayout::from_saved(&saved_layout(&saved.member("columns"))),
-            sort: sort.map(|column| Sort { column, descending: flag("descending") }).unwrap_or_default(),
+            sort: sort.unwrap_or_default(),
             panel_width: saved.member("panel_width").number().map(PanelWidth::new).unwrap_or_default(),
             report_open: flag("report_open"),
             facets_closed: flag("facets_closed"),
@@ -81,8 +83,13 @@ impl Settings {
     #[must_use]
     pub fn to_json(&self) -> String {
         let layout = self.columns.to_saved();
-        let columns = layout.order.into_iter().map(|SavedColumn { column, width, shown }| {
-            Json::object([("column", (&*column).into()), ("width", width.into()), ("shown", shown.into())])
+        let columns = layout.order.into_iter().map(|SavedColumn { column, width, shown, pinned }| {
+            Json::object([
+                ("column", (&*column).into()),
+                ("width", width.into()),
+                ("shown", shown.into()),
+                ("pinned", pinned.into()),
+            ])
         });
         let columns = Json::object([
             ("order", Json::list(columns)),
@@ -91,8 +98,7 @@ impl Settings {
         ]);
         let settings = Json::object([
             ("columns", columns),
-            ("sort", self.sort.column.key().into()),
-            ("descending", self.sort.descending.into()),
+            ("sort", (&*self.sort.write()).into()),
             ("panel_width", self.panel_width.pixels().into()),
             ("report_open", self.report_open.into()),
             ("facets_closed", self.facets_closed.into()),
@@ -107,15 +113,15 @@ impl Settings {
 pub fn show_column(settings: SettingsStore, column: Column, shown: bool) {
     settings.columns().update(|columns| columns.show(column, shown));
     let is_hidden = settings.columns().with_untracked(|columns| columns.shown().all(|each| each.column != column));
-    if is_hidden && settings.sort().get_untracked().column == column {
-        settings.sort().set(Sort::default());
-    }
+    let Order(mut order) = settings.sort().get_untracked();
+    order.retain(|sort| !is_hidden || sort.column != column);
+    settings.sort().set(if order.is_empty() { Order::default() } else { Order(order) });
 }
 
 /// The columns and the order of a fresh page.
 pub fn reset_columns(settings: SettingsStore) {
     settings.columns().set(ColumnLayout::default());
-    settings.sort().set(Sort::default());
+    settings.sort().set(Order::default());
 }
 
 fn saved_layout(saved: &Json) -> SavedLayout {
@@ -132,6 +138,7 @@ fn saved_column(saved: &Json) -> Option<SavedColumn> {
         column: saved.member("column").text()?,
         width: saved.member("width").number()?,
         shown: saved.member("shown").flag()?,
+        pinned: saved.member("pinned").flag().unwrap_or_default(),
     })
 }
 
@@ -142,7 +149,8 @@ pub(super) fn provide() -> SettingsStore {
     effect(move || {
         let text = settings.with(Settings::to_json);
         if before.as_ref().is_some_and(|before| *before != text) {
-            storage::save(NAME, &text);
+            // Full or forbidden: the page works without what it would have remembered.
+            let _ = storage::save(NAME, &text);
         }
         before = Some(text);
     });

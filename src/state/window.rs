@@ -80,7 +80,7 @@ impl Window {
             let range = window.in_sight.get()?.get();
             log.is_open().get().then(|| Wanted {
                 request: Request::Rows(RowsRequest {
-                    query: question.query().get(),
+                    query: question.in_sight().get(),
                     sort: question.sort().get(),
                     columns: columns.get(),
                     first: range.first,

@@ -3,8 +3,8 @@
 use std::hash::BuildHasher as _;
 
 use hashbrown::HashTable;
-// What `==` calls in WebAssembly goes byte by byte.
-use memchr::arch::all::is_equal;
+
+use super::same::is_same;
 
 /// Values in the order of their first appearance; key 0 is the empty text. Each has a twin in lower case, so that a
 /// search folds nothing but what is searched for.
@@ -32,15 +32,14 @@ impl Dictionary {
     /// The key of a text, which is added if it is new. Bytes that are no UTF-8 become replacement characters.
     pub fn key_of(&mut self, value: &[u8]) -> u32 {
         let hash = self.hasher.hash_one(value);
-        if let Some(key) = self.index.find(hash, |key| is_equal(self.values.bytes(*key), value)) {
+        if let Some(key) = self.index.find(hash, |key| is_same(self.values.bytes(*key), value)) {
             return *key;
         }
-        let text = String::from_utf8_lossy(value);
-        if text.as_bytes() != value {
-            return self.key_of(text.as_bytes());
-        }
-        let key = self.values.push(&text);
-        self.folded.push(&fold(&text));
+        let Ok(text) = std::str::from_utf8(value) else {
+            return self.key_of(String::from_utf8_lossy(value).as_bytes());
+        };
+        let key = self.values.push(text);
+        self.folded.push_folded(text);
         let (values, hasher) = (&self.values, &self.hasher);
         self.index.insert_unique(hash, key, |key| hasher.hash_one(values.bytes(*key)));
         key
@@ -50,7 +49,7 @@ impl Dictionary {
     pub fn key_of_likely(&mut self, value: &[u8], likely: u32) -> u32 {
         if value.is_empty() {
             0
-        } else if is_equal(self.values.bytes(likely), value) {
+        } else if is_same(self.values.bytes(likely), value) {
             likely
         } else {
             self.key_of(value)
@@ -146,6 +145,17 @@ impl Arena {
         self.text.push_str(value);
         self.offsets.push(self.text.len() as u32);
         key
+    }
+
+    /// The same as [`fold`] makes of it.
+    fn push_folded(&mut self, value: &str) {
+        if value.is_ascii() {
+            let start = self.text.len();
+            self.push(value);
+            self.text[start..].make_ascii_lowercase();
+        } else {
+            self.push(&fold(value));
+        }
     }
 
     #[inline]

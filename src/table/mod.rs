@@ -10,6 +10,7 @@ mod guid;
 mod identifier;
 mod live;
 mod places;
+mod same;
 mod words;
 
 use serde::{Deserialize, Serialize};

@@ -31,6 +31,9 @@ pub enum Icon {
     Grip,
     Facets,
     Next,
+    Saved,
+    Pin,
+    Sort,
 }
 
 impl Icon {
@@ -62,6 +65,9 @@ impl Icon {
             Self::Open => "M2.25 12.5v-9h4l1.5 1.75h6v7.25z",
             Self::Facets => "M2.5 4h7M2.5 8h7M2.5 12h7M12.5 4h1M12.5 8h1M12.5 12h1",
             Self::Next => "M6 4l4 4l-4 4",
+            Self::Saved => "M4 2.75h8v10.5l-4-3l-4 3z",
+            Self::Sort => "M5 12.5v-9M2.75 5.75L5 3.5l2.25 2.25M11 3.5v9M8.75 10.25L11 12.5l2.25-2.25",
+            Self::Pin => "M8 9.75v4M5 9.75h6l-1.25-2.5v-4h-3.5v4z",
             Self::Grip => "M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1",
         }
     }

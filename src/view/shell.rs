@@ -11,12 +11,14 @@ use super::facets::{Facets, FacetsButton, FacetsOpen};
 use super::filters::Filters;
 use super::format::{counted, grouped};
 use super::grid::{Grid, NarrowGrid, NothingFound};
+use super::groups::Groups;
 use super::icon::Icon;
 use super::live::ConnectButton;
 use super::open::FileButton;
 use super::panel::Panel;
 use super::progress::Loading;
 use super::report::ImportReport;
+use super::saved_views::SavedViewsMenu;
 use super::search::Searching;
 use super::seldom;
 use super::timeline::TimelineView;
@@ -58,6 +60,7 @@ pub fn Shell() -> impl IntoView {
                         <FacetsButton open=facets />
                         <Filters />
                         <NextFailure />
+                        <SavedViewsMenu />
                         <ColumnChooser />
                     </div>
                     <TimelineView />
@@ -72,6 +75,7 @@ pub fn Shell() -> impl IntoView {
                         <Grid />
                         <div class="pl-grid__ring"></div>
                         <NothingFound />
+                        <Groups />
                     </div>
                     <If when=is_open>
                         <Panel facets=facets />

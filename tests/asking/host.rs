@@ -7,7 +7,7 @@ use provlens::format::Converter;
 use provlens::protocol::{
     EngineError, OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest, Searched,
 };
-use provlens::query::{Query, Sort};
+use provlens::query::{Order, Query};
 use provlens::table::{Column, RowId, SourceId};
 
 pub struct Host {
@@ -122,8 +122,8 @@ impl Host {
         self.files[index] = bytes.to_vec();
     }
 
-    pub fn rows(&mut self, query: &Query, sort: Sort, columns: &[Column], first: u32, count: u32) -> Rows {
-        let request = RowsRequest { query: query.clone(), sort, columns: columns.to_vec(), first, count };
+    pub fn rows(&mut self, query: &Query, sort: impl Into<Order>, columns: &[Column], first: u32, count: u32) -> Rows {
+        let request = RowsRequest { query: query.clone(), sort: sort.into(), columns: columns.to_vec(), first, count };
         match self.ask(Request::Rows(request)) {
             Reply::Rows(rows) => rows,
             other => panic!("{other:?}"),
@@ -138,7 +138,7 @@ impl Host {
     }
 
     /// The row numbers of a whole view.
-    pub fn view(&mut self, query: &Query, sort: Sort) -> Vec<RowId> {
+    pub fn view(&mut self, query: &Query, sort: impl Into<Order>) -> Vec<RowId> {
         self.rows(query, sort, &[], 0, u32::MAX).rows.into_iter().map(|row| row.row).collect()
     }
 }

@@ -8,7 +8,7 @@ use provlens::event::{Action, InitiatorType, Instant, Status, StepType};
 use provlens::protocol::{
     Facet, FacetRequest, OpenMode, Overview, OverviewRequest, Reply, Request, Searched, Timeline, ValueCount,
 };
-use provlens::query::{Field, Query, Sort, Term, TimeRange, text};
+use provlens::query::{Field, Order, Query, Sort, Term, TimeRange, text};
 use provlens::table::{Column, RowId};
 
 use crate::host::Host;
@@ -29,7 +29,7 @@ fn look_inside(host: &mut Host, query: &Query) {
     host.search(query, 500);
 }
 
-fn view(host: &mut Host, query: &Query, sort: Sort) -> Vec<RowId> {
+fn view(host: &mut Host, query: &Query, sort: impl Into<Order>) -> Vec<RowId> {
     look_inside(host, query);
     host.view(query, sort)
 }
@@ -313,19 +313,25 @@ proptest! {
     fn an_order_is_that_of_a_stable_sort(
         entries in log(),
         terms in prop::collection::vec(term(), 0..2),
-        column in prop::sample::select(vec![Column::Date, Column::Duration, Column::Identity, Column::Status, Column::Application, Column::SourceId]),
-        descending in any::<bool>(),
+        by in prop::collection::btree_map(
+            prop::sample::select(vec![Column::Date, Column::Duration, Column::Identity, Column::Status, Column::Application, Column::SourceId]),
+            any::<bool>(), 1..4,
+        ).prop_map(|by| by.into_iter().collect::<Vec<_>>()).prop_shuffle(),
     ) {
-        let sort = Sort { column, descending };
+        let by = by.into_iter().map(|(column, descending)| Sort { column, descending });
+        let order = Order(by.collect());
+        let compare_all = |left: &Entry, right: &Entry| {
+            order.0.iter().fold(Ordering::Equal, |so_far, sort| so_far.then_with(|| compare(left, right, *sort)))
+        };
         let query = Query { terms };
         let mut host = opened(&entries, 500);
         host.search(&query, 500);
         let mut naive = naive_rows(&entries, &query);
-        naive.sort_by(|left, right| compare(&entries[*left as usize], &entries[*right as usize], sort));
-        let rows: Vec<u32> = view(&mut host, &query, sort).into_iter().map(|row| row.0).collect();
+        naive.sort_by(|left, right| compare_all(&entries[*left as usize], &entries[*right as usize]));
+        let rows: Vec<u32> = view(&mut host, &query, order.clone()).into_iter().map(|row| row.0).collect();
         prop_assert_eq!(&rows, &naive);
         for (position, row) in rows.iter().enumerate() {
-            let reply = host.ask(Request::Position { query: query.clone(), sort, row: RowId(*row) });
+            let reply = host.ask(Request::Position { query: query.clone(), sort: order.clone(), row: RowId(*row) });
             prop_assert_eq!(reply, Reply::Position(Some(position as u32)));
         }
     }
@@ -358,7 +364,7 @@ proptest! {
         };
         let request = |limit| OverviewRequest {
             query: query.clone(),
-            facets: columns.iter().map(|column| FacetRequest { column: *column, part: facet_part.to_owned(), limit }).collect(),
+            facets: columns.iter().map(|column| FacetRequest { column: *column, part: facet_part.to_owned(), limit, under_own: false }).collect(),
             ..OverviewRequest::default()
         };
         let facets = overview(&mut host, request(u32::MAX)).facets;
@@ -391,17 +397,18 @@ proptest! {
         entries in log(),
         terms in prop::collection::vec(term(), 0..3),
         most in 2..40_u32,
+        ahead in prop::sample::select(vec![0, 9 * 3_600_000_000, -9 * 1_800_000_000_i64]),
     ) {
         let query = Query { terms };
         let mut host = opened(&entries, 500);
-        let overview = overview(&mut host, OverviewRequest { query: query.clone(), bins: most, ..OverviewRequest::default() });
+        let overview = overview(&mut host, OverviewRequest { query: query.clone(), bins: most, ahead, ..OverviewRequest::default() });
         let matching = naive_rows(&entries, &query);
         let dated = |row: &u32| entries[*row as usize].date.is_some();
         let Some(Timeline { bins, counts, all }) = overview.timeline else {
             prop_assert!(!matching.iter().any(dated));
             return Ok(());
         };
-        prop_assert!(bins.count <= most && bins.start.0 % bins.width == 0);
+        prop_assert!(bins.count <= most && (bins.start.0 + ahead) % bins.width == 0);
         prop_assert_eq!((counts.len(), all.len()), (bins.count as usize, bins.count as usize));
         let live = naive_rows(&entries, &Query::default());
         for bin in 0..bins.count as usize {
@@ -454,7 +461,7 @@ proptest! {
             (Some(from), true) => (0..from).rev().chain((from..end).rev()).find(is_wanted),
         };
         look_inside(&mut host, &Query { terms: vec![wanted.clone()] });
-        let request = Request::Seek { query, sort: Sort::default(), term: wanted, from, back };
+        let request = Request::Seek { query, sort: Order::default(), term: wanted, from, back };
         prop_assert_eq!(host.ask(request), Reply::Position(naive));
     }
 

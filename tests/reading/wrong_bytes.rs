@@ -1,6 +1,8 @@
 //! One wrong byte, at any place of a record of any export: what it costs, held against a naive count.
 
 use proptest::prelude::*;
+use serde::Deserializer as _;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::{Value, json};
 
 use crate::collect::collect;
@@ -10,6 +12,11 @@ use crate::damage::plain;
 struct Export {
     record: fn(usize) -> String,
     around: [String; 3],
+}
+
+/// A record with a line for each member, as the portal writes it.
+fn spaced(id: usize) -> String {
+    serde_json::to_string_pretty(&serde_json::from_str::<Value>(&plain(id)).unwrap()).unwrap()
 }
 
 fn steps() -> String {
@@ -71,10 +78,11 @@ fn exports() -> Vec<Export> {
 
 /// The naive twin of the count: how many records begin in what a damaged record has become. Its own bracket begins one,
 /// or its place does. Whole objects at its front are one each; what follows an event there, behind a comma, has lost its
-/// bracket. An event inside stands for the record, but for one behind a comma, where the next record would begin. Where
+/// bracket, unless it goes on with the member that stands behind the event's last one in a record `before`, and that the
+/// event has not. An event inside stands for the record, but for one behind a comma, where the next record would begin. Where
 /// lines part records, commas do not. Commas too many are
 /// none, as everywhere.
-pub fn begun(damaged: &str, lines: bool) -> u64 {
+pub fn begun(damaged: &str, before: &[String], lines: bool) -> u64 {
     let damaged = &damaged.replace(",,", ",").replace(",}", "}").replace(",]", "]");
     let is_event = |value: &Value| {
         let has = |name: &str| [value, &value["properties"]].iter().any(|part| !part[name].is_null());
@@ -91,8 +99,9 @@ pub fn begun(damaged: &str, lines: bool) -> u64 {
         Some((is_event(&value), values.byte_offset()))
     };
     let front = damaged.trim_start_matches(['[', ' ', '\n']);
-    let (mut rest, mut count, mut ends_with_event) = (front, 0, false);
+    let (mut rest, mut count, mut ends_with_event, mut members) = (front, 0, false, Vec::new());
     while let Some((is_event, length)) = first(rest) {
+        members = names(&rest[..length]);
         (rest, count, ends_with_event) = (rest[length..].trim_start(), count + 1, is_event);
         match rest.strip_prefix(',') {
             Some(behind) => rest = behind.trim_start(),
@@ -101,7 +110,12 @@ pub fn begun(damaged: &str, lines: bool) -> u64 {
     }
     if count > 0 {
         let is_behind_comma = damaged[..damaged.len() - rest.len()].trim_end().ends_with(',');
-        return count + u64::from(!lines && ends_with_event && is_behind_comma && !rest.is_empty());
+        let begins_with = |name: &String| rest.starts_with(&format!("{name:?}:"));
+        let goes_on = !members.iter().any(begins_with)
+            && before.iter().any(|record| {
+                names(record).windows(2).any(|pair| Some(&pair[0]) == members.last() && begins_with(&pair[1]))
+            });
+        return count + u64::from(!lines && ends_with_event && is_behind_comma && !goes_on && !rest.is_empty());
     }
     let inside = damaged
         .match_indices('{')
@@ -109,6 +123,29 @@ pub fn begun(damaged: &str, lines: bool) -> u64 {
         .filter(|(at, _)| first(&damaged[*at..]).is_some_and(|(is_event, _)| is_event));
     let behind_commas = inside.filter(|(at, _)| damaged[..*at].trim_end().ends_with(',')).count() as u64;
     u64::from(!damaged.trim_matches([',', ' ', '\n']).is_empty()) + if lines { 0 } else { behind_commas }
+}
+
+/// The names of an object's members, in their order.
+fn names(object: &str) -> Vec<String> {
+    struct Names;
+
+    impl<'de> Visitor<'de> for Names {
+        type Value = Vec<String>;
+
+        fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            to.write_str("an object")
+        }
+
+        fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<Vec<String>, M::Error> {
+            let mut names = Vec::new();
+            while let Some((name, _)) = members.next_entry::<_, IgnoredAny>()? {
+                names.push(name);
+            }
+            Ok(names)
+        }
+    }
+
+    serde_json::Deserializer::from_str(object).deserialize_map(Names).unwrap_or_default()
 }
 
 /// Every byte that can do harm, in every place of a record: written over another, put between two, taken away.
@@ -128,11 +165,16 @@ fn one_wrong_byte_anywhere_costs_the_records_that_it_makes_of_one_in_any_export(
         around: [before, between, after].map(str::to_owned),
     };
     let mut exports = exports();
-    exports.extend([ours("[", ",", "]"), ours("", "\n", "\n")]);
+    exports.extend([
+        ours("[", ",", "]"),
+        ours("", "\n", "\n"),
+        Export { record: spaced, around: ["[\n", ",\n", "\n]\n"].map(str::to_owned) },
+    ]);
     for (number, Export { record, around: [before, between, after] }) in exports.iter().enumerate() {
         let records: Vec<Vec<u8>> = (0..5).map(|id| record(id).into_bytes()).collect();
         for damaged in with_one_wrong_byte(&records[2]) {
             let mut records = records.clone();
+            let whole: Vec<String> = (0..2).map(record).collect();
             records[2].clone_from(&damaged);
             let text = [before.as_bytes(), &records.join(between.as_bytes()), after.as_bytes()].concat();
             let collected = collect(&text, text.len());
@@ -144,8 +186,8 @@ fn one_wrong_byte_anywhere_costs_the_records_that_it_makes_of_one_in_any_export(
             if matches!(number, 4 | 5) {
                 assert!((5..=6).contains(&all), "{all}: {shown}");
             } else {
-                let lines = between.ends_with('\n');
-                assert_eq!(all, 4 + begun(&String::from_utf8_lossy(&damaged), lines), "{shown}");
+                let lines = !between.contains(',');
+                assert_eq!(all, 4 + begun(&String::from_utf8_lossy(&damaged), &whole, lines), "{shown}");
             }
         }
     }
@@ -190,5 +232,19 @@ fn a_bracket_of_the_wrong_kind_before_a_record_costs_that_record_in_any_slices()
     for slice in [1, 11, 100_000] {
         let collected = collect(text.as_bytes(), slice);
         assert_eq!((collected.ids(), collected.reported()), (vec!["0", "2", "3"], 1), "{:?}", collected.problems);
+    }
+}
+
+/// Whatever stood behind a lone carriage return was once read as a row of its own, where a slice ended before the line did.
+#[test]
+fn a_carriage_return_in_a_row_is_the_same_in_any_slices() {
+    let export = &exports()[5];
+    let mut rows: Vec<String> = (0..12).map(export.record).collect();
+    rows[3] = rows[3].replacen(',', "\r", 1);
+    let text = format!("{}{}{}", export.around[0], rows.join(&export.around[1]), export.around[2]);
+    let whole = collect(text.as_bytes(), text.len());
+    assert_eq!((whole.events.len(), whole.reported()), (11, 1), "{:?}", whole.problems);
+    for slice in 1..100 {
+        assert_eq!(collect(text.as_bytes(), slice), whole, "in slices of {slice}");
     }
 }

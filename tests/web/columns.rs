@@ -9,6 +9,7 @@ fn layout_of(columns: &[(&str, u32, bool)]) -> ColumnLayout {
         column: (*column).to_owned(),
         width: *width,
         shown: *shown,
+        pinned: false,
     };
     let saved = SavedLayout { order: columns.iter().map(column).collect(), ..SavedLayout::default() };
     ColumnLayout::from_saved(&saved)

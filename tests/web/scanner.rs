@@ -3,7 +3,7 @@
 use provlens::engine::{Answer, Engine};
 use provlens::format::{ProblemKind, read_event};
 use provlens::protocol::{OpenMode, Reply, Request, RowsRequest};
-use provlens::query::{Query, Sort};
+use provlens::query::{Order, Query};
 use provlens::table::Column;
 use serde_json::{Map, Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -78,7 +78,7 @@ fn a_generated_log_comes_out_of_the_engine_as_it_was_made() {
     assert_eq!(engine.end_opening(false).events as usize, events.len());
     let request = RowsRequest {
         query: Query::default(),
-        sort: Sort::default(),
+        sort: Order::default(),
         columns: vec![Column::ChangeId],
         first: 0,
         count: u32::MAX,

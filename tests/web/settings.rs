@@ -1,6 +1,6 @@
 //! What a person has arranged, as it is kept between visits.
 
-use provlens::query::Sort;
+use provlens::query::{Order, Sort};
 use provlens::state::{PanelWidth, Settings};
 use provlens::table::Column;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -9,8 +9,16 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 fn what_is_kept_is_read_back() {
     let mut settings = Settings { panel_width: PanelWidth::new(700), report_open: true, ..Settings::default() };
     settings.columns.resize(Column::Date, 222);
-    settings.sort = Sort { column: Column::Identity, descending: false };
+    settings.columns.pin(Column::Status);
+    let sort = |column, descending| Sort { column, descending };
+    settings.sort = Order(vec![sort(Column::Identity, false), sort(Column::Duration, true)]);
     assert_eq!(Settings::from_json(&settings.to_json()), settings);
+}
+
+#[test]
+fn the_one_column_that_was_sorted_by_once_is_still() {
+    let sort = Settings::from_json("{\"sort\":\"app\",\"descending\":true}").sort;
+    assert_eq!(sort, Sort { column: Column::Application, descending: true }.into());
 }
 
 #[test]

@@ -68,7 +68,10 @@ impl Needle {
     #[must_use]
     pub fn find(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let Some((first, second)) = self.run.get(self.rare.0).zip(self.run.get(self.rare.1)) else {
-            return (from < bytes.len()).then_some(from);
+            // Quotes and backslashes stand in JSON only behind a backslash.
+            let is_escaped = self.letters.iter().all(|letter| matches!(letter, '"' | '\\'));
+            let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
+            return if is_escaped { memchr::memchr(b'\\', rest).map(|found| from + found) } else { Some(from) };
         };
         let strange = first_bytes(&self.strange).unwrap_or([b'\\'; MAX_STRANGE]);
         let marks = Marks { first: *first, second: *second, gap: self.rare.1 - self.rare.0, strange };

@@ -171,7 +171,8 @@ impl CsvRows {
             self.rows += 1;
             self.problem(kind, offset, 1);
         }
-        memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1)
+        // Either ends a line, so that a row never ends before the slice has the end of its first line.
+        memchr::memchr2(b'\r', b'\n', bytes).map_or(bytes.len(), |end| end + 1)
     }
 
     /// Takes in the row just parsed.

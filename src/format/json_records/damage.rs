@@ -8,7 +8,8 @@
 //!   stands elsewhere is inside of the damaged record, and is shown in its place.
 //! * Text in the place of a record, an element of the array or a line, is one whose bracket is lost. Where what stands
 //!   before it is damaged, or no record that anybody knows, it is the rest of that; what neither a member nor an
-//!   element of it can begin with is the next one's.
+//!   element of it can begin with is the next one's. It is the rest of an event, too, where it goes on with the member
+//!   that stood behind that event's last one in the records before.
 
 use super::super::problem::Fault;
 use super::super::resync::{Before, rest_behind};
@@ -89,9 +90,12 @@ impl JsonRecords {
         if doubtful.is_some() {
             self.frames.push(Frame::Array);
         }
-        let is_record = self.is_lost_record(window);
+        let is_rest = self.is_rest(window);
+        let is_record = !is_rest && self.is_lost_record(window);
         let offset = doubtful.filter(|_| !is_record).unwrap_or(self.offset);
-        let (kind, records) = if is_record || doubtful.is_some() {
+        let (kind, records) = if is_rest && doubtful.is_none() {
+            (ProblemKind::BrokenRecord { fault: Fault::ClosedEarly }, 0)
+        } else if is_record || doubtful.is_some() {
             (ProblemKind::BrokenRecord { fault: Fault::BracketMissing }, 1)
         } else {
             (ProblemKind::Leftover, 0)
@@ -102,6 +106,28 @@ impl JsonRecords {
         }
         self.lost = true;
         self.find_again(bytes, at, at + 1, at_end, sink)
+    }
+
+    /// Whether text is the rest of the event before it, which has none of its members.
+    fn is_rest(&self, text: &[u8]) -> bool {
+        let is_behind_event = self.last == Last::Whole && self.fresh;
+        if !is_behind_event || !self.familiar.goes_on(self.ending, text) {
+            return false;
+        }
+        let mut cursor = Cursor::new(text, 0);
+        loop {
+            if self.familiar.has(&text[cursor.at..]) {
+                return false;
+            }
+            let next = cursor.name().and_then(|_| cursor.colon()).and_then(|()| cursor.skip_value());
+            if next.is_err() || cursor.peek() != Ok(b',') {
+                return true;
+            }
+            cursor.at += 1;
+            if cursor.peek().is_err() {
+                return true;
+            }
+        }
     }
 
     /// Whether text is a record that has lost its bracket.

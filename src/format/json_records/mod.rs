@@ -12,7 +12,7 @@ mod strangers;
 
 use super::converter::Converter;
 use super::cursor::{Cursor, Stop};
-use super::familiar::Familiar;
+use super::familiar::{Familiar, Known};
 use super::log_tables::LogTables;
 use super::problem::Fault;
 use super::resync::{Before, Landmarks, SUSPECT};
@@ -68,6 +68,8 @@ pub struct JsonRecords {
     damaged: Option<Damaged>,
     /// What was read last between records.
     last: Last,
+    /// The text before the last member of the last object.
+    ending: Known,
     /// Nothing but blanks stands behind the last comma or the opening of the array, or, outside of any, behind the end
     /// of a line: what stands here stands for a record.
     fresh: bool,
@@ -103,6 +105,7 @@ impl JsonRecords {
             before: Before::default(),
             damaged: None,
             last: Last::default(),
+            ending: Known::default(),
             fresh: true,
         }
     }
@@ -275,6 +278,7 @@ impl JsonRecords {
         let mut notes = Notes::default();
         let found = scan_object(&mut cursor, &mut self.familiar, &mut fields, &mut notes);
         let length = cursor.at - at;
+        self.ending = notes.last;
         match found {
             Ok(Found::Envelope) => {
                 self.tell(sink);

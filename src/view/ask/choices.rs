@@ -27,7 +27,7 @@ pub struct Choice {
 #[must_use]
 pub fn facet_for(completion: &Completion) -> Option<FacetRequest> {
     let Part::Value(Field::Column(column)) = completion.of else { return None };
-    word_column(column).map(|_| FacetRequest { column, part: completion.typed.clone(), limit: MOST })
+    word_column(column).map(|_| FacetRequest { column, part: completion.typed.clone(), limit: MOST, under_own: false })
 }
 
 /// The choices for a completion; `facet` holds the values, as far as they are known.

@@ -5,12 +5,16 @@ use leptos::prelude::*;
 
 use super::format::list;
 use super::grid::{NarrowGrid, given_way, heading_id};
-use super::icon::Icon;
+use super::groups::GroupBy;
+use super::icon::{Icon, drawing};
 use super::seldom::Seldom;
 use super::widgets::Popover;
 use crate::browser::document;
+use crate::query::Sort;
 use crate::state::signal::{RwSignal, Signal};
-use crate::state::{ColumnLayout, SettingsStore, SettingsStoreFields as _, reset_columns, show_column};
+use crate::state::{
+    ColumnLayout, MAX_PINNED, Question, SettingsStore, SettingsStoreFields as _, reset_columns, show_column,
+};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
 
@@ -64,6 +68,7 @@ pub fn Entries() -> impl IntoView {
             })}
         </ul>
         <div class="pl-columns__foot">
+            <GroupBy />
             <button
                 class="pl-button pl-button--small"
                 type="button"
@@ -108,6 +113,15 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
         }
     };
     let heading = column.heading();
+    let question = expect_context::<Question>();
+    let sorted = Signal::memo(move || question.sort().with(|sort| sort.of(column)));
+    let sort_place = move || sorted.get().map(|(place, _)| (place + 1).to_string()).unwrap_or_default();
+    let sort_icon = move || match sorted.get() {
+        Some((_, Sort { descending: true, .. })) => Icon::Descending,
+        Some(_) => Icon::Ascending,
+        None => Icon::Sort,
+    };
+    let is_pinned = move || layout().with(|columns| columns.is_pinned(column));
     view! {
         <li
             class="pl-columns__entry"
@@ -133,6 +147,26 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                 />
                 {heading}
             </label>
+            <button
+                class="pl-button pl-button--icon"
+                type="button"
+                aria-label=format!("Sort by {heading} too")
+                aria-description=text(sort_place)
+                on:click=move |_| question.sort_by(column, true)
+            >
+                {drawing(sort_icon)}
+                <span class="pl-grid__order">{text(sort_place)}</span>
+            </button>
+            <button
+                class="pl-button pl-button--icon"
+                type="button"
+                aria-label=format!("Pin {heading}")
+                aria-pressed=text(move || is_pinned().to_string())
+                disabled=flag(move || !is_pinned() && layout().with(ColumnLayout::pinned) == MAX_PINNED)
+                on:click=move |_| layout().update(|columns| columns.pin(column))
+            >
+                {Icon::Pin.view()}
+            </button>
             <button
                 id=up_id.clone()
                 class="pl-button pl-button--icon"

@@ -74,7 +74,7 @@ impl Arrangement {
         let request = |(index, (column, _)): (usize, &(Column, bool))| {
             let Arranged { is_open, shows_many, part } = self.of(index);
             let limit = if shows_many { MANY } else { FEW };
-            is_open.then_some(FacetRequest { column: *column, part, limit })
+            is_open.then_some(FacetRequest { column: *column, part, limit, under_own: false })
         };
         COLUMNS.iter().enumerate().filter_map(request).collect()
     }

@@ -13,7 +13,7 @@ use crate::view::dynamic::{If, flag, maybe, text};
 use crate::view::seldom::Seldom;
 
 /// The ranges to choose from, in days.
-const DAYS: [(i64, &str); 3] = [(1, "24 hours"), (7, "7 days"), (30, "30 days")];
+const DAYS: [(i64, &str); 3] = [(1, "24 hours"), (7, "7 days"), (30, "30 days (1 month)")];
 
 /// The ids of the words that describe a control.
 const COUNTED_BACK: &str = "pl-filter-date-counted-back";

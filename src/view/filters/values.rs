@@ -1,16 +1,15 @@
 //! The filter by the values of a column, each with the number of events that have it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::pill::Pill;
 use super::words::value_label;
 use crate::browser::popover;
 use crate::event::{Action, Status};
-use crate::protocol::{FacetRequest, OverviewRequest, Reply, Request, ValueCount};
+use crate::protocol::{FacetRequest, ValueCount};
 use crate::query::Field;
-use crate::state::signal::{RwSignal, Signal, effect};
-use crate::state::{Engine, Log, Question, Search};
+use crate::state::signal::{Signal, effect};
+use crate::state::{Question, count_values};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::grouped;
@@ -40,27 +39,14 @@ pub fn ValuesFilter(column: Column) -> impl IntoView {
 /// The values, asked for when this is drawn and whenever another condition changes or more is known.
 #[component]
 pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<String>>) -> impl IntoView {
-    let engine = expect_context::<Engine>();
-    let question = expect_context::<Question>();
-    let log = expect_context::<Log>();
-    let field = Field::Column(column);
-    let values = RwSignal::new(None::<Vec<ValueCount>>);
-    let search = expect_context::<Search>();
-    let wanted =
-        Signal::memo(move || (question.query().with(|query| query.without(field)), log.events().get(), search.found()));
+    let request = FacetRequest { column, part: String::new(), limit: u32::MAX, under_own: false };
+    let facet = count_values(Signal::derive(move || Some(request.clone())));
+    let values = Signal::derive(move || facet.get().map(|facet| facet.values));
     effect(move || {
-        let asked = wanted.get();
-        spawn_local(async move {
-            let facets = vec![FacetRequest { column, part: String::new(), limit: u32::MAX }];
-            let request = OverviewRequest { query: asked.0.clone(), facets, ..OverviewRequest::default() };
-            let reply = engine.ask(Request::Overview(request)).await;
-            let is_wanted = wanted.try_with_untracked(|now| *now == asked) == Some(true);
-            if let (true, Ok(Reply::Overview(mut overview))) = (is_wanted, reply) {
-                values.set(overview.facets.pop().map(|facet| facet.values));
-                // They are drawn by an effect that is due first.
-                request_animation_frame(popover::enter_waiting);
-            }
-        });
+        if facet.with(Option::is_some) {
+            // They are drawn by an effect that is due first.
+            request_animation_frame(popover::enter_waiting);
+        }
     });
     // What is chosen stays in sight although no event has it now.
     let listed = Signal::derive(move || {

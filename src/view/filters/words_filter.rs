@@ -76,6 +76,8 @@ pub fn WordsInput(field: Field, negated: bool, number: u32) -> impl IntoView {
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" {
+            // The focus goes to a button, which the same key would press.
+            event.prevent_default();
             popover::close(&id(number));
         }
     };

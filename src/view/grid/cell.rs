@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::highlight::split;
 use super::row::Held;
 use crate::event::{Action, ErrorCategory, Status};
 use crate::invisible::bracketed;
 use crate::protocol::Cell;
-use crate::state::Dates;
 use crate::state::signal::Signal;
+use crate::state::{Dates, Question};
 use crate::table::Column;
 use crate::view::dynamic::{self, flag, maybe};
 use crate::view::filters::{UNKNOWN, value_label};
@@ -35,6 +36,20 @@ pub fn CellView(
         })
     };
     let is_missing = move || held.with(|held| held.as_ref().and_then(|held| held.cell(column)) == Some(&Cell::Empty));
+    let question = expect_context::<Question>();
+    // What was looked for is marked where it stands.
+    let marked = move || {
+        let part = move |place: usize| {
+            let words = value(text);
+            question.query().with(|query| split(&words, query, column)[place].to_owned())
+        };
+        view! {
+            {dynamic::text(move || part(0))}
+            <mark class="pl-grid__mark">{dynamic::text(move || part(1))}</mark>
+            {dynamic::text(move || part(2))}
+        }
+        .into_any()
+    };
     let class = match kind(column) {
         Kind::Id => "pl-grid__cell pl-grid__cell--first-line pl-mono",
         Kind::Date => "pl-grid__cell pl-grid__cell--first-line",
@@ -63,7 +78,7 @@ pub fn CellView(
             .into_any()
         }
         Kind::Identity => view! {
-            <span class="pl-grid__name" class:pl-muted=flag(is_missing) dir="auto">{dynamic::text(move || value(text))}</span>
+            <span class="pl-grid__name" class:pl-muted=flag(is_missing) dir="auto">{marked()}</span>
             <span class="pl-grid__id pl-mono">{dynamic::text(move || value(identity_id))}</span>
         }
         .into_any(),
@@ -87,7 +102,7 @@ pub fn CellView(
             </span>
         }
         .into_any(),
-        Kind::Text => dynamic::text(move || value(text)).into_any(),
+        Kind::Text => marked(),
     };
     view! {
         <div

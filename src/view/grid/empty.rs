@@ -18,9 +18,11 @@ pub fn NothingFound() -> impl IntoView {
     let window = expect_context::<Window>();
     let log = expect_context::<Log>();
     let search = expect_context::<Search>();
+    let is_brushing = expect_context::<Question>().is_brushing();
     let is_empty = Signal::memo(move || {
         let (matching, total) = window.counts().get();
-        let may_come = log.is_reading().get()
+        let may_come = is_brushing.get()
+            || log.is_reading().get()
             || search.is_running().get()
             || search.searched().with(|searched| searched.unsearched > 0);
         matching == 0 && total > 0 && window.is_current().get() && !may_come

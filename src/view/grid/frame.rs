@@ -11,13 +11,13 @@ use super::menu::CellMenu;
 use super::rows::Rows;
 use super::scrolling::Scrolling;
 use super::spot::Spot;
-use super::widths::{NARROW, NarrowGrid, drawn, least_width, template};
+use super::widths::{NARROW, NarrowGrid, drawn, least_width, pins, template};
 use crate::browser::document;
 use crate::browser::size_watch::SizeWatch;
 use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Question, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::table::Column;
-use crate::view::dynamic::{each, maybe, text};
+use crate::view::dynamic::{each, flag, maybe, text};
 
 /// The heading is as tall as a row.
 const HEADING_HEIGHT: f64 = ROW_HEIGHT;
@@ -39,6 +39,12 @@ pub fn Grid() -> impl IntoView {
     let template = Signal::memo(move || settings.columns().with(|layout| template(layout, is_narrow.get())));
 
     let least = move || settings.columns().with(|layout| f64::from(least_width(layout, is_narrow.get())));
+
+    let pins = Signal::memo(move || settings.columns().with(|layout| pins(layout, is_narrow.get())));
+    // Where the pinned column of that number ends; where there are fewer, the last.
+    let pin = move |place: usize| {
+        text(move || pins.with(|pins| pixels(pins.get(place).or(pins.last()).map_or(0.0, |end| f64::from(*end)))))
+    };
 
     let rows = Signal::memo(move || window.counts().get().0);
     let tallest = RwSignal::new(MAX_CANVAS);
@@ -63,19 +69,12 @@ pub fn Grid() -> impl IntoView {
             event.prevent_default();
         }
     };
-    let menu = CellMenu::new(question);
+    let menu = CellMenu::new(question, settings);
     let opened = move |event: leptos::ev::MouseEvent| {
         let columns = columns.with_untracked(|columns| columns.iter().map(|each| each.column).collect::<Vec<_>>());
         menu.open(&event, &window, &selection, spot.get_untracked(), &columns);
     };
-    effect(move || {
-        if let Spot::Cell(_) | Spot::Heading(_) = spot.get()
-            && let Some(active) = active_id(selection.position().get_untracked(), spot.get())
-            && let Some(cell) = document::element(&active)
-        {
-            document::scroll_sideways_to(&cell);
-        }
-    });
+    keep_in_sight(spot, selection);
     // What had the focus before there was a grid has gone away with the focus.
     effect(move || {
         if element.get().is_some() {
@@ -99,8 +98,14 @@ pub fn Grid() -> impl IntoView {
             aria-colcount=text(move || columns.with(Vec::len).to_string())
             aria-activedescendant=maybe(active)
             aria-readonly="true"
+            // Groups lie over it.
+            inert=flag(move || question.grouping().get().is_some())
             tabindex="0"
             style=("--pl-grid-columns", text(move || template.get()))
+            data-pins=text(move || pins.with(Vec::len).to_string())
+            style=("--pl-pin-1", pin(0))
+            style=("--pl-pin-2", pin(1))
+            style=("--pl-pin-3", pin(2))
             style=("--pl-grid-least", text(move || pixels(least())))
             on:scroll=move |_| scrolling.scrolled()
             on:scrollend=move |_| scrolling.settled()
@@ -129,6 +134,18 @@ pub fn Grid() -> impl IntoView {
         </div>
         {menu.view()}
     }
+}
+
+/// Scrolls sideways to the cell or heading that the keyboard stands on.
+fn keep_in_sight(spot: RwSignal<Spot>, selection: Selection) {
+    effect(move || {
+        if let Spot::Cell(_) | Spot::Heading(_) = spot.get()
+            && let Some(active) = active_id(selection.position().get_untracked(), spot.get())
+            && let Some(cell) = document::element(&active)
+        {
+            document::scroll_sideways_to(&cell);
+        }
+    });
 }
 
 /// Width and height of an element, in CSS pixels; nought until they are known.

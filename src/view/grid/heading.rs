@@ -24,16 +24,24 @@ pub fn Heading(column: Column, columns: Signal<Vec<ColumnSetting>>, spot: RwSign
         columns.with(|columns| columns.iter().position(|each| each.column == column).unwrap_or(0))
     });
     let sort = question.sort();
-    let is_sorted = Signal::memo(move || sort.get().column == column);
+    let place = Signal::memo(move || sort.with(|sort| sort.of(column)));
+    let runs_down = move || place.get().is_some_and(|(_, sort)| sort.descending);
+    let is_sorted = move || place.with(Option::is_some);
     let aria_sort = move || {
-        let order = match (is_sorted.get(), sort.get().descending) {
+        let order = match (is_sorted(), runs_down()) {
             (false, _) => "none",
             (true, true) => "descending",
             (true, false) => "ascending",
         };
         order.to_owned()
     };
-    let icon = move || if sort.get().descending { Icon::Descending } else { Icon::Ascending };
+    // Of one column alone there is nothing to number.
+    let number = move || {
+        let place = place.get().filter(|_| sort.with(|sort| sort.0.len() > 1));
+        place.map(|(place, _)| (place + 1).to_string())
+    };
+    let is_pinned = move || columns.with(|columns| columns.get(index.get()).is_some_and(|each| each.pinned));
+    let icon = move || if runs_down() { Icon::Descending } else { Icon::Ascending };
 
     let element = NodeRef::<Div>::new();
     let drag = RwSignal::new(None::<Drag>);
@@ -52,7 +60,7 @@ pub fn Heading(column: Column, columns: Signal<Vec<ColumnSetting>>, spot: RwSign
         let Some(ended) = drag.try_update(Option::take).flatten() else { return };
         spot.set(Spot::Heading(index.get_untracked()));
         if !ended.is_moving() {
-            question.sort_by(column);
+            question.sort_by(column, event.shift_key() || event.ctrl_key() || event.meta_key());
         } else if let Some(target) =
             element.get_untracked().and_then(|element| heading_drag::heading_at(&element, event.client_x()))
             && let Some(target) = columns.with_untracked(|columns| columns.get(target).map(|each| each.column))
@@ -91,6 +99,7 @@ pub fn Heading(column: Column, columns: Signal<Vec<ColumnSetting>>, spot: RwSign
             class:pl-grid__cell--number=column == Column::Duration
             role="columnheader"
             aria-sort=text(aria_sort)
+            aria-description=maybe(move || is_pinned().then(|| "pinned".to_owned()))
             style:transform=maybe(move || drag.get().map(|drag| format!("translateX({}px)", drag.shift())))
             on:pointerdown=pressed
             on:pointermove=moved
@@ -99,6 +108,7 @@ pub fn Heading(column: Column, columns: Signal<Vec<ColumnSetting>>, spot: RwSign
         >
             <span class="pl-grid__heading-word">{column.heading()}</span>
             <If when=is_sorted>{drawing(icon)}</If>
+            <span class="pl-grid__order">{text(move || number().unwrap_or_default())}</span>
             <span
                 class="pl-grid__edge"
                 aria-hidden="true"

@@ -45,7 +45,8 @@ fn on_heading(event: &KeyboardEvent, key: &str, index: usize, place: &Place) -> 
         _ => 0,
     };
     match key {
-        "Enter" | " " => place.question.sort_by(setting.column),
+        "Enter" | " " => place.question.sort_by(setting.column, event.shift_key()),
+        "p" | "P" => place.settings.columns().update(|columns| columns.pin(setting.column)),
         "ArrowDown" => {
             place.spot.update(|spot| *spot = spot.to_row());
             if place.selection.position().get_untracked().is_none() {

@@ -1,5 +1,5 @@
-//! What can be done with one cell's value: ask for it, rule it out, copy it. Opened by the second button of the mouse,
-//! or by the key for menus.
+//! What can be done with one cell's value: ask for it, rule it out, copy it; and with a column, at its heading. Opened
+//! by the second button of the mouse, or by the key for menus.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -7,27 +7,42 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Node};
 
-use super::ids::{GRID_ID, cell_id};
+use super::ids::{GRID_ID, cell_id, heading_id};
 use super::spot::Spot;
 use crate::browser::clipboard::copy_text;
 use crate::browser::{document, popover};
 use crate::invisible::bracketed;
 use crate::protocol::Cell;
-use crate::query::{Field, Query, TimeRange};
+use crate::query::{Field, Query, Sort, TimeRange};
 use crate::state::signal::RwSignal;
-use crate::state::{Question, Selection, Window};
+use crate::state::{MAX_PINNED, Question, Selection, SettingsStore, SettingsStoreFields as _, Window, show_column};
 use crate::table::Column;
 use crate::view::dynamic::{each, text};
 use crate::view::filters::{field_name, value_label};
+use crate::view::groups::has_groups;
 use crate::view::seldom::{Later, Seldom};
 
 const ID: &str = "pl-cell-menu";
 
-/// What the menu is about.
+/// What the menu is about: a cell, or the heading of its column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Target {
     column: Column,
-    cell: Cell,
+    cell: Option<Cell>,
+}
+
+/// What can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Only,
+    Not,
+    Copy,
+    SortUp,
+    SortDown,
+    SortToo,
+    Pin,
+    Group,
+    Hide,
 }
 
 /// The menu; copies are handles to the same.
@@ -35,33 +50,32 @@ struct Target {
 pub struct CellMenu {
     target: RwSignal<Option<Target>>,
     question: Question,
+    settings: SettingsStore,
 }
-
-/// The entries, in their order.
-const ENTRIES: u32 = 3;
 
 impl CellMenu {
     #[must_use]
-    pub fn new(question: Question) -> Self {
-        Self { target: RwSignal::new(None), question }
+    pub fn new(question: Question, settings: SettingsStore) -> Self {
+        Self { target: RwSignal::new(None), question, settings }
     }
 
-    /// Opens it for the cell that was pressed, or that the keyboard stands on.
+    /// Opens it for the cell or heading that was pressed, or that the keyboard stands on.
     pub fn open(self, event: &MouseEvent, window: &Window, selection: &Selection, spot: Spot, columns: &[Column]) {
         let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let pressed = pressed.and_then(|element| element.closest("[role=gridcell]").ok().flatten());
+        let pressed = pressed.and_then(|element| element.closest("[role=gridcell],[role=columnheader]").ok().flatten());
         let by_key = match (spot, selection.position().get_untracked()) {
             (Spot::Cell(index), Some(position)) => document::element(&cell_id(position, index)).map(Element::from),
+            (Spot::Heading(index), _) => document::element(&heading_id(index)).map(Element::from),
             _ => None,
         };
         let Some(element) = pressed.or(by_key) else { return };
         let found = window.shown().with_untracked(|shown| {
-            let mut numbers = element.id();
-            numbers = numbers.strip_prefix("pl-cell-")?.to_owned();
-            let (position, index) = numbers.split_once('-')?;
+            let id = element.id();
+            let (place, index) = id.rsplit_once('-')?;
             let column = *columns.get(index.parse::<usize>().ok()?)?;
+            let Some(position) = place.strip_prefix("pl-cell-") else { return Some(Target { column, cell: None }) };
             let row = shown.row(position.parse().ok()?)?;
-            Some(Target { column, cell: shown.cell(row, column)?.clone() })
+            Some(Target { column, cell: Some(shown.cell(row, column)?.clone()) })
         });
         let Some(target) = found else { return };
         event.prevent_default();
@@ -76,43 +90,90 @@ impl CellMenu {
         self.target.set(None);
     }
 
+    /// The entries, in their order.
+    fn deeds(self) -> Vec<Deed> {
+        let Some(Target { column, cell }) = self.target.get() else { return Vec::new() };
+        if cell.is_some() {
+            return vec![Deed::Only, Deed::Not, Deed::Copy];
+        }
+        let mut deeds = vec![Deed::SortUp, Deed::SortDown];
+        if self.question.sort().get().of(column).is_none() {
+            deeds.push(Deed::SortToo);
+        }
+        let columns = self.settings.columns();
+        if columns.with(|columns| columns.is_pinned(column) || columns.pinned() < MAX_PINNED) {
+            deeds.push(Deed::Pin);
+        }
+        if has_groups(column) {
+            deeds.push(Deed::Group);
+        }
+        if columns.with(|columns| columns.shown().count() > 1) {
+            deeds.push(Deed::Hide);
+        }
+        deeds
+    }
+
     fn words(self, entry: u32) -> String {
-        let Some(Target { column, cell }) = self.target.get() else { return String::new() };
+        let deed = self.deeds().get(entry as usize).copied();
+        let (Some(deed), Some(Target { column, cell })) = (deed, self.target.get()) else { return String::new() };
         let is_date = column == Column::Date;
         let name = match &cell {
-            Cell::Identity { name, id } => bracketed(if name.is_empty() { id } else { name }),
-            cell => value_label(column, &written(cell)),
+            None => column.heading().to_owned(),
+            Some(Cell::Identity { name, id }) => bracketed(if name.is_empty() { id } else { name }),
+            Some(cell) => value_label(column, &written(cell)),
         };
-        match entry {
-            0 if is_date => "From this moment on".to_owned(),
-            1 if is_date => "Before this moment".to_owned(),
-            0 => format!("Only {}: {name}", field_name(Field::Column(column))),
-            1 => format!("Not {}: {name}", field_name(Field::Column(column))),
-            _ => "Copy".to_owned(),
+        let field = field_name(Field::Column(column));
+        match deed {
+            Deed::Only if is_date => "From this moment on".to_owned(),
+            Deed::Not if is_date => "Before this moment".to_owned(),
+            Deed::Only => format!("Only {field}: {name}"),
+            Deed::Not => format!("Not {field}: {name}"),
+            Deed::Copy => "Copy".to_owned(),
+            Deed::SortUp => "Sort ascending".to_owned(),
+            Deed::SortDown => "Sort descending".to_owned(),
+            Deed::SortToo => format!("Sort by {name} too"),
+            Deed::Pin if self.settings.columns().with(|columns| columns.is_pinned(column)) => format!("Unpin {name}"),
+            Deed::Pin => format!("Pin {name}"),
+            Deed::Group => format!("Group by {name}"),
+            Deed::Hide => format!("Hide {name}"),
         }
     }
 
     fn choose(self, entry: u32) {
-        let Some(Target { column, cell }) = self.target.get_untracked() else { return };
-        if entry < 2 {
-            self.question.ask(self.question.query().with_untracked(|query| asked(query, column, &cell, entry == 1)));
-        } else {
-            let value = written(&cell);
-            spawn_local(async move {
-                // Where there is no clipboard there is nothing to be done about it here.
-                let _ = copy_text(&value).await;
-            });
-        }
+        let deed = untrack(|| self.deeds()).get(entry as usize).copied();
+        let (Some(deed), Some(target)) = (deed, self.target.get_untracked()) else { return };
         self.close();
         document::focus(GRID_ID);
+        let column = target.column;
+        match (deed, target.cell) {
+            (Deed::Only | Deed::Not, Some(cell)) => {
+                let query = self.question.query();
+                self.question.ask(query.with_untracked(|query| asked(query, column, &cell, deed == Deed::Not)));
+            }
+            (Deed::Copy, Some(cell)) => spawn_local(async move {
+                // Where there is no clipboard there is nothing to be done about it here.
+                let _ = copy_text(&written(&cell)).await;
+            }),
+            (Deed::SortUp | Deed::SortDown, _) => {
+                self.question.order_by(Sort { column, descending: deed == Deed::SortDown });
+            }
+            (Deed::SortToo, _) => self.question.sort_by(column, true),
+            (Deed::Pin, _) => self.settings.columns().update(|columns| columns.pin(column)),
+            (Deed::Group, _) => self.question.group_by(Some(column)),
+            (Deed::Hide, _) => show_column(self.settings, column, false),
+            (Deed::Only | Deed::Not | Deed::Copy, None) => {}
+        }
     }
 
     fn pressed(self, event: &KeyboardEvent) {
         let now = event_target::<Element>(event).id();
-        let index = (0..ENTRIES).find(|entry| entry_id(*entry) == now).unwrap_or(0);
+        let entries = untrack(|| self.deeds()).len().max(1) as u32;
+        let index = (0..entries).find(|entry| entry_id(*entry) == now).unwrap_or(0);
         match event.key().as_str() {
-            "ArrowDown" => document::focus(&entry_id((index + 1) % ENTRIES)),
-            "ArrowUp" => document::focus(&entry_id((index + ENTRIES - 1) % ENTRIES)),
+            "ArrowDown" => document::focus(&entry_id((index + 1) % entries)),
+            "ArrowUp" => document::focus(&entry_id((index + entries - 1) % entries)),
+            "Home" => document::focus(&entry_id(0)),
+            "End" => document::focus(&entry_id(entries - 1)),
             "Escape" => {
                 self.close();
                 document::focus(GRID_ID);
@@ -140,7 +201,7 @@ impl CellMenu {
                 class="pl-popover pl-menu"
                 popover="manual"
                 role="menu"
-                aria-label="Cell"
+                aria-label=text(move || if self.target.get().is_some_and(|target| target.cell.is_none()) { "Column" } else { "Cell" }.to_owned())
                 on:keydown=move |event| self.pressed(&event)
                 on:focusout=move |event| self.left(&event)
             >
@@ -169,7 +230,7 @@ pub fn CellEntries(menu: CellMenu) -> impl IntoView {
         }
         .into_any()
     };
-    each(move || (0..ENTRIES).collect(), entry)
+    each(move || (0..menu.deeds().len() as u32).collect(), entry)
 }
 
 fn entry_id(entry: u32) -> String {

@@ -10,6 +10,7 @@ mod frame;
 pub mod geometry;
 mod heading;
 mod heading_drag;
+pub mod highlight;
 mod ids;
 mod keys;
 mod menu;

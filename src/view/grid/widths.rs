@@ -41,7 +41,15 @@ pub fn template(layout: &ColumnLayout, is_narrow: bool) -> String {
     let last = columns.len().saturating_sub(1);
     let mut template = String::new();
     for (index, setting) in columns.iter().enumerate() {
-        let share = if layout.is_fitted() { setting.width } else { u32::from(index == last) };
+        let is_pinned = setting.pinned && !is_narrow;
+        // What lies beside a pinned column must know how wide that is.
+        let share = if is_pinned {
+            0
+        } else if layout.is_fitted() {
+            setting.width
+        } else {
+            u32::from(index == last)
+        };
         let needed = needed(layout, is_narrow, setting);
         let written = if share > 0 {
             write!(template, "minmax({needed}px, {share}fr) ")
@@ -52,6 +60,19 @@ pub fn template(layout: &ColumnLayout, is_narrow: bool) -> String {
         debug_assert!(written.is_ok());
     }
     template
+}
+
+/// How far from the left each pinned column ends, in CSS pixels. In a narrow grid none is pinned: they would cover it.
+#[must_use]
+pub fn pins(layout: &ColumnLayout, is_narrow: bool) -> Vec<u32> {
+    let mut end = 0;
+    let columns = drawn(layout, is_narrow);
+    let pinned = columns.iter().take_while(|setting| setting.pinned && !is_narrow);
+    let ends = pinned.map(|setting| {
+        end += needed(layout, is_narrow, setting);
+        end
+    });
+    ends.collect()
 }
 
 /// The width below which the grid scrolls sideways, in CSS pixels.

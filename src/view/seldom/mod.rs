@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::filters::{AddFilter, Choices, Identity, Ranges, WordsFilter, WordsInput};
 use super::grid::{CellEntries, CellMenu, Nothing};
-use super::{columns, expected, link, live, report, search, zone};
+use super::{columns, expected, groups, link, live, report, saved_views, search, zone};
 use crate::query::{Field, TimeRange};
 use crate::state::signal::{RwSignal, Signal};
 use crate::table::Column;
@@ -27,6 +27,8 @@ pub enum Seldom {
     Columns,
     /// The codes of what is expected.
     Expected,
+    /// The log in groups.
+    Groups,
     /// Part of a name or an id.
     Identity,
     /// What a link said and could not be shown as it was meant.
@@ -39,6 +41,8 @@ pub enum Seldom {
     Ranges(Signal<Option<TimeRange>>, Callback<Option<TimeRange>>),
     /// The rows of the import report.
     Report,
+    /// The views that were saved.
+    SavedViews,
     /// What a search that did not come to its end left out.
     SearchRest,
     /// The values of a column, those that are chosen, and the way to choose others.
@@ -58,12 +62,14 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::CellMenu(menu) => view! { <CellEntries menu=menu /> }.into_any(),
         Seldom::Columns => view! { <columns::Entries /> }.into_any(),
         Seldom::Expected => view! { <expected::Codes /> }.into_any(),
+        Seldom::Groups => view! { <groups::Listed /> }.into_any(),
         Seldom::Identity => view! { <Identity /> }.into_any(),
         Seldom::LinkNotes => view! { <link::Notes /> }.into_any(),
         Seldom::Live => view! { <live::Standing /> }.into_any(),
         Seldom::Nothing => view! { <Nothing /> }.into_any(),
         Seldom::Ranges(range, ask) => view! { <Ranges range=range ask=ask /> }.into_any(),
         Seldom::Report => view! { <report::Rows /> }.into_any(),
+        Seldom::SavedViews => view! { <saved_views::Content /> }.into_any(),
         Seldom::SearchRest => view! { <search::Rest /> }.into_any(),
         Seldom::Values(column, chosen, ask) => view! { <Choices column=column chosen=chosen ask=ask /> }.into_any(),
         Seldom::Words(field, negated, added, number) => {

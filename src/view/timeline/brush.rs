@@ -1,4 +1,5 @@
-//! Choosing a stretch of bins: by dragging, or with the arrow keys and Shift. Nothing is asked before it is chosen.
+//! Choosing a stretch of bins: by dragging, or with the arrow keys and Shift. What lies in it is shown meanwhile, and
+//! asked for when it is chosen.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub struct Brush {
     timeline: Signal<Option<Timeline>>,
     /// Where the choice began, and where it is now, in bins.
     span: RwSignal<Option<(u32, u32)>>,
-    /// Whether a pointer is drawing it.
+    /// Whether pointer or keys are drawing it; else the pointer is only above it.
     is_drawn: RwSignal<bool>,
 }
 
@@ -34,6 +35,13 @@ impl Brush {
     pub fn chosen(self) -> Option<(u32, u32)> {
         let last = self.bins().checked_sub(1)?;
         self.span.get().map(|(from, to)| (from.min(to).min(last), from.max(to).min(last)))
+    }
+
+    /// The time that is being drawn over.
+    #[must_use]
+    pub fn drawn(self) -> Option<TimeRange> {
+        let chosen = self.chosen().filter(|_| self.is_drawn.get())?;
+        self.timeline.with(|timeline| Some(between(timeline.as_ref()?, chosen)))
     }
 
     /// The surface that pointer and keys act on; `ask` takes the range when it is chosen, `words` tell what it holds.
@@ -95,8 +103,11 @@ impl Brush {
         if untrack(|| self.bins()) == 0 {
             return;
         }
+        // A pointer that only passes ends what the keys have begun.
+        let draws = event.buttons() & 1 == 1 && self.is_drawn.get_untracked();
+        self.is_drawn.set(draws);
         let bin = self.bin_at(event);
-        let from = self.span.get_untracked().filter(|_| self.is_drawn.get_untracked()).map_or(bin, |(from, _)| from);
+        let from = self.span.get_untracked().filter(|_| draws).map_or(bin, |(from, _)| from);
         self.span.set(Some((from, bin)));
     }
 
@@ -119,10 +130,7 @@ impl Brush {
 
     fn ask(self, ask: Callback<TimeRange>) {
         let chosen = untrack(|| self.chosen());
-        let range = self.timeline.with_untracked(|timeline| {
-            let (after, before) = super::range(timeline.as_ref()?, chosen?);
-            Some(TimeRange::Between { after: Some(after), before: Some(before) })
-        });
+        let range = self.timeline.with_untracked(|timeline| Some(between(timeline.as_ref()?, chosen?)));
         self.forget();
         if let Some(range) = range {
             ask.run(range);
@@ -148,6 +156,13 @@ impl Brush {
         };
         event.prevent_default();
         let from = span.filter(|_| event.shift_key()).map_or(target, |(from, _)| from);
+        self.is_drawn.set(true);
         self.span.set(Some((from, target)));
     }
+}
+
+/// The time of a stretch of bins.
+fn between(timeline: &Timeline, bins: (u32, u32)) -> TimeRange {
+    let (after, before) = super::range(timeline, bins);
+    TimeRange::Between { after: Some(after), before: Some(before) }
 }

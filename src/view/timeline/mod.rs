@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::event::{Instant, Status};
 use crate::protocol::Timeline;
 use crate::query::TimeRange;
-use crate::state::signal::Signal;
+use crate::state::signal::{Signal, effect};
 use crate::state::{Dates, Overview, Question};
 use crate::view::dynamic::{If, text};
 use crate::view::filters::{length_label, moment};
@@ -35,11 +35,12 @@ pub fn TimelineView() -> impl IntoView {
     let dates = expect_context::<Dates>();
     overview.divide(BINS);
     on_cleanup(move || overview.divide(0));
-    let timeline = Signal::memo(move || overview.timeline());
+    let timeline = overview.timeline();
     let drawn = move |draw: &dyn Fn(&Timeline) -> String| {
         timeline.with(|timeline| timeline.as_ref().map(draw).unwrap_or_default())
     };
     let brush = Brush::new(timeline);
+    effect(move || question.brush(brush.drawn()));
     let view_box = move || {
         let count = timeline.with(|timeline| timeline.as_ref().map_or(1, |timeline| timeline.bins.count));
         format!("0 0 {count} {}", shape::HEIGHT)

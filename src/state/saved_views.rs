@@ -1,0 +1,138 @@
+//! Views with names: filter, order and columns as an address has them, kept by this browser. Nothing of a log is in
+//! them but what their filters say.
+
+use leptos::prelude::untrack;
+
+use super::link::Link;
+use super::signal::{RwSignal, Signal};
+use crate::browser::json::Json;
+use crate::browser::storage;
+use crate::query::address::Address;
+
+/// The name under which they are kept.
+const NAME: &str = "provlens.views";
+/// What an exported file says it is.
+const KIND: &str = "provlens views";
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 80;
+/// The largest file that is read, in bytes: browsers keep no more than some megabytes.
+pub const LARGEST: usize = 1_000_000;
+
+/// A view and its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedView {
+    pub name: String,
+    /// The part of an address behind `#`.
+    pub address: String,
+}
+
+/// A handle to the saved views; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub struct SavedViews {
+    views: RwSignal<Vec<SavedView>>,
+    link: Link,
+}
+
+/// Why a file adds no views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    #[error("it is not JSON")]
+    NotJson,
+    #[error("it is no file of saved views")]
+    OtherKind,
+    #[error("it is larger than {} KB, which no file of saved views is", LARGEST / 1000)]
+    TooLarge,
+    #[error("view {0} has no name, or one of more than {LONGEST_NAME} characters")]
+    BadName(usize),
+    #[error("view {0} has no address that this page can read")]
+    BadAddress(usize),
+}
+
+impl SavedViews {
+    /// Those that this browser keeps; the link shows them.
+    #[must_use]
+    pub fn new(link: Link) -> Self {
+        let kept = storage::load(NAME).and_then(|text| read(&text).ok()).unwrap_or_default();
+        Self { views: RwSignal::new(kept), link }
+    }
+
+    /// All of them, in the order of saving.
+    #[must_use]
+    pub fn all(self) -> Signal<Vec<SavedView>> {
+        self.views.into()
+    }
+
+    /// Saves what is shown under a name; a view of that name before is gone. Whether the browser keeps it.
+    pub fn save(self, name: &str) -> bool {
+        let address = Address { event: String::new(), log: String::new(), ..untrack(|| self.link.address()) };
+        self.add(vec![SavedView { name: name.to_owned(), address: address.write() }])
+    }
+
+    /// Shows a view.
+    pub fn show(self, name: &str) {
+        let found = self.views.with_untracked(|views| views.iter().find(|view| view.name == name).cloned());
+        if let Some(view) = found {
+            self.link.follow(Address::parse(&view.address).0);
+        }
+    }
+
+    /// Forgets a view.
+    pub fn forget(self, name: &str) {
+        // What cannot be kept was not kept before either.
+        let _ = self.change(|views| views.retain(|view| view.name != name));
+    }
+
+    /// All of them as the text of a file.
+    #[must_use]
+    pub fn to_file(self) -> String {
+        self.views.with(|views| write(views))
+    }
+
+    /// Adds the views of a file, in place of those of the same names; all of them or none. Says how many they are, and
+    /// whether the browser keeps them.
+    pub fn add_file(self, text: &str) -> Result<(usize, bool), ImportError> {
+        let views = read(text)?;
+        Ok((views.len(), self.add(views)))
+    }
+
+    fn add(self, added: Vec<SavedView>) -> bool {
+        self.change(|views| {
+            for view in added {
+                views.retain(|other| other.name != view.name);
+                views.push(view);
+            }
+        })
+    }
+
+    fn change(self, change: impl FnOnce(&mut Vec<SavedView>)) -> bool {
+        self.views.update(change);
+        self.views.with_untracked(|views| storage::save(NAME, &write(views)))
+    }
+}
+
+fn write(views: &[SavedView]) -> String {
+    let view = |view: &SavedView| Json::object([("name", (&*view.name).into()), ("address", (&*view.address).into())]);
+    Json::object([("kind", KIND.into()), ("views", Json::list(views.iter().map(view)))]).write()
+}
+
+/// Reads what [`SavedViews::to_file`] writes.
+pub fn read(text: &str) -> Result<Vec<SavedView>, ImportError> {
+    if text.len() > LARGEST {
+        return Err(ImportError::TooLarge);
+    }
+    let file = Json::parse(text).ok_or(ImportError::NotJson)?;
+    if file.member("kind").text().as_deref() != Some(KIND) {
+        return Err(ImportError::OtherKind);
+    }
+    let mut views = Vec::new();
+    for view in file.member("views").items() {
+        let place = views.len() + 1;
+        let name = view.member("name").text().map(|name| name.trim().to_owned());
+        let is_name = |name: &String| (1..=LONGEST_NAME).contains(&name.chars().count());
+        let name = name.filter(is_name).ok_or(ImportError::BadName(place))?;
+        let address = view.member("address").text().filter(|address| Address::parse(address).1.is_empty());
+        views.push(SavedView { name, address: address.ok_or(ImportError::BadAddress(place))? });
+    }
+    Ok(views)
+}

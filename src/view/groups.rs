@@ -1,0 +1,125 @@
+//! The log in groups: the values of one column with their counts, in the grid's place; a press asks for one of them.
+
+use leptos::prelude::*;
+
+use super::filters::value_label;
+use super::format::{counted, grouped};
+use super::grid::GRID_ID;
+use crate::browser::document;
+use crate::protocol::FacetRequest;
+use crate::query::Field;
+use crate::state::signal::Signal;
+use crate::state::{Question, count_values};
+use crate::table::Column;
+use crate::view::dynamic::{If, each, text};
+use crate::view::seldom::{Later, Seldom};
+
+/// Groups that are listed; what is further down is found by filtering.
+const MOST: u32 = 500;
+
+/// Whether events can be grouped by a column: not by what has too many values to be the same for two events, or is
+/// asked for by ranges.
+#[must_use]
+pub fn has_groups(column: Column) -> bool {
+    !matches!(column, Column::Date | Column::Identity | Column::Duration | Column::Id)
+}
+
+/// Chooses the column.
+#[component]
+pub fn GroupBy() -> impl IntoView {
+    let question = expect_context::<Question>();
+    let chosen = move || question.grouping().get().map_or("", Column::key).to_owned();
+    let options = Column::ALL
+        .iter()
+        .filter(|column| has_groups(**column))
+        .map(|column| view! { <option value=column.key()>{column.heading()}</option> }.into_any());
+    view! {
+        <label class="pl-columns__group">
+            "Group by"
+            <select
+                class="pl-field__input"
+                prop:value=text(chosen)
+                on:change=move |event| question.group_by(Column::from_key(&event_target_value(&event)))
+            >
+                <option value="">"nothing"</option>
+                {options.collect::<Vec<_>>()}
+            </select>
+        </label>
+    }
+}
+
+/// The log in groups, while it is.
+#[component]
+pub fn Groups() -> impl IntoView {
+    let by = expect_context::<Question>().grouping();
+    view! { <If when=move || by.get().is_some()><Later what=Seldom::Groups /></If> }
+}
+
+/// The groups.
+#[component]
+pub fn Listed() -> impl IntoView {
+    let question = expect_context::<Question>();
+    let by = question.grouping();
+    let facet = count_values(Signal::derive(move || {
+        by.get().map(|column| FacetRequest { column, part: String::new(), limit: MOST, under_own: true })
+    }));
+    let listed = move || facet.with(|facet| facet.as_ref().map_or(0, |facet| facet.values.len() as u32));
+    let largest = Signal::memo(move || {
+        facet.with(|facet| facet.as_ref().and_then(|facet| facet.values.first()).map_or(1, |value| value.count.max(1)))
+    });
+    let words = move || {
+        let distinct = facet.with(|facet| facet.as_ref().map_or(0, |facet| facet.distinct));
+        let groups = counted(distinct.into(), "group", "groups");
+        let heading = by.get().map_or("", Column::heading);
+        let cut = if distinct > MOST { format!("; the {MOST} largest") } else { String::new() };
+        format!("{groups} by {heading}{cut}")
+    };
+    let leave = move |_| {
+        question.group_by(None);
+        document::focus(GRID_ID);
+    };
+    view! {
+        <section class="pl-groups" aria-label="Groups">
+            <div class="pl-groups__words">
+                <p role="status">{text(words)}</p>
+                <button class="pl-button pl-button--small" type="button" on:click=leave>
+                    "Show events"
+                </button>
+            </div>
+            <ul class="pl-choices">
+                {each(move || (0..listed()).collect(), move |index| {
+                    let value = Signal::derive(move || facet.with(|facet| {
+                        let value = facet.as_ref().and_then(|facet| facet.values.get(index as usize));
+                        value.map(|value| (value.value.clone(), value.count)).unwrap_or_default()
+                    }));
+                    view! { <Group value=value largest=largest /> }.into_any()
+                })}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Group(value: Signal<(String, u64)>, largest: Signal<u64>) -> impl IntoView {
+    let question = expect_context::<Question>();
+    let by = question.grouping();
+    let label = move || by.get().map(|column| value_label(column, &value.get().0)).unwrap_or_default();
+    let enter = move |_| {
+        let Some(column) = by.get_untracked() else { return };
+        let field = Field::Column(column);
+        let word = value.with_untracked(|(value, _)| field.word_for(value));
+        question.group_by(None);
+        question.ask(question.query().with_untracked(|query| query.with_word(field, &word, Some(false))));
+        document::focus(GRID_ID);
+    };
+    let share = move || format!("{}%", value.get().1 * 100 / largest.get());
+    view! {
+        <li>
+            <button class="pl-choices__choice pl-menu__item" type="button" on:click=enter>
+                <span class="pl-groups__share" style:width=text(share)></span>
+                <span class="pl-facet__word" dir="auto">{text(label)}</span>
+                <span class="pl-choices__count">{text(move || grouped(value.get().1))}</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,28 @@
+//! What of a cell's words is marked as what was looked for.
+
+use provlens::query::text::parse;
+use provlens::table::Column;
+use provlens::view::grid::highlight::split;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+fn what_was_looked_for_is_marked_letter_case_aside() {
+    for (query, column, text, marked) in [
+        ("ANA", Column::Identity, "Diana Petrov", "ana"),
+        ("ana", Column::Application, "Diana Petrov", ""),
+        ("-ana", Column::Identity, "Diana Petrov", ""),
+        ("app:now*", Column::Application, "Service Now", "Now"),
+        ("app:=box", Column::Application, "Box", "Box"),
+        ("app:\\*x", Column::Application, "a*x*", "*x"),
+        ("\u{142}UK", Column::Identity, "\u{142}ukasz", "\u{142}uk"),
+        ("\u{141}UK", Column::Identity, "\u{142}ukasz", ""),
+        ("ss", Column::Identity, "Stra\u{df}e", ""),
+        ("i", Column::Identity, "\u{130}", ""),
+        ("text:ox", Column::Application, "Box", "ox"),
+        ("app:*", Column::Application, "Box", ""),
+        ("app:\"\"", Column::Application, "", ""),
+    ] {
+        let parts = split(text, &parse(query).query, column);
+        assert_eq!((parts[1], parts.concat().as_str()), (marked, text), "{query} in {text}");
+    }
+}
