@@ -60,8 +60,8 @@ pub struct Bins {
 
 impl Bins {
     /// At most `most` bins (which is to be two or more) over the time that a query asks for, as far as the table has
-    /// events there, for a person whose clock is so many microseconds ahead of UTC. `None` where it has none. A short log has room
-    /// around it, and bars of a minute at the least.
+    /// events there, for a person whose clock is so many microseconds ahead of UTC. `None` where it has none. A short log
+    /// has room around it, and bars of a minute at the least.
     #[must_use]
     pub fn of(table: &Table, query: &Query, most: u32, ahead: i64) -> Option<Self> {
         let (oldest, newest) = table.span()?;

@@ -115,6 +115,10 @@ pub fn Panel(facets: FacetsOpen) -> impl IntoView {
 fn close(selection: Selection) {
     selection.close();
     document::focus(GRID_ID);
+    if is_narrow() {
+        // The log is out of sight until the details are gone.
+        request_animation_frame(|| document::focus(GRID_ID));
+    }
 }
 
 /// Keys that work all over the panel, but where text is written.

@@ -14,6 +14,7 @@ function popovers(page: Page): [string, Locator][] {
       name,
       filters.getByRole("button", { name }),
     ]),
+    ["Saved views", page.getByRole("button", { name: "Saved views" })],
     ["Columns", page.getByRole("button", { name: "Columns" })],
     ["What is expected", page.getByRole("button", { name: "What is expected" })],
     ["Time zone", page.getByTitle("The time zone of the dates shown")],

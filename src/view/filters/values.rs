@@ -43,7 +43,7 @@ pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<St
     let facet = count_values(Signal::derive(move || Some(request.clone())));
     let values = Signal::derive(move || facet.get().map(|facet| facet.values));
     effect(move || {
-        if values.with(Option::is_some) {
+        if facet.with(Option::is_some) {
             // They are drawn by an effect that is due first.
             request_animation_frame(popover::enter_waiting);
         }
