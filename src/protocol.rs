@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
+pub use crate::format::CsvColumns;
 use crate::format::ProblemKind;
 use crate::query::{Bins, Order, Query, STATUSES, Term};
 use crate::table::{Column, RowId, SourceId};
