@@ -41,9 +41,9 @@ pub fn begins(bytes: &[u8; LONGEST], length: usize, text: &Window) -> bool {
     // SAFETY: each of the three is 32 bytes long, and a v128 load has no alignment to keep.
     let (first, second) = unsafe {
         let other = |half: usize| -> v128 {
-            let bytes = v128_load(bytes.as_ptr().cast::<v128>().add(half));
-            let mask = v128_load(mask.as_ptr().cast::<v128>().add(half));
-            v128_xor(v128_and(bytes, mask), v128_load(text.as_ptr().cast::<v128>().add(half)))
+            let bytes = v128_load(bytes[half * 16..].as_ptr().cast());
+            let mask = v128_load(mask[half * 2..].as_ptr().cast());
+            v128_xor(v128_and(bytes, mask), v128_load(text[half * 2..].as_ptr().cast()))
         };
         (other(0), other(1))
     };
