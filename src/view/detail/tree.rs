@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent}
 use super::copy_button::copy_button;
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
 use crate::browser::json::Json;
+use crate::invisible::bracketed;
 use crate::view::format::{counted, grouped};
 
 /// Lines drawn at first, and with every press for more.
@@ -257,7 +258,7 @@ impl Tree {
         if !key.is_empty() {
             let name = key.trim_end_matches([':', ' ']);
             let cut = &name[..name.floor_char_boundary(LONGEST_DRAWN)];
-            put_words(&put_new(&drawn, "bdi", "pl-detail__json-key"), cut);
+            put_words(&put_new(&drawn, "bdi", "pl-detail__json-key"), &bracketed(cut));
             put_words(&drawn, if cut.len() < name.len() { "…: " } else { ": " });
         }
         let bare = value.trim_end_matches(',');
@@ -267,7 +268,7 @@ impl Tree {
             Some(_) => "pl-detail__json-literal",
         };
         let cut = &bare[..bare.floor_char_boundary(LONGEST_DRAWN)];
-        put_words(&put_new(&drawn, "bdi", class), cut);
+        put_words(&put_new(&drawn, "bdi", class), &bracketed(cut));
         if cut.len() < bare.len() {
             let rest = counted((bare.len() - cut.len()) as u64, "byte", "bytes");
             put_words(&put_new(&drawn, "span", "pl-muted"), &format!("… and {rest}"));
