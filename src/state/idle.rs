@@ -23,6 +23,11 @@ impl Rested {
     pub fn get(self) -> bool {
         self.0.get()
     }
+
+    /// It has, from now on.
+    pub fn rest(self) {
+        self.0.set(true);
+    }
 }
 
 /// Parts of the page that are still to be drawn; copies are handles to the same count.
@@ -69,7 +74,7 @@ pub(super) fn watch(engine: Engine, log: Log, question: Question, undrawn: Undra
         set_timeout(
             move || {
                 if changes.get_value() == change && log.is_open().get_untracked() {
-                    rested.0.set(true);
+                    rested.rest();
                     engine.fetch_ahead();
                 }
             },

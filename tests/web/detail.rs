@@ -37,7 +37,9 @@ impl Page {
         let signal = RwSignal::new(Some(dossier(&event, raw)));
         mount_to(root.clone(), move || {
             provide_context(Dates::new(SettingsStore::new(Settings::default())));
-            provide_context(Rested::default());
+            let rested = Rested::default();
+            rested.rest();
+            provide_context(rested);
             seldom::provide();
             view! { <EventTabs event=signal /> }
         })

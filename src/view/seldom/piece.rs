@@ -77,10 +77,7 @@ pub fn Later(what: Seldom) -> impl IntoView {
 
 /// Draws JSON to be folded and searched, if the piece is there, and says whether it is; tracked.
 pub fn put_tree(sheet: &Sheet, parent: &Element, text: &str) -> bool {
-    let is_here = use_context::<Piece>().is_some_and(|piece| {
-        piece.need();
-        piece.0.get() == Stage::Here
-    });
+    let is_here = use_context::<Piece>().is_some_and(|piece| piece.0.get() == Stage::Here);
     is_here && at_once(cut::put_tree(sheet.clone(), parent.clone(), text.to_owned())).is_some()
 }
 
