@@ -23,22 +23,6 @@ fn first_member(record: &str) -> String {
     record.split_inclusive('"').take(3).collect()
 }
 
-/// Whether something stands behind an object that neither a member nor an element begins with: the rest of the next
-/// record as far as anybody can tell.
-fn has_rest_of_another(record: &str) -> bool {
-    record.match_indices("},").any(|(at, _)| {
-        let rest = &record[at + 2..];
-        let mut strings = serde_json::Deserializer::from_str(rest).into_iter::<String>();
-        let behind = strings.next().and_then(Result::ok).map_or(rest, |_| &rest[strings.byte_offset()..]);
-        let stands_alone = behind.len() == rest.len();
-        !behind.starts_with(if stands_alone {
-            &['"', '{', '[', '}', ']', ',', '\\'][..]
-        } else {
-            &[':', ',', ']', '}', '"']
-        })
-    })
-}
-
 fn written(records: &[String], shape: usize) -> String {
     match shape {
         0 => array(records),
@@ -139,7 +123,7 @@ fn lines_that_are_no_records_are_counted_one_by_one() {
 }
 
 proptest! {
-    // The same splices each time: of a few in a hundred thousand nobody can say how many records they make.
+    // The same splices each time: about one in twenty thousand others is still counted as a record too many.
     #![proptest_config(ProptestConfig { cases: 6000, rng_seed: RngSeed::Fixed(20), ..ProptestConfig::default() })]
 
     #[test]
@@ -166,11 +150,10 @@ proptest! {
         };
         let (all, there, told) = salvaged(&records, &[victim], shape);
         // A bracket put before a member that records begin with begins another as far as anybody can tell.
-        let begins_another = change > 1 && records[victim].match_indices('{').any(|(from, _)| {
-            from + usize::from(change == 2) == at && records.iter().any(|other| records[victim][from..].starts_with(&first_member(other)))
+        let begins_another = change > 2 && records[victim].match_indices('{').any(|(from, _)| {
+            from == at && records.iter().any(|other| records[victim][from..].starts_with(&first_member(other)))
         });
-        let may_be_two = begins_another || has_rest_of_another(&records[victim]);
-        prop_assert!(all == there || may_be_two && all == there + 1, "{all} of {there}: {told}");
+        prop_assert!(all == there || begins_another && all == there + 1, "{all} of {there}: {told}");
         let text = written(&records, shape);
         prop_assert_eq!(collect(text.as_bytes(), slice), collect(text.as_bytes(), text.len()));
     }
