@@ -31,11 +31,13 @@ pub struct Cursor<'a> {
     pub at: usize,
     /// A value was met that is of another type than what was to be read.
     pub is_odd: bool,
+    /// A byte that is no ASCII may have been passed. Where it was not, nobody needs to look whether the bytes are UTF-8.
+    pub has_other: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub const fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at, is_odd: false }
+        Self { bytes, at, is_odd: false, has_other: false }
     }
 
     pub const fn fault<T>(&self, fault: Fault) -> Step<T> {
@@ -61,7 +63,7 @@ impl<'a> Cursor<'a> {
         let mut position = start;
         let mut has_escape = false;
         loop {
-            match find_quote_or_backslash(&self.bytes[position..]) {
+            match find_quote_or_backslash(&self.bytes[position..], &mut self.has_other) {
                 None => return Err(Stop::NeedMore),
                 Some((found, b'"')) => {
                     let end = position + found;
@@ -142,7 +144,9 @@ impl<'a> Cursor<'a> {
                     &last
                 }
             };
-            match walk.step(&classify(block)) {
+            let masks = classify(block);
+            self.has_other |= masks.has_other;
+            match walk.step(&masks) {
                 Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
                 Ok(None) => at += BLOCK,
                 Ok(Some(close)) => break at + close as usize,
@@ -219,21 +223,27 @@ impl Walk {
     }
 }
 
-/// The first quote or backslash and which of the two it is.
+/// The first quote or backslash and which of the two it is; `has_other` is set where a byte before it is no ASCII, and may
+/// be where one behind it is none.
 #[inline]
-fn find_quote_or_backslash(bytes: &[u8]) -> Option<(usize, u8)> {
+fn find_quote_or_backslash(bytes: &[u8], has_other: &mut bool) -> Option<(usize, u8)> {
     #[cfg(target_arch = "wasm32")]
     {
         let mut at = 0;
         while let Some(chunk) = bytes[at..].first_chunk::<16>() {
-            if let Some(position) = super::block::quote_or_backslash(chunk) {
+            if let Some(position) = super::block::quote_or_backslash(chunk, has_other) {
                 return Some((at + position, chunk[position]));
             }
             at += 16;
         }
+        *has_other |= !bytes[at..].is_ascii();
         let tail = bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
         Some((at + tail, bytes[at + tail]))
     }
     #[cfg(not(target_arch = "wasm32"))]
-    memchr::memchr2(b'"', b'\\', bytes).map(|position| (position, bytes[position]))
+    {
+        let position = memchr::memchr2(b'"', b'\\', bytes);
+        *has_other |= !bytes[..position.unwrap_or(bytes.len())].is_ascii();
+        position.map(|position| (position, bytes[position]))
+    }
 }

@@ -1,5 +1,5 @@
-//! Whether a record's bytes are UTF-8. Most are plain ASCII, which is seen at a glance; only where other bytes stand is
-//! looked closer.
+//! Whether a record's bytes are UTF-8. Most of them are plain ASCII even where not all are, which is seen at a glance; only
+//! where other bytes stand is looked closer.
 
 /// The bytes that are looked at at once.
 const LANE: usize = 16;
