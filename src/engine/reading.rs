@@ -11,7 +11,7 @@ use crate::format::{
 use crate::table::{NO_DATE, RecordPlace, SourceId, Table};
 
 /// Bytes after which it is judged how many rows an opening will bring.
-const JUDGED_BYTES: u64 = 1 << 20;
+const JUDGED_BYTES: u64 = 4 << 20;
 
 /// The files that are being read, one after the other.
 pub struct Reading {
