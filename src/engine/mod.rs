@@ -38,7 +38,7 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 const SMALL_RECORD: usize = 64;
 
 /// About the bytes that a row takes in the columns, names aside.
-const ROW: u64 = 172;
+const ROW: u64 = 190;
 
 /// The most bytes that come at once: room is made for what all of them may bring before they are read, so that columns
 /// without that room would grow, and be copied, just before the end of the log.

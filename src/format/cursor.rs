@@ -3,9 +3,9 @@
 //! Lenient where leniency loses nothing: what lies inside a value that is passed over is checked for brackets,
 //! quotes and strays, not for every comma. Everything that is valid JSON is read as JSON says.
 
-use super::Text;
 use super::block::{BLOCK, Masks, classify, escaped, prefix_xor};
 use super::problem::Fault;
+use super::{Text, utf8};
 
 /// Levels of nesting that a record may have. `serde_json`, which reads the whole record for the detail tabs, takes
 /// 128 levels; the record itself may stand a few levels deep.
@@ -31,13 +31,13 @@ pub struct Cursor<'a> {
     pub at: usize,
     /// A value was met that is of another type than what was to be read.
     pub is_odd: bool,
-    /// A byte that is no ASCII may have been passed. Where it was not, nobody needs to look whether the bytes are UTF-8.
-    pub has_other: bool,
+    /// Bytes that are no UTF-8 were passed. They can only stand in texts.
+    pub has_wrong_bytes: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub const fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at, is_odd: false, has_other: false }
+        Self { bytes, at, is_odd: false, has_wrong_bytes: false }
     }
 
     pub const fn fault<T>(&self, fault: Fault) -> Step<T> {
@@ -62,12 +62,16 @@ impl<'a> Cursor<'a> {
         let start = self.at + 1;
         let mut position = start;
         let mut has_escape = false;
+        let mut has_other = false;
         loop {
-            match find_quote_or_backslash(&self.bytes[position..], &mut self.has_other) {
+            match find_quote_or_backslash(&self.bytes[position..], &mut has_other) {
                 None => return Err(Stop::NeedMore),
                 Some((found, b'"')) => {
                     let end = position + found;
                     self.at = end + 1;
+                    if has_other {
+                        self.look_closer(start, end);
+                    }
                     return Ok(Text::new(&self.bytes[start..end], has_escape));
                 }
                 Some((found, _)) => {
@@ -134,6 +138,7 @@ impl<'a> Cursor<'a> {
         }
         let mut walk = Walk::default();
         let mut at = self.at;
+        let mut other_from = None;
         let end = loop {
             let rest = &self.bytes[at..];
             let last;
@@ -145,7 +150,9 @@ impl<'a> Cursor<'a> {
                 }
             };
             let masks = classify(block);
-            self.has_other |= masks.has_other;
+            if masks.has_other && other_from.is_none() {
+                other_from = Some(at);
+            }
             match walk.step(&masks) {
                 Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
                 Ok(None) => at += BLOCK,
@@ -158,7 +165,16 @@ impl<'a> Cursor<'a> {
             return Err(Stop::Fault { at: end, fault: Fault::BracketMismatch });
         }
         self.at = end + 1;
+        if let Some(from) = other_from {
+            self.look_closer(from, end);
+        }
         Ok(())
+    }
+
+    /// Sees whether bytes that are not all ASCII are UTF-8.
+    #[inline(never)]
+    fn look_closer(&mut self, from: usize, to: usize) {
+        self.has_wrong_bytes |= !utf8::is_valid(&self.bytes[from..to]);
     }
 }
 

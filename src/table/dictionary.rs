@@ -14,7 +14,7 @@ pub struct Dictionary {
     hasher: foldhash::fast::FixedState,
     /// The keys that were met last, by some bytes of their texts: most columns have a few values that come again and
     /// again, and a look here is quicker than a search.
-    recent: [u32; RECENT],
+    recent: Box<[u32; RECENT]>,
 }
 
 /// A text that is there, and where: a look at it needs no other place.
@@ -36,7 +36,7 @@ impl Default for Dictionary {
             folded: Arena::default(),
             index: Index::default(),
             hasher: foldhash::fast::FixedState::with_seed(0),
-            recent: [0; RECENT],
+            recent: Box::new([0; RECENT]),
         };
         dictionary.add("");
         dictionary
@@ -248,6 +248,31 @@ mod tests {
             let distinct: std::collections::BTreeSet<&str> =
                 texts.iter().map(String::as_str).chain([""]).collect();
             prop_assert_eq!(dictionary.len() as usize, distinct.len());
+        }
+
+        #[test]
+        fn a_text_has_the_same_key_whatever_is_held_likely_and_however_many_there_are(
+            numbers in prop::collection::vec((0..3 * FEW, 0..2 * FEW), 0..200), many in any::<bool>(),
+        ) {
+            let mut dictionary = Dictionary::default();
+            let mut list = vec![String::new()];
+            let filling = (0..if many { FEW } else { 0 }).map(|number| (number, 0));
+            // Texts of all lengths up to that of a job's id, many of which begin and end alike.
+            let text = |number: u32| match number % 4 {
+                0 => String::new(),
+                1 => number.to_string(),
+                2 => format!("a text {number} at its end"),
+                _ => format!("scim.4f8bcfaaa3ea4e03bee5542a2f6dae83.{number}-b9ef-4c7d-b62e-62391edefcca"),
+            };
+            for (number, likely) in filling.chain(numbers) {
+                let text = text(number);
+                let key = dictionary.key_of_likely(text.as_bytes(), likely);
+                let expected = list.iter().position(|other| *other == text).unwrap_or(list.len());
+                if expected == list.len() {
+                    list.push(text);
+                }
+                prop_assert_eq!(key as usize, expected);
+            }
         }
 
         #[test]

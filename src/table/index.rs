@@ -109,7 +109,7 @@ mod tests {
             steps in prop::collection::vec((0..40_u32, 0..4_u32, 0..300_usize), 0..400), spread in any::<u32>(),
         ) {
             // Few hashes for many values, and some that lie at the end of the places.
-            let hash_of = |value: u32| (value % 40).wrapping_mul(spread) | if value % 7 == 0 { 0xFFFF } else { 0 };
+            let hash_of = |value: u32| (value % 40).wrapping_mul(spread) | if value.is_multiple_of(7) { 0xFFFF } else { 0 };
             let mut index = Index::default();
             let mut list: Vec<u32> = Vec::new();
             for (value, more, room) in steps {
