@@ -172,8 +172,8 @@ impl Retry {
             Self::Useless => "Trying again does not help: this job cannot make the change.",
             Self::Done => "It is done: nothing is left to try again.",
             Self::AsARule => {
-                "As a rule a change that failed is tried again, with growing pauses for up to 28 days; nothing \
-                 closer is known of this one."
+                "As a rule a change that failed is tried again, with growing pauses for up to 28 days; the code of this \
+                 one is not known here."
             }
             Self::Untold => "The record does not tell whether anything is tried again.",
         }
