@@ -10,6 +10,7 @@ mod kindred;
 mod overview;
 mod reading;
 mod report;
+mod sampling;
 pub mod search;
 mod source;
 mod spool;
@@ -28,6 +29,7 @@ pub use spool::Disk;
 use spool::Spool;
 use views::Views;
 
+pub use sampling::Sampling;
 pub use warm_up::WarmUp;
 
 /// Bytes that the log may take before reading stops. WebAssembly counts up to four times as many; the columns need twice
@@ -288,8 +290,8 @@ impl Engine {
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
-    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`]) is its to
-    /// gather.
+    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`],
+    /// [`Request::Sample`]) is its to gather.
     ///
     /// # Panics
     /// When [`Request::Panic`] asks for it.
@@ -329,6 +331,7 @@ impl Engine {
             | Request::Live(_)
             | Request::SaveLive
             | Request::FetchAhead
+            | Request::Sample { .. }
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]
