@@ -239,6 +239,8 @@ pub struct Progress {
     /// Of all files of this opening.
     pub bytes_read: u64,
     pub bytes_total: u64,
+    /// All is read, and rows of several tables are put together.
+    pub is_joining: bool,
     /// All events in the table.
     pub events: u32,
     /// Records that could not be read or are not provisioning events, so far.

@@ -27,12 +27,11 @@ pub fn Loading() -> impl IntoView {
             if progress.bytes_total == 0 {
                 return format!("Opening {}", progress.file);
             }
-            format!(
-                "{} of {}, {}",
-                bytes(progress.bytes_read),
-                bytes(progress.bytes_total),
-                counted(counts.get().1.into(), "event", "events")
-            )
+            let events = counted(counts.get().1.into(), "event", "events");
+            if progress.is_joining {
+                return format!("Putting rows together, {events}");
+            }
+            format!("{} of {}, {events}", bytes(progress.bytes_read), bytes(progress.bytes_total))
         })
     });
     let cancel = Callback::new(move |()| {
