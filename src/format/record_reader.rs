@@ -193,6 +193,10 @@ pub fn modified_property(members: &Members<'_>) -> ModifiedProperty {
 fn from_columns(json: &str) -> ProvisioningEvent {
     let mut cursor = Cursor::new(json.as_bytes(), 0);
     let mut fields = Fields::default();
+    // A file may have changed behind the page's back.
+    if !json.starts_with('{') {
+        return ProvisioningEvent::default();
+    }
     if scan_object(&mut cursor, &mut Familiar::default(), &mut fields, &mut Notes::default()) != Ok(Found::Event) {
         return ProvisioningEvent::default();
     }

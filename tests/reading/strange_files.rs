@@ -1,5 +1,6 @@
 //! Files that are no log, or the wrong one: each is named for what it is.
 
+use provlens::event::ProvisioningEvent;
 use provlens::format::{Fault, MemberFlaw, ProblemKind, read_event};
 use serde_json::json;
 
@@ -299,4 +300,12 @@ fn a_record_in_a_text_with_control_characters_says_the_same_when_it_is_read_agai
     let change = collected.events[0].0.iter().find(|(name, _)| *name == "changeId").unwrap();
     assert_eq!((event.id.as_str(), &event.change_id), ("1", &change.1));
     assert_eq!(event.change_id, "c\0");
+}
+
+#[test]
+fn a_record_that_is_gone_or_no_object_any_more_is_read_as_an_empty_event() {
+    for json in ["", " ", "[", "\"x"] {
+        let (event, flaw) = read_event(json);
+        assert_eq!((event, flaw.is_some()), (ProvisioningEvent::default(), true), "{json:?}");
+    }
 }

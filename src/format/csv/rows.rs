@@ -112,7 +112,9 @@ fn is_regular(start: &str, delimiter: u8) -> bool {
             let is_prose = |heading: &str| {
                 heading.is_empty() || heading.contains(['{', '<']) || heading.ends_with(['.', ':', '}', ']'])
             };
-            if columns < 2 || columns < MANY && parser.values().any(|heading| is_prose(heading.trim())) {
+            // A quote that no heading has closed reaches further than a line.
+            let reaches_on = memchr::memchr(b'\n', &rest[..length]).is_some_and(|end| end + 1 < length);
+            if columns < 2 || reaches_on || columns < MANY && parser.values().any(|heading| is_prose(heading.trim())) {
                 return false;
             }
         }
