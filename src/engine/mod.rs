@@ -262,6 +262,7 @@ impl Engine {
             file: reading.map(|reading| reading.file().to_owned()).unwrap_or_default(),
             bytes_read: reading.map_or(0, Reading::bytes_read),
             bytes_total: reading.map_or(0, Reading::bytes_total),
+            rows_waiting: reading.map_or(0, Reading::rows_waiting),
             is_joining: reading.is_some_and(Reading::is_joining),
             events: self.table.events(),
             problems: self.report.records(),

@@ -205,6 +205,10 @@ impl Reading {
         self.is_joining
     }
 
+    pub fn rows_waiting(&self) -> u64 {
+        self.converter.rows_waiting()
+    }
+
     pub const fn is_joining(&self) -> bool {
         self.is_joining
     }

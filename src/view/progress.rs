@@ -31,7 +31,11 @@ pub fn Loading() -> impl IntoView {
             if progress.is_joining {
                 return format!("Putting rows together, {events}");
             }
-            format!("{} of {}, {events}", bytes(progress.bytes_read), bytes(progress.bytes_total))
+            let so_far = match progress.rows_waiting {
+                0 => events,
+                rows => format!("{} to be put together", counted(rows, "row", "rows")),
+            };
+            format!("{} of {}, {so_far}", bytes(progress.bytes_read), bytes(progress.bytes_total))
         })
     });
     let cancel = Callback::new(move |()| {
