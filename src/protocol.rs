@@ -242,6 +242,10 @@ pub struct Progress {
     /// Of all files of this opening.
     pub bytes_read: u64,
     pub bytes_total: u64,
+    /// Rows of tables that are put together with those of others when all are read.
+    pub rows_waiting: u64,
+    /// All is read, and such rows are put together.
+    pub is_joining: bool,
     /// All events in the table.
     pub events: u32,
     /// Records that could not be read or are not provisioning events, so far.

@@ -264,17 +264,23 @@ impl Engine {
             file: reading.map(|reading| reading.file().to_owned()).unwrap_or_default(),
             bytes_read: reading.map_or(0, Reading::bytes_read),
             bytes_total: reading.map_or(0, Reading::bytes_total),
+            rows_waiting: reading.map_or(0, Reading::rows_waiting),
+            is_joining: reading.is_some_and(Reading::is_joining),
             events: self.table.events(),
             problems: self.report.records(),
         }
     }
 
+    /// Once all files are read: puts together some of what lies in several of them, and says whether there may be more.
+    pub fn join(&mut self) -> bool {
+        let (reading, mut log) = self.reading_into();
+        reading.is_some_and(|reading| reading.join(&mut log))
+    }
+
     /// Ends the opening.
     pub fn end_opening(&mut self, cancelled: bool) -> Opened {
-        if let Some(reading) = self.reading.take() {
-            let Self { table, sources, spool, report, .. } = self;
-            reading.finish(&mut Log { table, sources, spool, report });
-        }
+        while self.join() {}
+        self.reading = None;
         Opened { cancelled, ..self.opened() }
     }
 

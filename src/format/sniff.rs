@@ -37,11 +37,11 @@ pub fn decoder_for(start: &[u8], file: u32, converter: &Converter) -> Sniffed {
         _ => order_of_rest(start),
     };
     let rewritten = order.map(|order| {
-        let mut text = String::new();
+        let mut text = Vec::new();
         Utf16Reader::new(order).push(start, &mut text);
         text
     });
-    match (text_decoder(rewritten.as_deref().map_or(start, str::as_bytes), file, converter), order) {
+    match (text_decoder(rewritten.as_deref().unwrap_or(start), file, converter), order) {
         (Ok(decoder), None) => Sniffed::Text(decoder),
         (Ok(decoder), Some(order)) => Sniffed::Utf16(Utf16Reader::new(order), decoder),
         (Err(kind), _) => Sniffed::Refused(kind),

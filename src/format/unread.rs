@@ -19,7 +19,7 @@ enum Kind {
     Duration,
     /// An object, or an array that holds it.
     Object,
-    /// An array, or what PowerShell makes of one.
+    /// An array of objects, or what PowerShell makes of one.
     List,
 }
 
@@ -99,7 +99,7 @@ fn fits(json: &str, kind: Kind) -> bool {
             Kind::Word => !json.starts_with(['{', '[']),
             Kind::Duration => milliseconds(word()).is_some(),
             Kind::Object => json.starts_with('{') || !Members::list_in(json).is_empty(),
-            Kind::List => json.starts_with('[') || !Members::list_in(json).is_empty(),
+            Kind::List => Members::others_in(json) == 0,
         }
 }
 

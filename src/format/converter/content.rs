@@ -3,7 +3,7 @@
 use serde::de::IgnoredAny;
 
 use super::super::ProblemKind;
-use super::super::csv::{delimiter_of, other_table};
+use super::super::csv::delimiter_of;
 use super::TextContent;
 
 /// Beginnings of files that people drop by mistake, and what they are.
@@ -61,9 +61,6 @@ pub fn content(start: &[u8]) -> TextContent {
         return refused("binary data");
     }
     let text = text.to_lowercase();
-    if let Some(headings) = other_table(&text) {
-        return refused(&format!("a table with other columns than a provisioning log has ({headings})"));
-    }
     match KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
         Some((_, content)) => refused(content),
         None => TextContent::Json,
