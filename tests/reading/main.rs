@@ -10,6 +10,7 @@ mod json_kinds;
 mod lost_halves;
 mod naive;
 mod records;
+mod sample_cuts;
 mod samples;
 mod shapes;
 mod strange_files;
