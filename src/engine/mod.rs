@@ -40,7 +40,11 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 const SMALL_RECORD: usize = 64;
 
 /// About the bytes that a row takes in the columns, names aside.
-const ROW: u64 = 160;
+const ROW: u64 = 190;
+
+/// The most bytes that come at once: room is made for what all of them may bring before they are read, so that columns
+/// without that room would grow, and be copied, just before the end of the log.
+const MOST_AT_ONCE: usize = 4 << 20;
 
 /// See the module.
 pub struct Engine {
@@ -204,7 +208,7 @@ impl Engine {
         if let Some(rows) = self.reading.as_mut().and_then(|reading| reading.rows_ahead(self.table.len()))
             && rows as u64 * ROW <= self.memory_limit
         {
-            let _ = self.table.make_room(rows);
+            let _ = self.table.make_room(rows + MOST_AT_ONCE / SMALL_RECORD);
         }
     }
 

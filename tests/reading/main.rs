@@ -6,6 +6,7 @@
 mod collect;
 mod damage;
 mod fixtures;
+mod json_kinds;
 mod lost_halves;
 mod naive;
 mod records;
