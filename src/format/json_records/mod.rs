@@ -18,7 +18,7 @@ use super::log_tables::LogTables;
 use super::problem::Fault;
 use super::resync::{Before, Landmarks, SUSPECT};
 use super::scan::{Found, Notes, scan_object};
-use super::{Decoder, Fields, Place, ProblemKind, Sink};
+use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
 use damage::{Damaged, Last, Seen};
 use strangers::Stranger;
 
@@ -331,7 +331,7 @@ impl JsonRecords {
                 self.landmarks.learn(&bytes[at..cursor.at]);
                 let length = u32::try_from(length).unwrap_or(u32::MAX);
                 sink.event(&fields, Place { offset: self.offset, length });
-                if fields.is_odd || cursor.has_wrong_bytes {
+                if fields.is_odd || !utf8::is_valid(&bytes[at..cursor.at]) {
                     self.converter.tell_unread(&bytes[at..cursor.at], self.offset, sink);
                 }
                 self.note(&notes, sink);
