@@ -16,7 +16,7 @@ use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
 pub use crate::format::CsvColumns;
 use crate::format::ProblemKind;
-use crate::query::{Bins, Order, Query, STATUSES, Term};
+use crate::query::{Bins, Clock, Field, Order, Query, STATUSES, Term};
 use crate::table::{Column, RowId, SourceId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
@@ -122,6 +122,9 @@ pub enum Request {
     /// What a person has said of tables that are opened from now on, in bytes that the engine hands to the converter
     /// unread: of each, heading and key of its meaning in turns. Answered by [`Reply::Progress`].
     KnownTables(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// What some of the records that columns let through say in a field that is looked for inside of them. Answered by
+    /// [`Reply::Aside`] with a list of words for the filter, the most frequent first.
+    Sample { field: Field, query: Query },
     /// The columns of a table that are not all known. Answered by [`Reply::Aside`] with `CsvColumns`.
     Columns { source: SourceId },
 }
@@ -152,8 +155,8 @@ pub struct OverviewRequest {
     pub facets: Vec<FacetRequest>,
     /// The most bins wanted of the time; 0 where none are.
     pub bins: u32,
-    /// How far the clock by which bins begin is ahead of UTC, in microseconds.
-    pub ahead: i64,
+    /// The clock by which bins begin.
+    pub clock: Clock,
     /// The codes of skips that are expected.
     pub expected: Vec<String>,
 }
@@ -200,7 +203,7 @@ pub enum Reply {
         why: String,
         raw: String,
     },
-    /// What the explainer says beside an event, or the converter of a table, in the bytes that it wrote.
+    /// What the explainer says beside an event, or the converter of a table, in the bytes that it wrote; or some words.
     Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),

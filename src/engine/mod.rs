@@ -10,6 +10,7 @@ mod kindred;
 mod overview;
 mod reading;
 mod report;
+mod sampling;
 pub mod search;
 mod source;
 mod spool;
@@ -28,6 +29,7 @@ pub use spool::Disk;
 use spool::Spool;
 use views::Views;
 
+pub use sampling::Sampling;
 pub use warm_up::WarmUp;
 
 /// Bytes that the log may take before reading stops. WebAssembly counts up to four times as many; the columns need twice
@@ -38,7 +40,11 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 const SMALL_RECORD: usize = 64;
 
 /// About the bytes that a row takes in the columns, names aside.
-const ROW: u64 = 160;
+const ROW: u64 = 190;
+
+/// The most bytes that come at once: room is made for what all of them may bring before they are read, so that columns
+/// without that room would grow, and be copied, just before the end of the log.
+const MOST_AT_ONCE: usize = 4 << 20;
 
 /// See the module.
 pub struct Engine {
@@ -202,7 +208,7 @@ impl Engine {
         if let Some(rows) = self.reading.as_mut().and_then(|reading| reading.rows_ahead(self.table.len()))
             && rows as u64 * ROW <= self.memory_limit
         {
-            let _ = self.table.make_room(rows);
+            let _ = self.table.make_room(rows + MOST_AT_ONCE / SMALL_RECORD);
         }
     }
 
@@ -294,8 +300,8 @@ impl Engine {
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
-    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`]) is its to
-    /// gather.
+    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`],
+    /// [`Request::Sample`]) is its to gather.
     ///
     /// # Panics
     /// When [`Request::Panic`] asks for it.
@@ -335,6 +341,7 @@ impl Engine {
             | Request::Live(_)
             | Request::SaveLive
             | Request::FetchAhead
+            | Request::Sample { .. }
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]

@@ -10,8 +10,9 @@ use crate::format::{
 };
 use crate::table::{NO_DATE, RecordPlace, SourceId, Table};
 
-/// Bytes after which it is judged how many rows an opening will bring.
-const JUDGED_BYTES: u64 = 1 << 20;
+/// Bytes after which it is judged how many rows an opening will bring: not before the first rows are shown, since making
+/// room for millions takes its time.
+const JUDGED_BYTES: u64 = 64 << 20;
 
 /// The files that are being read, one after the other.
 pub struct Reading {

@@ -17,6 +17,8 @@ pub struct Masks {
     /// What no JSON has outside a string: most letters, control characters, bytes over 127. Prose between two
     /// strings shows at once that a quote is missing.
     pub stray: u64,
+    /// A byte is no ASCII.
+    pub has_other: bool,
 }
 
 /// The class of brackets, which is the bit that tells a byte's sign.
@@ -60,18 +62,21 @@ pub fn classify(block: &[u8; BLOCK]) -> Masks {
 #[must_use]
 #[inline]
 pub fn classify(block: &[u8; BLOCK]) -> Masks {
-    use core::arch::wasm32::{v128_any_true, v128_or};
+    use core::arch::wasm32::{u8x16_bitmask, v128_any_true, v128_or};
 
     // Written out: where the compiler is to keep the program small it unrolls no loop.
     let mut masks = Masks::default();
-    let backslash = [
+    let lanes = [
         masks.add_lane::<0>(block),
         masks.add_lane::<16>(block),
         masks.add_lane::<32>(block),
         masks.add_lane::<48>(block),
     ];
+    let any = |lanes: [_; 4]| v128_or(v128_or(lanes[0], lanes[1]), v128_or(lanes[2], lanes[3]));
+    masks.has_other = u8x16_bitmask(any(lanes.map(|(bytes, _)| bytes))) != 0;
     // Most blocks have none.
-    if v128_any_true(v128_or(v128_or(backslash[0], backslash[1]), v128_or(backslash[2], backslash[3]))) {
+    let backslash = lanes.map(|(_, backslash)| backslash);
+    if v128_any_true(any(backslash)) {
         masks.add_backslashes(backslash);
     }
     masks
@@ -79,9 +84,12 @@ pub fn classify(block: &[u8; BLOCK]) -> Masks {
 
 #[cfg(target_arch = "wasm32")]
 impl Masks {
-    /// Classifies the 16 bytes from `AT` on, and says which of them are backslashes.
+    /// Classifies the 16 bytes from `AT` on. Gives them back, and which of them are backslashes.
     #[inline]
-    fn add_lane<const AT: usize>(&mut self, block: &[u8; BLOCK]) -> core::arch::wasm32::v128 {
+    fn add_lane<const AT: usize>(
+        &mut self,
+        block: &[u8; BLOCK],
+    ) -> (core::arch::wasm32::v128, core::arch::wasm32::v128) {
         use core::arch::wasm32::{
             u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u16x8_shl, v128, v128_and, v128_load,
         };
@@ -105,7 +113,7 @@ impl Masks {
         self.bracket |= u64::from(u8x16_bitmask(class)) << AT;
         self.opening |= u64::from(u8x16_bitmask(u16x8_shl(bytes, OPENS.leading_zeros()))) << AT;
         self.stray |= u64::from(u8x16_bitmask(u8x16_eq(class, u8x16_splat(0)))) << AT;
-        u8x16_eq(bytes, u8x16_splat(b'\\'))
+        (bytes, u8x16_eq(bytes, u8x16_splat(b'\\')))
     }
 
     /// Takes in the backslashes of the four lanes.
@@ -116,15 +124,16 @@ impl Masks {
     }
 }
 
-/// Where the first quote or backslash stands in 16 bytes.
+/// Where the first quote or backslash stands in 16 bytes; `has_other` is set where a byte of them is no ASCII.
 #[cfg(target_arch = "wasm32")]
 #[must_use]
 #[inline]
-pub fn quote_or_backslash(chunk: &[u8; 16]) -> Option<usize> {
+pub fn quote_or_backslash(chunk: &[u8; 16], has_other: &mut bool) -> Option<usize> {
     use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, v128_load, v128_or};
 
     // SAFETY: the chunk is 16 bytes long, and a v128 load has no alignment to keep.
     let bytes = unsafe { v128_load(chunk.as_ptr().cast()) };
+    *has_other |= u8x16_bitmask(bytes) != 0;
     let found = u8x16_bitmask(v128_or(u8x16_eq(bytes, u8x16_splat(b'"')), u8x16_eq(bytes, u8x16_splat(b'\\'))));
     (found != 0).then(|| found.trailing_zeros() as usize)
 }
@@ -132,7 +141,7 @@ pub fn quote_or_backslash(chunk: &[u8; 16]) -> Option<usize> {
 /// The same, a byte at a time.
 #[cfg(any(test, not(target_arch = "wasm32")))]
 fn portable(block: &[u8; BLOCK]) -> Masks {
-    let mut masks = Masks::default();
+    let mut masks = Masks { has_other: !block.is_ascii(), ..Masks::default() };
     for (position, byte) in block.iter().enumerate() {
         let bit = 1_u64 << position;
         match byte {

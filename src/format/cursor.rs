@@ -3,9 +3,9 @@
 //! Lenient where leniency loses nothing: what lies inside a value that is passed over is checked for brackets,
 //! quotes and strays, not for every comma. Everything that is valid JSON is read as JSON says.
 
-use super::Text;
 use super::block::{BLOCK, Masks, classify, escaped, prefix_xor};
 use super::problem::Fault;
+use super::{Text, utf8};
 
 /// Levels of nesting that a record may have. `serde_json`, which reads the whole record for the detail tabs, takes
 /// 128 levels; the record itself may stand a few levels deep.
@@ -31,11 +31,13 @@ pub struct Cursor<'a> {
     pub at: usize,
     /// A value was met that is of another type than what was to be read.
     pub is_odd: bool,
+    /// Bytes that are no UTF-8 were passed. They can only stand in texts.
+    pub has_wrong_bytes: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub const fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at, is_odd: false }
+        Self { bytes, at, is_odd: false, has_wrong_bytes: false }
     }
 
     pub const fn fault<T>(&self, fault: Fault) -> Step<T> {
@@ -60,12 +62,16 @@ impl<'a> Cursor<'a> {
         let start = self.at + 1;
         let mut position = start;
         let mut has_escape = false;
+        let mut has_other = false;
         loop {
-            match find_quote_or_backslash(&self.bytes[position..]) {
+            match find_quote_or_backslash(&self.bytes[position..], &mut has_other) {
                 None => return Err(Stop::NeedMore),
                 Some((found, b'"')) => {
                     let end = position + found;
                     self.at = end + 1;
+                    if has_other {
+                        self.look_closer(start, end);
+                    }
                     return Ok(Text::new(&self.bytes[start..end], has_escape));
                 }
                 Some((found, _)) => {
@@ -132,6 +138,7 @@ impl<'a> Cursor<'a> {
         }
         let mut walk = Walk::default();
         let mut at = self.at;
+        let mut other_from = None;
         let end = loop {
             let rest = &self.bytes[at..];
             let last;
@@ -142,7 +149,11 @@ impl<'a> Cursor<'a> {
                     &last
                 }
             };
-            match walk.step(&classify(block)) {
+            let masks = classify(block);
+            if masks.has_other && other_from.is_none() {
+                other_from = Some(at);
+            }
+            match walk.step(&masks) {
                 Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
                 Ok(None) => at += BLOCK,
                 Ok(Some(close)) => break at + close as usize,
@@ -154,7 +165,16 @@ impl<'a> Cursor<'a> {
             return Err(Stop::Fault { at: end, fault: Fault::BracketMismatch });
         }
         self.at = end + 1;
+        if let Some(from) = other_from {
+            self.look_closer(from, end);
+        }
         Ok(())
+    }
+
+    /// Sees whether bytes that are not all ASCII are UTF-8.
+    #[inline(never)]
+    fn look_closer(&mut self, from: usize, to: usize) {
+        self.has_wrong_bytes |= !utf8::is_valid(&self.bytes[from..to]);
     }
 }
 
@@ -219,21 +239,27 @@ impl Walk {
     }
 }
 
-/// The first quote or backslash and which of the two it is.
+/// The first quote or backslash and which of the two it is; `has_other` is set where a byte before it is no ASCII, and may
+/// be where one behind it is none.
 #[inline]
-fn find_quote_or_backslash(bytes: &[u8]) -> Option<(usize, u8)> {
+fn find_quote_or_backslash(bytes: &[u8], has_other: &mut bool) -> Option<(usize, u8)> {
     #[cfg(target_arch = "wasm32")]
     {
         let mut at = 0;
         while let Some(chunk) = bytes[at..].first_chunk::<16>() {
-            if let Some(position) = super::block::quote_or_backslash(chunk) {
+            if let Some(position) = super::block::quote_or_backslash(chunk, has_other) {
                 return Some((at + position, chunk[position]));
             }
             at += 16;
         }
+        *has_other |= !bytes[at..].is_ascii();
         let tail = bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
         Some((at + tail, bytes[at + tail]))
     }
     #[cfg(not(target_arch = "wasm32"))]
-    memchr::memchr2(b'"', b'\\', bytes).map(|position| (position, bytes[position]))
+    {
+        let position = memchr::memchr2(b'"', b'\\', bytes);
+        *has_other |= !bytes[..position.unwrap_or(bytes.len())].is_ascii();
+        position.map(|position| (position, bytes[position]))
+    }
 }

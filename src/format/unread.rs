@@ -57,7 +57,7 @@ const MEMBERS: [(&str, Kind); 25] = [
 const OTHERS: [&str; 2] = ["activityDateTime", "tenantId"];
 
 /// What a member is called that has none of these names.
-const ANOTHER: &str = "a member of another name";
+const ANOTHER: &str = "of another name";
 
 /// The members of an event's record that could not be read.
 pub fn unread(record: &[u8]) -> Vec<ProblemKind> {

@@ -1,5 +1,5 @@
-//! Whether a record's bytes are UTF-8. Most are plain ASCII, which is seen at a glance; only where other bytes stand is
-//! looked closer.
+//! Whether bytes are UTF-8. Most of them are plain ASCII even where not all are, which is seen at a glance; only where
+//! other bytes stand is looked closer.
 
 use std::borrow::Cow;
 
@@ -34,7 +34,10 @@ fn other_than_ascii(bytes: &[u8], from: usize) -> Option<usize> {
     while bytes[at..].first_chunk::<STRIDE>().is_some_and(is_ascii) {
         at += STRIDE;
     }
-    while bytes[at..].first_chunk::<LANE>().is_some_and(is_ascii) {
+    while let Some(lane) = bytes[at..].first_chunk::<LANE>() {
+        if let Some(position) = first_other(lane) {
+            return Some(at + position);
+        }
         at += LANE;
     }
     bytes[at..].iter().position(|byte| !byte.is_ascii()).map(|position| at + position)
@@ -43,6 +46,22 @@ fn other_than_ascii(bytes: &[u8], from: usize) -> Option<usize> {
 #[cfg(not(target_arch = "wasm32"))]
 const fn is_ascii<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
     block.is_ascii()
+}
+
+/// Where the first byte that is no ASCII stands in 16.
+#[cfg(not(target_arch = "wasm32"))]
+fn first_other(lane: &[u8; LANE]) -> Option<usize> {
+    lane.iter().position(|byte| !byte.is_ascii())
+}
+
+#[cfg(target_arch = "wasm32")]
+#[inline]
+fn first_other(lane: &[u8; LANE]) -> Option<usize> {
+    use core::arch::wasm32::{u8x16_bitmask, v128_load};
+
+    // SAFETY: a lane is 16 bytes, and a v128 load has no alignment to keep.
+    let others = u8x16_bitmask(unsafe { v128_load(lane.as_ptr().cast()) });
+    (others != 0).then(|| others.trailing_zeros() as usize)
 }
 
 /// `LENGTH` is a multiple of 16.

@@ -40,6 +40,13 @@ fn pictures_documents_and_pages_are_named() {
 }
 
 #[test]
+fn a_log_that_was_encoded_twice_is_said_to_be_that() {
+    let log = format!("[{}]", vec![r#"{"id":"1","changeId":"2"}"#; 400].join(","));
+    let content = "JSON within a JSON string; decode it once and save what comes out".to_owned();
+    assert_eq!(only_problem(json!(log).to_string().as_bytes()), ProblemKind::NotALog { content });
+}
+
+#[test]
 fn text_in_utf_32_is_said_to_be_that_and_not_repeated() {
     let text = format!("[{}]", r#"{"id":"1","changeId":"2"}"#.repeat(100));
     for start in ["\u{feff}", ""] {

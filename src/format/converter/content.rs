@@ -29,7 +29,16 @@ const KNOWN: &[(&[u8], &str)] = &[
 const UTF_32: &str = "text in UTF-32, which is not read; save it as UTF-8";
 
 /// Beginnings of text that is not read, in lower case.
-const KNOWN_TEXTS: &[(&str, &str)] = &[("<!doctype", "a web page"), ("<html", "a web page"), ("<", "an XML document")];
+const KNOWN_TEXTS: &[(&str, &str)] = &[
+    ("<!doctype", "a web page"),
+    ("<html", "a web page"),
+    ("<", "an XML document"),
+    ("\"[{\\\"", ENCODED_TWICE),
+    ("\"{\\\"", ENCODED_TWICE),
+];
+
+/// What a program writes that turns text into JSON which is JSON already.
+const ENCODED_TWICE: &str = "JSON within a JSON string; decode it once and save what comes out";
 
 /// Says what begins like this.
 pub fn content(start: &[u8]) -> TextContent {
@@ -45,6 +54,9 @@ pub fn content(start: &[u8]) -> TextContent {
     if let Some(delimiter) = delimiter_of(text) {
         return TextContent::Table { delimiter };
     }
+    if is_rest_of_json(text) {
+        return TextContent::Json;
+    }
     if start.contains(&0) {
         return refused("binary data");
     }
@@ -53,4 +65,9 @@ pub fn content(start: &[u8]) -> TextContent {
         Some((_, content)) => refused(content),
         None => TextContent::Json,
     }
+}
+
+/// Whether names of members stand in the text. In a table quotes are doubled.
+fn is_rest_of_json(text: &str) -> bool {
+    text.match_indices("\":").any(|(at, _)| text[..at].ends_with(|letter: char| letter.is_alphanumeric()))
 }
