@@ -1,10 +1,16 @@
 //! A problem in a person's words: what was wrong, and what to do. Pure.
 
 use crate::format::{KeptKind, MemberFlaw, PackFault, ProblemKind};
+use crate::invisible::bracketed;
 
 /// What was wrong, as a sentence.
 #[must_use]
 pub fn fault(kind: &ProblemKind) -> String {
+    // It may quote what stands in the file.
+    bracketed(&words(kind))
+}
+
+fn words(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::EmptyFile => "The file is empty.".to_owned(),
         ProblemKind::NotALog { content } => format!("The file is no log but {content}."),
