@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 
-import { cut, empty, forbidOrigins, hangUp, hold, html, link, redirect, shape, status, throttle } from "../graph/faults.mjs";
+import { cut, drip, empty, forbidOrigins, hangUp, hold, html, link, redirect, shape, stall, status, throttle } from "../graph/faults.mjs";
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
+import { PANIC, holdEngine, send } from "./fixtures/engine";
 import { ago, expect, test } from "./fixtures/live";
 import { madeUp } from "./fixtures/logs";
 
@@ -172,6 +173,131 @@ test.describe("with an API", () => {
     await expect(log.importReport).toHaveCount(0);
   });
 
+  test("a body that stalls is given up in time, what it held is kept, and the rest is asked for again", async ({ graph, live, log }) => {
+    test.setTimeout(90_000);
+    graph.api.events = ago(1, 2, 3, 4, 5, 6);
+    graph.api.faults.push(undefined, stall);
+    await log.goto();
+    await live.load(graph.url);
+    // Of the page that stalls, a record and a half came.
+    await expect(log.recordCount).toHaveText("4 events", { timeout: 40_000 });
+    await live.complete();
+    await expect(log.recordCount).toHaveText("6 events");
+    await expect(log.importReport).toHaveCount(0);
+  });
+
+  test("a body that drips for ever is given up in time too, and what it held is kept", async ({ graph, live, log }) => {
+    test.setTimeout(120_000);
+    graph.api.events = ago(1, 2, 3, 4, 5, 6);
+    graph.api.faults.push(undefined, drip);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("4 events", { timeout: 60_000 });
+    await live.complete();
+    await expect(log.recordCount).toHaveText("6 events");
+  });
+
+  test("a body that drips can be paused, gone on with and cancelled meanwhile", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4, 5, 6);
+    graph.api.faults.push(undefined, drip, drip);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Pause").click();
+    await expect(live.line).toContainText("paused");
+    await live.button("Resume").click();
+    await expect.poll(() => graph.api.asked.length).toBe(3);
+    await live.button("Cancel").click();
+    await live.complete();
+    await expect(live.line).toContainText("ended before the rest was read");
+    await expect(log.recordCount).toHaveText("3 events");
+  });
+
+  test("a computer that is offline is told so, and reading goes on when it is back", async ({ graph, live, log, context }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    const second = hold();
+    graph.api.faults.push(undefined, second.fault);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Pause").click();
+    second.release();
+    await context.setOffline(true);
+    await live.button("Resume").click();
+    await expect(live.line).toContainText(/this computer is offline: trying again in \d+ s/);
+    await context.setOffline(false);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+  });
+
+  test("a range of one's own is asked for, in the time of this computer", async ({ graph, live, log, page }) => {
+    const at = (id: string, activityDateTime: string) => madeUp(id, { activityDateTime });
+    graph.api.events = [
+      at("before", "2026-11-02T07:59:00Z"),
+      at("first", "2026-11-02T08:00:00Z"),
+      at("last", "2026-11-03T09:29:59Z"),
+      at("behind", "2026-11-03T09:30:00Z"),
+    ];
+    await log.goto();
+    await live.open();
+    await live.base.fill(graph.url);
+    await live.token.fill("let-me-in");
+    await expect(live.dialog.getByLabel("From")).toBeHidden();
+    await live.range.selectOption("Custom");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await expect(live.dialog.getByRole("alert")).toHaveText("Say from when on.");
+    await expect(live.dialog.getByLabel("From")).toBeFocused();
+    await expectAccessible(page);
+    await live.dialog.getByLabel("From").fill("2026-11-02T08:00");
+    await live.dialog.getByLabel("Until").fill("2026-11-02T07:00");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await expect(live.dialog.getByRole("alert")).toHaveText("The range ends before it begins.");
+    await live.dialog.getByLabel("Until").fill("2026-11-03T09:30");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("2 events");
+    expect(graph.api.asked[0]).toContain("activityDateTime gt 2026-11-02T07:59:59Z and activityDateTime lt 2026-11-03T09:30:00Z");
+  });
+
+  test("an engine that dies offers to connect again, with what was written in the dialog", async ({ graph, live, log, page, watch }) => {
+    watch.expect(/a panic was asked for/);
+    graph.api.events = ago(1, 2, 3, 4);
+    await holdEngine(page);
+    await log.goto();
+    await live.load(graph.url, { range: "Last 7 days" });
+    await live.complete();
+    await send(page, PANIC);
+    const alert = page.getByRole("alert").filter({ hasText: "has stopped" });
+    await expect(alert).toContainText("what it had read of localhost:");
+    await expect(alert.getByRole("button", { name: "Reopen files" })).toHaveCount(0);
+    await alert.getByRole("button", { name: "Connect again" }).click();
+    await expect(live.dialog).toBeVisible();
+    await expect(alert).toHaveCount(0);
+    await expect(live.base).toHaveValue(graph.url);
+    await expect(live.token).toHaveValue("let-me-in");
+    await expect(live.range).toHaveValue("168");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+  });
+
+  test("an address that names another API than the configured one is refused, and its API is not asked", async ({ graph, live, log, page, watch }) => {
+    await page.goto(`./?api=${encodeURIComponent(graph.url)}`);
+    await log.idle();
+    await live.open();
+    await expect(live.dialog.getByRole("alert")).toHaveText(
+      `The address of this page names an API that is not configured here, and it is not used: ${graph.url}`,
+    );
+    await expect(live.base).toHaveValue("https://graph.microsoft.com");
+    expect(graph.api.requests).toEqual([]);
+    expect(watch.requests.filter((url) => url.startsWith(graph.url))).toEqual([]);
+    // What is no address at all is refused no less.
+    await page.goto("./?api=%2F%2Fevil.test%0A");
+    await log.idle();
+    await live.open();
+    await expect(live.dialog.getByRole("alert")).toContainText("not configured here");
+  });
+
   test("a filter that the API refuses is applied by the page", async ({ graph, live, log }) => {
     const events = ago(1, 2, 3);
     graph.api.events = [...events, { ...events[0], id: "x", provisioningAction: "delete" }];
@@ -331,4 +457,18 @@ test("without a configuration nothing is asked but the page's own files, even to
   await live.dialog.getByRole("button", { name: "Load" }).click();
   await expect(live.dialog.getByRole("alert")).toContainText("An access token is needed");
   expect(watch.requests.filter((url) => /msal/.test(url))).toEqual([]);
+});
+
+test("an address may name a part of the API that is configured", async ({ graph, live, log, page, context }) => {
+  graph.api.events = ago(1);
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { api: graph.url } }));
+  await page.goto(`./?api=${encodeURIComponent(`${graph.url}/beta`)}`);
+  await log.idle();
+  await live.open();
+  await expect(live.dialog.getByRole("alert")).toHaveText("");
+  await expect(live.base).toHaveValue(`${graph.url}/beta`);
+  await live.token.fill("let-me-in");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  expect(graph.api.asked[0]).toMatch(/^\/beta\/auditLogs\/provisioning/);
 });
