@@ -124,6 +124,8 @@ pub enum Request {
     KnownTables(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The columns of a table that are not all known. Answered by [`Reply::Aside`] with `CsvColumns`.
     Columns { source: SourceId },
+    /// What events and files say of jobs. Answered by [`Reply::Aside`] with `KnownJobs`, in bytes for the connector.
+    Jobs,
 }
 
 /// What becomes of the events that are already there.
@@ -200,7 +202,7 @@ pub enum Reply {
         why: String,
         raw: String,
     },
-    /// What the explainer says beside an event, or the converter of a table, in the bytes that it wrote.
+    /// What the explainer says beside an event, the converter of a table, or the engine of jobs, in the bytes that they wrote.
     Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),

@@ -6,6 +6,7 @@
 
 mod cells;
 mod excerpt;
+mod jobs;
 mod kindred;
 mod overview;
 mod reading;
@@ -329,6 +330,7 @@ impl Engine {
             | Request::Live(_)
             | Request::SaveLive
             | Request::FetchAhead
+            | Request::Jobs
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]

@@ -6,6 +6,7 @@
 
 mod api;
 mod backoff;
+mod jobs;
 mod limiter;
 mod order;
 mod page;
@@ -20,7 +21,9 @@ mod words;
 mod tests;
 
 pub use api::{AddressError, Api, CLOUDS, Cloud, Target};
-pub use order::{Load, Order, Phase, Range, Said, Status};
+pub use jobs::JobRound;
+pub use limiter::Limiter;
+pub use order::{JobsStatus, Load, Order, Phase, Range, Said, Status};
 pub use session::{Now, Session, Step, Taken};
 pub use token::Token;
 pub use trouble::{Answer, Trouble};
