@@ -86,6 +86,11 @@ impl Before {
         Self { byte: byte.or(self.byte), line_end: bytes[last] == b'\n' }
     }
 
+    /// Whether a record may begin here.
+    pub const fn may_be_record(self) -> bool {
+        self.line_end || matches!(self.byte, None | Some(b',' | b'[' | b'}' | b']'))
+    }
+
     /// Whether a row of a table may begin here.
     pub const fn may_be_row(self) -> bool {
         matches!(self.byte, None | Some(b',' | b'['))
@@ -217,7 +222,7 @@ impl Landmarks {
         if self.is_known(rest, at_end)? {
             return Some(true);
         }
-        if !(before.line_end || matches!(before.byte, None | Some(b',' | b'[' | b'}' | b']'))) {
+        if !before.may_be_record() {
             return Some(false);
         }
         let window = &bytes[bracket..bytes.len().min(bracket + SUSPECT)];
@@ -226,8 +231,7 @@ impl Landmarks {
             Err(Stop::NeedMore) if window.len() < SUSPECT && !at_end => None,
             Err(_) => {
                 let text = rest[..rest.len().min(LOOK_AHEAD)].trim_ascii_start();
-                let is_usual = || USUAL.iter().any(|name| text.starts_with(name));
-                Some(before.byte != Some(b'[') && (is_usual() || is_begun(window)))
+                Some(before.byte != Some(b'[') && (is_usual(text) || is_begun(window)))
             }
         }
     }
@@ -256,6 +260,11 @@ impl Landmarks {
     fn first_names(&self) -> impl Iterator<Item = &[u8]> {
         self.first_names.iter().map(|name| name.text.as_slice())
     }
+}
+
+/// Whether the text begins with a name that events begin with, whoever wrote them.
+pub fn is_usual(text: &[u8]) -> bool {
+    USUAL.iter().any(|name| text.starts_with(name))
 }
 
 /// Where behind a closing bracket and a comma the rest of another record begins: what no member and no element

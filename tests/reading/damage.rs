@@ -205,6 +205,30 @@ fn a_page_without_its_opening_is_read() {
     }
 }
 
+/// The front of a first line that lacks its beginning was once passed over without a count.
+#[test]
+fn words_before_an_array_are_none_of_its_records_and_a_half_first_line_is_one() {
+    let records: Vec<String> = (0..3).map(plain).collect();
+    let lines = records.join("\n");
+    let array = array(&records);
+    let half = "status\":\"success\"}]}";
+    let texts = [
+        (format!("{half}\n{lines}\n"), 1),
+        (format!("{half}\n{half}\n{lines}\n"), 2),
+        (format!("{{{half}\n{lines}\n"), 1),
+        (format!("{{}}\nof Monday:\n{array}"), 1),
+        (format!("[]\nThe log\nof Monday:\n{array}"), 0),
+        (format!("[]\nThe log:\n{}", array.replace("},{\"act", "},\n{\"act")), 0),
+    ];
+    for (text, reported) in texts {
+        for slice in [1, 300, 100_000] {
+            let collected = collect(text.as_bytes(), slice);
+            let found = (collected.ids(), collected.reported());
+            assert_eq!(found, (vec!["0", "1", "2"], reported), "{:?}\n{text}", collected.problems);
+        }
+    }
+}
+
 #[test]
 fn commas_too_many_and_control_characters_are_mended_and_said() {
     let record = plain(4).replace("\"a\":\"b\",", "\"a\":\"b\tc\nd\",,").replace("}]", "},]");

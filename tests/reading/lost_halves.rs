@@ -47,8 +47,10 @@ fn salvaged(records: &[String], victims: &[usize], shape: usize) -> (u64, u64, S
         assert!(ids.contains(&id.to_string().as_str()), "{id} is lost: {ids:?} {:?}\n{text}", whole.problems);
     }
     let all = ids.len() as u64 + whole.reported();
+    let others: Vec<String> =
+        (0..records.len()).filter(|id| !victims.contains(id)).map(|id| records[id].clone()).collect();
     let there = (records.len() - victims.len()) as u64
-        + victims.iter().map(|victim| begun(&records[*victim], &records[..*victim], shape == 1)).sum::<u64>();
+        + victims.iter().map(|victim| begun(&records[*victim], &others, shape == 1)).sum::<u64>();
     (all, there, format!("{ids:?} {:?}\n{text}", whole.problems))
 }
 
@@ -56,7 +58,7 @@ fn salvaged(records: &[String], victims: &[usize], shape: usize) -> (u64, u64, S
 fn a_record_cut_at_any_place_costs_itself_whatever_the_others_begin_with() {
     for shape in 0..4 {
         let records: Vec<String> = (0..6).map(|id| turned(id, if id < 3 { 0 } else { id })).collect();
-        for victim in 1..5 {
+        for victim in 0..6 {
             for cut in (1..records[victim].len()).filter(|cut| records[victim].is_char_boundary(*cut)) {
                 for kept in [&records[victim][..cut], &records[victim][cut..]] {
                     let mut records = records.clone();
@@ -82,7 +84,7 @@ fn half_records_next_to_each_other_are_counted_each() {
     assert!(words.len() > 20);
     for (shape, at) in (0..4).flat_map(|shape| (0..places.len()).map(move |at| (shape, at))) {
         for count in 2..=3 {
-            for first in [2, 7 - count] {
+            for first in [0, 2, 7 - count] {
                 let mut fronts = whole.clone();
                 let mut ends = whole.clone();
                 let victims: Vec<usize> = (first..first + count).collect();
@@ -94,7 +96,10 @@ fn half_records_next_to_each_other_are_counted_each() {
                 }
                 assert_salvaged(&fronts, &victims, shape);
                 assert_salvaged(&ends, &victims, shape);
-                // The file itself ends with the last half.
+                // The file itself ends with the last half. Where there is no whole record, nobody knows what one is.
+                if first == 0 {
+                    continue;
+                }
                 let text = written(&fronts[..first + count], shape);
                 let cut = &text[..text.rfind(&fronts[first + count - 1]).unwrap() + fronts[first + count - 1].len()];
                 let collected = collect(cut.as_bytes(), 90);
@@ -123,13 +128,13 @@ fn lines_that_are_no_records_are_counted_one_by_one() {
 }
 
 proptest! {
-    // The same splices each time: about one in twenty thousand others is still counted as a record too many.
+    // The same splices each time: about one in thirteen thousand others is still counted as a record too many.
     #![proptest_config(ProptestConfig { cases: 6000, rng_seed: RngSeed::Fixed(20), ..ProptestConfig::default() })]
 
     #[test]
     fn logs_of_many_orders_cut_spliced_and_corrupted_lose_nothing_unsaid_in_any_slices(
         turns in prop::collection::vec(0..20_usize, 8),
-        victim in 1..7_usize,
+        victim in 0..8_usize,
         place in any::<prop::sample::Index>(),
         other in any::<prop::sample::Index>(),
         change in 0..5_u8,

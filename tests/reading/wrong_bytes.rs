@@ -78,11 +78,11 @@ fn exports() -> Vec<Export> {
 
 /// The naive twin of the count: how many records begin in what a damaged record has become. Its own bracket begins one,
 /// or its place does. Whole objects at its front are one each; what follows an event there, behind a comma, has lost its
-/// bracket, unless it goes on with the member that stands behind the event's last one in a record `before`, and that the
+/// bracket, unless it goes on with the member that stands behind the event's last one in one of the `others`, and that the
 /// event has not. An event inside stands for the record, but for one behind a comma, where the next record would begin. Where
 /// lines part records, commas do not. Commas too many are
 /// none, as everywhere.
-pub fn begun(damaged: &str, before: &[String], lines: bool) -> u64 {
+pub fn begun(damaged: &str, others: &[String], lines: bool) -> u64 {
     let damaged = &damaged.replace(",,", ",").replace(",}", "}").replace(",]", "]");
     let is_event = |value: &Value| {
         let has = |name: &str| [value, &value["properties"]].iter().any(|part| !part[name].is_null());
@@ -112,7 +112,7 @@ pub fn begun(damaged: &str, before: &[String], lines: bool) -> u64 {
         let is_behind_comma = damaged[..damaged.len() - rest.len()].trim_end().ends_with(',');
         let begins_with = |name: &String| rest.starts_with(&format!("{name:?}:"));
         let goes_on = !members.iter().any(begins_with)
-            && before.iter().any(|record| {
+            && others.iter().any(|record| {
                 names(record).windows(2).any(|pair| Some(&pair[0]) == members.last() && begins_with(&pair[1]))
             });
         return count + u64::from(!lines && ends_with_event && is_behind_comma && !goes_on && !rest.is_empty());
@@ -172,15 +172,19 @@ fn one_wrong_byte_anywhere_costs_the_records_that_it_makes_of_one_in_any_export(
     ]);
     for (number, Export { record, around: [before, between, after] }) in exports.iter().enumerate() {
         let records: Vec<Vec<u8>> = (0..5).map(|id| record(id).into_bytes()).collect();
-        for damaged in with_one_wrong_byte(&records[2]) {
+        let places = [0, 2, 4]
+            .into_iter()
+            .flat_map(|victim| with_one_wrong_byte(&records[victim]).map(move |damaged| (victim, damaged)));
+        for (victim, damaged) in places {
+            let others: Vec<usize> = (0..5).filter(|id| *id != victim).collect();
+            let whole: Vec<String> = others.iter().copied().map(record).collect();
             let mut records = records.clone();
-            let whole: Vec<String> = (0..2).map(record).collect();
-            records[2].clone_from(&damaged);
+            records[victim].clone_from(&damaged);
             let text = [before.as_bytes(), &records.join(between.as_bytes()), after.as_bytes()].concat();
             let collected = collect(&text, text.len());
             let ids = collected.ids();
             let shown = format!("{ids:?} {:?}\n{}", collected.problems, String::from_utf8_lossy(&damaged));
-            assert!(["0", "1", "3", "4"].iter().all(|id| ids.contains(id)), "an event is lost: {shown}");
+            assert!(others.iter().all(|id| ids.contains(&id.to_string().as_str())), "an event is lost: {shown}");
             let all = collected.events.len() as u64 + collected.reported();
             // The rows of a table are counted by their values, which the twin does not know.
             if matches!(number, 4 | 5) {
@@ -199,7 +203,7 @@ proptest! {
     #[test]
     fn one_wrong_byte_costs_the_same_in_any_slices(
         export in 0..6_usize,
-        victim in 1..12_usize,
+        victim in 0..12_usize,
         place in any::<prop::sample::Index>(),
         change in 0..3_u8,
         byte in prop_oneof![prop::sample::select(b"\"\\{}[],: xn\n".to_vec()), any::<u8>()],

@@ -38,6 +38,8 @@ pub enum Last {
 pub struct Seen {
     /// An array of records.
     pub is_array: bool,
+    /// Records in the front of the file that stand on lines of their own, and in no array.
+    pub in_lines: bool,
     /// What an API says went wrong.
     pub is_error: bool,
     /// Where an array was closed behind a comma: a record may have lost its front there.
@@ -162,7 +164,7 @@ impl JsonRecords {
 
     /// Whether each line is a record.
     const fn is_by_lines(&self) -> bool {
-        self.frames.is_empty() && self.landmarks.are_compact()
+        self.frames.is_empty() && self.landmarks.are_compact() && (self.seen.in_lines || self.records > 0)
     }
 
     /// Looks for the start of a record from `from` on; `self.offset` is the file's byte at `at`.
@@ -267,6 +269,7 @@ impl JsonRecords {
         if let Some(damaged) = self.damaged.take() {
             self.last = Last::Damaged;
             self.records += damaged.records;
+            self.preface = self.preface.filter(|offset| damaged.records == 0 || *offset != damaged.offset);
             if damaged.records > 0 || self.preface.is_none() {
                 sink.problem(damaged.kind, damaged.offset, damaged.records);
             }

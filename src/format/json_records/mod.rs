@@ -9,6 +9,7 @@ mod damage;
 mod envelope;
 mod rows;
 mod strangers;
+mod survey;
 
 use super::converter::Converter;
 use super::cursor::{Cursor, Stop};
@@ -122,6 +123,10 @@ enum Next {
 impl Decoder for JsonRecords {
     fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let mut rest = bytes;
+        if !self.is_surveyed() {
+            let Some(behind) = self.front(bytes) else { return };
+            rest = behind;
+        }
         while !self.carry.is_empty() && !rest.is_empty() {
             let before = self.carry.len();
             // Twice as much as there is: each byte is copied and scanned again a constant number of times.
@@ -151,7 +156,11 @@ impl Decoder for JsonRecords {
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
+        let is_surveyed = self.is_surveyed();
         let carry = std::mem::take(&mut self.carry);
+        if !is_surveyed {
+            self.survey(&carry);
+        }
         let mut used = self.walk(&carry, true, sink);
         // What is left is cut off, or a wrong bracket made it look so: then other records may be inside.
         while used < carry.len() {
@@ -220,8 +229,8 @@ impl JsonRecords {
         }
         let first = !std::mem::replace(&mut self.any, true);
         let next = self.element(bytes, at, first, at_end, sink);
-        if matches!(next, Next::At(_)) {
-            self.fresh = byte == b'[' && self.frames.last() == Some(&Frame::Array);
+        if let Next::At(position) = next {
+            self.fresh = bytes[position - 1] == b'[' && self.frames.last() == Some(&Frame::Array);
         }
         next
     }
