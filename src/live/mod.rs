@@ -1,4 +1,4 @@
-//! Reading the provisioning log from an API that is like Microsoft Graph: every decision, and no fetch.
+//! Reading the provisioning log, and jobs, from an API that is like Microsoft Graph: every decision, and no fetch.
 //!
 //! Plain Rust with the clock passed in. [`Session`] says what to do next (ask for an address, wait until a moment, rest)
 //! and is told what came of it; the program `connector` does it. A [`Target`] is an address that may see the token, and

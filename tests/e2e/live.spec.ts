@@ -31,15 +31,71 @@ test.describe("with an API", () => {
     await expect(log.importReport).toHaveCount(0);
   });
 
-  test("the token is in no address", async ({ graph, live, log, page, watch }) => {
+  test("the token is in no address, no storage, no page and no file", async ({ graph, live, log, page, watch }, info) => {
     graph.api.events = ago(1, 2, 3, 4);
     await log.goto();
     await live.load(graph.url);
     await live.complete();
     expect(graph.api.requests.filter(({ method }: any) => method === "GET").map(({ token }: any) => token)).toEqual(["let-me-in", "let-me-in"]);
     expect([...watch.requests, page.url()].filter((url) => url.includes("let-me-in"))).toEqual([]);
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    expect(kept).not.toContain("let-me-in");
+    const kept = await page.evaluate(async () => {
+      const texts = [JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, document.cookie])];
+      texts.push(document.documentElement.outerHTML);
+      texts.push(JSON.stringify([await indexedDB.databases(), await caches.keys()]));
+      const files = async (folder: any) => {
+        for await (const entry of folder.values()) {
+          if (entry.kind === "directory") await files(entry);
+          else texts.push(entry.name, await (await entry.getFile()).text());
+        }
+      };
+      await files(await navigator.storage.getDirectory());
+      return texts;
+    });
+    // What the API has sent lies on the private disk.
+    expect(kept.length).toBeGreaterThan(3);
+    expect(kept.filter((text) => text.includes("let-me-in"))).toEqual([]);
+    const download = page.waitForEvent("download");
+    await live.button("Save to a file").click();
+    const path = info.outputPath("saved.ndjson");
+    await (await download).saveAs(path);
+    expect(readFileSync(path, "utf8")).not.toContain("let-me-in");
+  });
+
+  test("a token that is over, or not yet valid by this computer's clock, is called so", async ({ graph, live, log }) => {
+    const claims = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.sig`;
+    const now = Math.floor(Date.now() / 1000);
+    await log.goto();
+    await live.load(graph.url, { token: claims({ nbf: now - 7200, exp: now - 3600 }) });
+    await expect(live.alert).toHaveText("The access token has expired. Sign in again or paste another, and reading goes on where it stopped.");
+    await live.button("Use another token").click();
+    await live.token.fill(claims({ nbf: now + 600, exp: now + 3600 }));
+    await live.dialog.getByRole("button", { name: "Go on" }).click();
+    await expect(live.alert).toContainText(/by this computer's clock holds only in (9|10) minutes\. The clock is probably slow/);
+  });
+
+  test("events of the future are shown, and the clock is pointed out", async ({ graph, live, log }) => {
+    graph.api.events = ago(-60, 5);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("2 events");
+    await expect(live.line).toContainText("this computer's clock is probably slow");
+  });
+
+  test("each cloud has its address, and another one is the own address", async ({ live, log }) => {
+    await log.goto();
+    await live.open();
+    const cloud = live.dialog.getByRole("combobox", { name: "Cloud" });
+    for (const [name, address] of [
+      ["US Government L4", "https://graph.microsoft.us"],
+      ["US Government L5 (DoD)", "https://dod-graph.microsoft.us"],
+      ["China (21Vianet)", "https://microsoftgraph.chinacloudapi.cn"],
+      ["Own address", ""],
+      ["Global", "https://graph.microsoft.com"],
+    ]) {
+      await cloud.selectOption(name);
+      await expect(live.base).toHaveValue(address);
+    }
   });
 
   test("axe finds nothing on the dialog and on the line", async ({ graph, live, log, page }) => {
@@ -420,6 +476,7 @@ test.describe("with an API", () => {
     await live.button("Save to a file").click();
     const path = info.outputPath("saved.ndjson");
     await (await download).saveAs(path);
+    const shown = await log.grid.getByRole("row").allInnerTexts();
     const lines = readFileSync(path, "utf8").trimEnd().split("\n");
     const byId = (left: any, right: any) => left.id.localeCompare(right.id);
     expect(lines.map((line) => JSON.parse(line)).sort(byId)).toEqual(graph.api.events.toSorted(byId));
@@ -427,6 +484,7 @@ test.describe("with an API", () => {
     await page.getByRole("button", { name: "Replace", exact: true }).click();
     await log.idle();
     await expect(log.recordCount).toHaveText("5 events");
+    expect(await log.grid.getByRole("row").allInnerTexts()).toEqual(shown);
     await expect(log.importReport).toHaveCount(0);
   });
 
@@ -471,4 +529,21 @@ test("an address may name a part of the API that is configured", async ({ graph,
   await live.dialog.getByRole("button", { name: "Load" }).click();
   await live.complete();
   expect(graph.api.asked[0]).toMatch(/^\/beta\/auditLogs\/provisioning/);
+});
+
+test("whoever hosts the page presets the dialog, and a preset that makes no sense is named", async ({ live, log, page, context }) => {
+  let config: object = { cloud: "usgov", range: "7d", filter: "status:failure" };
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: config }));
+  await log.goto();
+  await live.open();
+  await expect(live.base).toHaveValue("https://graph.microsoft.us");
+  await expect(live.dialog.getByRole("combobox", { name: "Cloud" })).toHaveValue("https://graph.microsoft.us");
+  await expect(live.range).toHaveValue("168");
+  await expect(live.events).toHaveValue("status:failure");
+  config = { cloud: "moon" };
+  await log.goto();
+  await page.reload();
+  await log.idle();
+  await live.connectButton.click();
+  await expect(page.getByRole("alert")).toContainText('provlens.config.json beside this page cannot be used: "cloud" must be one of global');
 });
