@@ -68,6 +68,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::Kept { .. } if !any_shown => {
             "It belongs to provisioning but is no event; open the provisioning log too."
         }
+        ProblemKind::Kept { kind: KeptKind::Job } => "It is no event of the log; the view Jobs tells of it.",
         ProblemKind::Kept { .. } => "It is no event of the log; it is kept.",
         ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover | ProblemKind::Truncated if !any_shown => {
             "Nothing else could be read; download the log again."
