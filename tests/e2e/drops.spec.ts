@@ -39,24 +39,26 @@ for (const [way, rest] of [
   });
 }
 
-test("a file of a folder that the browser cannot hand out is named with the reason, beside the log that is open", async ({ log, page }, info) => {
-  const folder = info.outputPath("folder");
-  mkdirSync(folder);
-  writeFileSync(`${folder}/gone.json`, log1);
+test("a file that the browser cannot hand out is named with the reason, beside the log that is open", async ({ log, page }, info) => {
+  const path = info.outputPath("gone.json");
+  writeFileSync(path, log1);
   // The browser is held up before it looks for the file, and then looks for itself.
   await page.addInitScript(() => {
-    const { file } = FileSystemFileEntry.prototype;
-    FileSystemFileEntry.prototype.file = function (...words) {
-      (window as any).look = () => file.apply(this, words);
+    const { webkitGetAsEntry } = DataTransferItem.prototype;
+    DataTransferItem.prototype.webkitGetAsEntry = function () {
+      const entry: any = webkitGetAsEntry.call(this);
+      const { file } = Object.getPrototypeOf(entry);
+      entry.file = (...words: any[]) => ((window as any).look = () => file.apply(entry, words));
+      return entry;
     };
   });
   await log.goto();
   await log.open({ name: "log.json", content: log1 });
-  await drag(page, [folder]);
+  await drag(page, [path]);
   await page.waitForFunction(() => "look" in window);
-  rmSync(folder, { recursive: true });
+  rmSync(path);
   await page.evaluate(() => (window as any).look());
-  await expect(log.alert).toContainText(/^folder\/gone\.json could not be read: .+\./);
+  await expect(log.alert).toContainText(/^gone\.json could not be read: .+\./);
   await expectAccessible(page);
   await expect(log.recordCount).toHaveText("2 events");
   await log.alert.getByRole("button", { name: "Dismiss" }).click();

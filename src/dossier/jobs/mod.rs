@@ -125,7 +125,9 @@ fn lead(standings: &[Standing]) -> String {
     for (place, alike) in standings.chunk_by(PartialEq::eq).enumerate() {
         let word = alike.first().map_or("", |standing| standing.word());
         text += if place == 0 { ": " } else { "; " };
-        text += &format!("{} {}", grouped(alike.len() as u64), word.to_lowercase());
+        text += &grouped(alike.len() as u64);
+        text += " ";
+        text += &word.to_lowercase();
     }
     text + "."
 }
