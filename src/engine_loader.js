@@ -3,7 +3,7 @@
 // jobs. All but the connector are also loaded ahead when the page rests, so that they are there even where the host is
 // gone by then.
 
-import { answer, build as converterBuild, initSync } from "./converter.js";
+import { answer, answer_place, build as converterBuild, initSync } from "./converter.js";
 import init from "./engine.js";
 
 // A promise of each program, while there is a sound one: after a fault the next question gets another.
@@ -55,10 +55,14 @@ self.ask = (name, question, build) => ask(name, build, (program) => program[ANSW
 
 let hasConverter = false;
 
+// The converter's memory.
+let memory;
+
 const converterAddress = (build) => new URL(`converter_bg.wasm?build=${build}`, import.meta.url);
 
-/** Takes the converter that was started, or says what is wrong with it. */
-function takeConverter(build) {
+/** Starts the converter and takes it, or says what is wrong with it. */
+function takeConverter(module, build) {
+  ({ memory } = initSync({ module }));
   if (converterBuild() !== build) return "the browser holds parts of another version, reload the page without its cache";
   hasConverter = true;
 }
@@ -74,15 +78,17 @@ function loadConverter(build) {
     request.responseType = "arraybuffer";
     request.send();
     if (request.status !== 200) throw new Error(`status ${request.status}`);
-    initSync({ module: request.response });
+    return takeConverter(request.response, build);
   } catch ({ message }) {
     return `what reads files of this kind could not be loaded, try again when its host can be reached (${message})`;
   }
-  return takeConverter(build);
 }
 
-/** Answers a question with bytes, or says in words why it cannot. The engine calls it. */
+/** Answers a question, says how many bytes the answer has, or in words why it cannot. The engine calls it. */
 self.convert = (question, build) => (hasConverter ? undefined : loadConverter(build)) ?? answer(question);
+
+/** Copies the last answer. The engine calls it. */
+self.takeConverted = (into) => into.set(new Uint8Array(memory.buffer, answer_place(), into.length));
 
 // A worker that inflates and has nothing to do: archives hold many files.
 let idleUnpacker;
@@ -108,7 +114,9 @@ class Inflation {
     this.#wake();
   }
 
-  /** The next bytes and how many packed ones were taken for all so far; nothing at the end. */
+  /**
+   * The next bytes in parts, how many there are, and how many packed ones were taken for all so far; nothing at the end.
+   */
   async next() {
     while (this.#messages.length === 0) await new Promise((resolve) => (this.#wake = resolve));
     const message = this.#messages.shift();
@@ -140,8 +148,7 @@ self.fetchAhead = async (build) => {
     const response = await fetch(converterAddress(build));
     const module = await response.arrayBuffer();
     if (!response.ok || hasConverter) return;
-    initSync({ module });
-    takeConverter(build);
+    takeConverter(module, build);
   } catch {
     // It fails again when it is asked, and is told of then.
   }

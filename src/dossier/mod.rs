@@ -7,6 +7,7 @@
 
 mod block;
 mod comparison;
+mod dates;
 mod header;
 mod jobs;
 mod json;

@@ -11,6 +11,7 @@ mod kindred;
 mod overview;
 mod reading;
 mod report;
+mod sampling;
 pub mod search;
 mod source;
 mod spool;
@@ -29,6 +30,7 @@ pub use spool::Disk;
 use spool::Spool;
 use views::Views;
 
+pub use sampling::Sampling;
 pub use warm_up::WarmUp;
 
 /// Bytes that the log may take before reading stops. WebAssembly counts up to four times as many; the columns need twice
@@ -263,17 +265,23 @@ impl Engine {
             file: reading.map(|reading| reading.file().to_owned()).unwrap_or_default(),
             bytes_read: reading.map_or(0, Reading::bytes_read),
             bytes_total: reading.map_or(0, Reading::bytes_total),
+            rows_waiting: reading.map_or(0, Reading::rows_waiting),
+            is_joining: reading.is_some_and(Reading::is_joining),
             events: self.table.events(),
             problems: self.report.records(),
         }
     }
 
+    /// Once all files are read: puts together some of what lies in several of them, and says whether there may be more.
+    pub fn join(&mut self) -> bool {
+        let (reading, mut log) = self.reading_into();
+        reading.is_some_and(|reading| reading.join(&mut log))
+    }
+
     /// Ends the opening.
     pub fn end_opening(&mut self, cancelled: bool) -> Opened {
-        if let Some(reading) = self.reading.take() {
-            let Self { table, sources, spool, report, .. } = self;
-            reading.finish(&mut Log { table, sources, spool, report });
-        }
+        while self.join() {}
+        self.reading = None;
         Opened { cancelled, ..self.opened() }
     }
 
@@ -289,8 +297,8 @@ impl Engine {
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
-    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`]) is its to
-    /// gather.
+    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`],
+    /// [`Request::Sample`]) is its to gather.
     ///
     /// # Panics
     /// When [`Request::Panic`] asks for it.
@@ -331,6 +339,7 @@ impl Engine {
             | Request::SaveLive
             | Request::FetchAhead
             | Request::Jobs
+            | Request::Sample { .. }
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]

@@ -24,12 +24,12 @@ impl Engine {
     }
 
     fn timeline(&mut self, request: &OverviewRequest, matching: &Bitset) -> Option<Timeline> {
-        let bins = Bins::of(&self.table, &request.query, request.bins, request.ahead).filter(|_| request.bins > 0)?;
-        let all = count_over_time(&self.table, &self.table.live(), bins);
+        let bins = Bins::of(&self.table, &request.query, request.bins, &request.clock).filter(|_| request.bins > 0)?;
+        let all = count_over_time(&self.table, &self.table.live(), &bins);
         Some(Timeline {
-            bins,
-            counts: count_over_time(&self.table, matching, bins),
+            counts: count_over_time(&self.table, matching, &bins),
             all: all.iter().map(|statuses| statuses.iter().sum()).collect(),
+            bins,
         })
     }
 

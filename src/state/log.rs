@@ -379,7 +379,13 @@ impl Log {
     /// The date of the newest event; `None` until all is read.
     #[must_use]
     pub fn newest(self) -> Option<Instant> {
-        self.opened.with_untracked(|opened| opened.span.map(|(_, newest)| newest))
+        untrack(|| self.span()).map(|(_, newest)| newest)
+    }
+
+    /// The dates of the oldest and of the newest event; `None` until all is read.
+    #[must_use]
+    pub fn span(self) -> Option<(Instant, Instant)> {
+        self.opened.with(|opened| opened.span)
     }
 
     /// Another number for every log that replaces the one before.

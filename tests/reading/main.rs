@@ -9,6 +9,7 @@ mod fixtures;
 mod lost_halves;
 mod naive;
 mod records;
+mod sample_cuts;
 mod samples;
 mod shapes;
 mod strange_files;

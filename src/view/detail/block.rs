@@ -70,6 +70,7 @@ fn put_line(sheet: &Sheet, parent: &Element, role: Role, runs: &[crate::dossier:
         Role::Description => ("p", "pl-detail__description"),
         Role::Code => ("div", "pl-detail__code"),
         Role::RecordHead => ("div", "pl-detail__json-head"),
+        Role::Place => ("p", "pl-detail__place"),
     };
     put_runs(sheet, &put_new(parent, tag, class), runs);
 }
