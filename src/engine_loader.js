@@ -1,6 +1,7 @@
 // Starts the engine, and loads beside it what it asks for: the explainer when the first event is opened, the converter when
-// the first shape is met that the engine does not read itself, the connector when somebody connects to an API. All but the
-// connector are also loaded ahead when the page rests, so that they are there even where the host is gone by then.
+// the first shape is met that the engine does not read itself, the connector when somebody connects to an API or looks at
+// jobs. All but the connector are also loaded ahead when the page rests, so that they are there even where the host is
+// gone by then.
 
 import { answer, answer_place, build as converterBuild, initSync } from "./converter.js";
 import init from "./engine.js";

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::format::{bytes, counted};
 use super::grid::GRID_ID;
 use crate::browser::document;
+use crate::invisible::bracketed;
 use crate::state::signal::Signal;
 use crate::state::{Engine, Log, Window};
 use crate::view::dynamic::If;
@@ -25,7 +26,7 @@ pub fn Loading() -> impl IntoView {
     let words = Signal::derive(move || {
         progress.with(|progress| {
             if progress.bytes_total == 0 {
-                return format!("Opening {}", progress.file);
+                return format!("Opening {}", bracketed(&progress.file));
             }
             let events = counted(counts.get().1.into(), "event", "events");
             if progress.is_joining {

@@ -87,6 +87,8 @@ pub struct JsonRecords {
     preface: Option<u64>,
     tables: LogTables,
     seen: Seen,
+    /// Every slice holds whole records, so that nothing is to be learned from what follows.
+    comes_whole: bool,
 }
 
 impl JsonRecords {
@@ -114,6 +116,7 @@ impl JsonRecords {
             last: Last::default(),
             ending: Known::default(),
             fresh: true,
+            comes_whole: false,
         }
     }
 }
@@ -127,6 +130,10 @@ enum Next {
 }
 
 impl Decoder for JsonRecords {
+    fn expect_whole_records(&mut self) {
+        self.comes_whole = true;
+    }
+
     fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let mut rest = bytes;
         if !self.is_surveyed() {
