@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::grid::GRID_ID;
-use super::open::START_ID;
-use crate::browser::document;
+use super::focus;
+use crate::query::address::Address;
 use crate::state::signal::Signal;
-use crate::state::{Engine, Fate, Life, Log};
+use crate::state::{Engine, Fate, Life, Link, Log};
 use crate::view::dynamic::{If, flag, text};
 
 /// A line above everything else, there while there is no engine.
@@ -14,6 +13,7 @@ use crate::view::dynamic::{If, flag, text};
 pub fn EngineGone() -> impl IntoView {
     let engine = expect_context::<Engine>();
     let log = expect_context::<Log>();
+    let link = expect_context::<Link>();
     let fate = Signal::memo(move || match engine.life().get() {
         Life::Gone(fate) => Some(fate),
         Life::Starting | Life::Ready => None,
@@ -24,12 +24,14 @@ pub fn EngineGone() -> impl IntoView {
     };
     let has_files = Signal::memo(move || log.names().with(|names| !names.is_empty()));
     let restart = move |reopen| {
+        let view = link.address();
         log.restart(reopen);
+        if reopen {
+            // The log need not be the same: it may have been in the middle of being read.
+            link.follow(Address { log: String::new(), ..view });
+        }
         // The button that was pressed goes away, and what takes its place is drawn first.
-        request_animation_frame(|| {
-            document::focus(START_ID);
-            document::focus(GRID_ID);
-        });
+        focus::fall_to_the_log();
     };
     view! {
         <If when=move || fate.with(Option::is_some)>

@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 
 use super::format::{bytes, counted};
-use super::grid::GRID_ID;
-use crate::browser::document;
 use crate::state::signal::Signal;
 use crate::state::{Engine, Log, Window};
 use crate::view::dynamic::If;
@@ -35,11 +33,7 @@ pub fn Loading() -> impl IntoView {
             )
         })
     });
-    let cancel = Callback::new(move |()| {
-        log.cancel();
-        // The button goes away, and would take the focus along.
-        document::focus(GRID_ID);
-    });
+    let cancel = Callback::new(move |()| log.cancel());
     view! {
         <If when=is_reading>
             <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />
