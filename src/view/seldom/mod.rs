@@ -29,7 +29,7 @@ pub enum Seldom {
     Expected,
     /// The log in groups.
     Groups,
-    /// Part of a name or an id.
+    /// Part of a name, or an id.
     Identity,
     /// What a link said and could not be shown as it was meant.
     LinkNotes,
