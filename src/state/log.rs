@@ -60,7 +60,7 @@ impl Log {
     /// those that wait already.
     pub fn bring(self, files: Vec<File>) {
         if files.is_empty() {
-            return;
+            return self.trouble.set(Some("There is nothing to open in that: no file, and no text.".to_owned()));
         }
         if self.is_open().get_untracked() {
             self.undecided.update(|undecided| undecided.extend(files));

@@ -30,6 +30,14 @@ test("pasted text opens", async ({ log }) => {
   await expect(log.recordCount).toHaveText("2 events");
 });
 
+test("blanks that are pasted are told of", async ({ log }) => {
+  await log.goto();
+  await log.paste(" \n\t ");
+  await expect(log.alert).toHaveText("There is nothing to open in that: no file, and no text.");
+  await log.paste(one.content);
+  await expect(log.recordCount).toHaveText("2 events");
+});
+
 test("a text that is dragged to the window opens as one that is pasted does, but into a box it is written", async ({ log, page }) => {
   await log.goto();
   const dropOn = (target: Locator, text: string) =>
