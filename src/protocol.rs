@@ -169,9 +169,10 @@ pub struct FacetRequest {
     pub column: Column,
     /// Only values that this word is a part of; the empty word is a part of all.
     pub part: String,
-    /// The most values wanted.
+    /// The most values wanted; those that the conditions on the column itself name come beside them, with nought if no
+    /// event has them.
     pub limit: u32,
-    /// Whether the conditions on the column itself hold.
+    /// Whether the conditions on the column itself hold; what they name has no place of its own then.
     pub under_own: bool,
 }
 

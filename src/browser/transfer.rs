@@ -16,11 +16,11 @@ pub fn files_of(list: Option<FileList>) -> Vec<File> {
     (0..list.length()).filter_map(|index| list.get(index)).collect()
 }
 
-/// Whether files are being dragged, rather than a word or a link.
+/// Whether what is dragged has a form: `Files`, or a type such as `text/plain`.
 #[must_use]
-pub fn carries_files(event: &DragEvent) -> bool {
+pub fn carries(event: &DragEvent, form: &str) -> bool {
     let types = event.data_transfer().map(|transfer| transfer.types());
-    types.is_some_and(|types| types.includes(&JsValue::from_str("Files"), 0))
+    types.is_some_and(|types| types.includes(&JsValue::from_str(form), 0))
 }
 
 #[wasm_bindgen]

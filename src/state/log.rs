@@ -64,7 +64,7 @@ impl Log {
     /// those that wait already.
     pub fn bring(self, files: Vec<File>) {
         if files.is_empty() {
-            return;
+            return self.trouble.set(Some("There is nothing to open in that: no file, and no text.".to_owned()));
         }
         self.trouble.set(None);
         if self.is_open().get_untracked() {

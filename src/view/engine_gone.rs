@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::grid::GRID_ID;
-use super::open::START_ID;
-use crate::browser::document;
+use super::focus;
+use crate::query::address::Address;
 use crate::state::signal::Signal;
-use crate::state::{Engine, Fate, Life, Live, Log};
+use crate::state::{Engine, Fate, Life, Link, Live, Log};
 use crate::view::dynamic::{If, flag, text};
 
 /// A line above everything else, there while there is no engine.
@@ -15,6 +14,7 @@ pub fn EngineGone() -> impl IntoView {
     let engine = expect_context::<Engine>();
     let log = expect_context::<Log>();
     let live = expect_context::<Live>();
+    let link = expect_context::<Link>();
     let fate = Signal::memo(move || match engine.life().get() {
         Life::Gone(fate) => Some(fate),
         Life::Starting | Life::Ready => None,
@@ -27,12 +27,14 @@ pub fn EngineGone() -> impl IntoView {
     let host = log.host();
     let is_live = Signal::memo(move || host.with(Option::is_some));
     let restart = move |reopen| {
+        let view = link.address();
         log.restart(reopen);
+        if reopen {
+            // The log need not be the same: it may have been in the middle of being read.
+            link.follow(Address { log: String::new(), ..view });
+        }
         // The button that was pressed goes away, and what takes its place is drawn first.
-        request_animation_frame(|| {
-            document::focus(START_ID);
-            document::focus(GRID_ID);
-        });
+        focus::fall_to_the_log();
     };
     let connect = move |_| {
         log.restart(false);

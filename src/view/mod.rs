@@ -9,6 +9,7 @@ mod engine_gone;
 mod expected;
 mod facets;
 mod filters;
+mod focus;
 pub mod format;
 pub mod grid;
 mod groups;

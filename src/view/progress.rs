@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 
 use super::format::{bytes, counted};
-use super::grid::GRID_ID;
-use crate::browser::document;
 use crate::invisible::bracketed;
 use crate::state::signal::Signal;
 use crate::state::{Engine, Log, Window};
@@ -39,11 +37,7 @@ pub fn Loading() -> impl IntoView {
             format!("{} of {}, {so_far}", bytes(progress.bytes_read), bytes(progress.bytes_total))
         })
     });
-    let cancel = Callback::new(move |()| {
-        log.cancel();
-        // The button goes away, and would take the focus along.
-        document::focus(GRID_ID);
-    });
+    let cancel = Callback::new(move |()| log.cancel());
     view! {
         <If when=is_reading>
             <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />

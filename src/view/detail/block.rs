@@ -1,5 +1,7 @@
 //! Draws what stands below one another.
 
+use std::task::Poll;
+
 use web_sys::Element;
 
 use super::path::put_path;
@@ -46,9 +48,12 @@ fn put_block(sheet: &Sheet, parent: &Element, block: &Block) {
         Block::Path(path) => put_path(sheet, parent, path),
         Block::Variants(variants) => put_variants(sheet, parent, variants),
         Block::Record(record) => {
-            // Until the piece is there, JSON stands as what is none.
-            if !record.is_json || !put_tree(sheet, parent, &record.text) {
-                put_record(sheet, parent, record);
+            let drawn = if record.is_json { put_tree(sheet, parent, &record.text) } else { Poll::Ready(false) };
+            match drawn {
+                Poll::Pending => put_words(&put_new(parent, "p", "pl-muted pl-late"), "Loading"),
+                // JSON that cannot be folded stands as what is none.
+                Poll::Ready(false) => put_record(sheet, parent, record),
+                Poll::Ready(true) => {}
             }
         }
     }

@@ -30,7 +30,7 @@ pub enum Seldom {
     Expected,
     /// The log in groups.
     Groups,
-    /// Part of a name or an id.
+    /// Part of a name, or an id.
     Identity,
     /// The provisioning jobs.
     Jobs,
