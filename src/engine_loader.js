@@ -1,6 +1,7 @@
 // Starts the engine, and loads beside it what it asks for: the explainer when the first event is opened, the converter when
-// the first shape is met that the engine does not read itself, the connector when somebody connects to an API. All but the
-// connector are also loaded ahead when the page rests, so that they are there even where the host is gone by then.
+// the first shape is met that the engine does not read itself, the connector when somebody connects to an API or looks at
+// jobs. All but the connector are also loaded ahead when the page rests, so that they are there even where the host is
+// gone by then.
 
 import { answer, answer_place, build as converterBuild, initSync } from "./converter.js";
 import init from "./engine.js";
@@ -59,10 +60,10 @@ let memory;
 
 const converterAddress = (build) => new URL(`converter_bg.wasm?build=${build}`, import.meta.url);
 
-/** Starts the converter and takes it, or says what is wrong with it. */
-function takeConverter(module, build) {
-  ({ memory } = initSync({ module }));
+/** Takes the converter that was started, by what it exports, or says what is wrong with it. */
+function takeConverter(started, build) {
   if (converterBuild() !== build) return "the browser holds parts of another version, reload the page without its cache";
+  ({ memory } = started);
   hasConverter = true;
 }
 
@@ -71,16 +72,18 @@ function takeConverter(module, build) {
  * goes on with it. The page is not held up, since this is a worker.
  */
 function loadConverter(build) {
+  let started;
   try {
     const request = new XMLHttpRequest();
     request.open("GET", converterAddress(build), false);
     request.responseType = "arraybuffer";
     request.send();
     if (request.status !== 200) throw new Error(`status ${request.status}`);
-    return takeConverter(request.response, build);
+    started = initSync({ module: request.response });
   } catch ({ message }) {
     return `what reads files of this kind could not be loaded, try again when its host can be reached (${message})`;
   }
+  return takeConverter(started, build);
 }
 
 /** Answers a question, says how many bytes the answer has, or in words why it cannot. The engine calls it. */
@@ -147,7 +150,7 @@ self.fetchAhead = async (build) => {
     const response = await fetch(converterAddress(build));
     const module = await response.arrayBuffer();
     if (!response.ok || hasConverter) return;
-    takeConverter(module, build);
+    takeConverter(initSync({ module }), build);
   } catch {
     // It fails again when it is asked, and is told of then.
   }

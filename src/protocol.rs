@@ -127,6 +127,8 @@ pub enum Request {
     Sample { field: Field, query: Query },
     /// The columns of a table that are not all known. Answered by [`Reply::Aside`] with `CsvColumns`.
     Columns { source: SourceId },
+    /// What events and files say of jobs. Answered by [`Reply::Aside`] with `KnownJobs`, in bytes for the connector.
+    Jobs,
 }
 
 /// What becomes of the events that are already there.
@@ -167,9 +169,10 @@ pub struct FacetRequest {
     pub column: Column,
     /// Only values that this word is a part of; the empty word is a part of all.
     pub part: String,
-    /// The most values wanted.
+    /// The most values wanted; those that the conditions on the column itself name come beside them, with nought if no
+    /// event has them.
     pub limit: u32,
-    /// Whether the conditions on the column itself hold.
+    /// Whether the conditions on the column itself hold; what they name has no place of its own then.
     pub under_own: bool,
 }
 
@@ -203,7 +206,8 @@ pub enum Reply {
         why: String,
         raw: String,
     },
-    /// What the explainer says beside an event, or the converter of a table, in the bytes that it wrote; or some words.
+    /// What the explainer says beside an event, the converter of a table, or the engine of jobs, in the bytes that they
+    /// wrote; or some words.
     Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),

@@ -121,6 +121,7 @@ mod host {
                 send(Some(number), Reply::Searching(host.engine.borrow().searching()));
             }
             Request::FetchAhead => worker_scope::fetch_ahead(BUILD),
+            Request::Jobs => spawn_local(tell_jobs(Rc::clone(host), number)),
             Request::SaveLive => send(Some(number), save(host)),
             Request::Sample { field, query } => spawn_local(sample(Rc::clone(host), number, field, query)),
             Request::Live(order) => spawn_local(connect(Rc::clone(host), number, order)),
@@ -148,6 +149,20 @@ mod host {
             Ok(address) => Reply::Saved { address },
             Err(error) => failed(error.to_string()),
         }
+    }
+
+    /// Gathers what is known of jobs. A record that cannot be read again is empty.
+    async fn tell_jobs(host: Rc<Host>, number: u32) {
+        let (mut known, places) = host.engine.borrow().known_jobs();
+        for (job, at) in known.kept.iter_mut().zip(places) {
+            let held = host.engine.borrow().held_record(at);
+            let record = match held {
+                Some(held) => held,
+                None => host.files.read(at.source, at.place).await,
+            };
+            job.raw = String::from_utf8_lossy(&record.unwrap_or_default()).into_owned();
+        }
+        send(Some(number), Reply::Aside(to_bytes(&known)));
     }
 
     /// Has the connector carry an order out.

@@ -1,7 +1,7 @@
 //! The document as a whole: its idle mark, its address, its theme of sizes.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Says on the root element (`data-idle`) whether the page owes nobody anything; browser tests wait on it.
 pub fn mark_idle(idle: bool) {
@@ -55,11 +55,36 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The element that has the keyboard's focus.
+#[must_use]
+pub fn focused() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.active_element()?.dyn_into().ok()
+}
+
 /// Whether no element has the keyboard's focus.
 #[must_use]
 pub fn is_focus_lost() -> bool {
-    let focused = web_sys::window().and_then(|window| window.document()?.active_element());
-    focused.is_none_or(|focused| focused.tag_name() == "BODY")
+    focused().is_none_or(|focused| focused.tag_name() == "BODY")
+}
+
+/// Whether the focus is within an element that a selector chooses.
+#[must_use]
+pub fn is_focus_within(selector: &str) -> bool {
+    focused().is_some_and(|focused| focused.closest(selector).is_ok_and(|around| around.is_some()))
+}
+
+/// Whether a key was pressed in a box to search in that holds a text, which is gone now: browsers differ in what Escape
+/// does there.
+#[must_use]
+pub fn clear_search(event: &Event) -> bool {
+    let on = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = on.filter(|input| input.type_() == "search" && !input.value().is_empty()) else { return false };
+    input.set_value("");
+    if let Ok(change) = Event::new("input") {
+        // It is heard at the box itself.
+        let _ = input.dispatch_event(&change);
+    }
+    true
 }
 
 /// Whether keys pressed in the element write text there.

@@ -64,6 +64,8 @@ pub enum Group {
     Section,
     /// What a value was in the source, in one line with the words that say so.
     Source,
+    /// A job: the heading that names it first.
+    Job,
 }
 
 /// How points are marked.

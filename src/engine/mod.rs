@@ -6,6 +6,7 @@
 
 mod cells;
 mod excerpt;
+mod jobs;
 mod kindred;
 mod overview;
 mod reading;
@@ -341,6 +342,7 @@ impl Engine {
             | Request::Live(_)
             | Request::SaveLive
             | Request::FetchAhead
+            | Request::Jobs
             | Request::Sample { .. }
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),

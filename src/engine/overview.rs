@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::protocol::{Facet, FacetRequest, Overview, OverviewRequest, Timeline, ValueCount};
-use crate::query::{Bins, Field, Query, Term, count_over_time, count_values};
+use crate::query::{Bins, Field, Query, Term, count_over_time, count_values, only_value};
 use crate::table::Bitset;
 
 impl Engine {
@@ -14,13 +14,19 @@ impl Engine {
     }
 
     fn facet(&mut self, query: &Query, matching: &Bitset, request: &FacetRequest) -> Facet {
-        let others = query.without(Field::Column(request.column));
+        let field = Field::Column(request.column);
+        let others = query.without(field);
         let has_own = !request.under_own && others.terms.len() < query.terms.len();
         let own = has_own.then(|| self.views.filtered(&self.table, &self.findings, others.terms.iter()));
         let rows = own.as_ref().unwrap_or(matching);
-        let counted = count_values(&self.table, rows, request.column, &request.part, request.limit as usize);
-        let values = counted.values.into_iter().map(|(value, count)| ValueCount { value, count });
-        Facet { values: values.collect(), distinct: counted.distinct }
+        let most = request.limit as usize;
+        let counted =
+            count_values(&self.table, rows, request.column, &request.part, if has_own { usize::MAX } else { most });
+        let mut values: Vec<_> = counted.values.into_iter().map(|(value, count)| ValueCount { value, count }).collect();
+        if has_own {
+            keep_named(&mut values, query, request);
+        }
+        Facet { values, distinct: counted.distinct }
     }
 
     fn timeline(&mut self, request: &OverviewRequest, matching: &Bitset) -> Option<Timeline> {
@@ -37,5 +43,27 @@ impl Engine {
         let others = request.query.without(Field::Expected);
         let expected = Term::Words { field: Field::Expected, words: request.expected.clone(), negated: false };
         self.views.filtered(&self.table, &self.findings, others.terms.iter().chain([&expected])).count()
+    }
+}
+
+/// Leaves of all values those that are wanted, and behind them those that the query names, had by any event or not: what
+/// is asked for or ruled out can be seen, and taken back.
+fn keep_named(values: &mut Vec<ValueCount>, query: &Query, request: &FacetRequest) {
+    let field = Field::Column(request.column);
+    let words = [false, true].map(|negated| query.words_of(field, negated)).concat();
+    let is_for = |word: &String, value: &str| word.eq_ignore_ascii_case(&field.word_for(value));
+    let mut place = 0;
+    values.retain(|ValueCount { value, .. }| {
+        place += 1;
+        place <= request.limit as usize || words.iter().any(|word| is_for(word, value))
+    });
+    if request.part.is_empty() {
+        for word in &words {
+            if let Some(value) = only_value(word, field.is_whole())
+                && !values.iter().any(|other| is_for(word, &other.value))
+            {
+                values.push(ValueCount { value, count: 0 });
+            }
+        }
     }
 }

@@ -77,6 +77,9 @@ impl Reading {
     /// Takes what comes for JSON without a look at it: it comes record by record.
     pub fn expect_records(&mut self, report: &mut Report) {
         self.state = self.chosen(b"{", report);
+        if let State::Text(decoder) = &mut self.state {
+            decoder.expect_whole_records();
+        }
     }
 
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {

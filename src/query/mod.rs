@@ -21,7 +21,7 @@ pub use filter::{filter, word_column};
 pub use histogram::{Bins, Clock, STATUSES, count_over_time};
 pub use inside::{InsideCondition, inside};
 pub use order::{sort_stably, sort_to_indices};
-pub use pattern::{Pattern, literal};
+pub use pattern::{Pattern, literal, only_value};
 
 use crate::event::Instant;
 use crate::table::{Column, NO_DATE};

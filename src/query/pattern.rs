@@ -21,17 +21,7 @@ impl Pattern {
     #[must_use]
     pub fn new(word: &str, is_whole: bool) -> Self {
         let rest = word.strip_prefix('=');
-        let mut parts = Vec::new();
-        let mut part = String::new();
-        let mut letters = rest.unwrap_or(word).chars().peekable();
-        while let Some(letter) = letters.next() {
-            match letter {
-                '*' => parts.push(fold(&std::mem::take(&mut part))),
-                '\\' => part.push(letters.next_if(|next| matches!(next, '*' | '=' | '\\')).unwrap_or('\\')),
-                _ => part.push(letter),
-            }
-        }
-        parts.push(fold(&part));
+        let parts = parts(rest.unwrap_or(word)).iter().map(|part| fold(part)).collect();
         Self { parts, is_whole: is_whole || rest.is_some() }
     }
 
@@ -72,6 +62,31 @@ impl Pattern {
         }
         left.ends_with(last.as_bytes())
     }
+}
+
+/// What stands between the wildcards of a word without its `=`, as it is written.
+fn parts(word: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '*' => parts.push(std::mem::take(&mut part)),
+            '\\' => part.push(letters.next_if(|next| matches!(next, '*' | '=' | '\\')).unwrap_or('\\')),
+            _ => part.push(letter),
+        }
+    }
+    parts.push(part);
+    parts
+}
+
+/// The one value that a word asks for, as it is written there, if it asks for a whole one; `is_whole` as in [`Pattern::new`].
+#[must_use]
+pub fn only_value(word: &str, is_whole: bool) -> Option<String> {
+    let rest = word.strip_prefix('=');
+    let mut parts = parts(rest.unwrap_or(word));
+    let is_one = parts.len() == 1 && (is_whole || rest.is_some() || word.is_empty());
+    parts.pop().filter(|_| is_one)
 }
 
 /// The word that looks for a text as it is, whatever signs are in it.
@@ -123,6 +138,9 @@ mod tests {
             prop_assert!(Pattern::new(&whole, false).matches(&text));
             prop_assert_eq!(Pattern::new(&whole, false).matches(&longer), around.is_empty());
             prop_assert_eq!(Pattern::new(&word, true).matches(&longer), around.is_empty());
+            prop_assert_eq!(only_value(&word, true), Some(text.clone()));
+            prop_assert_eq!(only_value(&whole, false), Some(text));
+            prop_assert_eq!(only_value(&word, false), None);
         }
     }
 

@@ -117,6 +117,12 @@ impl Selection {
         Signal::derive(move || self.known_as.with(|known| known.as_ref().map(|(row, _)| *row)))
     }
 
+    /// Whether nothing can be said of the open event yet, nor of one before it.
+    #[must_use]
+    pub fn is_awaited(self) -> bool {
+        self.event.with(Option::is_none) && self.failure.with(Option::is_none)
+    }
+
     /// Why the event cannot be shown.
     #[must_use]
     pub fn failure(self) -> Signal<Option<String>> {

@@ -9,11 +9,12 @@ use super::facets::{FacetsOpen, is_narrow};
 use super::format::grouped;
 use super::grid::GRID_ID;
 use super::icon::Icon;
-use super::widgets::Splitter;
+use super::widgets::{IconButton, Splitter};
 use crate::browser::document;
+use crate::invisible::bracketed;
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Aside, Beside, PanelWidth, Selection, SettingsStore, SettingsStoreFields as _, Window};
-use crate::view::dynamic::{If, flag, text};
+use crate::view::dynamic::{If, text};
 
 /// The id of the region.
 pub const PANEL_ID: &str = "pl-details";
@@ -64,26 +65,20 @@ pub fn Panel(facets: FacetsOpen) -> impl IntoView {
             on:keydown=key
         >
             <div class="pl-panel__bar">
-                <button
-                    class="pl-button pl-button--icon"
-                    type="button"
-                    aria-label="Previous event"
+                <IconButton
+                    name="Previous event"
                     title="Previous event (K)"
-                    disabled=flag(move || place().is_none_or(|place| place == 0))
-                    on:click=move |_| selection.go_by(-1)
-                >
-                    {Icon::Up.view()}
-                </button>
-                <button
-                    class="pl-button pl-button--icon"
-                    type="button"
-                    aria-label="Next event"
+                    icon=Icon::Up
+                    can=Signal::derive(move || place().is_some_and(|place| place > 0))
+                    press=Callback::new(move |()| selection.go_by(-1))
+                />
+                <IconButton
+                    name="Next event"
                     title="Next event (J)"
-                    disabled=flag(move || !has_next())
-                    on:click=move |_| selection.go_by(1)
-                >
-                    {Icon::Down.view()}
-                </button>
+                    icon=Icon::Down
+                    can=Signal::derive(has_next)
+                    press=Callback::new(move |()| selection.go_by(1))
+                />
                 <span class="pl-panel__place">
                     {text(move || match place() {
                         Some(place) => {
@@ -104,8 +99,11 @@ pub fn Panel(facets: FacetsOpen) -> impl IntoView {
             </div>
             <If when=move || selection.failure().with(Option::is_some)>
                 <p class="pl-panel__failure" role="alert">
-                    "This event could not be read: " {text(move || selection.failure().get().unwrap_or_default())} "."
+                    "This event could not be read: " {text(move || bracketed(&selection.failure().get().unwrap_or_default()))} "."
                 </p>
+            </If>
+            <If when=move || selection.is_awaited()>
+                <p class="pl-panel__wait pl-late" role="status">"Reading the event"</p>
             </If>
             <EventTabs event=selection.event() />
         </section>
@@ -126,6 +124,7 @@ fn pressed(event: &KeyboardEvent, selection: Selection, beside: Beside) {
     let writes = event.target().and_then(|target| target.dyn_into().ok()).is_some_and(|on| document::takes_text(&on));
     let alone = !event.ctrl_key() && !event.meta_key() && !writes;
     match (event.key().as_str(), event.alt_key()) {
+        ("Escape", _) if writes && document::clear_search(event) => {}
         ("Escape", _) if beside.close() => document::focus(PANEL_ID),
         ("Escape", _) => close(selection),
         ("s" | "S", false) if alone => beside.toggle(Aside::Story),

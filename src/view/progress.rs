@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::format::{bytes, counted};
-use super::grid::GRID_ID;
-use crate::browser::document;
+use crate::invisible::bracketed;
 use crate::state::signal::Signal;
 use crate::state::{Engine, Log, Window};
 use crate::view::dynamic::If;
@@ -25,7 +24,7 @@ pub fn Loading() -> impl IntoView {
     let words = Signal::derive(move || {
         progress.with(|progress| {
             if progress.bytes_total == 0 {
-                return format!("Opening {}", progress.file);
+                return format!("Opening {}", bracketed(&progress.file));
             }
             let events = counted(counts.get().1.into(), "event", "events");
             if progress.is_joining {
@@ -38,11 +37,7 @@ pub fn Loading() -> impl IntoView {
             format!("{} of {}, {so_far}", bytes(progress.bytes_read), bytes(progress.bytes_total))
         })
     });
-    let cancel = Callback::new(move |()| {
-        log.cancel();
-        // The button goes away, and would take the focus along.
-        document::focus(GRID_ID);
-    });
+    let cancel = Callback::new(move |()| log.cancel());
     view! {
         <If when=is_reading>
             <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />

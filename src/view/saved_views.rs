@@ -5,11 +5,12 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
-use super::widgets::Popover;
+use super::widgets::PopoverButton;
 use crate::browser::{popover, transfer};
+use crate::invisible::bracketed;
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ImportError, LARGEST, LONGEST_NAME, SavedViews};
-use crate::view::dynamic::{If, each, flag, text};
+use crate::view::dynamic::{If, each, text};
 use crate::view::format::counted;
 use crate::view::icon::Icon;
 use crate::view::seldom::Seldom;
@@ -21,15 +22,7 @@ const NOT_KEPT: &str = " This browser keeps it only until the page is closed; ex
 /// See the module.
 #[component]
 pub fn SavedViewsMenu() -> impl IntoView {
-    view! {
-        <div class="pl-columns">
-            <button id="pl-saved-button" class="pl-button pl-button--quiet" type="button" popovertarget=ID aria-haspopup="dialog">
-                {Icon::Saved.view()}
-                <span class="pl-button__word--optional">"Saved views"</span>
-            </button>
-            <Popover id=ID label="Saved views" holds=Seldom::SavedViews />
-        </div>
-    }
+    view! { <PopoverButton id=ID name="Saved views" icon=Icon::Saved holds=Seldom::SavedViews /> }
 }
 
 /// The views, and the ways to more of them.
@@ -64,10 +57,10 @@ pub fn Content() -> impl IntoView {
             told.set(match added {
                 Some(Ok((count, is_kept))) => {
                     let lost = if is_kept { "" } else { NOT_KEPT };
-                    format!("{} added from {}.{lost}", counted(count as u64, "view", "views"), file.name())
+                    format!("{} added from {}.{lost}", counted(count as u64, "view", "views"), bracketed(&file.name()))
                 }
-                Some(Err(why)) => format!("No view was added from {}: {why}.", file.name()),
-                None => format!("No view was added from {}: the browser could not read it.", file.name()),
+                Some(Err(why)) => format!("No view was added from {}: {why}.", bracketed(&file.name())),
+                None => format!("No view was added from {}: the browser could not read it.", bracketed(&file.name())),
             });
         });
     };
@@ -97,7 +90,8 @@ pub fn Content() -> impl IntoView {
                 <button
                     class="pl-button pl-button--small"
                     type="button"
-                    disabled=flag(move || name.with(|name| name.trim().is_empty()))
+                    // It keeps the focus when the name is saved and gone.
+                    aria-disabled=text(move || name.with(|name| name.trim().is_empty()).to_string())
                     on:click=move |_| save()
                 >
                     "Save"

@@ -11,8 +11,8 @@ import { generatedLog, LARGE, LONG, madeUp } from "./fixtures/logs";
 /** What is opened when the engine is gone. */
 const MORE = { name: "more.json", content: JSON.stringify([madeUp("c")]) };
 
-/** Opens a log and makes its engine panic. */
-async function openAndPanic(log: LogPage, page: Page) {
+/** Opens a log and makes its engine panic, once something else is done. */
+async function openAndPanic(log: LogPage, page: Page, before = async () => {}) {
   await holdEngine(page);
   await log.goto();
   await log.open({ name: "log.json", content: JSON.stringify([madeUp("a"), madeUp("b", { provisioningAction: "delete" })]) });
@@ -20,6 +20,7 @@ async function openAndPanic(log: LogPage, page: Page) {
   await page.getByRole("dialog").getByRole("checkbox", { name: /^Delete, / }).check();
   await page.keyboard.press("Escape");
   await log.idle();
+  await before();
   await send(page, PANIC);
   await expect(log.alert).toContainText(/engine/i);
 }
@@ -49,6 +50,21 @@ test("after a panic the files can be opened again, with the filters as they were
   await log.idle();
   await expect(log.recordCount).toHaveText("1 of 2 events");
   await expect(log.grid).toBeFocused();
+});
+
+test("after a panic the event that was open opens again with the files", async ({ log, page, watch }) => {
+  watch.expect(/a panic was asked for/);
+  await openAndPanic(log, page, async () => {
+    await log.row(0).click();
+    await log.idle();
+  });
+  await log.alert.getByRole("button", { name: "Reopen files" }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("1 of 2 events");
+  await expect(log.details).toContainText("Person b");
+  await expect(log.details).toContainText("Event 1 of 1");
+  await expect(log.grid).toBeFocused();
+  await expect(page.getByRole("status", { name: "About the link" })).toHaveCount(0);
 });
 
 test("a file that is dropped after a panic in the first reading opens, and so does the sample", async ({ log, page, watch }) => {
@@ -266,9 +282,10 @@ test("a converter that is missing is told of, what needs none is read, and it is
 
 test("a converter that breaks down is told as the engine is, which can be started again", async ({ log, page, watch }) => {
   const broken = `
-    export const initSync = () => {};
+    export const initSync = () => ({});
     export const build = () => { throw new Error("a panic was asked for"); };
     export const answer = build;
+    export const answer_place = build;
   `;
   await page.route(/converter\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: broken }));
   watch.expect(/a panic was asked for/);

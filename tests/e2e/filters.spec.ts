@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { identityName, type LoggedEvent, newestFirst, sample } from "./fixtures/logs";
+import { identityName, type LoggedEvent, madeUp, newestFirst, sample } from "./fixtures/logs";
 
 const newest = Math.max(...sample.map((event) => Date.parse(event.activityDateTime)));
 
@@ -54,7 +54,9 @@ test("Identity finds names and ids of either side", async ({ log, page }) => {
   const same = sample.filter((candidate) =>
     [candidate.sourceIdentity.id, candidate.targetIdentity.id].includes(event.sourceIdentity.id),
   );
-  for (const [words, truth] of [[part, named.length], [event.sourceIdentity.id, same.length]] as const) {
+  // An ID is found whole, or by a part with a wildcard, as the note at the box says.
+  const id = event.sourceIdentity.id;
+  for (const [words, truth] of [[part, named.length], [id, same.length], [id.slice(0, 8), 0], [`${id.slice(0, 8)}*`, same.length]] as const) {
     await log.filterButton("Identity").click();
     await page.getByRole("textbox", { name: /name or id/i }).fill(words);
     await page.keyboard.press("Enter");
@@ -176,4 +178,40 @@ test("what a filter opens takes the focus, and gives it back", async ({ log, pag
     await page.keyboard.press("Escape");
     await expect(button).toBeFocused();
   }
+});
+
+test("a filter that nothing passes leaves what it names in the facets, to be taken back there", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("status:failure -action:delete app:nowhere");
+  await expect(log.recordCount).toHaveText(`0 of ${sample.length} events`);
+  const facets = page.getByRole("region", { name: "Facets" });
+  const failure = facets.getByRole("checkbox", { name: "Failure, 0", exact: true });
+  await expect(failure).toBeChecked();
+  await expect(facets.getByRole("checkbox", { name: "Delete, 0", exact: true })).toHaveAccessibleDescription("ruled out");
+  await log.filterButton("Status").click();
+  await expect(page.getByRole("dialog").getByRole("checkbox", { name: "Failure, 0", exact: true })).toBeChecked();
+  await page.keyboard.press("Escape");
+  // Once to rule it out, once to forget it.
+  await failure.click();
+  await log.idle();
+  await failure.click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("-action:delete app:nowhere");
+  await expect(failure).toHaveCount(0);
+});
+
+test("a status and an initiator's type have one word wherever they stand", async ({ log, page }) => {
+  await log.goto();
+  const event = madeUp("a", { provisioningStatusInfo: null, initiatedBy: { displayName: "Service", initiatorType: "system" } });
+  await log.open({ name: "one.json", content: JSON.stringify([event]) });
+  const facets = page.getByRole("region", { name: "Facets" });
+  await expect(facets.getByRole("checkbox", { name: "Unknown, 1" })).toBeVisible();
+  await expect(page.getByRole("figure", { name: "Events over time" })).toContainText("1 event (1 unknown)");
+  await page.getByRole("button", { name: "Columns", exact: true }).click();
+  await page.getByRole("dialog", { name: "Columns" }).getByRole("checkbox", { name: "Initiator type" }).check();
+  await page.keyboard.press("Escape");
+  await expect(await log.cell(0, "Initiator type")).toHaveText("System");
+  await facets.getByRole("button", { name: "Values of Initiator type" }).click();
+  await expect(facets.getByRole("checkbox", { name: "System, 1", exact: true })).toBeVisible();
 });

@@ -55,6 +55,8 @@ for (const [width, height] of [[390, 844], [360, 640], [320, 568], [844, 390], [
       if (name === "Date") await popover.getByRole("radio", { name: "Custom" }).check();
       await log.idle();
       await expectWithinWindow(page, popover, name);
+      const hidden = await popover.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      expect(hidden, `${name}: what is out of sight sideways`).toBeLessThanOrEqual(0);
       const last = popover.locator(":is(button, input, select, textarea):enabled").last();
       await last.scrollIntoViewIfNeeded();
       await expectWithinWindow(page, last, `the last of ${name}`);

@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 
+import type { Locator } from "@playwright/test";
+
 import { expect, test } from "./fixtures";
 import { holdEngine, keepBack, letThrough } from "./fixtures/engine";
 import { generatedLog, LARGE, madeUp } from "./fixtures/logs";
@@ -26,6 +28,32 @@ test("pasted text opens", async ({ log }) => {
   await log.goto();
   await log.paste(one.content);
   await expect(log.recordCount).toHaveText("2 events");
+});
+
+test("blanks that are pasted are told of", async ({ log }) => {
+  await log.goto();
+  await log.paste(" \n\t ");
+  await expect(log.alert).toHaveText("There is nothing to open in that: no file, and no text.");
+  await log.paste(one.content);
+  await expect(log.recordCount).toHaveText("2 events");
+});
+
+test("a text that is dragged to the window opens as one that is pasted does, but into a box it is written", async ({ log, page }) => {
+  await log.goto();
+  const dropOn = (target: Locator, text: string) =>
+    target.evaluate((target, text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData("text/plain", text);
+      const isTaken = ["dragenter", "dragover", "drop"].map(
+        (type) => !target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })),
+      );
+      return isTaken.every(Boolean);
+    }, text);
+  expect(await dropOn(page.locator("body"), JSON.stringify([madeUp("a")]))).toBe(true);
+  await log.idle();
+  await expect(log.recordCount).toHaveText("1 event");
+  expect(await dropOn(log.filterBox, "status:failure")).toBe(false);
+  await expect(page.getByRole("dialog")).toBeHidden();
 });
 
 test("a second drop asks whether to add or to replace", async ({ log, page }) => {

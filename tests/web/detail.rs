@@ -16,7 +16,7 @@ use provlens::event::{
     ProvisioningStep, Status, StepType, Written,
 };
 use provlens::state::signal::RwSignal;
-use provlens::state::{Dates, Rested, Settings, SettingsStore};
+use provlens::state::{Dates, Rested, Settings, SettingsStore, Undrawn};
 use provlens::view::detail::EventTabs;
 use provlens::view::seldom;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -40,6 +40,7 @@ impl Page {
             let rested = Rested::default();
             rested.rest();
             provide_context(rested);
+            provide_context(Undrawn::default());
             seldom::provide();
             view! { <EventTabs event=signal /> }
         })

@@ -21,6 +21,7 @@ use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
 use damage::{Damaged, Last, Seen};
 use strangers::Stranger;
+use survey::SURVEYED_BYTES;
 
 /// The most bytes that one record may have. Real ones have a few thousand; a browser's memory must hold one several
 /// times over.
@@ -87,6 +88,8 @@ pub struct JsonRecords {
     preface: Option<u64>,
     tables: LogTables,
     seen: Seen,
+    /// As many bytes as are looked at before the first record is read; none where every slice holds whole records.
+    surveyed_bytes: usize,
 }
 
 impl JsonRecords {
@@ -114,6 +117,7 @@ impl JsonRecords {
             last: Last::default(),
             ending: Known::default(),
             fresh: true,
+            surveyed_bytes: SURVEYED_BYTES,
         }
     }
 }
@@ -127,6 +131,10 @@ enum Next {
 }
 
 impl Decoder for JsonRecords {
+    fn expect_whole_records(&mut self) {
+        self.surveyed_bytes = 0;
+    }
+
     fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let mut rest = bytes;
         if !self.is_surveyed() {

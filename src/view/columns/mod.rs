@@ -8,7 +8,7 @@ use super::grid::{NarrowGrid, given_way, heading_id};
 use super::groups::GroupBy;
 use super::icon::{Icon, drawing};
 use super::seldom::Seldom;
-use super::widgets::Popover;
+use super::widgets::{IconButton, PopoverButton};
 use crate::browser::document;
 use crate::query::Sort;
 use crate::state::signal::{RwSignal, Signal};
@@ -18,20 +18,10 @@ use crate::state::{
 use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
 
-const ID: &str = "pl-columns";
-
 /// A button, and behind it the columns.
 #[component]
 pub fn ColumnChooser() -> impl IntoView {
-    view! {
-        <div class="pl-columns">
-            <button id="pl-columns-button" class="pl-button pl-button--quiet" type="button" popovertarget=ID aria-haspopup="dialog">
-                {Icon::Columns.view()}
-                <span class="pl-button__word--optional">"Columns"</span>
-            </button>
-            <Popover id=ID label="Columns" holds=Seldom::Columns />
-        </div>
-    }
+    view! { <PopoverButton id="pl-columns" name="Columns" icon=Icon::Columns holds=Seldom::Columns /> }
 }
 
 /// Every column with a checkbox, in the order of the grid.
@@ -92,17 +82,13 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
         })
     };
     let shown = move || layout().with(|columns| columns.shown().any(|each| each.column == column));
-    let up_id = format!("pl-columns-{}-up", column.key());
-    let down_id = format!("pl-columns-{}-down", column.key());
-    let shift = move |by: isize, button: String| {
+    let shift = move |by: isize| {
         let (place, _) = place();
         let other = place.checked_add_signed(by);
         let target =
             layout().with_untracked(|columns| other.and_then(|other| columns.all().get(other).map(|each| each.column)));
         if let Some(target) = target {
             layout().update(|columns| columns.move_to(column, target));
-            // The entry was moved in the document, which takes the focus away.
-            request_animation_frame(move || document::focus(&button));
         }
     };
     let over = move |event: DragEvent| {
@@ -121,7 +107,7 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
         Some(_) => Icon::Ascending,
         None => Icon::Sort,
     };
-    let is_pinned = move || layout().with(|columns| columns.is_pinned(column));
+    let is_pinned = Signal::derive(move || layout().with(|columns| columns.is_pinned(column)));
     view! {
         <li
             class="pl-columns__entry"
@@ -157,36 +143,25 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
                 {drawing(sort_icon)}
                 <span class="pl-grid__order">{text(sort_place)}</span>
             </button>
-            <button
-                class="pl-button pl-button--icon"
-                type="button"
-                aria-label=format!("Pin {heading}")
-                aria-pressed=text(move || is_pinned().to_string())
-                disabled=flag(move || !is_pinned() && layout().with(ColumnLayout::pinned) == MAX_PINNED)
-                on:click=move |_| layout().update(|columns| columns.pin(column))
-            >
-                {Icon::Pin.view()}
-            </button>
-            <button
-                id=up_id.clone()
-                class="pl-button pl-button--icon"
-                type="button"
-                aria-label=format!("Move {heading} up")
-                disabled=flag(move || place().0 == 0)
-                on:click=move |_| shift(-1, up_id.clone())
-            >
-                {Icon::Up.view()}
-            </button>
-            <button
-                id=down_id.clone()
-                class="pl-button pl-button--icon"
-                type="button"
-                aria-label=format!("Move {heading} down")
-                disabled=flag(move || place().0 + 1 == place().1)
-                on:click=move |_| shift(1, down_id.clone())
-            >
-                {Icon::Down.view()}
-            </button>
+            <IconButton
+                name=format!("Pin {heading}")
+                icon=Icon::Pin
+                can=Signal::derive(move || is_pinned.get() || layout().with(ColumnLayout::pinned) < MAX_PINNED)
+                is_pressed=is_pinned
+                press=Callback::new(move |()| layout().update(|columns| columns.pin(column)))
+            />
+            <IconButton
+                name=format!("Move {heading} up")
+                icon=Icon::Up
+                can=Signal::derive(move || place().0 > 0)
+                press=Callback::new(move |()| shift(-1))
+            />
+            <IconButton
+                name=format!("Move {heading} down")
+                icon=Icon::Down
+                can=Signal::derive(move || place().0 + 1 < place().1)
+                press=Callback::new(move |()| shift(1))
+            />
         </li>
     }
 }

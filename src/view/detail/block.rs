@@ -1,11 +1,13 @@
 //! Draws what stands below one another.
 
+use std::task::Poll;
+
 use web_sys::Element;
 
 use super::path::put_path;
 use super::record::put_record;
 use super::run::put_runs;
-use super::sheet::{Sheet, put_new, put_words};
+use super::sheet::{Sheet, attribute, put_new, put_words};
 use super::table::put_table;
 use super::variants::put_variants;
 use crate::dossier::{Block, Group, Points, Role};
@@ -21,12 +23,17 @@ pub fn put_blocks(sheet: &Sheet, parent: &Element, blocks: &[Block]) {
 fn put_block(sheet: &Sheet, parent: &Element, block: &Block) {
     match block {
         Block::Line(role, runs) => put_line(sheet, parent, *role, runs),
-        Block::Group(group, blocks) => {
-            let (tag, class) = match group {
+        Block::Group(group_kind, blocks) => {
+            let (tag, class) = match group_kind {
                 Group::Section => ("section", "pl-detail__section"),
                 Group::Source => ("div", "pl-detail__source"),
+                Group::Job => ("article", "pl-jobs__job"),
             };
-            put_blocks(sheet, &put_new(parent, tag, class), blocks);
+            let group = put_new(parent, tag, class);
+            put_blocks(sheet, &group, blocks);
+            if let (Group::Job, Some(heading)) = (group_kind, group.first_element_child()) {
+                attribute(&group, "aria-label", &heading.text_content().unwrap_or_default());
+            }
         }
         Block::List(points, items) => put_list(sheet, parent, *points, items),
         Block::Pairs(pairs) => {
@@ -41,9 +48,12 @@ fn put_block(sheet: &Sheet, parent: &Element, block: &Block) {
         Block::Path(path) => put_path(sheet, parent, path),
         Block::Variants(variants) => put_variants(sheet, parent, variants),
         Block::Record(record) => {
-            // Until the piece is there, JSON stands as what is none.
-            if !record.is_json || !put_tree(sheet, parent, &record.text) {
-                put_record(sheet, parent, record);
+            let drawn = if record.is_json { put_tree(sheet, parent, &record.text) } else { Poll::Ready(false) };
+            match drawn {
+                Poll::Pending => put_words(&put_new(parent, "p", "pl-muted pl-late"), "Loading"),
+                // JSON that cannot be folded stands as what is none.
+                Poll::Ready(false) => put_record(sheet, parent, record),
+                Poll::Ready(true) => {}
             }
         }
     }

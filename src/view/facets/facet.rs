@@ -27,7 +27,14 @@ pub fn FacetView(index: usize, arrangement: Arrangement) -> impl IntoView {
     let is_open = move || arrangement.of(index).is_open;
     let listed = move || facet.with(|facet| facet.values.len() as u32);
     let distinct = move || facet.with(|facet| facet.distinct);
-    let is_long = move || distinct() > FEW || !arrangement.of(index).part.is_empty();
+    // What has been long stays so: a box to search in goes away from nobody who writes there.
+    let was_long = RwSignal::new(false);
+    let is_long = Signal::memo(move || {
+        if distinct() > FEW {
+            was_long.set(true);
+        }
+        was_long.get_untracked()
+    });
     let has_more = move || distinct() > FEW;
     let heading = column.heading();
     let icon = move || if is_open() { Icon::Down } else { Icon::Next };

@@ -99,7 +99,12 @@ impl FacetsOpen {
 
     /// As a sheet over the log they go away like every other one.
     fn pressed(self, event: &KeyboardEvent) {
-        if event.key() == "Escape" && is_narrow() {
+        if event.key() != "Escape" {
+            return;
+        }
+        if document::clear_search(event) {
+            event.prevent_default();
+        } else if is_narrow() {
             self.0.set(false);
             document::focus(BUTTON_ID);
         }

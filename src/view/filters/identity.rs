@@ -1,4 +1,4 @@
-//! The filter by a part of a name, an id or a sign-in name, on either side.
+//! The filter by a part of a name or a sign-in name, or by an id, on either side.
 
 use leptos::prelude::*;
 
@@ -38,7 +38,7 @@ pub fn Identity() -> impl IntoView {
     };
     view! {
         <label class="pl-field">
-            <span class="pl-field__name">"Name or ID contains"</span>
+            <span class="pl-field__name">"Name or ID"</span>
             <input
                 class="pl-field__input"
                 type="text"
@@ -49,7 +49,7 @@ pub fn Identity() -> impl IntoView {
                 on:keydown=key
             />
         </label>
-        <p class="pl-field__note">"Looks at both sides: source and target identity, and the user principal name."</p>
+        <p class="pl-field__note">"A part of a name or of a user principal name, or a whole ID, on either side. * stands for any letters: c34511ef* finds an ID by its beginning."</p>
     }
 }
 

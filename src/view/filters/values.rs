@@ -48,16 +48,7 @@ pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<St
             request_animation_frame(popover::enter_waiting);
         }
     });
-    // What is chosen stays in sight although no event has it now.
-    let listed = Signal::derive(move || {
-        let mut listed = values.get().unwrap_or_default();
-        for word in chosen.get() {
-            if values.with(Option::is_some) && listed.iter().all(|value| value.value != word) {
-                listed.push(ValueCount { value: word, count: 0 });
-            }
-        }
-        listed
-    });
+    let listed = Signal::derive(move || values.get().unwrap_or_default());
     view! {
         <ul class="pl-choices">
             {each(
@@ -88,7 +79,7 @@ fn Choice(
     let toggle = move |event| {
         let word = untrack(word);
         let mut words = chosen.get_untracked();
-        words.retain(|other| *other != word);
+        words.retain(|other| !other.eq_ignore_ascii_case(&word));
         if event_target_checked(&event) {
             words.push(word);
         }
@@ -100,7 +91,7 @@ fn Choice(
                 <input
                     type="checkbox"
                     aria-label=text(move || format!("{}, {}", label(), count()))
-                    prop:checked=flag(move || chosen.with(|words| words.contains(&word())))
+                    prop:checked=flag(move || chosen.with(|words| words.iter().any(|other| other.eq_ignore_ascii_case(&word()))))
                     on:change=toggle
                 />
                 <span class=text(move || look(column, &word()).1.to_owned())>

@@ -1,7 +1,7 @@
 //! A condition in a person's words.
 
 use crate::event::instant::{DAY, SECOND};
-use crate::event::{Action, Instant, Status};
+use crate::event::{Action, ErrorCategory, InitiatorType, Instant, Status};
 use crate::invisible::bracketed;
 use crate::query::{Field, Query, Term, TimeRange};
 use crate::state::Dates;
@@ -19,6 +19,8 @@ pub fn value_label(column: Column, value: &str) -> String {
         _ if value.is_empty() => "(none)".to_owned(),
         Column::Status => bracketed(Status::from_word(value).label()),
         Column::Action => bracketed(Action::from_word(value).label()),
+        Column::ErrorCategory => bracketed(ErrorCategory::from_word(value).label()),
+        Column::InitiatorType => bracketed(InitiatorType::from_word(value).label()),
         _ => bracketed(value),
     }
 }

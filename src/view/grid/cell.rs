@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::highlight::split;
 use super::row::Held;
-use crate::event::{Action, ErrorCategory, Status};
+use crate::event::{Action, Status};
 use crate::invisible::bracketed;
 use crate::protocol::Cell;
 use crate::state::signal::Signal;
@@ -175,10 +175,7 @@ fn text(column: Column, cell: &Cell, dates: Dates) -> String {
             _ => "",
         }
         .to_owned(),
-        Cell::Text(word) => match column {
-            Column::ErrorCategory => ErrorCategory::from_word(word).label().to_owned(),
-            _ => value_label(column, word),
-        },
+        Cell::Text(word) => value_label(column, word),
         Cell::Instant(instant) => dates.format(*instant),
         Cell::Duration(milliseconds) => duration(*milliseconds),
         Cell::Identity { name, id } => bracketed(if name.is_empty() { id } else { name }),

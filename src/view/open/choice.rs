@@ -3,13 +3,11 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::START_ID;
-use crate::browser::document;
 use crate::protocol::OpenMode;
 use crate::state::Log;
 use crate::state::signal::effect;
 use crate::view::dynamic::text;
-use crate::view::grid::GRID_ID;
+use crate::view::focus;
 
 /// A modal dialog, there while files wait for the answer.
 #[component]
@@ -30,12 +28,7 @@ pub fn AddOrReplace() -> impl IntoView {
     let decide = move |mode| {
         log.decide(mode);
         // What had the focus before may be gone with the log it belonged to, once all that goes is gone.
-        request_animation_frame(|| {
-            if document::is_focus_lost() {
-                document::focus(START_ID);
-                document::focus(GRID_ID);
-            }
-        });
+        focus::fall_to_the_log();
     };
     let what = move || {
         names.with(|names| match names.as_slice() {

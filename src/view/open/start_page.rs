@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::FileButton;
 use crate::state::Log;
-use crate::view::dynamic::flag;
+use crate::view::dynamic::text;
 use crate::view::link::LinkWaits;
 use crate::view::live::ConnectButton;
 use crate::view::report::{ImportReport, Refusal};
@@ -32,8 +32,8 @@ pub fn StartPage() -> impl IntoView {
                     <button
                         class="pl-button"
                         type="button"
-                        disabled=flag(move || log.is_fetching().get())
-                        on:click=move |_| log.open_sample()
+                        aria-disabled=text(move || log.is_fetching().get().to_string())
+                        on:click=move |_| if !log.is_fetching().get_untracked() { log.open_sample() }
                     >
                         "Try the sample log"
                     </button>

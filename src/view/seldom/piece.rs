@@ -9,8 +9,8 @@ use web_sys::Element;
 
 use super::{Seldom, cut};
 use crate::browser::popover;
-use crate::state::Rested;
 use crate::state::signal::{RwSignal, effect};
+use crate::state::{Rested, Undrawn};
 use crate::view::detail::Sheet;
 use crate::view::dynamic::part;
 
@@ -24,31 +24,39 @@ enum Stage {
 
 /// The piece; copies are handles to the same.
 #[derive(Clone, Copy)]
-struct Piece(RwSignal<Stage>);
+struct Piece {
+    stage: RwSignal<Stage>,
+    undrawn: Undrawn,
+}
 
 impl Piece {
     /// Has it fetched, unless it was.
     fn need(self) {
-        if self.0.get_untracked() == Stage::Unasked {
+        if self.stage.get_untracked() == Stage::Unasked {
             self.fetch();
         }
     }
 
     fn fetch(self) {
-        self.0.set(Stage::Awaited);
+        self.stage.set(Stage::Awaited);
+        self.undrawn.begin();
         spawn_local(async move {
             // Each function has a way into the piece of its own; it is fetched once.
             let is_here = cut::fetch().await.is_ok() && cut::fetch_tree().await.is_ok();
-            self.0.set(if is_here { Stage::Here } else { Stage::Missing });
+            self.stage.set(if is_here { Stage::Here } else { Stage::Missing });
             // It is drawn by an effect that is due first.
-            request_animation_frame(popover::enter_waiting);
+            request_animation_frame(move || {
+                popover::enter_waiting();
+                self.undrawn.end();
+            });
         });
     }
 }
 
 /// Lends the piece to the views below; it is fetched when it is needed, or when the page rests with a log open.
 pub fn provide() {
-    let (piece, rested) = (Piece(RwSignal::new(Stage::Unasked)), expect_context::<Rested>());
+    let piece = Piece { stage: RwSignal::new(Stage::Unasked), undrawn: expect_context() };
+    let rested = expect_context::<Rested>();
     provide_context(piece);
     effect(move || {
         if rested.get() {
@@ -62,8 +70,8 @@ pub fn provide() {
 pub fn Later(what: Seldom) -> impl IntoView {
     let piece = expect_context::<Piece>();
     piece.need();
-    part(move || match piece.0.get() {
-        Stage::Unasked | Stage::Awaited => view! { <p class="pl-muted" role="status">"Loading"</p> }.into_any(),
+    part(move || match piece.stage.get() {
+        Stage::Unasked | Stage::Awaited => view! { <p class="pl-muted pl-late" role="status">"Loading"</p> }.into_any(),
         Stage::Here => drawn(what.clone()),
         Stage::Missing => view! {
             <p role="alert">"This part of the page could not be fetched from its host."</p>
@@ -75,10 +83,19 @@ pub fn Later(what: Seldom) -> impl IntoView {
     })
 }
 
-/// Draws JSON to be folded and searched, if the piece is there, and says whether it is; tracked.
-pub fn put_tree(sheet: &Sheet, parent: &Element, text: &str) -> bool {
-    let is_here = use_context::<Piece>().is_some_and(|piece| piece.0.get() == Stage::Here);
-    is_here && at_once(cut::put_tree(sheet.clone(), parent.clone(), text.to_owned())).is_some()
+/// Draws JSON to be folded and searched, and says whether that can be done; pending where the piece is still to come, of
+/// which this is tracked.
+pub fn put_tree(sheet: &Sheet, parent: &Element, text: &str) -> Poll<bool> {
+    let Some(piece) = use_context::<Piece>() else { return Poll::Ready(false) };
+    match piece.stage.get() {
+        Stage::Unasked | Stage::Awaited => {
+            // Not from within the drawing, which is done again when the stage changes.
+            request_animation_frame(move || piece.need());
+            Poll::Pending
+        }
+        Stage::Here => Poll::Ready(at_once(cut::put_tree(sheet.clone(), parent.clone(), text.to_owned())).is_some()),
+        Stage::Missing => Poll::Ready(false),
+    }
 }
 
 /// Draws a part with the piece, which is there.

@@ -11,7 +11,7 @@ use crate::query::TimeRange;
 use crate::state::signal::{Signal, effect};
 use crate::state::{Dates, Overview, Question};
 use crate::view::dynamic::{If, text};
-use crate::view::filters::{length_label, moment};
+use crate::view::filters::{UNKNOWN, length_label, moment};
 use crate::view::format::counted;
 use crate::view::widgets::Soon;
 use brush::Brush;
@@ -120,7 +120,7 @@ fn words(timeline: Signal<Option<Timeline>>, chosen: Option<(u32, u32)>, dates: 
             }
         }
         let part = |status: usize| {
-            let label = Status::ALL.get(status).map_or("other", Status::label).to_ascii_lowercase();
+            let label = Status::ALL.get(status).map_or(UNKNOWN, Status::label).to_ascii_lowercase();
             (sums[status] > 0).then(|| counted(sums[status], &label, &label))
         };
         let parts = shape::STACK.into_iter().filter_map(part).collect::<Vec<_>>().join(", ");

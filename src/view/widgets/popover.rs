@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::popover;
 use crate::state::signal::RwSignal;
 use crate::view::dynamic::If;
+use crate::view::icon::Icon;
 use crate::view::seldom::{Later, Seldom};
 
 /// The popover that the button of id `{id}-button` opens with `popovertarget`. Its content exists while it is open, so
@@ -50,4 +51,19 @@ pub fn Popover(
             </If>
         </div>
     }
+}
+
+/// A button of the toolbar, and the popover that it opens.
+#[component]
+pub fn PopoverButton(id: &'static str, name: &'static str, icon: Icon, holds: Seldom) -> impl IntoView {
+    view! {
+        <div class="pl-opener">
+            <button id=format!("{id}-button") class="pl-button pl-button--quiet" type="button" popovertarget=id aria-haspopup="dialog">
+                {icon.view()}
+                <span class="pl-button__word--optional">{name}</span>
+            </button>
+            <Popover id=id label=name holds=holds />
+        </div>
+    }
+    .into_any()
 }

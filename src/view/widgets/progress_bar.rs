@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::browser::document;
 use crate::state::signal::Signal;
 use crate::view::dynamic::text;
+use crate::view::focus;
 
 /// A bar with words and a button behind it.
 #[component]
@@ -17,6 +19,12 @@ pub fn ProgressBar(
     cancel_label: &'static str,
     cancel: Callback<()>,
 ) -> impl IntoView {
+    // When it is done, the button goes away.
+    on_cleanup(|| {
+        if document::is_focus_within(".pl-loading") {
+            focus::fall_to_the_log();
+        }
+    });
     view! {
         <div class="pl-loading">
             <div
