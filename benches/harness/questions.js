@@ -38,7 +38,7 @@ export async function filterWithOverview(engine, words, bins) {
   for (const word of words) {
     const query = { terms: named(word) };
     const facets = FACETS.map((column) => ({ column, part: "", limit: 10, under_own: false }));
-    const overview = { Overview: { query, facets, bins, ahead: 0, expected: EXPECTED } };
+    const overview = { Overview: { query, facets, bins, clock: [], expected: EXPECTED } };
     const requests = [rows(query.terms, NEWEST_FIRST), overview];
     times.push(await timed(() => Promise.all(requests.map((request) => engine.ask(request)))));
   }
@@ -68,7 +68,7 @@ export async function brushMoves(engine, ends, bins) {
   for (const [after, before] of ends) {
     const query = { terms: [{ Time: { Between: { after, before } } }] };
     const facets = FACETS.map((column) => ({ column, part: "", limit: 10, under_own: false }));
-    const requests = [rows(query.terms, NEWEST_FIRST), { Overview: { query, facets, bins, ahead: 0, expected: EXPECTED } }];
+    const requests = [rows(query.terms, NEWEST_FIRST), { Overview: { query, facets, bins, clock: [], expected: EXPECTED } }];
     times.push(await timed(() => Promise.all(requests.map((request) => engine.ask(request)))));
   }
   return times;
@@ -80,7 +80,7 @@ export async function countsOf(engine, column, words) {
   for (const word of words) {
     const query = { terms: [{ Words: { field: { Column: "Action" }, words: [word], negated: false } }] };
     const facets = [{ column, part: "", limit: 10, under_own: false }];
-    times.push(await timed(() => engine.ask({ Overview: { query, facets, bins: 0, ahead: 0, expected: [] } })));
+    times.push(await timed(() => engine.ask({ Overview: { query, facets, bins: 0, clock: [], expected: [] } })));
   }
   return times;
 }
