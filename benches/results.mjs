@@ -18,8 +18,8 @@ const MEANINGS = `
   before, to its word that all is read. The engine fills 20 columns meanwhile, and remembers where each record lies.
 - **A megabyte of**: the same events as another export writes them, to the word that all is read, for each megabyte of the
   file. Those without a limit are read by the converter, which rewrites them.
-- **Drop of a gzip file**: the plain array, packed, to the same word. A worker that inflates it and does nothing with what
-  comes out is what it is held against.
+- **Drop of a gzip file**: the plain array, packed, to the same word, and all that comes out of it is put aside on disk. A
+  worker that inflates it and does nothing with what comes out is what it is held against.
 - **Drop to first rows**: from the same moment to the arrival of the newest 60 rows of what is read so far, asked for
   at the first word of events. It is not to be slower for a large file than for a small one.
 - **Engine memory**: the size of the engine's WebAssembly memory after loading and one answer, which holds the table,
@@ -38,7 +38,7 @@ const MEANINGS = `
   browser reports tasks from 50 ms on; 0 ms means that there was none.
 
 All times are taken in the page, so that the way to the worker and back is part of them. Every file was read once before
-the first run, so that it comes from memory and not from the disk. Peers and engine take turns.
+the first run, so that it comes from memory and not from the disk. The browser has a profile on disk. Peers and engine take turns.
 `;
 
 /** The machine and the versions, a line each. */

@@ -1,7 +1,8 @@
 // The harness in a real browser: a folder with the release engine, the harness and its translator beside it, served on loopback.
 
 import { chromium } from "@playwright/test";
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { BROWSER_ARGUMENTS, findBrowser } from "../scripts/browser.mjs";
@@ -23,7 +24,7 @@ export async function openHarness() {
   const { browser, page, close } = await openPage(SITE);
   await page.waitForFunction(() => globalThis.harness !== undefined);
   return {
-    version: browser.version(),
+    version: browser.browser().version(),
     choose: (path) => page.setInputFiles("input[type=file]", path),
     call: (name, ...given) => page.evaluate(([name, given]) => globalThis.harness[name](...given), [name, given]),
     close,
@@ -38,8 +39,13 @@ export async function openHarness() {
  */
 export async function openPage(folder, beforeAnything = () => {}) {
   const site = await serve(folder);
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  // With a profile on disk, as people have it: without one the window is a private one, which keeps what is put aside
+  // in memory, by way of another process.
+  const profile = mkdtempSync(join(tmpdir(), "provlens-bench-"));
+  const viewport = { width: 1440, height: 900 };
+  const options = { executablePath: findBrowser(), args: BROWSER_ARGUMENTS, viewport };
+  const browser = await chromium.launchPersistentContext(profile, options);
+  const page = await browser.newPage();
   // A measure may take minutes on a slow machine; what hangs is ended by hand.
   page.setDefaultTimeout(0);
   page.on("console", (message) => message.type() === "error" && console.error(`page: ${message.text()}`));
@@ -49,6 +55,7 @@ export async function openPage(folder, beforeAnything = () => {}) {
   const close = async () => {
     await browser.close();
     await site.close();
+    rmSync(profile, { recursive: true, force: true });
   };
   return { browser, page, close };
 }

@@ -80,6 +80,9 @@ function build(clouds) {
 }
 
 let parts;
+/** The address of the API that is read, and whether the token for it was pasted. */
+let loaded;
+let isPasted;
 /** Tells the page what a person wants, while it listens. */
 let settle;
 /** What a person wants while the page is busy with what was wanted before. */
@@ -123,13 +126,21 @@ async function answer(how) {
     trouble.textContent = "Say from when on.";
     return after.focus();
   }
+  if (how === "load" && range.value === "0" && before.value && before.value <= after.value) {
+    trouble.textContent = "The range ends before it begins.";
+    return before.focus();
+  }
   try {
     const wanted = { how, base: base.value, origin: location.origin, hours: Number(range.value), filter: filter.value };
     // In seconds; the fields are in the time of this computer.
     const seconds = ({ value }) => Math.floor(Date.parse(value) / 1000);
     if (after.value) wanted.after = seconds(after);
     if (before.value) wanted.before = seconds(before);
-    if (how !== "describe") wanted.token = pasted.value.trim() || (await token(base.value));
+    if (how !== "describe") {
+      isPasted = pasted.value.trim() !== "";
+      wanted.token = isPasted ? pasted.value : await token(base.value);
+    }
+    if (how === "load") loaded = base.value;
     tell(wanted);
     if (how !== "describe") dialog.close();
   } catch ({ message }) {
@@ -143,13 +154,16 @@ async function answer(how) {
  */
 export async function connect({ clouds, needsToken, sent, local, trouble }) {
   if (clouds) {
-    const { api, filter, hours, note } = await preset();
+    const { api, refused, filter, hours, note } = await preset();
+    let foreign = "";
     if (!parts) {
       parts = build(clouds);
       parts.set({ base: api || clouds[0][1], filter, range: String(hours || 24) });
+      // A link may lead people to an API of its own, to have their token sent there.
+      if (refused !== null) foreign = `The address of this page names an API that is not configured here, and it is not used: ${refused}`;
     }
     parts.resume.hidden = !needsToken;
-    parts.trouble.textContent = takeFailure();
+    parts.trouble.textContent = takeFailure() || foreign;
     await showAccount(note);
   }
   if (sent !== undefined) {
@@ -179,5 +193,10 @@ let renewedAt = -Infinity;
 export async function renewed() {
   if (!(await canRenew()) || performance.now() - renewedAt < 60_000) return undefined;
   renewedAt = performance.now();
-  return token(parts.base.value, { isForced: true });
+  return token(loaded, { isForced: true });
+}
+
+/** A token that reads jobs too, of who has signed in; none where the one for the log was pasted, which is asked with then. */
+export async function jobsToken(isForced) {
+  return isPasted || !(await canRenew()) ? undefined : token(loaded, { isForced, ofJobs: true });
 }

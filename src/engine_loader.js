@@ -1,8 +1,9 @@
 // Starts the engine, and loads beside it what it asks for: the explainer when the first event is opened, the converter when
-// the first shape is met that the engine does not read itself, the connector when somebody connects to an API. All but the
-// connector are also loaded ahead when the page rests, so that they are there even where the host is gone by then.
+// the first shape is met that the engine does not read itself, the connector when somebody connects to an API or looks at
+// jobs. All but the connector are also loaded ahead when the page rests, so that they are there even where the host is
+// gone by then.
 
-import { answer, build as converterBuild, initSync } from "./converter.js";
+import { answer, answer_place, build as converterBuild, initSync } from "./converter.js";
 import init from "./engine.js";
 
 // A promise of each program, while there is a sound one: after a fault the next question gets another.
@@ -54,11 +55,15 @@ self.ask = (name, question, build) => ask(name, build, (program) => program[ANSW
 
 let hasConverter = false;
 
+// The converter's memory.
+let memory;
+
 const converterAddress = (build) => new URL(`converter_bg.wasm?build=${build}`, import.meta.url);
 
-/** Takes the converter that was started, or says what is wrong with it. */
-function takeConverter(build) {
+/** Takes the converter that was started, by what it exports, or says what is wrong with it. */
+function takeConverter(started, build) {
   if (converterBuild() !== build) return "the browser holds parts of another version, reload the page without its cache";
+  ({ memory } = started);
   hasConverter = true;
 }
 
@@ -67,21 +72,25 @@ function takeConverter(build) {
  * goes on with it. The page is not held up, since this is a worker.
  */
 function loadConverter(build) {
+  let started;
   try {
     const request = new XMLHttpRequest();
     request.open("GET", converterAddress(build), false);
     request.responseType = "arraybuffer";
     request.send();
     if (request.status !== 200) throw new Error(`status ${request.status}`);
-    initSync({ module: request.response });
+    started = initSync({ module: request.response });
   } catch ({ message }) {
     return `what reads files of this kind could not be loaded, try again when its host can be reached (${message})`;
   }
-  return takeConverter(build);
+  return takeConverter(started, build);
 }
 
-/** Answers a question with bytes, or says in words why it cannot. The engine calls it. */
+/** Answers a question, says how many bytes the answer has, or in words why it cannot. The engine calls it. */
 self.convert = (question, build) => (hasConverter ? undefined : loadConverter(build)) ?? answer(question);
+
+/** Copies the last answer. The engine calls it. */
+self.takeConverted = (into) => into.set(new Uint8Array(memory.buffer, answer_place(), into.length));
 
 // A worker that inflates and has nothing to do: archives hold many files.
 let idleUnpacker;
@@ -107,7 +116,9 @@ class Inflation {
     this.#wake();
   }
 
-  /** The next bytes and how many packed ones were taken for all so far; nothing at the end. */
+  /**
+   * The next bytes in parts, how many there are, and how many packed ones were taken for all so far; nothing at the end.
+   */
   async next() {
     while (this.#messages.length === 0) await new Promise((resolve) => (this.#wake = resolve));
     const message = this.#messages.shift();
@@ -139,8 +150,7 @@ self.fetchAhead = async (build) => {
     const response = await fetch(converterAddress(build));
     const module = await response.arrayBuffer();
     if (!response.ok || hasConverter) return;
-    initSync({ module });
-    takeConverter(build);
+    takeConverter(initSync({ module }), build);
   } catch {
     // It fails again when it is asked, and is told of then.
   }

@@ -1,7 +1,7 @@
 // Inflates in a worker of its own, so that inflating and reading each keep a core busy.
 
-// Bytes that are sent at once.
-const CHUNK = 1 << 20;
+// Bytes that are sent at once: as many as the engine puts aside at once, so that it need not gather them.
+const CHUNK = 4 << 20;
 
 // Chunks that may be sent before the first of them is asked for.
 const AHEAD = 4;
@@ -42,26 +42,31 @@ async function unpack(file) {
 async function send({ blob, formats }, done, small) {
   let skip = done.sent;
   let chunks = counted(read(blob.stream()), done, small);
-  for (const format of formats.split(" ")) chunks = inflated(chunks, format);
+  const [last, ...before] = formats.split(" ").toReversed();
+  for (const format of before.toReversed()) chunks = inflated(chunks, format);
   let parts = [];
   let size = 0;
   const post = async () => {
     while (allowed === 0) await new Promise((resolve) => (allow = resolve));
     allowed -= 1;
-    const bytes = joined(parts, size);
+    done.sent += size;
+    const taken = done.taken;
+    postMessage({ parts, size, taken }, parts.map(({ buffer }) => buffer));
     parts = [];
     size = 0;
-    done.sent += bytes.length;
-    postMessage({ bytes, taken: done.taken }, [bytes.buffer]);
   };
   try {
-    for await (const chunk of chunks) {
-      const part = chunk.subarray(Math.min(skip, chunk.length));
-      skip -= chunk.length - part.length;
-      if (part.length > 0) parts.push(part);
-      size += part.length;
-      // The first is sent at once: it says what it is.
-      if (size >= CHUNK || (size > 0 && allowed === AHEAD)) await post();
+    // Every byte comes this way, so that chunk by chunk nothing stands between.
+    for await (const member of inflations(chunks, last)) {
+      const reader = member.getReader();
+      for (let chunk; !(chunk = await reader.read()).done; ) {
+        const part = skip > 0 ? chunk.value.subarray(skip) : chunk.value;
+        skip = Math.max(0, skip - chunk.value.length);
+        if (part.length > 0) parts.push(part);
+        size += part.length;
+        // The first is sent at once: it says what it is.
+        if (size >= CHUNK || (size > 0 && done.sent === 0)) await post();
+      }
     }
   } finally {
     // What came before a fault is worth reading.
@@ -91,11 +96,17 @@ async function* counted(chunks, done, small) {
 // Stands between two members.
 const NEXT = Symbol("next");
 
-/**
- * What chunks inflate to. `gzip` is a file of any number of members; `deflated` one member, which was made of a file in an
- * archive so that the browser checks its sum.
- */
+/** What chunks inflate to. */
 async function* inflated(chunks, format) {
+  for await (const member of inflations(chunks, format)) yield* read(member);
+}
+
+/**
+ * What chunks inflate to, a stream for each member; each is read to its end before the next is asked for. `gzip` is a file
+ * of any number of members; `deflated` one member, which was made of a file in an archive so that the browser checks its
+ * sum.
+ */
+async function* inflations(chunks, format) {
   const parts = format === "gzip" ? members(chunks) : chunks;
   let ended = false;
   while (!ended) {
@@ -111,7 +122,7 @@ async function* inflated(chunks, format) {
     };
     // Whoever reads is told of every fault.
     fill().catch((fault) => writer.abort(fault).catch(() => {}));
-    yield* read(readable);
+    yield readable;
   }
 }
 
@@ -130,7 +141,8 @@ async function* members(chunks) {
     const bytes = held.length > 0 ? joined([held, chunk], held.length + chunk.length) : chunk;
     let start = 0;
     for (let at = BEFORE; (at = bytes.indexOf(0x1f, at)) >= 0 && at + HEAD <= bytes.length; at += 1) {
-      if (!isHead(bytes, at)) continue;
+      // Most is no head by the next byte already.
+      if (bytes[at + 1] !== 0x8b || !isHead(bytes, at)) continue;
       yield bytes.subarray(start, at);
       yield NEXT;
       start = at;
@@ -145,10 +157,10 @@ async function* members(chunks) {
 
 /** Whether a member begins here, and not a gzip file that is packed once more: that is stored behind its length. */
 function isHead(bytes, at) {
-  const [mark, method, flags, , , , , extra, system] = bytes.subarray(at + 1, at + HEAD);
+  const [method, flags, , , , , extra, system] = bytes.subarray(at + 2, at + HEAD);
   const isStored = (bytes[at - 4] ^ bytes[at - 2]) === 255 && (bytes[at - 3] ^ bytes[at - 1]) === 255;
   const isPossible = flags < 32 && (extra === 0 || extra === 2 || extra === 4) && (system < 14 || system === 255);
-  return mark === 0x8b && method === 8 && isPossible && !isStored;
+  return method === 8 && isPossible && !isStored;
 }
 
 function joined(parts, size) {

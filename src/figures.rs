@@ -20,7 +20,7 @@ pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
-/// `910 ms`, `2.3 s`, `4 min 5 s`, `3 h 20 min`.
+/// `910 ms`, `2.3 s`, `4 min 5 s`, `3 h 20 min`, `5 days 2 h`.
 #[must_use]
 pub fn duration(milliseconds: u64) -> String {
     let seconds = milliseconds / 1000;
@@ -28,7 +28,11 @@ pub fn duration(milliseconds: u64) -> String {
         0..1_000 => format!("{milliseconds} ms"),
         1_000..60_000 => format!("{seconds}.{} s", milliseconds % 1000 / 100),
         60_000..3_600_000 => format!("{} min {} s", seconds / 60, seconds % 60),
-        _ => format!("{} h {} min", grouped(seconds / 3600), seconds / 60 % 60),
+        172_800_000.. => {
+            let (days, hours) = (grouped(seconds / 86_400), seconds / 3600 % 24);
+            if hours == 0 { format!("{days} days") } else { format!("{days} days {hours} h") }
+        }
+        _ => format!("{} h {} min", seconds / 3600, seconds / 60 % 60),
     }
 }
 
@@ -59,8 +63,8 @@ mod tests {
     #[test]
     fn a_duration_is_told_in_the_unit_that_fits() {
         assert_eq!(
-            [910, 1_000, 2_349, 59_999, 245_000, 12_000_000].map(duration),
-            ["910 ms", "1.0 s", "2.3 s", "59.9 s", "4 min 5 s", "3 h 20 min"]
+            [910, 1_000, 2_349, 59_999, 245_000, 12_000_000, 180_000_000, 259_200_000].map(duration),
+            ["910 ms", "1.0 s", "2.3 s", "59.9 s", "4 min 5 s", "3 h 20 min", "2 days 2 h", "3 days"]
         );
     }
 

@@ -16,7 +16,7 @@ use crate::dossier::{Dossier, DossierError};
 use crate::event::Instant;
 pub use crate::format::CsvColumns;
 use crate::format::ProblemKind;
-use crate::query::{Bins, Order, Query, STATUSES, Term};
+use crate::query::{Bins, Clock, Field, Order, Query, STATUSES, Term};
 use crate::table::{Column, RowId, SourceId};
 
 /// The build that this binary belongs to: a hash of the sources, made by `build.rs`.
@@ -122,8 +122,13 @@ pub enum Request {
     /// What a person has said of tables that are opened from now on, in bytes that the engine hands to the converter
     /// unread: of each, heading and key of its meaning in turns. Answered by [`Reply::Progress`].
     KnownTables(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// What some of the records that columns let through say in a field that is looked for inside of them. Answered by
+    /// [`Reply::Aside`] with a list of words for the filter, the most frequent first.
+    Sample { field: Field, query: Query },
     /// The columns of a table that are not all known. Answered by [`Reply::Aside`] with `CsvColumns`.
     Columns { source: SourceId },
+    /// What events and files say of jobs. Answered by [`Reply::Aside`] with `KnownJobs`, in bytes for the connector.
+    Jobs,
 }
 
 /// What becomes of the events that are already there.
@@ -152,8 +157,8 @@ pub struct OverviewRequest {
     pub facets: Vec<FacetRequest>,
     /// The most bins wanted of the time; 0 where none are.
     pub bins: u32,
-    /// How far the clock by which bins begin is ahead of UTC, in microseconds.
-    pub ahead: i64,
+    /// The clock by which bins begin.
+    pub clock: Clock,
     /// The codes of skips that are expected.
     pub expected: Vec<String>,
 }
@@ -201,7 +206,8 @@ pub enum Reply {
         why: String,
         raw: String,
     },
-    /// What the explainer says beside an event, or the converter of a table, in the bytes that it wrote.
+    /// What the explainer says beside an event, the converter of a table, or the engine of jobs, in the bytes that they
+    /// wrote; or some words.
     Aside(#[serde(with = "serde_bytes")] Vec<u8>),
     /// The position in the view, or `None` where the query does not let the row through.
     Position(Option<u32>),
@@ -240,6 +246,10 @@ pub struct Progress {
     /// Of all files of this opening.
     pub bytes_read: u64,
     pub bytes_total: u64,
+    /// Rows of tables that are put together with those of others when all are read.
+    pub rows_waiting: u64,
+    /// All is read, and such rows are put together.
+    pub is_joining: bool,
     /// All events in the table.
     pub events: u32,
     /// Records that could not be read or are not provisioning events, so far.

@@ -8,6 +8,8 @@ const MSAL = "msal-browser.min.js";
 /** Where the sign-in comes back to; it must be registered with the app, as a redirect address of the kind SPA. */
 const REDIRECT = "signed_in.html";
 const SCOPES = ["AuditLog.Read.All", "Directory.Read.All"];
+/** What jobs need, which is asked for only when somebody wants to know how they fare. */
+const JOB_SCOPES = ["Synchronization.Read.All"];
 /** The clouds: where Microsoft Graph is, and where one signs in. */
 const CLOUDS = {
   global: ["https://graph.microsoft.com", "https://login.microsoftonline.com"],
@@ -46,16 +48,16 @@ const graph = ({ api, cloud }) => {
 /** What fields of the dialog are to begin with. An address may name an API by `?api=`, if it is the configured one. */
 export async function preset() {
   const config = await configuration();
+  const own = graph(config);
   const asked = new URL(location.href).searchParams.get("api");
-  const isForeign = asked !== null && new URL(asked, "invalid:").origin !== new URL(graph(config) || "invalid:").origin;
-  let note = config.clientId ? "" : "Paste an access token; to sign in here, the host of this page must set an app.";
-  if (isForeign) note = `The address of this page names an API that is not configured, ${asked}; it is not used. ${note}`;
+  const isOwn = asked !== null && own !== "" && URL.canParse(asked) && new URL(asked).origin === new URL(own).origin;
   return {
-    api: graph(config),
+    api: isOwn ? asked : own,
+    refused: isOwn ? null : asked,
     filter: config.filter ?? "",
     hours: HOURS[config.range] ?? 0,
     canSignIn: Boolean(config.clientId),
-    note,
+    note: config.clientId ? "" : "Paste an access token; to sign in here, the host of this page must set an app.",
   };
 }
 
@@ -112,10 +114,11 @@ function client() {
   return msal;
 }
 
-/** The scopes, which belong to the API that they are for. */
-async function scopes(api) {
-  const { scopes } = await configuration();
-  return scopes ?? SCOPES.map((scope) => `${new URL(api).origin}/${scope}`);
+/** The scopes, which belong to the API that they are for: those for the log, or those for jobs. */
+async function scopes(api, ofJobs = false) {
+  const { scopes, jobScopes } = await configuration();
+  const whole = (names) => names.map((scope) => `${new URL(api).origin}/${scope}`);
+  return ofJobs ? (jobScopes ?? whole(JOB_SCOPES)) : (scopes ?? whole(SCOPES));
 }
 
 /** A token is asked for only for the API that is configured. */
@@ -185,18 +188,21 @@ export async function signOut() {
   await Promise.race([forgotten, app.logoutPopup({ account })]);
 }
 
-/** A token of who is signed in, renewed in silence where that is needed. */
-export async function token(api, { isForced = false } = {}) {
+/** A token of who is signed in, renewed in silence where that is needed. One for jobs is consented to when it is first wanted. */
+export async function token(api, { isForced = false, ofJobs = false } = {}) {
   const app = msal && (await msal);
   const account = app?.getActiveAccount();
   if (!hostToken && !account) throw new Error("An access token is needed: paste one, or sign in.");
   await guard(api);
   if (hostToken) return hostToken;
-  const request = { scopes: await scopes(api), account, forceRefresh: isForced };
+  const { oidc } = await configuration();
+  const request = { scopes: await scopes(api, ofJobs), account, forceRefresh: isForced };
   const { accessToken } = await app.acquireTokenSilent(request).catch((error) => {
+    // A provider that is not Microsoft's says in words of its own that a scope was never consented to.
+    const mustAsk = error instanceof window.msal.InteractionRequiredAuthError || (ofJobs && error instanceof window.msal.ServerError);
     // A window that nobody has asked for is kept back by the browser.
-    if (isForced || !(error instanceof window.msal.InteractionRequiredAuthError)) throw error;
-    return app.acquireTokenPopup(request);
+    if ((isForced && !ofJobs) || !mustAsk) throw error;
+    return app.acquireTokenPopup({ ...request, ...(oidc && { prompt: "consent" }) });
   });
   return accessToken;
 }

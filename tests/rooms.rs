@@ -21,12 +21,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export", &["event", "table", "query"]),
     ("dossier", &["figures", "invisible", "event", "format", "advice", "insight", "export"]),
     ("protocol", &["event", "format", "table", "query", "dossier"]),
-    ("live", &["figures", "event", "table", "query", "protocol"]),
+    ("live", &["figures", "event", "table", "query", "dossier", "protocol"]),
     ("engine", &["event", "format", "table", "query", "insight", "dossier", "export", "protocol"]),
     // From here on: the browser.
     ("browser", &[]),
-    ("source", &["event", "format", "table", "query", "protocol", "live", "engine", "browser"]),
-    ("state", &["event", "table", "query", "dossier", "protocol", "live", "browser"]),
+    ("source", &["event", "format", "table", "query", "dossier", "protocol", "live", "engine", "browser"]),
+    ("state", &["invisible", "event", "table", "query", "dossier", "protocol", "live", "browser"]),
     (
         "view",
         &[

@@ -15,6 +15,10 @@ fuzz_target!(|input: &[u8]| {
     let (word, record) = rest.split_at(rest.len().min(usize::from(*length)));
     let word = String::from_utf8_lossy(word).into_owned();
     let folded = fold(&word);
+    // To look for nothing is to look for records without a text.
+    if folded.is_empty() {
+        return;
+    }
     let mut texts = RecordTexts::new(record).filter(|text| !text.is_schema());
     let naive = texts.any(|text| fold(&text.text.decode()).contains(&folded));
     let asked = InsideCondition { parts: vec![(Field::Text, vec![word])], negated: false };

@@ -69,6 +69,8 @@ pub enum Actor {
     ApiClient,
     Support,
     Nobody,
+    /// The record does not tell.
+    Untold,
 }
 
 impl Actor {
@@ -105,6 +107,7 @@ impl Actor {
             Self::ApiClient => "Developer of the client that sends the data",
             Self::Support => "Microsoft support",
             Self::Nobody => "Nobody",
+            Self::Untold => "Not known: the record does not tell",
         }
     }
 }
@@ -122,6 +125,10 @@ pub enum Retry {
     BySender,
     Useless,
     Done,
+    /// What happens to a failure of which nothing closer is known.
+    AsARule,
+    /// The record does not tell.
+    Untold,
 }
 
 impl Retry {
@@ -164,6 +171,11 @@ impl Retry {
             Self::BySender => "The service does not repeat it: the sending client has to send it again.",
             Self::Useless => "Trying again does not help: this job cannot make the change.",
             Self::Done => "It is done: nothing is left to try again.",
+            Self::AsARule => {
+                "As a rule a change that failed is tried again, with growing pauses for up to 28 days; the code of this \
+                 one is not known here."
+            }
+            Self::Untold => "The record does not tell whether anything is tried again.",
         }
     }
 }
@@ -179,6 +191,8 @@ pub enum Fault {
     None,
     /// It stops a whole job and stands in the job's state; no record carries it, as a rule.
     Job,
+    /// Nobody can say whether there is one.
+    Unknown,
 }
 
 impl Fault {
@@ -195,7 +209,7 @@ impl Fault {
             Self::Outside => Some(ErrorCategory::NonServiceFailure),
             Self::Service => Some(ErrorCategory::Failure),
             Self::None => Some(ErrorCategory::Success),
-            Self::Job => None,
+            Self::Job | Self::Unknown => None,
         }
     }
 }

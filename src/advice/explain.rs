@@ -136,7 +136,8 @@ fn outlook(retry: Retry, reason: &Reason) -> Outlook {
         Some(times) => format!("It has been tried again {times} times. "),
     };
     // A code that stands for a skip as a rule can come with a failure that is tried again.
-    let is_retried = retry == Retry::WhenItChanges && reason.next_attempt.is_some();
+    let is_unsure = matches!(retry, Retry::WhenItChanges | Retry::AsARule);
+    let is_retried = is_unsure && reason.next_attempt.is_some();
     sentence.push_str(if is_retried { Retry::UntilFixed.sentence() } else { retry.sentence() });
     Outlook { sentence, retried: reason.retried, next_attempt: reason.next_attempt }
 }

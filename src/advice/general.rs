@@ -13,6 +13,7 @@ pub const OUTSIDE: Entry = Entry {
         "Provision the same object on demand to see the error as it happens.",
         "If the text does not help, ask the vendor of the target application, with the change id at hand.",
     ],
+    retry: Retry::AsARule,
     sources: &[LOGS],
     ..Entry::BLANK
 };
@@ -42,6 +43,7 @@ pub const FAILED: Entry = Entry {
         "Provision the same object on demand to see the error as it happens.",
         "If that does not help, open a case with Microsoft support and give the change id.",
     ],
+    retry: Retry::AsARule,
     sources: &[LOGS],
     ..Entry::BLANK
 };
@@ -53,6 +55,21 @@ pub const SKIPPED: Entry = Entry {
             match.",
     actors: &[Actor::Nobody],
     steps: &[],
+    retry: Retry::WhenItChanges,
+    fault: Fault::None,
+    sources: &[HOW],
+    ..Entry::BLANK
+};
+
+/// A skip for a reason that is not known.
+pub const SKIPPED_FOR: Entry = Entry {
+    title: "passed over for a reason that is not known here",
+    cause: "The job looked at the object and changed nothing. Its reason is not in the knowledge base.",
+    actors: &[Actor::Untold],
+    steps: &[
+        "Read the steps, the scoping step before others.",
+        "Provision the same object on demand to see what the job says of it now.",
+    ],
     retry: Retry::WhenItChanges,
     fault: Fault::None,
     sources: &[HOW],
@@ -84,15 +101,19 @@ pub const DONE: Entry = Entry {
 /// A record without a status that is known.
 pub const UNTOLD: Entry = Entry {
     title: "the record does not say how it ended",
-    cause: "Its status is missing or is a word that is not known here.",
-    actors: &[Actor::Nobody],
-    steps: &["Look at the steps and at the record itself."],
-    retry: Retry::WhenItChanges,
-    fault: Fault::None,
+    cause: "Its status is missing or is a word that is not known here, so that it may have gone well or not.",
+    actors: &[Actor::Untold],
+    steps: &[
+        "Look at the steps and at the record itself.",
+        "See in the story of the object what came after it.",
+        "Look the object up in the target to know what it holds now.",
+    ],
+    retry: Retry::Untold,
+    fault: Fault::Unknown,
     sources: &[HOW],
     ..Entry::BLANK
 };
 
 /// All of them.
 #[cfg(test)]
-pub const ENTRIES: &[Entry] = &[OUTSIDE, SERVICE, FAILED, SKIPPED, WARNED, DONE, UNTOLD];
+pub const ENTRIES: &[Entry] = &[OUTSIDE, SERVICE, FAILED, SKIPPED, SKIPPED_FOR, WARNED, DONE, UNTOLD];

@@ -73,7 +73,9 @@ impl Certainty {
             Self::Category => {
                 "This code is not in the knowledge base. The help is general and goes by the record's category only."
             }
-            Self::Nothing => "Nothing in the record leads to the knowledge base. The help is general.",
+            Self::Nothing => {
+                "Neither the code nor the words of the record are in the knowledge base. The help is general."
+            }
         };
         sentence.to_owned()
     }
@@ -157,7 +159,7 @@ fn skip(code: &str, scoping: Option<&Scoping>) -> Verdict {
         (Some(told), known) => Verdict { broader: known.map(|known| known.entry), ..told },
         (None, Some(known)) => known,
         (None, None) if code.is_empty() => verdict(&general::SKIPPED, Certainty::Record),
-        (None, None) => verdict(&general::SKIPPED, Certainty::Nothing),
+        (None, None) => verdict(&general::SKIPPED_FOR, Certainty::Nothing),
     }
 }
 

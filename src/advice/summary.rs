@@ -30,9 +30,9 @@ pub fn sentence(event: &ProvisioningEvent) -> String {
                 word => format!("it ended with the status {word}"),
             };
             match action.label() {
-                "" if name(event).is_none() => format!("{} in {target}: {ended}", capitalised(&object)),
-                "" => format!("{object} in {target}: {ended}"),
-                label => format!("{label}: {object} in {target}, {ended}"),
+                "" | "Other" if name(event).is_none() => format!("{} in {target}: {ended}", capitalised(&object)),
+                "" | "Other" => format!("{object} in {target}: {ended}"),
+                label => format!("{label} of {object} in {target}: {ended}"),
             }
         }
     }

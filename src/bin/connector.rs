@@ -1,5 +1,5 @@
-//! The connector: reads the log of an API into the engine beside it. It is loaded when somebody connects, so that who
-//! only opens files has no program that could ask for anything. No leptos in it.
+//! The connector: reads the log of an API into the engine beside it, and tells of jobs. It is loaded when somebody connects
+//! or looks at jobs, so that who only reads the log of files has no program that could ask for anything. No leptos in it.
 
 fn main() {
     #[cfg(not(target_arch = "wasm32"))]

@@ -19,6 +19,7 @@ mod exports {
 
     thread_local! {
         static CONVERSION: RefCell<Conversion> = RefCell::default();
+        static ANSWER: RefCell<Vec<u8>> = RefCell::default();
     }
 
     /// The build that this is of.
@@ -28,9 +29,19 @@ mod exports {
         BUILD.to_owned()
     }
 
-    /// Answers a question of the engine, both in the bytes of `format::converter`.
+    /// Answers a question of the engine, both in the bytes of `format::converter`, and says how many bytes the answer has.
     #[wasm_bindgen]
-    pub fn answer(question: &[u8]) -> Result<Vec<u8>, JsError> {
-        Ok(CONVERSION.with_borrow_mut(|conversion| conversion.answer(question))?)
+    pub fn answer(question: &[u8]) -> Result<usize, JsError> {
+        let answer = CONVERSION.with_borrow_mut(|conversion| conversion.answer(question))?;
+        let length = answer.len();
+        ANSWER.replace(answer);
+        Ok(length)
+    }
+
+    /// Where the last answer lies in this program's memory, until the next question.
+    #[wasm_bindgen]
+    #[must_use]
+    pub fn answer_place() -> *const u8 {
+        ANSWER.with_borrow(Vec::as_ptr)
     }
 }

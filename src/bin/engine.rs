@@ -26,6 +26,7 @@ mod host {
         BUILD, EngineError, ExplainedEvent, FromConnector, FromEngine, OpenMode, Reply, Request, ToEngine, from_bytes,
         to_bytes,
     };
+    use provlens::query::{Field, Query};
     use provlens::source::files::Files;
     use provlens::source::private_disk::PrivateDisk;
     use provlens::table::{RowId, SourceId};
@@ -120,7 +121,9 @@ mod host {
                 send(Some(number), Reply::Searching(host.engine.borrow().searching()));
             }
             Request::FetchAhead => worker_scope::fetch_ahead(BUILD),
+            Request::Jobs => spawn_local(tell_jobs(Rc::clone(host), number)),
             Request::SaveLive => send(Some(number), save(host)),
+            Request::Sample { field, query } => spawn_local(sample(Rc::clone(host), number, field, query)),
             Request::Live(order) => spawn_local(connect(Rc::clone(host), number, order)),
             request => answer(host, number, request),
         }
@@ -146,6 +149,20 @@ mod host {
             Ok(address) => Reply::Saved { address },
             Err(error) => failed(error.to_string()),
         }
+    }
+
+    /// Gathers what is known of jobs. A record that cannot be read again is empty.
+    async fn tell_jobs(host: Rc<Host>, number: u32) {
+        let (mut known, places) = host.engine.borrow().known_jobs();
+        for (job, at) in known.kept.iter_mut().zip(places) {
+            let held = host.engine.borrow().held_record(at);
+            let record = match held {
+                Some(held) => held,
+                None => host.files.read(at.source, at.place).await,
+            };
+            job.raw = String::from_utf8_lossy(&record.unwrap_or_default()).into_owned();
+        }
+        send(Some(number), Reply::Aside(to_bytes(&known)));
     }
 
     /// Has the connector carry an order out.
@@ -211,6 +228,25 @@ mod host {
         }
     }
 
+    /// Reads the record of a row.
+    async fn read(host: &Host, row: RowId) -> Answer {
+        let answer = host.engine.borrow_mut().answer(Request::Event { row });
+        let Answer::Read { row, source, place } = answer else { return answer };
+        let bytes = host.files.read(source, place).await;
+        host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone))
+    }
+
+    /// Looks at some records, and answers with what they say.
+    async fn sample(host: Rc<Host>, number: u32, field: Field, query: Query) {
+        let mut sampling = host.engine.borrow_mut().begin_sampling(field, &query);
+        for row in std::mem::take(&mut sampling.rows) {
+            if let Answer::Record(record) = read(&host, row).await {
+                sampling.look_at(record.raw.as_bytes());
+            }
+        }
+        send(Some(number), Reply::Aside(to_bytes(&sampling.finish())));
+    }
+
     /// Reads the records of rows, and answers with what the explainer says of them. A story is told no further once
     /// another event is asked for, whose answer is not to wait for it.
     async fn inquire(host: Rc<Host>, number: u32, mut inquiry: Inquiry, rows: Vec<(u32, RowId)>) {
@@ -219,12 +255,7 @@ mod host {
             if inquiry.about == About::Story && host.events.get() != events {
                 return send(Some(number), Reply::Aside(Vec::new()));
             }
-            let mut answer = host.engine.borrow_mut().answer(Request::Event { row });
-            if let Answer::Read { row, source, place } = answer {
-                let bytes = host.files.read(source, place).await;
-                answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
-            }
-            match (answer, inquiry.kindred.events.get_mut(place as usize)) {
+            match (read(&host, row).await, inquiry.kindred.events.get_mut(place as usize)) {
                 (Answer::Record(record), Some(event)) => event.raw = record.raw,
                 (Answer::Record(record), None) => inquiry.records.push(record),
                 // What of a story cannot be read is told from the columns.

@@ -10,6 +10,9 @@ use super::error::BrowserError;
 /// Bytes asked for at a time: larger chunks read no faster, smaller ones do.
 const CHUNK: u32 = 4 << 20;
 
+/// The same for the first time: rows are to show soon.
+const FIRST: u32 = 128 << 10;
+
 /// Reads a blob from its start to its end. While one chunk is looked at, the next is on its way.
 pub struct BlobStream {
     reader: ReadableStreamByobReader,
@@ -22,8 +25,8 @@ impl BlobStream {
         let options = ReadableStreamGetReaderOptions::new();
         options.set_mode(ReadableStreamReaderMode::Byob);
         let reader: ReadableStreamByobReader = blob.stream().get_reader_with_options(&options).unchecked_into();
-        let pending = read_into(&reader, &ArrayBuffer::new(CHUNK));
-        Ok(Self { reader, pending, chunk: vec![0; CHUNK as usize] })
+        let pending = read_into(&reader, &ArrayBuffer::new(FIRST));
+        Ok(Self { reader, pending, chunk: vec![0; FIRST as usize] })
     }
 
     /// Reads a part of a blob alone.
@@ -38,10 +41,14 @@ impl BlobStream {
         let done = Reflect::get(&result, &JsValue::from_str("done"))?.is_truthy();
         let (Some(view), false) = (view, done) else { return Ok(None) };
         let length = view.length() as usize;
-        let chunk = &mut self.chunk[..length];
-        view.copy_to(chunk);
-        self.pending = read_into(&self.reader, &view.buffer());
-        Ok(Some(chunk))
+        view.copy_to(&mut self.chunk[..length]);
+        let mut buffer = view.buffer();
+        if buffer.byte_length() < CHUNK {
+            buffer = ArrayBuffer::new(CHUNK);
+            self.chunk.resize(CHUNK as usize, 0);
+        }
+        self.pending = read_into(&self.reader, &buffer);
+        Ok(Some(&self.chunk[..length]))
     }
 
     /// Gives the file up before its end.

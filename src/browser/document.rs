@@ -94,6 +94,22 @@ pub fn takes_text(element: &Element) -> bool {
         && element.get_attribute("type").is_none_or(|kind| !matches!(kind.as_str(), "checkbox" | "radio" | "file"))
 }
 
+/// Scrolls the frames around an element, which are known by their classes, until it stands a little below their upper
+/// edge; nothing where there is none, and where it is in sight already. Whatever else is around stays as it is.
+pub fn bring_into_sight(id: &str, frames: &[&str]) {
+    /// In CSS pixels: what is before the element is seen too, in part.
+    const ABOVE: f64 = 96.0;
+    let Some(element) = element(id) else { return };
+    for frame in frames {
+        let Ok(Some(frame)) = element.closest(frame) else { continue };
+        let (own, around) = (element.get_bounding_client_rect(), frame.get_bounding_client_rect());
+        let below = own.top() - around.top() - ABOVE;
+        if below < 0.0 || own.bottom() > around.bottom() {
+            frame.set_scroll_top(frame.scroll_top() + below as i32);
+        }
+    }
+}
+
 /// Scrolls what is around an element sideways, by as little as will show it.
 pub fn scroll_sideways_to(element: &Element) {
     let options = ScrollIntoViewOptions::new();

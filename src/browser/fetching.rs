@@ -11,12 +11,15 @@ use web_sys::{
 
 use super::alarm::Timer;
 use super::error::BrowserError;
+use super::worker_scope::now;
 
 /// Milliseconds without a single byte, after which a request is given up: an answer of Graph begins within seconds.
 const SILENCE: u32 = 20_000;
 
-/// Milliseconds after which a body that still drips is given up.
-const LONGEST: u32 = 120_000;
+/// In so many milliseconds a body must bring so many bytes, or it is given up: a slow line brings several times as much,
+/// and what drips would keep a person waiting for ever.
+const DRIP: f64 = 30_000.0;
+const LEAST_BYTES: usize = 16 << 10;
 
 /// The most bytes of one answer: a page of a thousand long records has a tenth of it.
 const MOST_BYTES: usize = 256 << 20;
@@ -58,7 +61,6 @@ impl Abort {
 
 /// Asks an address for JSON, with a header that lets us in.
 pub async fn get(address: &str, authorization: &str, abort: &Abort) -> Fetched {
-    let _longest = abort.after(LONGEST);
     let silence = abort.after(SILENCE);
     let response = match request(address, authorization, abort) {
         Ok(request) => request.send().await.ok(),
@@ -95,6 +97,7 @@ fn request(address: &str, authorization: &str, abort: &Abort) -> Result<Request,
 /// Reads a body to its end; what came before a failure is there.
 async fn read(stream: &ReadableStream, body: &mut Vec<u8>, abort: &Abort) -> Result<(), BrowserError> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let (mut since, mut before) = (now(), 0);
     loop {
         let _silence = abort.after(SILENCE);
         let result = JsFuture::from(reader.read()).await?;
@@ -109,6 +112,13 @@ async fn read(stream: &ReadableStream, body: &mut Vec<u8>, abort: &Abort) -> Res
         }
         body.resize(start + chunk.length() as usize, 0);
         chunk.copy_to(&mut body[start..]);
+        if now() - since >= DRIP {
+            if body.len() - before < LEAST_BYTES {
+                abort.abort();
+                return Err(BrowserError("the answer only drips".to_owned()));
+            }
+            (since, before) = (now(), body.len());
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The bytes of a blob inflated by the browser, chunk by chunk, in a worker beside this one.
 
-use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::Blob;
 
 use super::error::BrowserError;
@@ -41,11 +41,19 @@ impl InflatedStream {
         if message.is_undefined() {
             return Ok(None);
         }
-        let bytes = Uint8Array::new(&Reflect::get(&message, &JsValue::from_str("bytes"))?);
-        let taken = Reflect::get(&message, &JsValue::from_str("taken"))?.as_f64().unwrap_or_default();
-        self.taken = taken as u64;
-        self.chunk.resize(bytes.length() as usize, 0);
-        bytes.copy_to(&mut self.chunk);
+        let parts: Array = Reflect::get(&message, &JsValue::from_str("parts"))?.unchecked_into();
+        let number = |name| -> Result<u64, JsValue> {
+            Ok(Reflect::get(&message, &JsValue::from_str(name))?.as_f64().unwrap_or_default() as u64)
+        };
+        self.taken = number("taken")?;
+        self.chunk.resize(number("size")? as usize, 0);
+        let mut rest = self.chunk.as_mut_slice();
+        for part in parts.iter() {
+            let part: Uint8Array = part.unchecked_into();
+            let (here, behind) = rest.split_at_mut(rest.len().min(part.length() as usize));
+            part.copy_to(here);
+            rest = behind;
+        }
         Ok(Some(&self.chunk))
     }
 

@@ -3,7 +3,7 @@
 //! The files lie in one folder. One that nobody has open any more, because its tab is gone, is removed when the next is
 //! made; one that is open cannot be removed.
 
-use js_sys::{Array, AsyncIterator, Function, IteratorNext, Object, Promise, Reflect};
+use js_sys::{Array, AsyncIterator, Function, IteratorNext, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{FileSystemReadWriteOptions, FileSystemSyncAccessHandle};
@@ -37,10 +37,13 @@ impl PrivateFile {
     /// Writes bytes at a place.
     pub fn write(&self, bytes: &[u8], at: u64) -> Result<(), BrowserError> {
         let written = self.0.write_with_u8_array_and_options(bytes, &place(at))?;
-        if written < bytes.len() as f64 {
-            return Err(BrowserError("the disk took only a part".to_owned()));
-        }
-        Ok(())
+        all_of(bytes.len(), written)
+    }
+
+    /// Writes the bytes of an array at a place.
+    pub fn write_array(&self, bytes: &Uint8Array, at: u64) -> Result<(), BrowserError> {
+        let written = self.0.write_with_js_u8_array_and_options(bytes, &place(at))?;
+        all_of(bytes.length() as usize, written)
     }
 
     /// Fills a buffer with what lies at a place, and says how many bytes there were.
@@ -52,6 +55,14 @@ impl PrivateFile {
     pub fn clear(&self) -> Result<(), BrowserError> {
         Ok(self.0.truncate_with_u32(0)?)
     }
+}
+
+/// Whether all of so many bytes were written.
+fn all_of(bytes: usize, written: f64) -> Result<(), BrowserError> {
+    if written < bytes as f64 {
+        return Err(BrowserError("the disk took only a part".to_owned()));
+    }
+    Ok(())
 }
 
 fn place(at: u64) -> FileSystemReadWriteOptions {

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, DragEvent, File, FileList};
 
 use super::error::BrowserError;
+use super::json::Json;
 
 /// The files of a list, in its order.
 #[must_use]
@@ -29,21 +30,49 @@ extern "C" {
     fn dropped_files(transfer: &DataTransfer) -> Result<Promise, JsValue>;
 }
 
+/// What was dropped or pasted.
+pub struct Brought {
+    pub files: Vec<File>,
+    /// What could not be had of it.
+    pub unread: Vec<Unread>,
+}
+
+/// A file or folder that the browser does not hand out.
+pub struct Unread {
+    /// Its name, or the path that leads to it.
+    pub name: String,
+    pub why: String,
+}
+
 /// What was dropped or pasted, folders included, or else its text as a file of the name given. To be called while the event
 /// is handled, and waited for later.
 pub fn files_or_text(
     transfer: Option<DataTransfer>,
     name: &'static str,
-) -> impl Future<Output = Result<Vec<File>, BrowserError>> {
+) -> impl Future<Output = Result<Brought, BrowserError>> {
     let text = transfer.as_ref().and_then(|transfer| transfer.get_data("text/plain").ok()).unwrap_or_default();
     let files = transfer.map(|transfer| dropped_files(&transfer));
     async move {
-        let Some(files) = files else { return Ok(Vec::new()) };
-        let files: Array = JsFuture::from(files?).await?.unchecked_into();
-        if files.length() > 0 || text.trim().is_empty() {
-            return Ok(files.iter().map(JsCast::unchecked_into).collect());
+        let mut brought = Brought { files: Vec::new(), unread: Vec::new() };
+        let Some(files) = files else { return Ok(brought) };
+        let found: Array = JsFuture::from(files?).await?.unchecked_into();
+        for one in found.iter() {
+            match one.dyn_into::<File>() {
+                Ok(file) => brought.files.push(file),
+                Err(other) => brought.unread.push(Unread::of(&other.into())),
+            }
         }
-        Ok(vec![file_of_text(&text, name)?])
+        if found.length() == 0 && !text.trim().is_empty() {
+            brought.files.push(file_of_text(&text, name)?);
+        }
+        Ok(brought)
+    }
+}
+
+impl Unread {
+    fn of(told: &Json) -> Self {
+        let text = |name| told.member(name).text().unwrap_or_default();
+        Self { name: text("name"), why: text("why") }
     }
 }
 

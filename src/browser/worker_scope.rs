@@ -32,9 +32,13 @@ extern "C" {
     #[wasm_bindgen(js_name = fetchAhead)]
     fn fetch_beside(build: &str);
 
-    /// Stands there too. Answers with bytes, or with a text where nobody could be loaded to answer.
+    /// Stands there too. Answers with how many bytes the answer has, or with a text where nobody could be loaded to answer.
     #[wasm_bindgen(js_name = convert, catch)]
-    fn convert_beside(question: Uint8Array, build: &str) -> Result<JsValue, JsValue>;
+    fn convert_beside(question: &[u8], build: &str) -> Result<JsValue, JsValue>;
+
+    /// Stands there too. Fills a buffer with the last answer.
+    #[wasm_bindgen(js_name = takeConverted)]
+    fn take_converted(into: &mut [u8]);
 }
 
 /// The name by which the connector calls what [`hear_connector`] is given.
@@ -73,9 +77,15 @@ pub fn hear_connector(mut on_bytes: impl FnMut(&[u8]) -> bool + 'static) {
 
 /// Has the converter of this build answer a question; it is loaded when it is asked for the first time. What could not be
 /// loaded is the inner error, a converter that broke down the outer one.
+///
+/// It is asked for every record of some logs: the bytes go from one program's memory to the other's, and no array of
+/// JavaScript's is made for them.
 pub fn convert(question: &[u8], build: &str) -> Result<Result<Vec<u8>, String>, BrowserError> {
-    let answer = convert_beside(Uint8Array::from(question), build)?;
-    Ok(answer.as_string().map_or_else(|| Ok(Uint8Array::new(&answer).to_vec()), Err))
+    let answer = convert_beside(question, build)?;
+    let Some(length) = answer.as_f64() else { return Ok(Err(answer.as_string().unwrap_or_default())) };
+    let mut bytes = vec![0; length as usize];
+    take_converted(&mut bytes);
+    Ok(Ok(bytes))
 }
 
 /// Calls `on_message` with every message from the page, for as long as the worker lives.

@@ -53,6 +53,8 @@ pub enum Role {
     Code,
     /// The size of a record, and a button to copy it.
     RecordHead,
+    /// Where a person is in a path; it stays in sight above it.
+    Place,
 }
 
 /// Why blocks belong together.
@@ -62,6 +64,8 @@ pub enum Group {
     Section,
     /// What a value was in the source, in one line with the words that say so.
     Source,
+    /// A job: the heading that names it first.
+    Job,
 }
 
 /// How points are marked.
@@ -112,6 +116,8 @@ pub struct Path {
     pub steps: Vec<Step>,
     /// What the steps are, in small letters: `steps`.
     pub of: String,
+    /// The step that a person is at, marked and brought into sight.
+    pub here: Option<u32>,
 }
 
 /// One thing in several forms.

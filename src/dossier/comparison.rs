@@ -1,12 +1,13 @@
 //! Two events side by side, field by field.
 
 use super::block::{Block, Columns, Role, Row, Table};
+use super::dates::{apart, date};
 use super::modified_properties::{COMPARED_AT_MOST, old_and_new};
 use super::record::EventRecord;
 use super::run::Run;
-use super::text::{logged, words};
+use super::text::{self, bare, logged, muted, words};
 use crate::advice;
-use crate::event::{Details, Instant, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Written};
+use crate::event::{Details, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Written};
 use crate::insight::numbers::Numbers;
 
 /// The fields of one event by name, in their order.
@@ -21,21 +22,25 @@ pub fn comparison(one: &EventRecord, other: &EventRecord) -> Vec<Block> {
             return vec![Block::Line(Role::Empty, vec![words(format!("Not compared: {error}."))])];
         }
     };
+    let dates = dates(&events);
     let [one, other] = events.each_ref().map(Fields::of);
     let mut left_to_compare = COMPARED_AT_MOST;
-    let rows: Vec<Row> = one
-        .beside(other)
-        .into_iter()
-        .map(|(name, one, other)| {
+    let rows: Vec<Row> = std::iter::once(dates)
+        .chain(one.beside(other).into_iter().map(|(name, one, other)| {
             let (first, second) = old_and_new(&one, &other, &mut left_to_compare);
-            Row { heading: vec![logged(&name)], cells: vec![vec![first], vec![second]], of_no_account: one == other }
-        })
+            Row {
+                heading: vec![text::name(&name)],
+                cells: vec![vec![first], vec![second]],
+                of_no_account: one == other,
+            }
+        }))
         .collect();
     let equal = rows.iter().filter(|row| row.of_no_account).count();
     let named = |label: &str, event: &ProvisioningEvent| {
         let mut runs =
             vec![words(label), Run::Event { id: event.id.clone(), runs: vec![logged(&advice::sentence(event))] }];
-        runs.extend(event.activity_date_time.into_iter().flat_map(|date| [words(", "), Run::Moment(date)]));
+        runs.push(words(", "));
+        runs.extend(date(event));
         Block::Line(Role::Paragraph, runs)
     };
     vec![
@@ -51,13 +56,23 @@ pub fn comparison(one: &EventRecord, other: &EventRecord) -> Vec<Block> {
     ]
 }
 
+/// When both happened, in the person's time zone as everywhere, and how far that is apart.
+fn dates(events: &[ProvisioningEvent; 2]) -> Row {
+    let [one, other] = events.each_ref().map(|event| event.activity_date_time);
+    let [first, mut second] = events.each_ref().map(date);
+    if let (Some(one), Some(other)) = (one, other) {
+        second.extend([words(" "), muted(apart(one, other))]);
+    }
+    let is_same = one == other && events[0].unread_date == events[1].unread_date;
+    Row { heading: vec![words("Date")], cells: vec![vec![bare(first)], vec![bare(second)]], of_no_account: is_same }
+}
+
 impl Fields {
     fn of(event: &ProvisioningEvent) -> Self {
         let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
         let mut fields = Self(Vec::new());
         let duration = event.duration_in_milliseconds.map(|duration| duration.to_string());
         for (name, text) in [
-            ("Date, UTC", event.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default().as_str()),
             ("Action", event.provisioning_action.label()),
             ("Status", event.provisioning_status_info.status.label()),
             ("Error code", error.error_code.as_str()),

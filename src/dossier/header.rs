@@ -1,7 +1,8 @@
 //! What happened, in one sentence, with status and time.
 
 use super::block::{Block, Role};
-use super::run::Run;
+use super::dates::date;
+use super::run::{Run, Style};
 use super::status::status_mark;
 use super::text::{chip, logged, words};
 use crate::advice;
@@ -14,7 +15,7 @@ pub fn header(event: &ProvisioningEvent, flaw: Option<&str>) -> Vec<Block> {
     let mut facts = vec![status_mark(&event.provisioning_status_info.status)];
     facts.extend((!action.is_empty()).then(|| logged(action)));
     facts.extend(EscrowRetry::of_event(event).map(|_| chip("Retry")));
-    facts.extend(event.activity_date_time.map(Run::Moment));
+    facts.push(Run::In(Style::Isolated, date(event)));
     let mut blocks =
         vec![Block::Line(Role::Title, vec![logged(&advice::sentence(event))]), Block::Line(Role::Facts, facts)];
     blocks.extend(flaw.map(|flaw| {

@@ -7,7 +7,9 @@
 
 mod block;
 mod comparison;
+mod dates;
 mod header;
+mod jobs;
 mod json;
 mod modified_properties;
 mod record;
@@ -29,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 pub use block::{Block, Columns, Group, Path, Points, Record, Role, Row, Step, Table, Variants};
 pub use comparison::comparison;
+pub use jobs::{AskedJobs, HeardJob, KeptJob, KnownJobs, jobs};
 pub use record::{About, DossierError, EventRecord, Inquiry, Kindred, KindredEvent, Said};
 pub use run::{LongText, Run, Style};
 pub use story::Story;

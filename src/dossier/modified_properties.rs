@@ -1,8 +1,9 @@
 //! Tab Modified properties: what changed, from what, to what.
 
 use super::block::{Block, Columns, Group, Role, Row, Table};
+use super::dates;
 use super::run::{Run, Style};
-use super::text::{bare, logged, marked, words};
+use super::text::{bare, marked, name, words};
 use super::value::{nothing, readable, value};
 use crate::event::{ProvisioningEvent, Written};
 use crate::insight::changes::{Change, Effect, changes};
@@ -34,7 +35,7 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
     let (old, new) = old_and_new(change.old_value(), new_value, left_to_compare);
     let (mut old, mut new) = (vec![old], vec![new]);
     let titled = |style, words: &str, title: &str| Run::Titled { style, words: words.into(), title: title.into() };
-    let mut heading = vec![logged(&change.property.display_name)];
+    let mut heading = vec![name(&change.property.display_name)];
     heading.extend(match change.effect {
         Effect::Changed => None,
         Effect::Unchanged => Some(titled(Style::Chip, "unchanged", "Old and new value are the same")),
@@ -55,6 +56,9 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
 pub fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) -> (Block, Block) {
     if nothing(old).is_some() || nothing(new).is_some() || old == new {
         return (value(old), value(new));
+    }
+    if let Some(both) = dates::old_and_new(old, new) {
+        return both;
     }
     let (old_text, old_is_json) = readable(old);
     let (new_text, new_is_json) = readable(new);

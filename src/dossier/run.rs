@@ -28,6 +28,10 @@ pub enum Run {
         id: String,
         runs: Vec<Run>,
     },
+    /// Words that bring the step in sight that a person is at.
+    Here(String),
+    /// A place where a long name may be broken; it shows nothing.
+    Break,
     /// A moment, written in the person's time zone.
     Moment(Instant),
     /// The same, with the name of the zone.

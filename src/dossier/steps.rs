@@ -3,7 +3,7 @@
 use super::block::{Block, Columns, Path, Role, Row, Step, Table};
 use super::run::{Run, Style};
 use super::status::status_mark;
-use super::text::{beginning, chip, logged, long, marked, words};
+use super::text::{beginning, chip, logged, long, marked, name, words};
 use super::value::detail_value;
 use crate::event::{Details, ProvisioningEvent, ProvisioningStep, Status, StepType, Written};
 use crate::insight::escrow::EscrowRetry;
@@ -18,7 +18,7 @@ pub fn steps(event: &ProvisioningEvent) -> Vec<Block> {
     let taken = event.provisioning_steps.iter().map(step);
     let missing = not_reached(event);
     let steps = taken.chain(missing.iter().map(stage_not_reached)).collect();
-    vec![Block::Path(Path { steps, of: "steps".to_owned() })]
+    vec![Block::Path(Path { steps, of: "steps".to_owned(), here: None })]
 }
 
 fn step(step: &ProvisioningStep) -> Step {
@@ -26,7 +26,7 @@ fn step(step: &ProvisioningStep) -> Step {
     let stage = if stage.is_empty() { "Step" } else { stage };
     let head = vec![
         Run::In(Style::Stage, vec![logged(stage)]),
-        Run::In(Style::StepName, vec![logged(&step.name)]),
+        Run::In(Style::StepName, vec![name(&step.name)]),
         Run::In(Style::StepStatus, vec![status_mark(&step.status)]),
     ];
     let mut body = Vec::new();
@@ -73,9 +73,9 @@ fn retry_note(retry: &EscrowRetry) -> Block {
 }
 
 fn details_table(Details(details): &Details) -> Block {
-    let row = |(name, written): &(String, Written)| Row {
-        heading: vec![logged(name)],
-        cells: vec![vec![detail_value(name, written)]],
+    let row = |(label, written): &(String, Written)| Row {
+        heading: vec![name(label)],
+        cells: vec![vec![detail_value(label, written)]],
         of_no_account: false,
     };
     Block::Table(Table {

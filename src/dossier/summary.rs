@@ -1,12 +1,15 @@
 //! Tab Summary: every identifier and name of the event, to read and to copy.
 
 use super::block::{Block, Points, Role};
+use super::dates;
 use super::record::EventRecord;
 use super::run::{Run, Style};
-use super::text::{bare, chip, copy, logged, long, section, words};
+use super::text::{bare, chip, copy, logged, long, name, section, words};
 use super::value::value;
 use crate::advice::{self, Link};
-use crate::event::{Details, Instant, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Written, short_type};
+use crate::event::{
+    Details, Instant, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Status, Written, short_type,
+};
 use crate::figures::{duration, grouped};
 use crate::insight::job_id::JobId;
 
@@ -16,6 +19,8 @@ type Pair = Option<(&'static str, Block)>;
 /// The groups of values.
 pub fn summary(event: &ProvisioningEvent, record: &EventRecord) -> Vec<Block> {
     let date = event.activity_date_time;
+    let is_skip = event.provisioning_status_info.status == Status::Skipped;
+    let (code, of_code) = if is_skip { ("Skip reason", "skip reason") } else { ("Error code", "error code") };
     let job = JobId::parse(&event.job_id);
     let application_id = [&event.target_system, &event.source_system];
     let application_id = application_id.into_iter().find_map(|system| system.details.get("ApplicationId"));
@@ -25,10 +30,10 @@ pub fn summary(event: &ProvisioningEvent, record: &EventRecord) -> Vec<Block> {
             vec![
                 date.map(|instant| ("Local time", bare([Run::MomentWithZone(instant)]))),
                 text("UTC", &date.map(Instant::to_rfc3339).unwrap_or_default()),
-                text("Date, as written", &event.unread_date),
+                date.is_none().then(|| ("Date", bare(dates::date(event)))),
                 text("Action", event.provisioning_action.label()),
-                text("Status", event.provisioning_status_info.status.label()),
-                id("Error code", "error code", event.effective_code()),
+                Some(text("Status", event.provisioning_status_info.status.label()).unwrap_or_else(|| absent("Status"))),
+                id(code, of_code, event.effective_code()),
                 text("Duration", &event.duration_in_milliseconds.map(exact_duration).unwrap_or_default()),
                 text("Initiated by", &event.initiated_by.display_name),
                 text("Initiator type", event.initiated_by.initiator_type.label()),
@@ -101,7 +106,6 @@ const SOURCE: SideNames = SideNames { id: "source id", upn: "source user princip
 const TARGET: SideNames = SideNames { id: "target id", upn: "target user principal name", system: "target system id" };
 
 fn side(identity: &ProvisionedIdentity, system: &ProvisioningSystem, names: &SideNames) -> Vec<Pair> {
-    let absent = |label| (label, bare([chip("not given")]));
     let upn = identity.details.get("UserPrincipalName").map_or("", Written::as_str);
     let kind = short_type(&identity.identity_type);
     vec![
@@ -115,6 +119,10 @@ fn side(identity: &ProvisionedIdentity, system: &ProvisioningSystem, names: &Sid
         id("System id", names.system, &system.id),
         further("System details", &system.details, &["ApplicationId"]),
     ]
+}
+
+fn absent(label: &'static str) -> (&'static str, Block) {
+    (label, bare([chip("not given")]))
 }
 
 /// Details that are not shown by a name of their own.
@@ -139,7 +147,7 @@ fn text(label: &'static str, text: &str) -> Pair {
 }
 
 fn id(label: &'static str, of: &str, id: &str) -> Pair {
-    (!id.is_empty()).then(|| (label, bare([Run::In(Style::Mono, vec![long(id)]), copy(of, id)])))
+    (!id.is_empty()).then(|| (label, bare([Run::In(Style::Mono, vec![name(id)]), copy(of, id)])))
 }
 
 /// `910 ms`; from a second on in a fitting unit as well.

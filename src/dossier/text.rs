@@ -10,6 +10,9 @@ const SHOWN_AT_FIRST: usize = 2_000;
 /// otherwise be a million elements.
 const LONGEST_WITH_MARKS: usize = 8_000;
 
+/// The longest name whose words are kept whole, in bytes.
+const LONGEST_NAME: usize = 300;
+
 /// Our own words.
 pub fn words(words: impl Into<String>) -> Run {
     Run::Words(words.into())
@@ -20,12 +23,48 @@ pub fn chip(word: impl Into<String>) -> Run {
     Run::In(Style::Chip, vec![words(word)])
 }
 
+/// Our own words, less loud than what they are beside.
+pub fn muted(word: String) -> Run {
+    Run::In(Style::Muted, vec![words(word)])
+}
+
 /// A short text from the log. Of a long one the beginning: where no room is for more, the record itself has the rest.
 pub fn logged(text: &str) -> Run {
     let beginning = beginning(text);
     let mut runs = marked(beginning);
     runs.extend((beginning.len() < text.len()).then(|| words("…")));
     Run::In(Style::Logged, runs)
+}
+
+/// A name that a machine gave, to be broken where its words meet and not within one. A long one is a text as others are.
+pub fn name(text: &str) -> Run {
+    if text.len() > LONGEST_NAME {
+        return long(text);
+    }
+    let broken = |run| match run {
+        Run::Words(text) => broken(&text),
+        other => vec![other],
+    };
+    Run::In(Style::Logged, marked(text).into_iter().flat_map(broken).collect())
+}
+
+/// The words of a name with breaks between: `EntryExport`, `B2BManagement`, `2.0:User`.
+fn broken(text: &str) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut from = 0;
+    let bytes = text.as_bytes();
+    for at in 1..bytes.len() {
+        let (before, here) = (bytes[at - 1], bytes[at]);
+        let begins_word = here.is_ascii_uppercase()
+            && (before.is_ascii_lowercase()
+                || before.is_ascii_uppercase() && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase));
+        if begins_word || matches!(before, b':' | b'.' | b'_' | b'@') && here.is_ascii_alphanumeric() {
+            runs.extend([words(&text[from..at]), Run::Break]);
+            from = at;
+        }
+    }
+    runs.push(words(&text[from..]));
+    runs
 }
 
 /// A text from the log that may be long.
@@ -83,4 +122,27 @@ pub fn paragraph(runs: impl Into<Vec<Run>>) -> Block {
 pub fn section(title: &str, body: impl IntoIterator<Item = Block>) -> Block {
     let heading = Block::Line(Role::Heading, vec![words(title)]);
     Block::Group(Group::Section, std::iter::once(heading).chain(body).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_be_broken_between_its_words_alone() {
+        for (name, words) in [
+            ("AzureDirectoryB2BManagementPolicy", "Azure|Directory|B2B|Management|Policy"),
+            ("urn:scim:2.0:User:department", "urn:|scim:|2.|0:|User:|department"),
+            ("InvalidAttributeSyntax-LdapErr", "Invalid|Attribute|Syntax-Ldap|Err"),
+            ("SCIMError", "SCIM|Error"),
+            ("ünïcodeÄ", "ünïcodeÄ"),
+            ("", ""),
+        ] {
+            let told = broken(name).into_iter().map(|run| match run {
+                Run::Words(words) => words,
+                _ => "|".to_owned(),
+            });
+            assert_eq!(told.collect::<String>(), words);
+        }
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::block::{Block, Columns, Group, Points, Role, Row, Table};
 use super::run::{Run, Style};
-use super::text::{bare, copy, logged, long, paragraph, section, words};
+use super::text::{bare, copy, logged, long, name, paragraph, section, words};
 use super::value::readable;
 use crate::advice::{self, Category, Explanation, Link, Reason};
-use crate::event::{Instant, ProvisioningEvent, Status, Written};
+use crate::event::{ProvisioningEvent, Status, Written};
 
 /// The explanation of an event.
 pub fn troubleshooting(event: &ProvisioningEvent) -> Vec<Block> {
@@ -44,10 +44,12 @@ fn facts(explanation: &Explanation, is_skip: bool) -> Block {
     let mut pairs = Vec::new();
     if !explanation.code.is_empty() {
         let (label, of) = if is_skip { ("Skip reason", "skip reason") } else { ("Error code", "error code") };
-        let code = Run::In(Style::Code, vec![logged(&explanation.code)]);
+        let code = Run::In(Style::Code, vec![name(&explanation.code)]);
         pairs.push((label, vec![bare([code, copy(of, &explanation.code)])]));
     }
-    let is_told = |category: &&Category| category.is_stated || !explanation.code.is_empty();
+    // What is usual for a code that nobody knows, nobody can say.
+    let is_known = !explanation.code.is_empty() && explanation.certainty.is_specific();
+    let is_told = |category: &&Category| category.is_stated || is_known;
     if let Some(category) = explanation.category.as_ref().filter(is_told) {
         let rest = if category.is_stated { "" } else { "(not in the record: usual for this code)" };
         let rest = Run::In(Style::Muted, vec![words(rest)]);
@@ -97,24 +99,27 @@ fn reason_parts(reason: &Reason) -> Option<Block> {
             .map(|times| if times == 1 { "once".to_owned() } else { format!("{times} times") })
             .unwrap_or_default(),
     ));
-    let next = reason.next_attempt.map(Instant::to_rfc3339);
-    parts.push(("Next attempt, UTC", next.unwrap_or_default()));
     let (response, _) = readable(&Written::Text(reason.response.clone()));
-    parts.push(("Response", response));
+    parts.push(("Response", response.clone()));
     parts.retain(|(_, value)| !value.is_empty());
-    let row = |(name, value): &(&str, String)| Row {
-        heading: vec![words(*name)],
-        cells: vec![vec![bare([long(value)])]],
+    let row = |name: &str, value: Run| Row {
+        heading: vec![words(name)],
+        cells: vec![vec![bare([value])]],
         of_no_account: false,
     };
-    let table = || Table {
+    let mut rows: Vec<Row> = parts.iter().map(|(name, value)| row(name, long(value))).collect();
+    let next = reason.next_attempt.map(|next| row("Next attempt", Run::Moment(next)));
+    // What the target has sent back is the longest, and stands last.
+    let place = rows.len() - usize::from(!response.is_empty());
+    rows.splice(place..place, next);
+    let table = |rows| Table {
         columns: Columns::NameAndValue,
         names: ["Part", "Value"].map(str::to_owned).into(),
-        rows: parts.iter().map(row).collect(),
+        rows,
         of: "parts".to_owned(),
         hide: String::new(),
     };
-    (!parts.is_empty()).then(|| section("What the reason says", [Block::Table(table())]))
+    (!rows.is_empty()).then(|| section("What the reason says", [Block::Table(table(rows))]))
 }
 
 /// A text of the record, whole.

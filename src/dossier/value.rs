@@ -1,9 +1,10 @@
 //! A value as it stood in the record: missing, null, empty and blank told apart; JSON indented.
 
 use super::block::{Block, Points, Role};
+use super::dates::is_never;
 use super::run::{Run, Style};
 use super::status::status_in_words;
-use super::text::{bare, chip, logged, long, words};
+use super::text::{bare, chip, logged, long, name, words};
 use crate::advice::{Clause, parse_clauses};
 use crate::event::{Status, Written};
 use crate::export::pretty_json;
@@ -14,7 +15,9 @@ pub fn value(written: &Written) -> Block {
         return bare([chip(words)]);
     }
     let (text, is_json) = readable(written);
-    Block::Line(if is_json { Role::Code } else { Role::Bare }, vec![long(&text)])
+    let mut runs = vec![if text.contains(' ') { long(&text) } else { name(&text) }];
+    runs.extend(is_never(&text).then(|| [words(" "), chip("not set")]).into_iter().flatten());
+    Block::Line(if is_json { Role::Code } else { Role::Bare }, runs)
 }
 
 /// The value of a step's detail: the scoping result is shown as its clauses.

@@ -6,10 +6,12 @@
 
 mod cells;
 mod excerpt;
+mod jobs;
 mod kindred;
 mod overview;
 mod reading;
 mod report;
+mod sampling;
 pub mod search;
 mod source;
 mod spool;
@@ -28,6 +30,7 @@ pub use spool::Disk;
 use spool::Spool;
 use views::Views;
 
+pub use sampling::Sampling;
 pub use warm_up::WarmUp;
 
 /// Bytes that the log may take before reading stops. WebAssembly counts up to four times as many; the columns need twice
@@ -38,7 +41,11 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 const SMALL_RECORD: usize = 64;
 
 /// About the bytes that a row takes in the columns, names aside.
-const ROW: u64 = 160;
+const ROW: u64 = 190;
+
+/// The most bytes that come at once: room is made for what all of them may bring before they are read, so that columns
+/// without that room would grow, and be copied, just before the end of the log.
+const MOST_AT_ONCE: usize = 4 << 20;
 
 /// See the module.
 pub struct Engine {
@@ -202,7 +209,7 @@ impl Engine {
         if let Some(rows) = self.reading.as_mut().and_then(|reading| reading.rows_ahead(self.table.len()))
             && rows as u64 * ROW <= self.memory_limit
         {
-            let _ = self.table.make_room(rows);
+            let _ = self.table.make_room(rows + MOST_AT_ONCE / SMALL_RECORD);
         }
     }
 
@@ -262,17 +269,23 @@ impl Engine {
             file: reading.map(|reading| reading.file().to_owned()).unwrap_or_default(),
             bytes_read: reading.map_or(0, Reading::bytes_read),
             bytes_total: reading.map_or(0, Reading::bytes_total),
+            rows_waiting: reading.map_or(0, Reading::rows_waiting),
+            is_joining: reading.is_some_and(Reading::is_joining),
             events: self.table.events(),
             problems: self.report.records(),
         }
     }
 
+    /// Once all files are read: puts together some of what lies in several of them, and says whether there may be more.
+    pub fn join(&mut self) -> bool {
+        let (reading, mut log) = self.reading_into();
+        reading.is_some_and(|reading| reading.join(&mut log))
+    }
+
     /// Ends the opening.
     pub fn end_opening(&mut self, cancelled: bool) -> Opened {
-        if let Some(reading) = self.reading.take() {
-            let Self { table, sources, spool, report, .. } = self;
-            reading.finish(&mut Log { table, sources, spool, report });
-        }
+        while self.join() {}
+        self.reading = None;
         Opened { cancelled, ..self.opened() }
     }
 
@@ -288,8 +301,8 @@ impl Engine {
     }
 
     /// Answers a question. Orders about reading and searching ([`Request::Open`], [`Request::Search`] and what stops them)
-    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`]) is its to
-    /// gather.
+    /// are the host's to carry out, and what needs records alone ([`Request::Compare`], [`Request::Support`],
+    /// [`Request::Sample`]) is its to gather.
     ///
     /// # Panics
     /// When [`Request::Panic`] asks for it.
@@ -329,6 +342,8 @@ impl Engine {
             | Request::Live(_)
             | Request::SaveLive
             | Request::FetchAhead
+            | Request::Jobs
+            | Request::Sample { .. }
             | Request::Compare { .. }
             | Request::Support { .. } => Answer::Reply(Reply::Progress(self.progress())),
             #[expect(clippy::panic, reason = "the fault that browser tests inject")]

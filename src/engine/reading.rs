@@ -6,12 +6,13 @@ use super::source::Source;
 use super::spool::Spool;
 use crate::format::{
     Content, Converter, Decoder, Fields, KeptKind, MemberFlaw, PackFault, Place, ProblemKind, SNIFFED_BYTES, Sink,
-    Sniffed, Utf16Reader, decoder_for, fields_of,
+    Sniffed, Utf16Reader, decoder_for, fields_of, utf16_units,
 };
 use crate::table::{NO_DATE, RecordPlace, SourceId, Table};
 
-/// Bytes after which it is judged how many rows an opening will bring.
-const JUDGED_BYTES: u64 = 1 << 20;
+/// Bytes after which it is judged how many rows an opening will bring: not before the first rows are shown, since making
+/// room for millions takes its time.
+const JUDGED_BYTES: u64 = 64 << 20;
 
 /// The files that are being read, one after the other.
 pub struct Reading {
@@ -27,6 +28,8 @@ pub struct Reading {
     source: SourceId,
     state: State,
     converter: Converter,
+    /// All files are read, and what lies in several of them is put together.
+    is_joining: bool,
 }
 
 /// All that reading adds to.
@@ -58,6 +61,7 @@ impl Reading {
             source: SourceId(0),
             state: State::Sniffing(Vec::new()),
             converter,
+            is_joining: false,
         }
     }
 
@@ -73,6 +77,9 @@ impl Reading {
     /// Takes what comes for JSON without a look at it: it comes record by record.
     pub fn expect_records(&mut self, report: &mut Report) {
         self.state = self.chosen(b"{", report);
+        if let State::Text(decoder) = &mut self.state {
+            decoder.expect_whole_records();
+        }
     }
 
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log<'_>) {
@@ -111,10 +118,10 @@ impl Reading {
             _ if is_unread => {}
             State::Text(decoder) => decoder.finish(&mut sink),
             State::Utf16(reader, decoder) => {
-                let mut text = String::new();
+                let mut text = Vec::new();
                 reader.finish(&mut text);
                 sink.keep_wide(&text, reader, self.is_packed);
-                decoder.push(text.as_bytes(), &mut sink);
+                decoder.push(&text, &mut sink);
                 decoder.finish(&mut sink);
             }
             State::Sniffing(_) | State::Refused => {}
@@ -177,32 +184,37 @@ impl Reading {
                 decoder.push(bytes, &mut sink);
             }
             State::Utf16(reader, decoder) => {
-                let mut text = String::new();
+                let mut text = Vec::new();
                 reader.push(bytes, &mut text);
                 sink.keep_wide(&text, reader, self.is_packed);
-                decoder.push(text.as_bytes(), &mut sink);
+                decoder.push(&text, &mut sink);
             }
             State::Sniffing(_) | State::Refused => {}
         }
     }
 
-    /// Ends the opening: what lies in several files is put together.
-    pub fn finish(self, log: &mut Log<'_>) {
-        loop {
-            let joined = self.converter.joined();
-            for event in &joined {
-                let mut sink = TableSink { log, source: SourceId(event.file) };
-                if let Some(source) = sink.log.sources.get_mut(event.file as usize) {
-                    source.records = event.number - 1;
-                }
-                if let Some(fields) = fields_of(&event.record) {
-                    sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
-                }
+    /// Puts together some of what lies in several files, and says whether there may be more.
+    pub fn join(&mut self, log: &mut Log<'_>) -> bool {
+        let joined = self.converter.joined();
+        self.is_joining = !joined.is_empty();
+        for event in &joined {
+            let mut sink = TableSink { log, source: SourceId(event.file) };
+            if let Some(source) = sink.log.sources.get_mut(event.file as usize) {
+                source.records = event.number - 1;
             }
-            if joined.is_empty() {
-                break;
+            if let Some(fields) = fields_of(&event.record) {
+                sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
             }
         }
+        self.is_joining
+    }
+
+    pub fn rows_waiting(&self) -> u64 {
+        self.converter.rows_waiting()
+    }
+
+    pub const fn is_joining(&self) -> bool {
+        self.is_joining
     }
 
     /// About how many rows are still to come, judged once by the first that came; `rows` are there now.
@@ -262,12 +274,11 @@ impl TableSink<'_, '_> {
     }
 
     /// Keeps text that was made of UTF-16 and ends where the reader stands.
-    fn keep_wide(&mut self, text: &str, reader: &Utf16Reader, is_packed: bool) {
+    fn keep_wide(&mut self, text: &[u8], reader: &Utf16Reader, is_packed: bool) {
         if let (Some(source), false) = (self.log.sources.get_mut(self.source.index()), is_packed) {
-            let units: usize = text.chars().map(char::len_utf16).sum();
-            source.text.get_or_insert_default().mark_wide(reader.taken().saturating_sub(2 * units as u64));
+            source.text.get_or_insert_default().mark_wide(reader.taken().saturating_sub(2 * utf16_units(text)));
         }
-        self.keep_text(text.as_bytes());
+        self.keep_text(text);
     }
 
     /// Keeps text that stands nowhere in the file as it is decoded.

@@ -1,7 +1,7 @@
 //! A file that was opened, and what of it the engine holds itself.
 
 use super::spool::Spool;
-use crate::format::KeptKind;
+use crate::format::{KeptKind, utf16_units};
 use crate::table::RecordPlace;
 
 #[derive(Default)]
@@ -69,8 +69,7 @@ impl Text {
         let mut text = vec![0; (offset - start) as usize];
         // What cannot be read leaves the position of the piece.
         let read = self.read(&mut text, *start, spool).unwrap_or_default();
-        let units: usize = String::from_utf8_lossy(&text[..read]).chars().map(char::len_utf16).sum();
-        position + 2 * units as u64
+        position + 2 * utf16_units(&text[..read])
     }
 
     /// Fills a buffer with what the text holds from `offset` on, and says how far that was.

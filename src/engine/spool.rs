@@ -1,8 +1,9 @@
 //! What files do not hold as it is read: records that were rewritten, and text in another encoding. It lies on a disk
 //! that the host lends, else in memory; to who reads it, it is one run of bytes.
 
-/// Bytes that are gathered before they are written to the disk.
-const BUFFER: usize = 1 << 20;
+/// Bytes that are gathered before they are written to the disk. A browser asks leave for each write that makes a file
+/// longer: written by single megabytes the same bytes take eight times as long.
+const BUFFER: usize = 4 << 20;
 
 /// A place for bytes that only the engine writes and reads.
 pub trait Disk {
@@ -45,17 +46,38 @@ impl Spool {
     /// Puts bytes behind the others, and says where.
     pub fn put(&mut self, bytes: &[u8]) -> u64 {
         let offset = self.written + self.rest.len() as u64;
-        self.rest.extend_from_slice(bytes);
-        if let (true, None, Some(disk)) = (self.rest.len() >= BUFFER, &self.refusal, &mut self.disk) {
-            match disk.write(&self.rest, self.written) {
-                Ok(()) => {
-                    self.written += self.rest.len() as u64;
-                    self.rest.clear();
-                }
-                Err(why) => self.refusal = Some(why),
+        if bytes.len() >= BUFFER {
+            // What is many already is not gathered first.
+            self.write_rest();
+            if self.rest.is_empty() && self.write(bytes) {
+                return offset;
             }
         }
+        self.rest.extend_from_slice(bytes);
+        if self.rest.len() >= BUFFER {
+            self.write_rest();
+        }
         offset
+    }
+
+    /// Has the disk take what was gathered, if there is one that does.
+    fn write_rest(&mut self) {
+        let rest = std::mem::take(&mut self.rest);
+        let is_written = rest.is_empty() || self.write(&rest);
+        self.rest = rest;
+        if is_written {
+            self.rest.clear();
+        }
+    }
+
+    /// Writes behind what lies on the disk, and says whether it has taken it.
+    fn write(&mut self, bytes: &[u8]) -> bool {
+        let (None, Some(disk)) = (&self.refusal, &mut self.disk) else { return false };
+        match disk.write(bytes, self.written) {
+            Ok(()) => self.written += bytes.len() as u64,
+            Err(why) => self.refusal = Some(why),
+        }
+        self.refusal.is_none()
     }
 
     /// Fills a buffer from `offset` on, as far as bytes are there, and says how far that was.
@@ -123,7 +145,9 @@ mod tests {
     }
 
     fn filled(spool: &mut Spool, records: usize) -> Vec<u8> {
-        let record = |index: usize| vec![index as u8; 1 + index * 7919 % 100_000];
+        // One of them is more than is gathered.
+        let length = |index: usize| if index == 77 { BUFFER + 5 } else { 1 + index * 7919 % 100_000 };
+        let record = |index: usize| vec![index as u8; length(index)];
         let mut all = Vec::new();
         for index in 0..records {
             assert_eq!(spool.put(&record(index)), all.len() as u64);
@@ -133,7 +157,9 @@ mod tests {
     }
 
     fn holds(spool: &Spool, all: &[u8]) {
-        for (offset, length) in [(0, all.len()), (1, 10), (BUFFER - 3, 9), (all.len() - 5, 5), (all.len() - 5, 50)] {
+        for (offset, length) in
+            [(0, all.len()), (1, 10), (all.len().min(BUFFER) - 3, 9), (all.len() - 5, 5), (all.len() - 5, 50)]
+        {
             let mut into = vec![0; length];
             let read = spool.read(&mut into, offset as u64).unwrap();
             assert_eq!(read, length.min(all.len() - offset));
@@ -143,14 +169,14 @@ mod tests {
 
     #[test]
     fn bytes_are_the_same_on_a_disk_in_memory_and_where_the_disk_is_full() {
-        for room in [None, Some(usize::MAX), Some(0), Some(3 << 20)] {
+        for room in [None, Some(usize::MAX), Some(0), Some(BUFFER + (1 << 20))] {
             let mut spool = Spool::default();
             let bytes = Rc::new(RefCell::new(Vec::new()));
             if let Some(room) = room {
                 spool.set_disk(Box::new(Small { bytes: Rc::clone(&bytes), room }));
             }
             let all = filled(&mut spool, 150);
-            assert!(all.len() > 4 << 20);
+            assert!(all.len() > 2 * BUFFER);
             holds(&spool, &all);
             assert_eq!(spool.refusal().is_some(), room.is_some_and(|room| room < all.len()));
             assert_eq!(bytes.borrow().is_empty(), room.unwrap_or(0) == 0);

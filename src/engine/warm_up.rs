@@ -6,7 +6,9 @@
 use std::fmt::Write as _;
 
 use super::{Engine, FileInfo};
-use crate::protocol::OpenMode;
+use crate::protocol::{OpenMode, Request, RowsRequest};
+use crate::query::{Order, Query};
+use crate::table::Column;
 
 /// How often the text is to be read: more made no log quicker to read.
 const ROUNDS: u32 = 48;
@@ -33,9 +35,21 @@ impl WarmUp {
     /// Does a part; says whether there is another.
     pub fn go_on(&mut self) -> bool {
         self.engine.feed(text(self.round).as_bytes());
+        self.engine.answer(first_question());
         self.round += 1;
         self.round < ROUNDS
     }
+}
+
+/// What a page asks as soon as there are rows.
+fn first_question() -> Request {
+    Request::Rows(RowsRequest {
+        query: Query::default(),
+        sort: Order::default(),
+        columns: Column::DEFAULT.to_vec(),
+        first: 0,
+        count: 60,
+    })
 }
 
 /// Records like those of a log, with ids and names of their own each round.

@@ -32,8 +32,8 @@ impl Instant {
         if !matches!(text[10], b'T' | b't' | b' ') {
             return None;
         }
-        let date = [digits(&text[0..4])?, digits(&text[5..7])?, digits(&text[8..10])?];
-        let time = [digits(&text[11..13])?, digits(&text[14..16])?, digits(&text[17..19])?];
+        let date = [pair(text, 0)? * 100 + pair(text, 2)?, pair(text, 5)?, pair(text, 8)?];
+        let time = [pair(text, 11)?, pair(text, 14)?, pair(text, 17)?];
         let (fraction, rest) = fraction_in_microseconds(&text[19..])?;
         Self::from_parts(date, time, fraction, zone_in_minutes(rest)?)
     }
@@ -60,6 +60,13 @@ impl Instant {
         DateTime::from_timestamp_micros(self.0)
             .map_or_else(|| self.0.to_string(), |date| date.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
+}
+
+/// The number that the two decimal digits at this place write.
+#[inline]
+fn pair(text: &[u8], at: usize) -> Option<u32> {
+    let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
+    (tens <= 9 && ones <= 9).then(|| u32::from(tens) * 10 + u32::from(ones))
 }
 
 /// The number that a run of decimal digits writes.

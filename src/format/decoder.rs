@@ -37,6 +37,9 @@ pub trait Sink {
 
 /// Reads one file, pushed to it slice by slice.
 pub trait Decoder {
+    /// Says that every slice holds whole records, each as it should be, so that none needs to wait for what follows.
+    fn expect_whole_records(&mut self) {}
+
     /// Takes the next bytes. Slices may end anywhere.
     fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink);
 

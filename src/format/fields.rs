@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::utf8;
+
 /// A JSON string as it stands between its quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Text<'a> {
@@ -37,7 +39,7 @@ impl<'a> Text<'a> {
     #[must_use]
     #[inline(never)]
     pub fn decode(&self) -> Cow<'a, str> {
-        let plain = || String::from_utf8_lossy(self.bytes);
+        let plain = || utf8::text(self.bytes);
         if self.escaped { Cow::Owned(unescape(&plain())) } else { plain() }
     }
 

@@ -18,7 +18,8 @@ pub fn push_text(out: &mut String, text: &str) {
     while let Some(position) = rest.as_bytes().iter().position(needs_escape) {
         out.push_str(&rest[..position]);
         match rest.as_bytes()[position] {
-            quote @ (b'"' | b'\\') => out.extend(['\\', char::from(quote)]),
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
             control => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "\\u{control:04x}");

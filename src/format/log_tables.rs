@@ -89,7 +89,7 @@ impl LogTables {
             separator = ',';
             push_text(&mut record, name);
             record.push(':');
-            record.push_str(&String::from_utf8_lossy(&row[*start..*end]));
+            record.push_str(&utf8::text(&row[*start..*end]));
         }
         record.push('}');
         record

@@ -75,10 +75,15 @@ impl<'a> Members<'a> {
 
     /// The same of an array by itself. Windows PowerShell wraps arrays: `{"value":[...],"Count":2}`.
     pub fn list_in(json: &'a str) -> Vec<Members<'a>> {
-        let wrapped = || Members::parse(json).ok()?.get(&["value"]).map(RawValue::get);
-        let array = if json.starts_with('{') { wrapped().unwrap_or("[]") } else { json };
-        let elements = serde_json::from_str::<Vec<&RawValue>>(array).unwrap_or_default();
+        let elements = elements(json).unwrap_or_default();
         elements.into_iter().filter_map(|element| Members::parse(element.get()).ok()).collect()
+    }
+
+    /// How many elements of such an array are no objects; what is no array is one.
+    pub fn others_in(json: &str) -> usize {
+        let others =
+            |elements: Vec<&RawValue>| elements.iter().filter(|element| !element.get().starts_with('{')).count();
+        elements(json).map_or(1, others)
     }
 
     /// Every member as a detail. What PowerShell keeps apart in `AdditionalProperties` belongs to the rest.
@@ -92,6 +97,13 @@ impl<'a> Members<'a> {
         }
         Details(details)
     }
+}
+
+/// The elements of an array, which PowerShell may have wrapped; `None` for the rest.
+fn elements(json: &str) -> Option<Vec<&RawValue>> {
+    let wrapped = || Members::parse(json).ok()?.get(&["value"]).map(RawValue::get);
+    let array = if json.starts_with('{') { wrapped()? } else { json };
+    serde_json::from_str(array).ok()
 }
 
 fn written(value: &RawValue) -> Written {

@@ -51,4 +51,4 @@ pub use record_reader::read_event;
 pub use record_texts::{RecordText, RecordTexts};
 pub use row_record::fields_of;
 pub use sniff::{SNIFFED_BYTES, Sniffed, decoder_for};
-pub use utf16::Utf16Reader;
+pub use utf16::{Utf16Reader, utf16_units};

@@ -30,10 +30,13 @@ pub enum KeptKind {
 
 /// Names of members that tell a kind, in the order they are tried.
 const KINDS: &[(&[&str], &str)] = &[
+    (&["provisioningStepType", "status"], PIECE),
+    (&["displayName", "newValue", "oldValue"], PIECE),
     (&["provisioningAction"], WITHOUT_DATE),
     (&["provisioningSteps"], WITHOUT_DATE),
     (&["provisioningStatusInfo"], WITHOUT_DATE),
     (&["appDisplayName", "userPrincipalName", "createdDateTime"], "a sign-in event"),
+    (&["createdDateTime", "userPrincipalName", "appId"], "a sign-in event"),
     (&["key", "value"], "an answer to provisioning on demand without an event"),
 ];
 
@@ -55,6 +58,9 @@ pub const UNRECOGNISED: ObjectKind = ObjectKind::Unknown(Cow::Borrowed("an objec
 /// An event that has a date is recognised before anyone asks what else it could be.
 pub const WITHOUT_DATE: &str = "a provisioning event without a date";
 
+/// A step, or a changed property.
+pub const PIECE: &str = "a piece of a provisioning event";
+
 const WITHOUT_EVENT: &str = "a provisioning log record without its event or its date";
 
 const DIRECTORY_AUDIT: &str = "a directory audit event";
@@ -64,7 +70,7 @@ const MAX_ERROR: usize = 200;
 
 /// Whether what looks like this may be a piece of a damaged event, and not a record of its own.
 pub fn may_be_piece(looks_like: &str) -> bool {
-    [NOTHING_KNOWN, WITHOUT_DATE, WITHOUT_EVENT].contains(&looks_like)
+    [NOTHING_KNOWN, PIECE, WITHOUT_DATE, WITHOUT_EVENT].contains(&looks_like)
 }
 
 /// Says what the object is.

@@ -94,6 +94,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_log_that_packs_well_is_no_bomb_however_large_it_is() {
+        for (packed, ratio) in [(1 << 10, 100), (100 << 20, 40), (400 << 20, 40), (30 << 20, 200)] {
+            let mut budget = PackBudget::new(packed);
+            for _ in 0..ratio {
+                assert_eq!(budget.take(packed), Ok(()), "{packed} bytes, {ratio} times");
+            }
+        }
+    }
+
+    #[test]
     fn a_bomb_stops_early_and_a_small_file_of_one_word_does_not() {
         let mut small = PackBudget::new(100);
         assert_eq!(small.take(FREE), Ok(()));

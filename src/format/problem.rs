@@ -95,7 +95,7 @@ pub enum MemberFlaw {
     Missing,
     #[error("it is of another type than in a provisioning event")]
     WrongType,
-    #[error("it holds bytes that are not UTF-8")]
+    #[error("it holds bytes that are no characters")]
     NotUtf8,
 }
 

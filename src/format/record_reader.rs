@@ -6,6 +6,8 @@ use crate::event::{
     ServicePrincipal, Status, StepType,
 };
 
+use serde_json::value::RawValue;
+
 use super::Fields;
 use super::cursor::Cursor;
 use super::familiar::Familiar;
@@ -18,24 +20,40 @@ use super::scan::{Found, Notes, action_of_step, scan_object};
 /// hold. Either is said as the flaw.
 #[must_use]
 pub fn read_event(json: &str) -> (ProvisioningEvent, Option<String>) {
-    let Err(error) = Members::parse(json) else { return (event_of(json), None) };
+    let Err(error) = Members::parse(json) else { return event_of(json) };
     match mend(json) {
-        Some((mended, flaw)) => (event_of(&mended), Some(format!("read after mending: {flaw}"))),
+        Some((mended, flaw)) => (event_of(&mended).0, Some(format!("read after mending: {flaw}"))),
         None => (from_columns(json), Some(error.to_string())),
     }
 }
 
-/// The event of valid JSON.
-fn event_of(json: &str) -> ProvisioningEvent {
+/// The event of valid JSON, and what of its steps and modified properties it does not hold.
+fn event_of(json: &str) -> (ProvisioningEvent, Option<String>) {
     let rewritten = foreign::rewritten(json);
-    Members::parse(rewritten.as_deref().unwrap_or(json)).map(|members| event(&members)).unwrap_or_default()
+    let json = rewritten.as_deref().unwrap_or(json);
+    let around = match Members::parse(json) {
+        Ok(around) => around,
+        Err(error) => return (from_columns(json), Some(error.to_string())),
+    };
+    // A diagnostic record wraps the event; what the wrapper says too, the event says better.
+    let properties = around.object(&["properties"]);
+    let record = if properties.is_empty() { &around } else { &properties };
+    (event(record, &around), left_out(record))
 }
 
-fn event(record: &Members<'_>) -> ProvisioningEvent {
-    // A diagnostic record wraps the event; what the wrapper says too, the event says better.
-    let properties = record.object(&["properties"]);
-    let around = record;
-    let record = if properties.is_empty() { around } else { &properties };
+/// Says how many steps and modified properties are of another type, and so are not among those of the event.
+fn left_out(record: &Members<'_>) -> Option<String> {
+    let lists = [("provisioningSteps", "steps"), ("modifiedProperties", "modified properties")];
+    let said = lists.into_iter().filter_map(|(name, what)| {
+        let list = record.get(&[name]).map(RawValue::get).filter(|list| !matches!(*list, "null" | "{}" | "\"\""))?;
+        let others = Members::others_in(list);
+        (others > 0).then(|| format!("{others} of its {what} could not be read"))
+    });
+    let said: Vec<_> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+fn event(record: &Members<'_>, around: &Members<'_>) -> ProvisioningEvent {
     let nothing = Members::default();
     let diagnostic = if is_provisioning(around) { around } else { &nothing };
     let else_around = |names: &[&str], said_around: &[&str]| {
@@ -175,6 +193,10 @@ pub fn modified_property(members: &Members<'_>) -> ModifiedProperty {
 fn from_columns(json: &str) -> ProvisioningEvent {
     let mut cursor = Cursor::new(json.as_bytes(), 0);
     let mut fields = Fields::default();
+    // A file may have changed behind the page's back.
+    if !json.starts_with('{') {
+        return ProvisioningEvent::default();
+    }
     if scan_object(&mut cursor, &mut Familiar::default(), &mut fields, &mut Notes::default()) != Ok(Found::Event) {
         return ProvisioningEvent::default();
     }

@@ -106,6 +106,11 @@ impl Before {
         matches!(self.byte, None | Some(b','))
     }
 
+    /// Whether a comma stands before, and not the beginning of the text.
+    pub const fn is_behind_comma(self) -> bool {
+        matches!(self.byte, Some(b','))
+    }
+
     /// Whether a line begins here.
     pub const fn is_line_end(self) -> bool {
         self.line_end

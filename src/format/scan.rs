@@ -334,11 +334,21 @@ fn place_of_value(cursor: &mut Cursor<'_>) -> Step<(usize, usize)> {
     Ok((start, cursor.at))
 }
 
-/// Passes over a list, and says where it stands.
+/// Passes over a list, and says where it stands. A list of objects begins and ends with one; a look at more is not worth
+/// its while.
 #[inline]
 fn list(cursor: &mut Cursor<'_>) -> Step<(usize, usize)> {
-    cursor.is_odd |= !matches!(cursor.bytes[cursor.at], b'[' | b'n');
-    place_of_value(cursor)
+    let first = cursor.bytes[cursor.at];
+    let (start, end) = place_of_value(cursor)?;
+    cursor.is_odd |= match first {
+        b'n' => false,
+        b'[' => {
+            let inside = cursor.bytes[start + 1..end - 1].trim_ascii();
+            !matches!((inside.first(), inside.last()), (None, _) | (Some(b'{'), Some(b'}')))
+        }
+        _ => true,
+    };
+    Ok((start, end))
 }
 
 /// Reads a number of milliseconds.

@@ -11,6 +11,9 @@ pub const SNIFFED_BYTES: usize = 4096;
 /// What may stand before the first bracket of a UTF-8 file.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// As many units as there must be before they tell of UTF-16.
+const LEAST_UNITS: usize = 8;
+
 /// What the first bytes say.
 pub enum Sniffed {
     /// Text in UTF-8, for this decoder.
@@ -31,17 +34,31 @@ pub fn decoder_for(start: &[u8], file: u32, converter: &Converter) -> Sniffed {
         [_, _, 0, 0, ..] => None,
         [0xFF, 0xFE, ..] | [b'[' | b'{', 0, ..] => Some(ByteOrder::Little),
         [0xFE, 0xFF, ..] | [0, b'[' | b'{', ..] => Some(ByteOrder::Big),
-        _ => None,
+        _ => order_of_rest(start),
     };
     let rewritten = order.map(|order| {
-        let mut text = String::new();
+        let mut text = Vec::new();
         Utf16Reader::new(order).push(start, &mut text);
         text
     });
-    match (text_decoder(rewritten.as_deref().map_or(start, str::as_bytes), file, converter), order) {
+    match (text_decoder(rewritten.as_deref().unwrap_or(start), file, converter), order) {
         (Ok(decoder), None) => Sniffed::Text(decoder),
         (Ok(decoder), Some(order)) => Sniffed::Utf16(Utf16Reader::new(order), decoder),
         (Err(kind), _) => Sniffed::Refused(kind),
+    }
+}
+
+/// The byte order of UTF-16 that has lost its beginning: nearly every other byte of a log is zero.
+fn order_of_rest(start: &[u8]) -> Option<ByteOrder> {
+    let (units, _) = start.as_chunks::<2>();
+    let is_most = |count: usize| units.len() >= LEAST_UNITS && count > units.len() / 4 * 3;
+    let is_ascii = |byte: &u8| (b' '..=b'~').contains(byte) || byte.is_ascii_whitespace();
+    if is_most(units.iter().filter(|[low, high]| *high == 0 && is_ascii(low)).count()) {
+        Some(ByteOrder::Little)
+    } else if is_most(units.iter().filter(|[high, low]| *high == 0 && is_ascii(low)).count()) {
+        Some(ByteOrder::Big)
+    } else {
+        None
     }
 }
 

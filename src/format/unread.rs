@@ -19,7 +19,7 @@ enum Kind {
     Duration,
     /// An object, or an array that holds it.
     Object,
-    /// An array, or what PowerShell makes of one.
+    /// An array of objects, or what PowerShell makes of one.
     List,
 }
 
@@ -57,7 +57,7 @@ const MEMBERS: [(&str, Kind); 25] = [
 const OTHERS: [&str; 2] = ["activityDateTime", "tenantId"];
 
 /// What a member is called that has none of these names.
-const ANOTHER: &str = "a member of another name";
+const ANOTHER: &str = "of another name";
 
 /// The members of an event's record that could not be read.
 pub fn unread(record: &[u8]) -> Vec<ProblemKind> {
@@ -99,7 +99,7 @@ fn fits(json: &str, kind: Kind) -> bool {
             Kind::Word => !json.starts_with(['{', '[']),
             Kind::Duration => milliseconds(word()).is_some(),
             Kind::Object => json.starts_with('{') || !Members::list_in(json).is_empty(),
-            Kind::List => json.starts_with('[') || !Members::list_in(json).is_empty(),
+            Kind::List => Members::others_in(json) == 0,
         }
 }
 

@@ -7,7 +7,22 @@ pub enum ByteOrder {
     Big,
 }
 
-/// Turns slices of UTF-16, which may end anywhere, into UTF-8. Lone surrogates become the replacement character; a
+/// What stands for half a pair of units, which is no character: a byte that no UTF-8 has, so that it is told of as other
+/// bytes are that say nothing.
+const NO_CHARACTER: u8 = 0xFF;
+
+/// How many units of UTF-16 a text has that the reader has made.
+#[must_use]
+pub fn utf16_units(text: &[u8]) -> u64 {
+    let of = |byte: &u8| match byte {
+        0x80..=0xBF => 0,
+        0xF0..=0xF4 => 2,
+        _ => 1,
+    };
+    text.iter().map(of).sum()
+}
+
+/// Turns slices of UTF-16, which may end anywhere, into UTF-8, but for half a pair, which becomes a byte that is none. A
 /// byte order mark at the very start is dropped.
 #[derive(Debug)]
 pub struct Utf16Reader {
@@ -26,7 +41,7 @@ impl Utf16Reader {
     }
 
     /// Appends the text of the next bytes.
-    pub fn push(&mut self, bytes: &[u8], text: &mut String) {
+    pub fn push(&mut self, bytes: &[u8], text: &mut Vec<u8>) {
         let mut bytes = bytes;
         if let (Some(first), Some((second, rest))) = (self.odd_byte, bytes.split_first()) {
             self.odd_byte = None;
@@ -49,13 +64,13 @@ impl Utf16Reader {
     }
 
     /// Says that there are no more bytes.
-    pub fn finish(&mut self, text: &mut String) {
+    pub fn finish(&mut self, text: &mut Vec<u8>) {
         if self.high_surrogate.take().is_some() || self.odd_byte.take().is_some() {
-            text.push(char::REPLACEMENT_CHARACTER);
+            text.push(NO_CHARACTER);
         }
     }
 
-    fn unit(&mut self, bytes: [u8; 2], text: &mut String) {
+    fn unit(&mut self, bytes: [u8; 2], text: &mut Vec<u8>) {
         self.taken += 2;
         let unit = match self.order {
             ByteOrder::Little => u16::from_le_bytes(bytes),
@@ -66,17 +81,26 @@ impl Utf16Reader {
         }
         if let Some(high) = self.high_surrogate.take() {
             if (0xDC00..0xE000).contains(&unit) {
-                text.extend(char::decode_utf16([high, unit]).flatten());
+                for letter in char::decode_utf16([high, unit]).flatten() {
+                    push(text, letter);
+                }
                 return;
             }
-            text.push(char::REPLACEMENT_CHARACTER);
+            text.push(NO_CHARACTER);
         }
         if (0xD800..0xDC00).contains(&unit) {
             self.high_surrogate = Some(unit);
         } else {
-            text.push(char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER));
+            match char::from_u32(u32::from(unit)) {
+                Some(letter) => push(text, letter),
+                None => text.push(NO_CHARACTER),
+            }
         }
     }
+}
+
+fn push(text: &mut Vec<u8>, letter: char) {
+    text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
 }
 
 #[cfg(test)]
@@ -96,12 +120,13 @@ mod tests {
             let bytes: Vec<u8> =
                 units.iter().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
             let mut reader = Utf16Reader::new(if big { ByteOrder::Big } else { ByteOrder::Little });
-            let mut text = String::new();
+            let mut text = Vec::new();
             for part in bytes.chunks(slice) {
                 reader.push(part, &mut text);
             }
             reader.finish(&mut text);
-            prop_assert_eq!(text, String::from_utf16_lossy(&units));
+            prop_assert_eq!(utf16_units(&text), units.len() as u64);
+            prop_assert_eq!(String::from_utf8_lossy(&text), String::from_utf16_lossy(&units));
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Whether a record's bytes are UTF-8. Most are plain ASCII, which is seen at a glance; only where other bytes stand is
 //! looked closer.
 
+use std::borrow::Cow;
+
 /// The bytes that are looked at at once.
 const LANE: usize = 16;
 /// The same where nothing but ASCII is in sight.
@@ -18,6 +20,12 @@ pub fn is_valid(bytes: &[u8]) -> bool {
         }
     }
     true
+}
+
+/// The bytes as text, with U+FFFD for what is none. Nearly always there is nothing to replace, which is seen faster than it
+/// is looked for.
+pub fn text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Where the first byte that is no ASCII stands, from `from` on.

@@ -28,7 +28,12 @@ pub fn runs<'a>(old: &'a str, new: &'a str) -> Option<Vec<Run<'a>>> {
     let kept = kept_pairs(&old_characters.all, &new_characters.all)?;
     let same_runs = worthwhile(&kept, old_characters.all.len(), new_characters.all.len());
     let same: usize = same_runs.iter().map(|(_, _, length)| length).sum();
-    if same == 0 || same * 3 < old_characters.all.len().min(new_characters.all.len()) {
+    let lengths = [old_characters.all.len(), new_characters.all.len()];
+    let [shorter, longer] = [lengths[0].min(lengths[1]), lengths[0].max(lengths[1])];
+    // Single words that end alike (`Create` and `Update`) are other words all the same.
+    let are_words = !old.contains(' ') && !new.contains(' ');
+    let is_enough = if are_words { same * 2 > longer } else { same * 3 >= shorter };
+    if same == 0 || !is_enough {
         return None;
     }
 

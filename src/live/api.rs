@@ -98,8 +98,7 @@ impl Api {
     /// Where the first page is asked for: a range of time as OData, and the rest of the filter.
     #[must_use]
     pub fn first(&self, asked: Asked, time: Option<&str>, filter: Option<&str>) -> Target {
-        let version = if self.is_beta { "beta" } else { "v1.0" };
-        let mut address = format!("{}{}/{version}/auditLogs/provisioning", self.origin, self.path);
+        let mut address = format!("{}{}/{}/auditLogs/provisioning", self.origin, self.path, self.version());
         let filter = filter.filter(|_| asked == Asked::All);
         let parts: Vec<&str> = filter.into_iter().chain(time).collect();
         let mut sign = '?';
@@ -116,6 +115,18 @@ impl Api {
             parameter("$top", &TOP.to_string());
         }
         Target(address)
+    }
+
+    /// Where the jobs of an application are asked for.
+    #[must_use]
+    pub fn jobs(&self, service_principal: &str) -> Target {
+        let version = self.version();
+        let of = encoded(service_principal);
+        Target(format!("{}{}/{version}/servicePrincipals/{of}/synchronization/jobs", self.origin, self.path))
+    }
+
+    const fn version(&self) -> &'static str {
+        if self.is_beta { "beta" } else { "v1.0" }
     }
 
     /// An address that the API has sent, to be followed to the letter; `None` if it leads to another origin.
@@ -247,6 +258,8 @@ mod tests {
         assert_eq!(address(Asked::TimeOnly), format!("…?$filter={time}"));
         let beta = Api::parse("https://graph.microsoft.com/beta", PAGE).unwrap();
         assert!(beta.first(Asked::TimeOnly, None, None).address().ends_with("/beta/auditLogs/provisioning"));
+        let jobs = beta.jobs("a/../b");
+        assert!(jobs.address().ends_with("/beta/servicePrincipals/a%2F..%2Fb/synchronization/jobs"), "{jobs:?}");
     }
 
     proptest! {

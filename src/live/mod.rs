@@ -1,4 +1,4 @@
-//! Reading the provisioning log from an API that is like Microsoft Graph: every decision, and no fetch.
+//! Reading the provisioning log, and jobs, from an API that is like Microsoft Graph: every decision, and no fetch.
 //!
 //! Plain Rust with the clock passed in. [`Session`] says what to do next (ask for an address, wait until a moment, rest)
 //! and is told what came of it; the program `connector` does it. A [`Target`] is an address that may see the token, and
@@ -6,6 +6,7 @@
 
 mod api;
 mod backoff;
+mod jobs;
 mod limiter;
 mod order;
 mod page;
@@ -20,7 +21,9 @@ mod words;
 mod tests;
 
 pub use api::{AddressError, Api, CLOUDS, Cloud, Target};
-pub use order::{Load, Order, Phase, Range, Said, Status};
+pub use jobs::JobRound;
+pub use limiter::Limiter;
+pub use order::{JobsStatus, Load, Order, Phase, Range, Said, Status};
 pub use session::{Now, Session, Step, Taken};
 pub use token::Token;
 pub use trouble::{Answer, Trouble};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dossier::Block;
 use crate::event::Instant;
 use crate::query::Query;
 
@@ -22,6 +23,15 @@ pub enum Order {
     Pause,
     /// Ends what is under way; what was read stays.
     Cancel,
+    /// Tells of jobs: of those in the engine's `KnownJobs`, with what an API has said of them. Answered by [`Said::Jobs`].
+    TellJobs {
+        #[serde(with = "serde_bytes")]
+        known: Vec<u8>,
+    },
+    /// Asks the API for the jobs that were last told of, with another token than the log's if there is one.
+    AskJobs { token: Option<String> },
+    /// Ends the asking for jobs; what was heard stays.
+    StopJobs,
 }
 
 /// What to read, and from where.
@@ -62,6 +72,8 @@ pub enum Said {
     Done,
     /// It makes no sense, and why.
     Refused(String),
+    /// Everything there is to say of jobs, as blocks to be drawn.
+    Jobs(Vec<Block>),
 }
 
 /// How far reading has come: levels, not steps.
@@ -76,6 +88,19 @@ pub struct Status {
     pub done: u32,
     /// Whether what was open before has made place for this log.
     pub has_begun: bool,
+    /// How the asking for jobs stands; `None` where nobody has asked.
+    pub jobs: Option<JobsStatus>,
+}
+
+/// How far the asking for jobs has come: levels, not steps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobsStatus {
+    pub phase: Phase,
+    /// How it stands, in a person's words.
+    pub words: String,
+    /// Applications whose answer is there, of so many; each brings something new to tell.
+    pub answered: u32,
+    pub all: u32,
 }
 
 /// What is going on.

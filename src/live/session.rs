@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::api::{Api, Asked, Target};
 use super::backoff::{self, ATTEMPTS, Obstacle};
+use super::jobs::JobRound;
 use super::limiter::Limiter;
 use super::order::{Phase, Range, Status};
 use super::page::Page;
@@ -165,6 +166,17 @@ impl Session {
     #[must_use]
     pub fn token(&self) -> &Token {
         &self.token
+    }
+
+    /// A round of asking for the jobs of applications at the same API, with the same token unless there is another.
+    #[must_use]
+    pub fn ask_jobs(&self, token: Option<Token>, service_principals: Vec<String>) -> JobRound {
+        JobRound::new(self.api.clone(), token.unwrap_or_else(|| self.token.clone()), service_principals)
+    }
+
+    /// What keeps requests to this API apart, of whatever kind they are.
+    pub const fn limiter(&mut self) -> &mut Limiter {
+        &mut self.limiter
     }
 
     /// What to do next.
@@ -417,7 +429,7 @@ impl Session {
             State::Complete { is_ended: false } => 1000,
             _ => self.run.stretch.done(self.run.oldest, self.run.began),
         };
-        Status { phase, host: host.to_owned(), words, done, has_begun }
+        Status { phase, host: host.to_owned(), words, done, has_begun, jobs: None }
     }
 
     fn clock_is_slow(&self, now: Now) -> bool {
@@ -476,7 +488,7 @@ fn start(api: &Api, asked: Asked, stretch: Stretch, filter: Option<&str>) -> Tar
     api.first(asked, odata::time(Some(stretch.after), stretch.before).as_deref(), filter)
 }
 
-fn phase_of(trouble: &Trouble) -> Phase {
+pub(super) fn phase_of(trouble: &Trouble) -> Phase {
     match trouble {
         Trouble::TokenExpired
         | Trouble::TokenTooEarly { .. }

@@ -8,6 +8,11 @@ use serde_json::value::RawValue;
 use crate::event::Instant;
 use crate::event::instant::SECOND;
 
+/// What lets an app read jobs, the least first (`microsoftgraph/microsoft-graph-docs-contrib`:
+/// api-reference/v1.0/api/synchronization-synchronization-list-jobs.md).
+const JOB_SCOPES: [&str; 3] =
+    ["Synchronization.Read.All", "Synchronization.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
+
 /// See the module.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
@@ -42,6 +47,27 @@ impl Token {
         text.replace(&self.0, "…")
     }
 
+    /// Whether it lets anybody read jobs, by its own words; `None` where it says nothing of what it is for.
+    #[must_use]
+    pub fn reads_jobs(&self) -> Option<bool> {
+        #[derive(Deserialize)]
+        struct Claims {
+            #[serde(default)]
+            scp: String,
+            #[serde(default)]
+            roles: Vec<String>,
+        }
+        let claims: Claims = serde_json::from_slice(&self.claims()?).ok()?;
+        let mut holds = claims.scp.split_whitespace().chain(claims.roles.iter().map(String::as_str)).peekable();
+        holds.peek()?;
+        Some(holds.any(|name| JOB_SCOPES.contains(&name)))
+    }
+
+    /// What stands between its dots, if it is built of three parts.
+    fn claims(&self) -> Option<Vec<u8>> {
+        self.0.split('.').nth(1).and_then(decoded)
+    }
+
     /// When it holds, by its own words. They are not verified: they only help to say what is wrong.
     #[must_use]
     pub fn validity(&self) -> Validity {
@@ -56,7 +82,7 @@ impl Token {
             let seconds: i64 = claim?.get().split('.').next()?.parse().ok()?;
             Some(Instant(seconds.checked_mul(SECOND)?))
         };
-        let claims = self.0.split('.').nth(1).and_then(decoded);
+        let claims = self.claims();
         let claims = claims.as_deref().and_then(|claims| serde_json::from_slice::<Claims<'_>>(claims).ok());
         claims.map_or_else(Validity::default, |claims| Validity { from: moment(claims.nbf), until: moment(claims.exp) })
     }
@@ -126,17 +152,36 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_token_says_whether_it_reads_jobs_if_it_says_anything() {
+        for (claims, reads) in [
+            (r#"{"scp":"AuditLog.Read.All Synchronization.Read.All"}"#, Some(true)),
+            (r#"{"roles":["Synchronization.ReadWrite.All"]}"#, Some(true)),
+            (r#"{"scp":"AuditLog.Read.All Directory.Read.All"}"#, Some(false)),
+            (r#"{"scp":""}"#, None),
+            (r#"{"scp":7}"#, None),
+            ("{}", None),
+        ] {
+            assert_eq!(
+                Token::new(&format!("x.{}.x", encoded(claims.as_bytes()))).unwrap().reads_jobs(),
+                reads,
+                "{claims}"
+            );
+        }
+        assert_eq!(Token::new("abc").unwrap().reads_jobs(), None);
+    }
+
+    fn encoded(bytes: &[u8]) -> String {
+        const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        let bits: Vec<u8> = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
+        let value = |chunk: &[u8]| (0..6).fold(0, |value, bit| value << 1 | chunk.get(bit).copied().unwrap_or(0));
+        bits.chunks(6).map(|chunk| char::from(LETTERS[usize::from(value(chunk))])).collect()
+    }
+
     proptest! {
         #[test]
         fn base64_is_read_as_it_is_written(bytes in prop::collection::vec(any::<u8>(), 0..20)) {
-            const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-            let bits: Vec<u8> = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
-            let text: String = bits
-                .chunks(6)
-                .map(|chunk| (0..6).fold(0, |value, bit| value << 1 | chunk.get(bit).copied().unwrap_or(0)))
-                .map(|value: u8| char::from(LETTERS[usize::from(value)]))
-                .collect();
-            prop_assert_eq!(decoded(&text), Some(bytes));
+            prop_assert_eq!(decoded(&encoded(&bytes)), Some(bytes));
         }
     }
 }

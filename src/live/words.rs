@@ -70,6 +70,45 @@ pub fn sentence(trouble: &Trouble, host: &str) -> String {
     }
 }
 
+/// What is in the way of reading jobs, and what to do about it; `holds` is what the token says of itself.
+#[must_use]
+pub fn jobs_sentence(trouble: &Trouble, host: &str, holds: Option<bool>) -> String {
+    match trouble {
+        Trouble::NoConsent | Trouble::NoRole | Trouble::Forbidden { .. } if holds == Some(false) => format!(
+            "The access token does not hold Synchronization.Read.All, without which {host} tells nothing of jobs. Use one that does; with a token that was pasted, the scope is to be asked for where that comes from."
+        ),
+        Trouble::NoConsent => format!("{host} tells this app nothing of jobs. {JOB_RIGHTS}"),
+        Trouble::NoRole => format!("{host} tells your account nothing of jobs. {JOB_RIGHTS}"),
+        Trouble::Forbidden { said } => {
+            let said = if said.is_empty() { String::new() } else { format!(" It says: {said}") };
+            format!("{host} tells nothing of jobs. {JOB_RIGHTS}{said}")
+        }
+        Trouble::NotFound => format!("{host} has no such application any more, or it has no jobs."),
+        Trouble::BadQuestion { said } if said.is_empty() => {
+            format!("{host} does not understand the question for this job.")
+        }
+        Trouble::BadQuestion { said } => {
+            format!("{host} does not understand the question for this job. It says: {said}")
+        }
+        Trouble::WrongShape => format!("What came from {host} is no list of jobs. Check the address of the API."),
+        Trouble::CutOff => format!("The answer of {host} ends in the middle each time it is asked. Try again later."),
+        _ => sentence(trouble, host),
+    }
+}
+
+/// What reading jobs needs (`microsoftgraph/microsoft-graph-docs-contrib`:
+/// api-reference/v1.0/api/synchronization-synchronization-list-jobs.md).
+const JOB_RIGHTS: &str = "The app needs Synchronization.Read.All, which an administrator must grant, and your account one of \
+    these roles: Application Administrator, Cloud Application Administrator, Hybrid Identity Administrator. A role that reads \
+    the log, such as Reports Reader, does not suffice.";
+
+/// How many applications have answered.
+#[must_use]
+pub fn jobs_so_far(answered: u32, all: u32) -> String {
+    let all = counted(all.into(), "application", "applications");
+    format!("{answered} of {all} asked")
+}
+
 /// Why there is a wait, and for how long still.
 #[must_use]
 pub fn wait(trouble: Option<&Trouble>, host: &str, milliseconds: u64) -> String {

@@ -54,17 +54,20 @@ pub fn count_values(table: &Table, rows: &Bitset, column: Column, part: &str, li
 
 fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit: usize) -> Counted {
     let Some(ids) = table.identifiers(column) else { return Counted::default() };
-    let mut there = Vec::new();
-    rows.visit(|row| there.push((ids.sort_key(row), row)));
-    there.sort_unstable_by(|left, right| left.0.cmp(&right.0).then_with(|| ids.compare(left.1, right.1)));
     let pattern = Pattern::new(part, false);
     let is_wanted = |row: u32| part.is_empty() || pattern.matches(&fold(&ids.text(row)));
-    let runs = there.chunk_by(|left, right| ids.get(left.1) == ids.get(right.1));
-    // Larger counts have smaller numbers; the place among the ids is the tie-breaker.
-    let runs = runs.filter(|run| is_wanted(run[0].1)).enumerate();
-    let mut ranked: Vec<(u64, u32, u32)> =
-        runs.map(|(place, run)| (u64::MAX - run.len() as u64, place as u32, run[0].1)).collect();
-    ranked.sort_unstable();
-    let value = |(rank, _, row): &(u64, u32, u32)| (ids.text(*row), u64::MAX - rank);
-    Counted { distinct: ranked.len() as u32, values: ranked.iter().take(limit).map(value).collect() }
+    let mut ranked = ids.count(rows);
+    ranked.retain(|(row, _)| is_wanted(*row));
+    let distinct = ranked.len() as u32;
+    // The most frequent ones first; the place among the ids is the tie-breaker.
+    let by_rank = |left: &(u32, u32), right: &(u32, u32)| {
+        let by_key = || ids.sort_key(left.0).cmp(&ids.sort_key(right.0));
+        right.1.cmp(&left.1).then_with(by_key).then_with(|| ids.compare(left.0, right.0))
+    };
+    if limit < ranked.len() {
+        ranked.select_nth_unstable_by(limit, by_rank);
+        ranked.truncate(limit);
+    }
+    ranked.sort_unstable_by(by_rank);
+    Counted { distinct, values: ranked.iter().map(|(row, count)| (ids.text(*row), u64::from(*count))).collect() }
 }

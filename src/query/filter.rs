@@ -153,12 +153,12 @@ pub const fn word_column(column: Column) -> Option<WordColumn> {
         Column::InitiatedBy => WordColumn::InitiatedBy,
         Column::InitiatorType => WordColumn::InitiatorType,
         Column::JobId => WordColumn::JobId,
-        Column::CycleId => WordColumn::CycleId,
         Column::Date
         | Column::Identity
         | Column::Duration
         | Column::SourceId
         | Column::TargetId
+        | Column::CycleId
         | Column::ChangeId
         | Column::Id => return None,
     })

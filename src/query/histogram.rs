@@ -48,22 +48,47 @@ const WIDTHS: [i64; 28] = [
     100 * 365 * DAY,
 ];
 
-/// Stretches of time of one width, one after the other, each beginning at a multiple of the width on a
-/// person's clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Stretches of time, one after the other, each beginning at a multiple of the width on a person's clock: a day in which
+/// clocks are changed is a bin of 23 or 25 hours. Those of an hour and less are all as wide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bins {
-    pub start: Instant,
+    /// Where the bins begin, in their order, and where the last one ends.
+    pub edges: Vec<Instant>,
     /// In microseconds.
     pub width: i64,
-    pub count: u32,
+}
+
+/// What a person's clock shows: from each of these moments on it is so many microseconds ahead of UTC, by the first one
+/// in the time before it too. In the order of time; an empty list is UTC.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock(pub Vec<(Instant, i64)>);
+
+impl Clock {
+    /// What the clock shows at a moment, as if it were UTC; both in microseconds.
+    fn at(&self, moment: i64) -> i64 {
+        let set = self.0.partition_point(|(from, _)| from.0 <= moment);
+        moment.saturating_add(self.0.get(set.saturating_sub(1)).map_or(0, |(_, ahead)| *ahead))
+    }
+
+    /// The first moment at which the clock shows this or, where it was put forward, more.
+    fn first_to_show(&self, shown: i64) -> i64 {
+        let ahead = self.0.first().map_or(0, |(_, ahead)| *ahead);
+        let mut moment = shown.saturating_sub(ahead);
+        for (from, ahead) in self.0.iter().skip(1) {
+            if moment >= from.0 {
+                moment = shown.saturating_sub(*ahead).max(from.0);
+            }
+        }
+        moment
+    }
 }
 
 impl Bins {
     /// At most `most` bins (which is to be two or more) over the time that a query asks for, as far as the table has
-    /// events there, for a person whose clock is so many microseconds ahead of UTC. `None` where it has none. A short log
-    /// has room around it, and bars of a minute at the least.
+    /// events there, for a person with that clock. `None` where it has none. A short log has room around it, and bars of a
+    /// minute at the least.
     #[must_use]
-    pub fn of(table: &Table, query: &Query, most: u32, ahead: i64) -> Option<Self> {
+    pub fn of(table: &Table, query: &Query, most: u32, clock: &Clock) -> Option<Self> {
         let (oldest, newest) = table.span()?;
         let margin = (LEAST_SPAN - 1 - newest.0.saturating_sub(oldest.0)).max(0) / 2;
         let (mut first, mut last) = (oldest.0 - margin, newest.0 + margin);
@@ -79,17 +104,49 @@ impl Bins {
         if first > last {
             return None;
         }
-        let (first, last) = (first.saturating_add(ahead), last.saturating_add(ahead));
-        let count = |width: i64| last.div_euclid(width) - first.div_euclid(width) + 1;
-        let fitting = WIDTHS.into_iter().find(|width| *width >= narrowest && count(*width) <= i64::from(most));
-        let width = fitting.unwrap_or(WIDTHS[WIDTHS.len() - 1]);
-        Some(Self { start: Instant(first.div_euclid(width) * width - ahead), width, count: count(width) as u32 })
+        let start = |width: i64| clock.at(first).div_euclid(width) * width;
+        let begin = |width: i64| clock.first_to_show(start(width)).min(first);
+        // Where bins are as wide as each other, it is no matter what the clock shows at the last.
+        let length = |width: i64| if width > HOUR { clock.at(last) - start(width) } else { last - begin(width) };
+        let count = |width: i64| length(width).div_euclid(width) + 1;
+        let has_room = |width: &i64| *width >= narrowest && count(*width) <= i64::from(most);
+        let width = WIDTHS.into_iter().find(has_room).unwrap_or(WIDTHS[WIDTHS.len() - 1]);
+        let mut edges = vec![begin(width)];
+        let mut shown = start(width);
+        while edges.last().is_some_and(|edge| *edge <= last) {
+            shown += width;
+            let before = edges[edges.len() - 1];
+            let edge = if width > HOUR { clock.first_to_show(shown) } else { before + width };
+            edges.extend(Some(edge).filter(|edge| *edge > before));
+        }
+        Some(Self { edges: edges.into_iter().map(Instant).collect(), width })
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.edges.len().saturating_sub(1) as u32
+    }
+
+    /// The bin that a moment lies in, and its ends.
+    fn find(&self, moment: i64) -> Option<(usize, i64, i64)> {
+        let edge = |place: usize| self.edges.get(place).map(|edge| edge.0);
+        // Clocks are changed by little, so that the bin is this one or stands beside it.
+        let mut place = usize::try_from((moment - edge(0)?) / self.width).ok()?;
+        place = place.min(self.edges.len().checked_sub(2)?);
+        while moment < edge(place)? {
+            place = place.checked_sub(1)?;
+        }
+        while moment >= edge(place + 1)? {
+            place += 1;
+        }
+        Some((place, edge(place)?, edge(place + 1)?))
     }
 }
 
 /// The events of each bin by status; events without a date are in no bin.
 #[must_use]
-pub fn count_over_time(table: &Table, rows: &Bitset, bins: Bins) -> Vec<[u32; STATUSES]> {
+pub fn count_over_time(table: &Table, rows: &Bitset, bins: &Bins) -> Vec<[u32; STATUSES]> {
     let statuses = table.words().dictionary(WordColumn::Status);
     let slots: Vec<usize> = (0..statuses.len())
         .map(|key| {
@@ -98,21 +155,17 @@ pub fn count_over_time(table: &Table, rows: &Bitset, bins: Bins) -> Vec<[u32; ST
         })
         .collect();
     let (dates, keys) = (table.dates(), table.words().keys(WordColumn::Status));
-    let mut counts = vec![[0; STATUSES]; bins.count as usize];
+    let mut counts = vec![[0; STATUSES]; bins.count() as usize];
     // Neighbours in a log are neighbours in time, so that the bin of the row before is the likeliest.
-    let (mut from, mut bin) = (i64::MAX, 0);
+    let (mut bin, mut from, mut to) = (0, i64::MAX, i64::MAX);
     rows.visit(|row| {
         let date = dates[row as usize];
-        if date < from || date - from >= bins.width {
-            if date == NO_DATE || date < bins.start.0 {
+        if date < from || date >= to {
+            if date == NO_DATE {
                 return;
             }
-            let found = ((date - bins.start.0) / bins.width) as usize;
-            if found >= counts.len() {
-                return;
-            }
-            bin = found;
-            from = bins.start.0 + found as i64 * bins.width;
+            let Some(found) = bins.find(date) else { return };
+            (bin, from, to) = found;
         }
         counts[bin][slots[keys[row as usize] as usize]] += 1;
     });

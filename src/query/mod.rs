@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use facets::{Counted, count_values};
 pub use filter::{filter, word_column};
-pub use histogram::{Bins, STATUSES, count_over_time};
+pub use histogram::{Bins, Clock, STATUSES, count_over_time};
 pub use inside::{InsideCondition, inside};
 pub use order::{sort_stably, sort_to_indices};
 pub use pattern::{Pattern, literal, only_value};

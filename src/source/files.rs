@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::crc32::Crc32;
 use super::pace::Pace;
 use crate::browser::blob_stream::{BlobStream, read_slice};
 use crate::browser::worker_scope::IncomingFile;
@@ -82,9 +83,13 @@ impl Files {
             // What cannot be read is told of when it is read.
             let start = read_slice(&file.blob, 0, size_of(&file).min(4) as u32).await.unwrap_or_default();
             match Packing::of(&start) {
-                None => self.open_plain(file, &opening).await,
+                None => self.open_plain(file, None, &opening).await,
                 Some(packing) => self.unpack(file, packing, &opening).await,
             }
+        }
+        while engine.borrow_mut().join() {
+            // Whoever said stop sees what was read, and a browser that gives no turn to others goes on all the same.
+            let _ = opening.between().await;
         }
         engine.borrow_mut().end_opening(cancelled.get())
     }
@@ -95,11 +100,19 @@ impl Files {
         *self.0.borrow_mut() = vec![None];
     }
 
-    /// Reads a file that is not packed.
-    pub(super) async fn open_plain(&self, file: IncomingFile, opening: &Opening<'_>) {
+    /// Reads a file that is not packed. In an archive it has a sum.
+    pub(super) async fn open_plain(&self, file: IncomingFile, sum: Option<u32>, opening: &Opening<'_>) {
         opening.engine.borrow_mut().start_file(&file.name);
         self.push(file.clone());
-        opening.end_file(stream(&file, opening).await);
+        let mut read = sum.map(|_| Crc32::default());
+        let ended = stream(&file, read.as_mut(), opening).await;
+        let is_whole = matches!(ended, Ok(Next::Enough)) && !opening.engine.borrow().is_file_refused();
+        if is_whole && read.map(|read| read.sum()) != sum {
+            let why = "its bytes are not those that the archive was made of".to_owned();
+            opening.engine.borrow_mut().break_off_file(why);
+        } else {
+            opening.end_file(ended);
+        }
     }
 
     /// Keeps the file behind the source that the engine has just been told of.
@@ -119,13 +132,16 @@ impl Files {
     }
 }
 
-async fn stream(file: &IncomingFile, opening: &Opening<'_>) -> Result<Next, String> {
+async fn stream(file: &IncomingFile, mut sum: Option<&mut Crc32>, opening: &Opening<'_>) -> Result<Next, String> {
     if opening.is_cancelled() {
         return Ok(Next::Stopped);
     }
     let mut stream = BlobStream::open(&file.blob).map_err(|error| error.to_string())?;
     while let Some(bytes) = stream.next().await.map_err(|error| error.to_string())? {
         opening.engine.borrow_mut().feed(bytes);
+        if let Some(sum) = &mut sum {
+            sum.add(bytes);
+        }
         let next = opening.between().await?;
         if !matches!(next, Next::GoOn) {
             stream.cancel();

@@ -1,13 +1,15 @@
-//! The log of an API: carries out what a [`Session`] decides. It asks, waits, and brings the engine what came.
+//! The log of an API, and the jobs behind it: carries out what a [`Session`] and a [`JobRound`] decide. It asks, waits, and
+//! brings the engine what came.
 
 use std::cell::{Cell, RefCell};
 
 use crate::browser::alarm::{Alarm, date};
 use crate::browser::fetching::{Abort, Fetched, get};
 use crate::browser::worker_scope::now;
+use crate::dossier::{KnownJobs, jobs};
 use crate::event::Instant;
-use crate::live::{Answer, Api, Load, Now, Order, Said, Session, Step, Target, Token};
-use crate::protocol::{FromConnector, to_bytes};
+use crate::live::{Answer, Api, JobRound, Load, Now, Order, Said, Session, Step, Target, Token};
+use crate::protocol::{FromConnector, from_bytes, to_bytes};
 use crate::query::odata::split;
 use crate::query::text::write;
 
@@ -17,16 +19,66 @@ const COUNT: u64 = 1000;
 /// A connection to an API, or to none yet.
 pub struct Connection {
     session: RefCell<Option<Session>>,
+    reading: Run,
+    jobs: RefCell<Option<JobRound>>,
+    asking: Run,
+    /// What was last told of jobs.
+    known: RefCell<KnownJobs>,
     /// Brings the engine something, and says whether it has room for more.
     bring: fn(&FromConnector) -> bool,
-    /// Wakes the run from its waits.
+    /// Whether the engine was told that this log begins.
+    has_begun: Cell<bool>,
+}
+
+/// Something that goes on, request by request, until another order comes.
+#[derive(Default)]
+struct Run {
+    /// Wakes it from its waits.
     alarm: Alarm,
     /// Ends the request under way.
     abort: RefCell<Option<Abort>>,
-    /// The number of the run under way; one that has another number is given up.
-    run: Cell<u32>,
-    /// Whether the engine was told that this log begins.
-    has_begun: Cell<bool>,
+    /// One that has another number is given up.
+    number: Cell<u32>,
+}
+
+impl Run {
+    /// Ends what is under way.
+    fn interrupt(&self) {
+        self.number.set(self.number.get() + 1);
+        if let Some(abort) = self.abort.borrow_mut().take() {
+            abort.abort();
+        }
+        self.alarm.ring();
+    }
+
+    /// Goes on until there is nothing to do, or it is interrupted. `step` says what to do next, and with which header;
+    /// `take` is given what came.
+    async fn go_on(&self, step: impl Fn() -> (Step, String), take: impl Fn(&Fetched)) {
+        let number = self.number.get();
+        while self.number.get() == number {
+            match step() {
+                (Step::Rest, _) => break,
+                (Step::Wait(until), _) => {
+                    let left = until.saturating_sub(clocks().steady);
+                    // To the next whole second, so that each is told.
+                    let pause = if left % COUNT == 0 { COUNT } else { left % COUNT };
+                    self.alarm.sleep(pause.min(left).max(1) as u32).await;
+                }
+                (Step::Fetch(target), header) => {
+                    let Some(fetched) = self.fetch(&target, &header).await else { break };
+                    if self.number.get() == number {
+                        take(&fetched);
+                    }
+                }
+            }
+        }
+    }
+
+    async fn fetch(&self, target: &Target, header: &str) -> Option<Fetched> {
+        let abort = Abort::new().ok()?;
+        *self.abort.borrow_mut() = Some(abort.clone());
+        Some(get(target.address(), header, &abort).await)
+    }
 }
 
 impl Connection {
@@ -34,10 +86,11 @@ impl Connection {
     pub fn new(bring: fn(&FromConnector) -> bool) -> Self {
         Self {
             session: RefCell::new(None),
+            reading: Run::default(),
+            jobs: RefCell::new(None),
+            asking: Run::default(),
+            known: RefCell::default(),
             bring,
-            alarm: Alarm::default(),
-            abort: RefCell::new(None),
-            run: Cell::new(0),
             has_begun: Cell::new(false),
         }
     }
@@ -51,8 +104,11 @@ impl Connection {
             }
             Order::Load(load) => match session_for(&load) {
                 Ok(session) => {
-                    self.interrupt();
+                    self.reading.interrupt();
+                    self.asking.interrupt();
                     *self.session.borrow_mut() = Some(session);
+                    // They were another API's.
+                    *self.jobs.borrow_mut() = None;
                     self.has_begun.set(false);
                 }
                 Err(why) => return Said::Refused(why),
@@ -65,13 +121,79 @@ impl Connection {
             }
             Order::Refresh => self.change(|session| session.refresh(clocks())),
             Order::Older => self.change(|session| session.older(clocks())),
+            Order::TellJobs { known } => return self.tell_jobs(&known),
+            Order::AskJobs { token } => {
+                self.begin_asking(token.as_deref().and_then(Token::new));
+                self.ask_jobs().await;
+                return Said::Done;
+            }
+            Order::StopJobs => {
+                self.asking.interrupt();
+                if let Some(jobs) = self.jobs.borrow_mut().as_mut() {
+                    jobs.stop();
+                }
+                self.tell();
+                return Said::Done;
+            }
         }
-        self.run().await;
+        self.read().await;
         Said::Done
     }
 
+    /// Tells of jobs; what is known of them is kept, to ask for them.
+    fn tell_jobs(&self, known: &[u8]) -> Said {
+        let known: KnownJobs = match from_bytes(known) {
+            Ok(known) => known,
+            Err(error) => return Said::Refused(error.to_string()),
+        };
+        let held = self.jobs.borrow();
+        let blocks = jobs(&known, held.as_ref().map_or(&[], |jobs| jobs.said()));
+        *self.known.borrow_mut() = known;
+        Said::Jobs(blocks)
+    }
+
+    /// Begins another round, or goes on with one that something was in the way of.
+    fn begin_asking(&self, token: Option<Token>) {
+        self.asking.interrupt();
+        let mut held = self.jobs.borrow_mut();
+        match held.take() {
+            Some(mut jobs) if jobs.is_unfinished() => {
+                jobs.resume(token);
+                *held = Some(jobs);
+            }
+            before => {
+                let session = self.session.borrow();
+                let Some(session) = session.as_ref() else { return };
+                let mut jobs = session.ask_jobs(token, self.known.borrow().service_principals());
+                if let Some(before) = before {
+                    jobs.keep(before);
+                }
+                *held = Some(jobs);
+            }
+        }
+    }
+
+    async fn ask_jobs(&self) {
+        let step = || {
+            let (mut session, mut jobs) = (self.session.borrow_mut(), self.jobs.borrow_mut());
+            let next = match (session.as_mut(), jobs.as_mut()) {
+                (Some(session), Some(jobs)) => (jobs.step(session.limiter(), clocks()), jobs.token().header()),
+                _ => (Step::Rest, String::new()),
+            };
+            drop((session, jobs));
+            self.tell();
+            next
+        };
+        let take = |fetched: &Fetched| {
+            if let Some(jobs) = self.jobs.borrow_mut().as_mut() {
+                with_answer(fetched, |answer| jobs.take(answer, clocks(), random()));
+            }
+        };
+        self.asking.go_on(step, take).await;
+    }
+
     fn change(&self, change: impl FnOnce(&mut Session)) {
-        self.interrupt();
+        self.reading.interrupt();
         if let Some(session) = self.session.borrow_mut().as_mut() {
             change(session);
         }
@@ -83,63 +205,24 @@ impl Connection {
         Said::Done
     }
 
-    /// Ends the run that is under way.
-    fn interrupt(&self) {
-        self.run.set(self.run.get() + 1);
-        if let Some(abort) = self.abort.borrow_mut().take() {
-            abort.abort();
-        }
-        self.alarm.ring();
-    }
-
-    /// Goes on until there is nothing to do, or another order comes.
-    async fn run(&self) {
-        let number = self.run.get();
-        while self.run.get() == number {
-            let now = clocks();
-            let step = self.session.borrow_mut().as_mut().map_or(Step::Rest, |session| session.step(now));
+    /// Reads until there is nothing to do, or another order comes.
+    async fn read(&self) {
+        let step = || {
+            let next = self.session.borrow_mut().as_mut().map_or((Step::Rest, String::new()), |session| {
+                let step = session.step(clocks());
+                (step, session.token().header())
+            });
             self.tell();
-            match step {
-                Step::Rest => break,
-                Step::Wait(until) => {
-                    let left = until.saturating_sub(now.steady);
-                    // To the next whole second, so that each is told.
-                    let pause = if left % COUNT == 0 { COUNT } else { left % COUNT };
-                    self.alarm.sleep(pause.min(left).max(1) as u32).await;
-                }
-                Step::Fetch(target) => {
-                    let Some(fetched) = self.fetch(&target).await else { break };
-                    if self.run.get() == number {
-                        self.take(&fetched);
-                    }
-                }
-            }
-        }
-    }
-
-    async fn fetch(&self, target: &Target) -> Option<Fetched> {
-        let header = self.session.borrow().as_ref().map(|session| session.token().header())?;
-        let abort = Abort::new().ok()?;
-        *self.abort.borrow_mut() = Some(abort.clone());
-        Some(get(target.address(), &header, &abort).await)
+            next
+        };
+        self.reading.go_on(step, |fetched| self.take(fetched)).await;
     }
 
     /// Hands what came to the session, and what is new of it to the engine.
     fn take(&self, fetched: &Fetched) {
-        let body;
-        let answer = match fetched {
-            Fetched::Response { status, retry_after, body: bytes, is_whole } => {
-                body = String::from_utf8_lossy(bytes);
-                let retry_after = retry_after.as_deref();
-                Answer::Response { status: *status, retry_after, body: &body, is_whole: *is_whole }
-            }
-            Fetched::Redirected => Answer::Redirected,
-            Fetched::Nothing { is_offline } => Answer::Nothing { is_offline: *is_offline },
-        };
-        let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
         let mut held = self.session.borrow_mut();
         let Some(session) = held.as_mut() else { return };
-        let taken = session.take(&answer, clocks(), random);
+        let taken = with_answer(fetched, |answer| session.take(answer, clocks(), random()));
         if taken.is_page && !self.has_begun.replace(true) {
             (self.bring)(&FromConnector::Begin { name: session.host().to_owned() });
         }
@@ -152,12 +235,29 @@ impl Connection {
 
     /// Says how it stands.
     fn tell(&self) {
-        let has_begun = self.has_begun.get();
-        let status = self.session.borrow().as_ref().map(|session| session.status(clocks(), has_begun));
-        if let Some(status) = status {
-            (self.bring)(&FromConnector::Status(to_bytes(&status)));
-        }
+        let mut held = self.session.borrow_mut();
+        let Some(session) = held.as_mut() else { return };
+        let mut status = session.status(clocks(), self.has_begun.get());
+        status.jobs = self.jobs.borrow().as_ref().map(|jobs| jobs.status(session.limiter(), clocks()));
+        (self.bring)(&FromConnector::Status(to_bytes(&status)));
     }
+}
+
+/// Hands on what came of a request, as those who decide see it.
+fn with_answer<T>(fetched: &Fetched, take: impl FnOnce(&Answer<'_>) -> T) -> T {
+    match fetched {
+        Fetched::Response { status, retry_after, body, is_whole } => {
+            let body = String::from_utf8_lossy(body);
+            let retry_after = retry_after.as_deref();
+            take(&Answer::Response { status: *status, retry_after, body: &body, is_whole: *is_whole })
+        }
+        Fetched::Redirected => take(&Answer::Redirected),
+        Fetched::Nothing { is_offline } => take(&Answer::Nothing { is_offline: *is_offline }),
+    }
+}
+
+fn random() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
 }
 
 fn session_for(load: &Load) -> Result<Session, String> {

@@ -1,5 +1,6 @@
 //! Where bytes come from. A source yields chunks of bytes and knows nothing of JSON.
 
+pub mod crc32;
 #[cfg(target_arch = "wasm32")]
 pub mod files;
 #[cfg(target_arch = "wasm32")]

@@ -9,11 +9,14 @@ use crate::browser::yielding::yield_to_tasks;
 /// Milliseconds between two notices of progress.
 const NOTICE_EVERY: f64 = 100.0;
 
-/// Milliseconds of work after which questions of the page get their turn.
+/// Milliseconds of work after which questions of the page get their turn. At first it is a part of the time that the work
+/// has taken: what is asked then waits for the first rows, or findings, there are.
 const TURN: f64 = 12.0;
+const PART: f64 = 0.25;
 
 /// The clock of one piece of work.
 pub struct Pace {
+    began: f64,
     last_notice: Cell<f64>,
     turn_began: Cell<f64>,
 }
@@ -21,7 +24,8 @@ pub struct Pace {
 impl Pace {
     /// The first notice is due at once: rows are to show as soon as there are any.
     pub fn new() -> Self {
-        Self { last_notice: Cell::new(f64::NEG_INFINITY), turn_began: Cell::new(now()) }
+        let began = now();
+        Self { began, last_notice: Cell::new(f64::NEG_INFINITY), turn_began: Cell::new(began) }
     }
 
     pub fn notice_is_due(&self) -> bool {
@@ -35,7 +39,8 @@ impl Pace {
 
     /// Lets the tasks that wait have their turn, if it is time.
     pub async fn take_turns(&self) -> Result<(), BrowserError> {
-        if now() - self.turn_began.get() >= TURN {
+        let time = now();
+        if time - self.turn_began.get() >= TURN.min((time - self.began) * PART) {
             yield_to_tasks().await?;
             self.turn_began.set(now());
         }

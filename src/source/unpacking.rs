@@ -72,7 +72,7 @@ impl Files {
         }
         let start = read_slice(&blob, 0, entry.packed.min(4) as u32).await.unwrap_or_default();
         match Packing::of(&start) {
-            None => self.open_plain(part(blob), opening).await,
+            None => self.open_plain(part(blob), Some(entry.sum()), opening).await,
             Some(Packing::Gzip) => self.inflate(part(blob), "gzip", budget, opening).await,
             Some(Packing::Zip) => self.refuse(part(blob), ListError::Fault(PackFault::Nested), opening),
         }

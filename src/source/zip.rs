@@ -39,6 +39,15 @@ pub struct Entry {
     pub fault: Option<PackFault>,
 }
 
+impl Entry {
+    /// The sum of what it unpacks to.
+    #[must_use]
+    pub const fn sum(&self) -> u32 {
+        let [first, second, third, fourth, ..] = self.check;
+        u32::from_le_bytes([first, second, third, fourth])
+    }
+}
+
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -99,6 +108,10 @@ pub fn read_list(list: &[u8], size: u64) -> Result<Vec<Entry>, PackFault> {
     }
     if entries.iter().any(|entry| entry.name == "[Content_Types].xml") {
         return Err(PackFault::Office);
+    }
+    // Files that share their bytes make much of little.
+    if entries.iter().map(|entry| entry.packed).fold(0, u64::saturating_add) > size {
+        return Err(PackFault::Damaged);
     }
     if entries.is_empty() && !list.is_empty() && rest.len() == list.len() {
         return Err(PackFault::Damaged);
@@ -262,6 +275,16 @@ mod tests {
         let expected =
             [Some(PackFault::Encrypted), Some(PackFault::Method), name.clone(), name.clone(), name.clone(), name, None];
         assert_eq!(faults, expected);
+    }
+
+    #[test]
+    fn files_that_share_their_bytes_are_refused() {
+        let content = vec![b' '; 1000];
+        let bytes = archive(&[("a.json", &content, 0, 0)], b"");
+        let ListPlace { offset, length } = find_list(&bytes, bytes.len() as u64).unwrap();
+        let list = &bytes[offset as usize..(offset + length) as usize];
+        assert_eq!(read_list(list, bytes.len() as u64).map(|entries| entries.len()), Ok(1));
+        assert_eq!(read_list(&list.repeat(2), bytes.len() as u64), Err(PackFault::Damaged));
     }
 
     #[test]

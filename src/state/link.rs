@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::columns::ColumnLayout;
 use super::log::Log;
+use super::place::{Place, Places};
 use super::question::Question;
 use super::selection::Selection;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
@@ -15,12 +16,9 @@ use crate::query::Order;
 use crate::query::address::Address;
 use crate::table::Column;
 
-/// The only place in the app so far.
-const EVENTS: &str = "events";
-
-/// What a person would go back to: a change of the filter, the order, the groups, whether details are open. To walk from
-/// event to event is no step.
-type Step = (u32, Order, Option<Column>, bool);
+/// What a person would go back to: a change of the place, the filter, the order, the groups, whether details are open. To
+/// walk from event to event is no step.
+type Step = (Place, u32, Order, Option<Column>, bool);
 
 /// A handle to the link; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -35,10 +33,17 @@ pub struct Link {
     question: Question,
     selection: Selection,
     settings: SettingsStore,
+    places: Places,
 }
 
 impl Link {
-    pub(super) fn new(log: Log, question: Question, selection: &Selection, settings: SettingsStore) -> Self {
+    pub(super) fn new(
+        log: Log,
+        question: Question,
+        selection: &Selection,
+        settings: SettingsStore,
+        places: Places,
+    ) -> Self {
         let link = Self {
             waiting: RwSignal::new(None),
             notes: RwSignal::new(Vec::new()),
@@ -47,6 +52,7 @@ impl Link {
             question,
             selection: *selection,
             settings,
+            places,
         };
         link.read();
         // Back, forward, and an address that is edited by hand.
@@ -94,8 +100,11 @@ impl Link {
                 notes.push("this link was made for another log, and may show something else here".to_owned());
             });
         }
-        if !address.view.is_empty() && address.view != EVENTS {
-            self.notes.update(|notes| notes.push(format!("there is no place “{}” in this page", address.view)));
+        match Place::from_key(&address.view) {
+            Some(place) => self.places.go(place),
+            None => {
+                self.notes.update(|notes| notes.push(format!("there is no place “{}” in this page", address.view)));
+            }
         }
         self.question.ask_text(address.query.clone());
         self.settings.sort().set(address.sort.unwrap_or_default());
@@ -130,7 +139,7 @@ impl Link {
     pub fn address(self) -> Address {
         let columns = self.settings.columns();
         Address {
-            view: EVENTS.to_owned(),
+            view: self.places.shown().get().key().to_owned(),
             query: self.question.text().get(),
             sort: Some(self.question.sort().get()),
             event: self.selection.shown_id().get().unwrap_or_default(),
@@ -149,7 +158,9 @@ impl Link {
             return before;
         }
         let address = self.address();
-        let step = (self.question.steps().get(), self.question.sort().get(), address.group, !address.event.is_empty());
+        let place = self.places.shown().get();
+        let step =
+            (place, self.question.steps().get(), self.question.sort().get(), address.group, !address.event.is_empty());
         let fragment = address.write();
         if address::fragment().trim_start_matches('#') != fragment {
             address::write(&fragment, before.as_ref().is_some_and(|before| *before != step));

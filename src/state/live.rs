@@ -60,9 +60,18 @@ impl Live {
         self.trouble.into()
     }
 
+    /// Forgets what could not be done.
+    pub fn dismiss(self) {
+        self.trouble.set(None);
+    }
+
     /// Opens the dialog, and does what a person asks for there.
     pub fn open(self) {
-        let needs_token = self.phase().get_untracked() == Some(Phase::NeedsToken);
+        let wants = |status: &Status| {
+            let of_jobs = status.jobs.as_ref().map(|jobs| jobs.phase);
+            status.phase == Phase::NeedsToken || of_jobs == Some(Phase::NeedsToken)
+        };
+        let needs_token = self.status().with_untracked(|status| status.as_ref().is_some_and(wants));
         let clouds = CLOUDS.iter().map(|cloud| Json::list([cloud.name.into(), cloud.graph.into()].into_iter()));
         let opening = Json::object([("clouds", Json::list(clouds)), ("needsToken", needs_token.into())]);
         self.trouble.set(None);
@@ -81,7 +90,11 @@ impl Live {
             let query = text::parse(&member("filter")).query;
             let order = match &*member("how") {
                 "describe" => Order::Describe { query },
-                "resume" => Order::Resume { token: Some(member("token")) },
+                "resume" if self.phase().get_untracked() == Some(Phase::NeedsToken) => {
+                    Order::Resume { token: Some(member("token")) }
+                }
+                // It is the asking for jobs that wants another one.
+                "resume" => Order::AskJobs { token: Some(member("token")) },
                 "load" => {
                     self.query.set(query.clone());
                     let (base, page_origin, token) = (member("base"), member("origin"), member("token"));
@@ -99,7 +112,7 @@ impl Live {
                     Json::object([("sent", (&*sent).into()), ("local", (&*local).into())])
                 }
                 Some(Said::Refused(why)) => Json::object([("trouble", (&*why).into())]),
-                Some(Said::Done) | None => return Ok(()),
+                Some(Said::Done | Said::Jobs(_)) | None => return Ok(()),
             };
         }
     }
@@ -118,6 +131,18 @@ impl Live {
                 self.trouble.set(Some(format!("The log could not be saved: {why}.")));
             }
         });
+    }
+
+    /// Asks the API for jobs, with a token for that if somebody has signed in: it holds one right more than that for the log.
+    pub(super) async fn ask_jobs(self) -> Result<(), String> {
+        let of_jobs = |status: &Status| status.jobs.as_ref().map(|jobs| jobs.phase);
+        let last = self.status().with_untracked(|status| status.as_ref().and_then(of_jobs));
+        let is_forced = last == Some(Phase::NeedsToken);
+        let token = call(DIALOG, "jobsToken", is_forced.into()).await.map_err(|error| error.to_string())?;
+        match self.ask(Order::AskJobs { token: token.text() }).await {
+            Some(Said::Refused(why)) => Err(why),
+            _ => Ok(()),
+        }
     }
 
     /// Gives the connector an order.

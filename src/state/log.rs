@@ -9,8 +9,9 @@ use super::question::Question;
 use super::sample;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
-use crate::browser::transfer;
+use crate::browser::transfer::{self, Unread};
 use crate::event::Instant;
+use crate::invisible::bracketed;
 use crate::live::Order;
 use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request, to_bytes};
 
@@ -25,6 +26,8 @@ pub struct Log {
     /// Files that wait for a person to say whether they are added or replace.
     undecided: leptos::prelude::RwSignal<Vec<File>, LocalStorage>,
     names: RwSignal<Vec<String>>,
+    /// The host of the API whose log it is, files beside it aside.
+    host: RwSignal<Option<String>>,
     /// Openings that have not ended.
     reading: RwSignal<u32>,
     fetching: RwSignal<bool>,
@@ -46,6 +49,7 @@ impl Log {
             files: StoredValue::new_local(Vec::new()),
             undecided: leptos::prelude::RwSignal::new_local(Vec::new()),
             names: RwSignal::new(Vec::new()),
+            host: RwSignal::new(None),
             reading: RwSignal::new(0),
             fetching: RwSignal::new(false),
             opened: RwSignal::new(Opened::default()),
@@ -62,6 +66,7 @@ impl Log {
         if files.is_empty() {
             return self.trouble.set(Some("There is nothing to open in that: no file, and no text.".to_owned()));
         }
+        self.trouble.set(None);
         if self.is_open().get_untracked() {
             self.undecided.update(|undecided| undecided.extend(files));
         } else {
@@ -71,15 +76,28 @@ impl Log {
 
     /// Takes what a person dropped or pasted: files, folders, or a text, which goes by the name given.
     pub fn bring_dropped(self, transfer: Option<DataTransfer>, name: &'static str) {
-        let files = transfer::files_or_text(transfer, name);
+        let brought = transfer::files_or_text(transfer, name);
         self.fetching.set(true);
+        self.trouble.set(None);
         spawn_local(async move {
-            match files.await {
-                Ok(files) => self.bring(files),
-                Err(error) => self.trouble.set(Some(format!("What was dropped could not be read: {error}."))),
+            let trouble = match brought.await {
+                Ok(brought) => {
+                    let trouble = unread(&brought.unread, brought.files.len());
+                    self.bring(brought.files);
+                    trouble
+                }
+                Err(error) => Some(format!("What was dropped could not be read: {error}.")),
+            };
+            if trouble.is_some() {
+                self.trouble.set(trouble);
             }
             self.fetching.set(false);
         });
+    }
+
+    /// Forgets what went wrong before any file was there.
+    pub fn dismiss(self) {
+        self.trouble.set(None);
     }
 
     /// What becomes of the files that wait; `None` forgets them.
@@ -130,6 +148,7 @@ impl Log {
         let files = self.files.with_value(Clone::clone);
         let query = self.question.query().get_untracked();
         self.engine.restart();
+        self.trouble.set(None);
         self.forget();
         if reopen && !files.is_empty() {
             self.open(files, OpenMode::Replace);
@@ -143,7 +162,6 @@ impl Log {
     }
 
     fn open(self, files: Vec<File>, mode: OpenMode) {
-        self.trouble.set(None);
         self.came_back.set(false);
         let tables = self.settings.tables().get_untracked();
         if !tables.is_empty() {
@@ -187,7 +205,7 @@ impl Log {
                     return;
                 }
                 if let Ok(Reply::Report(report)) = self.engine.ask(Request::Report).await {
-                    self.report.set(report);
+                    self.tell(report);
                 }
             } else if self.engine.life().with_untracked(|life| matches!(life, Life::Gone(Fate::NotStarted(_)))) {
                 // Nobody has looked at these files, so that those before are not given up for them.
@@ -198,7 +216,7 @@ impl Log {
 
     /// Keeps files to be read again, and shows their names.
     fn hold(self, files: Vec<File>) {
-        self.names.set(files.iter().map(File::name).collect());
+        self.names.set(names(&files));
         self.files.set_value(files);
     }
 
@@ -206,7 +224,7 @@ impl Log {
     pub(super) fn begin_live(self, host: String) {
         self.forget();
         self.trouble.set(None);
-        self.names.set(vec![host]);
+        self.host.set(Some(host));
     }
 
     /// Takes what the engine holds when the reading of an API rests.
@@ -217,9 +235,17 @@ impl Log {
             if let Ok(Reply::Report(report)) = self.engine.ask(Request::Report).await
                 && self.epoch.get_untracked() == epoch
             {
-                self.report.set(report);
+                self.tell(report);
             }
         });
+    }
+
+    /// Tells of what was wrong, with names as they can be shown.
+    fn tell(self, mut report: ImportReport) {
+        for problem in &mut report.problems {
+            problem.file = bracketed(&problem.file);
+        }
+        self.report.set(report);
     }
 
     /// Has the connector end its work for this log, if there is any.
@@ -240,22 +266,35 @@ impl Log {
         self.epoch.update(|epoch| *epoch += 1);
         self.files.update_value(Vec::clear);
         self.names.set(Vec::new());
+        self.host.set(None);
         self.reading.set(0);
         self.opened.set(Opened::default());
         self.report.set(ImportReport::default());
         self.question.forget();
     }
 
-    /// Names of the files, in the order of opening.
+    /// What the log is made of: the host of its API, and the names of the files in the order of opening.
     #[must_use]
     pub fn names(self) -> Signal<Vec<String>> {
-        self.names.into()
+        Signal::derive(move || self.host.get().into_iter().chain(self.names.get()).collect())
+    }
+
+    /// Whether there are files that can be read again.
+    #[must_use]
+    pub fn has_files(self) -> Signal<bool> {
+        Signal::derive(move || self.names.with(|names| !names.is_empty()))
+    }
+
+    /// The host of the API whose log it is.
+    #[must_use]
+    pub fn host(self) -> Signal<Option<String>> {
+        self.host.into()
     }
 
     /// The names of the files that wait for a decision.
     #[must_use]
     pub fn undecided(self) -> Signal<Vec<String>> {
-        Signal::derive(move || self.undecided.with(|files| files.iter().map(File::name).collect()))
+        Signal::derive(move || self.undecided.with(|files| names(files)))
     }
 
     #[must_use]
@@ -318,7 +357,7 @@ impl Log {
         self.came_back.into()
     }
 
-    /// Something that went wrong before any file was there, in a sentence.
+    /// Something that went wrong before any file was there, in a sentence. It is told until a person brings something else.
     #[must_use]
     pub fn trouble(self) -> Signal<Option<String>> {
         self.trouble.into()
@@ -340,7 +379,13 @@ impl Log {
     /// The date of the newest event; `None` until all is read.
     #[must_use]
     pub fn newest(self) -> Option<Instant> {
-        self.opened.with_untracked(|opened| opened.span.map(|(_, newest)| newest))
+        untrack(|| self.span()).map(|(_, newest)| newest)
+    }
+
+    /// The dates of the oldest and of the newest event; `None` until all is read.
+    #[must_use]
+    pub fn span(self) -> Option<(Instant, Instant)> {
+        self.opened.with(|opened| opened.span)
     }
 
     /// Another number for every log that replaces the one before.
@@ -348,4 +393,20 @@ impl Log {
     pub fn epoch(self) -> Signal<u32> {
         self.epoch.into()
     }
+}
+
+/// Names as they can be shown: one with a mark of direction in it would read as another.
+fn names(files: &[File]) -> Vec<String> {
+    files.iter().map(|file| bracketed(&file.name())).collect()
+}
+
+/// What could not be had of what was dropped, beside so many files that could.
+fn unread(unread: &[Unread], files: usize) -> Option<String> {
+    let rest = if files == 0 { "" } else { " What else was dropped is opened." };
+    let Unread { name, why } = unread.first()?;
+    let (name, why) = (bracketed(name), why.trim_end_matches('.'));
+    Some(match unread.len() {
+        1 => format!("{name} could not be read: {why}.{rest}"),
+        many => format!("{many} files could not be read, the first of them {name}: {why}.{rest}"),
+    })
 }

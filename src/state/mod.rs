@@ -8,6 +8,7 @@ mod blame;
 mod columns;
 mod engine;
 mod idle;
+mod jobs;
 mod latest;
 mod link;
 mod live;
@@ -15,8 +16,10 @@ mod log;
 mod meanings;
 mod overview;
 mod peek;
+mod place;
 mod question;
 mod sample;
+mod sampled;
 mod saved_views;
 mod search;
 mod selection;
@@ -32,13 +35,16 @@ pub use blame::{Blame, dropped};
 pub use columns::{ColumnLayout, ColumnSetting, MAX_PINNED, MAX_WIDTH, MIN_WIDTH, SavedColumn, SavedLayout};
 pub use engine::{AskError, Engine, Fate, Life};
 pub use idle::{Rested, Undrawn};
+pub use jobs::Jobs;
 pub use link::Link;
 pub use live::Live;
 pub use log::Log;
 pub use meanings::Meanings;
 pub use overview::Overview;
 pub use peek::Peek;
+pub use place::{Place, Places};
 pub use question::Question;
+pub use sampled::Sampled;
 pub use saved_views::{ImportError, LARGEST, LONGEST_NAME, SavedView, SavedViews};
 pub use search::Search;
 pub use selection::Selection;
@@ -50,6 +56,8 @@ pub use window::{Shown, Window, WindowRange};
 
 use crate::browser::dates::DateFormat;
 use crate::event::Instant;
+use crate::event::instant::{DAY, SECOND};
+use crate::query::Clock;
 
 /// Writes and reads moments in the time zone that a person has chosen.
 #[derive(Clone, Copy)]
@@ -81,11 +89,33 @@ impl Dates {
         self.format.with_untracked(|format| format.parse(text)).map(|moment| Instant(moment as i64 * 1000))
     }
 
-    /// How far the zone's clock is ahead of UTC at a moment, in microseconds.
+    /// What the zone's clock shows from one moment to another.
     #[must_use]
-    pub fn ahead(self, instant: Instant) -> i64 {
+    pub fn clock(self, oldest: Instant, newest: Instant) -> Clock {
+        /// Clocks are put back sooner than that after they were put forward nowhere.
+        const STEP: i64 = 14 * DAY;
+        /// A log of thousands of years is looked at in larger steps.
+        const MOST_STEPS: i64 = 1000;
         // Whole milliseconds, far within the range of an i64.
-        self.format.with(|format| format.ahead((instant.0 / 1000) as f64)) as i64 * 1000
+        let ahead = |moment: i64| self.format.with(|format| format.ahead((moment / 1000) as f64)) as i64 * 1000;
+        let step = STEP.max((newest.0 - oldest.0) / MOST_STEPS);
+        let mut changes = vec![(oldest, ahead(oldest.0))];
+        let (mut from, mut shown) = (oldest.0, ahead(oldest.0));
+        while from < newest.0 {
+            let next = newest.0.min(from.saturating_add(step));
+            let then = ahead(next);
+            if then != shown {
+                let (mut before, mut after) = (from.div_euclid(SECOND), next.div_euclid(SECOND) + 1);
+                while after - before > 1 {
+                    let middle = before.midpoint(after);
+                    let is_changed = ahead(middle * SECOND) == then;
+                    *(if is_changed { &mut after } else { &mut before }) = middle;
+                }
+                changes.push((Instant(after * SECOND), then));
+            }
+            (from, shown) = (next, then);
+        }
+        Clock(changes)
     }
 
     /// The name of the time zone.
@@ -113,7 +143,10 @@ pub fn provide() {
     let overview = Overview::new(engine, log, question, search, settings, dates);
     let selection = Selection::new(engine, log, question, window);
     provide_context(Live::new(engine, log, question));
-    provide_context(Link::new(log, question, &selection, settings));
+    let places = Places::new(log);
+    provide_context(Sampled::new(engine, log, question));
+    provide_context(Link::new(log, question, &selection, settings, places));
+    provide_context(places);
     provide_context(overview);
     provide_context(settings);
     provide_context(engine);

@@ -13,7 +13,7 @@ use super::search::Search;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
 use crate::protocol::{self, Facet, FacetRequest, OverviewRequest, Reply, Request, Timeline};
-use crate::query::{Field, Query, Term};
+use crate::query::{Clock, Field, Query, Term};
 use crate::table::Column;
 
 /// Codes of skips that say that all is as it should be: the object is out of scope, or both sides are equal already.
@@ -62,6 +62,9 @@ impl Overview {
             settings,
             question,
         };
+        let clock = Signal::memo(move || {
+            log.span().map_or_else(Clock::default, |(oldest, newest)| dates.clock(oldest, newest))
+        });
         let wanted = Signal::memo(move || {
             let mut facets = overview.facets.get().map(Signal::get).unwrap_or_default();
             facets.extend(overview.offered.get());
@@ -71,8 +74,8 @@ impl Overview {
                     facets,
                     // What a brush is drawn over stays.
                     bins: if question.is_brushing().get() { 0 } else { overview.bins.get() },
-                    // Known when all is read; by then the clock of the newest event stands for those of all.
-                    ahead: log.mark().get().and_then(|_| log.newest()).map_or(0, |newest| dates.ahead(newest)),
+                    // Known when all is read.
+                    clock: clock.get(),
                     expected: overview.expected_codes(),
                 }),
                 epoch: log.epoch().get(),

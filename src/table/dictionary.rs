@@ -2,28 +2,43 @@
 
 use std::hash::BuildHasher as _;
 
-use hashbrown::HashTable;
-
-use super::same::is_same;
+use super::index::Index;
+use super::same::{ends, is_same};
 
 /// Values in the order of their first appearance; key 0 is the empty text. Each has a twin in lower case, so that a
 /// search folds nothing but what is searched for.
 pub struct Dictionary {
     values: Arena,
     folded: Arena,
-    index: HashTable<u32>,
+    index: Index<Entry>,
     hasher: foldhash::fast::FixedState,
+    /// The keys that were met last, by some bytes of their texts: most columns have a few values that come again and
+    /// again, and a look here is quicker than a search.
+    recent: Box<[u32; RECENT]>,
 }
+
+/// A text that is there, and where: a look at it needs no other place.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    key: u32,
+    start: u32,
+    length: u32,
+}
+
+/// The places for keys that were met last, and how many texts a dictionary may have to be worth a look there.
+const RECENT: usize = 256;
+const FEW: u32 = 1024;
 
 impl Default for Dictionary {
     fn default() -> Self {
         let mut dictionary = Self {
             values: Arena::default(),
             folded: Arena::default(),
-            index: HashTable::new(),
+            index: Index::default(),
             hasher: foldhash::fast::FixedState::with_seed(0),
+            recent: Box::new([0; RECENT]),
         };
-        dictionary.key_of(b"");
+        dictionary.add("");
         dictionary
     }
 }
@@ -31,29 +46,52 @@ impl Default for Dictionary {
 impl Dictionary {
     /// The key of a text, which is added if it is new. Bytes that are no UTF-8 become replacement characters.
     pub fn key_of(&mut self, value: &[u8]) -> u32 {
-        let hash = self.hasher.hash_one(value);
-        if let Some(key) = self.index.find(hash, |key| is_same(self.values.bytes(*key), value)) {
-            return *key;
+        if value.is_empty() {
+            return 0;
+        }
+        let hash = self.hasher.hash_one(value) as u32;
+        let texts = self.values.text.as_bytes();
+        let text = |entry: &Entry| texts.get(entry.start as usize..(entry.start + entry.length) as usize);
+        let is_it = |entry: &Entry| text(entry).is_some_and(|text| is_same(text, value));
+        if let Some(entry) = self.index.find(hash, is_it) {
+            return entry.key;
         }
         let Ok(text) = std::str::from_utf8(value) else {
             return self.key_of(String::from_utf8_lossy(value).as_bytes());
         };
-        let key = self.values.push(text);
-        self.folded.push_folded(text);
-        let (values, hasher) = (&self.values, &self.hasher);
-        self.index.insert_unique(hash, key, |key| hasher.hash_one(values.bytes(*key)));
+        let start = self.values.text.len() as u32;
+        let key = self.add(text);
+        self.index.insert(hash, Entry { key, start, length: value.len() as u32 });
         key
     }
 
-    /// The same, quicker where the text is that of the `likely` key.
+    fn add(&mut self, text: &str) -> u32 {
+        self.folded.push_folded(text);
+        self.values.push(text)
+    }
+
+    /// The same, quicker where the text is that of the `likely` key (of none, or of one that is not there, it may be),
+    /// or came lately and is one of a few.
     pub fn key_of_likely(&mut self, value: &[u8], likely: u32) -> u32 {
         if value.is_empty() {
-            0
-        } else if is_same(self.values.bytes(likely), value) {
-            likely
-        } else {
-            self.key_of(value)
+            return 0;
         }
+        if likely != 0 && self.is_text_of(likely, value) {
+            return likely;
+        }
+        if self.len() > FEW {
+            return self.key_of(value);
+        }
+        let slot = slot_of(value);
+        if !self.is_text_of(self.recent[slot], value) {
+            self.recent[slot] = self.key_of(value);
+        }
+        self.recent[slot]
+    }
+
+    #[inline]
+    fn is_text_of(&self, key: u32, value: &[u8]) -> bool {
+        key < self.len() && is_same(self.values.bytes(key), value)
     }
 
     /// The text of a key.
@@ -115,8 +153,15 @@ impl Dictionary {
     /// Bytes of memory held.
     #[must_use]
     pub fn memory(&self) -> usize {
-        self.values.memory() + self.folded.memory() + self.index.capacity() * 5
+        self.values.memory() + self.folded.memory() + self.index.memory()
     }
+}
+
+/// The place of a text among those that were met last: its first bytes and its last ones tell most apart.
+#[inline]
+fn slot_of(text: &[u8]) -> usize {
+    let mixed = ends(text).wrapping_add(text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 32) as usize % RECENT
 }
 
 /// A text as searches compare it: in lower case.
@@ -203,6 +248,31 @@ mod tests {
             let distinct: std::collections::BTreeSet<&str> =
                 texts.iter().map(String::as_str).chain([""]).collect();
             prop_assert_eq!(dictionary.len() as usize, distinct.len());
+        }
+
+        #[test]
+        fn a_text_has_the_same_key_whatever_is_held_likely_and_however_many_there_are(
+            numbers in prop::collection::vec((0..3 * FEW, 0..2 * FEW), 0..200), many in any::<bool>(),
+        ) {
+            let mut dictionary = Dictionary::default();
+            let mut list = vec![String::new()];
+            let filling = (0..if many { FEW } else { 0 }).map(|number| (number, 0));
+            // Texts of all lengths up to that of a job's id, many of which begin and end alike.
+            let text = |number: u32| match number % 4 {
+                0 => String::new(),
+                1 => number.to_string(),
+                2 => format!("a text {number} at its end"),
+                _ => format!("scim.4f8bcfaaa3ea4e03bee5542a2f6dae83.{number}-b9ef-4c7d-b62e-62391edefcca"),
+            };
+            for (number, likely) in filling.chain(numbers) {
+                let text = text(number);
+                let key = dictionary.key_of_likely(text.as_bytes(), likely);
+                let expected = list.iter().position(|other| *other == text).unwrap_or(list.len());
+                if expected == list.len() {
+                    list.push(text);
+                }
+                prop_assert_eq!(key as usize, expected);
+            }
         }
 
         #[test]

@@ -48,10 +48,11 @@ fn digits(text: &[u8; TEXT]) -> Option<u128> {
 
 /// The number that the digits write, wherever the dashes are known to be.
 #[cfg(target_arch = "wasm32")]
+#[inline]
 fn digits(text: &[u8; TEXT]) -> Option<u128> {
     use core::arch::wasm32::{
         i8x16_shuffle, u8x16_add, u8x16_all_true, u8x16_le, u8x16_narrow_i16x8, u8x16_splat, u8x16_sub, u16x8_shl,
-        u16x8_shr, u16x8_splat, v128, v128_and, v128_bitselect, v128_load, v128_or, v128_store,
+        u16x8_shr, u16x8_splat, u64x2_extract_lane, v128, v128_and, v128_bitselect, v128_load, v128_or,
     };
 
     // SAFETY: each load is 16 bytes that begin at most 20 bytes into the 36; a v128 load has no alignment to keep.
@@ -70,10 +71,9 @@ fn digits(text: &[u8; TEXT]) -> Option<u128> {
     // Two nibbles stand in each 16-bit lane, the higher one in its lower byte.
     let pack = |nibbles: v128| v128_or(v128_and(u16x8_shl(nibbles, 4), u16x8_splat(0xF0)), u16x8_shr(nibbles, 8));
     let bytes = u8x16_narrow_i16x8(pack(nibbles(first)?), pack(nibbles(second)?));
-    let mut value = [0_u8; 16];
-    // SAFETY: the array is 16 bytes long, and a v128 store has no alignment to keep.
-    unsafe { v128_store(value.as_mut_ptr().cast(), bytes) };
-    Some(u128::from_be_bytes(value))
+    // The last byte first, as the machine keeps numbers.
+    let bytes = i8x16_shuffle::<15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0>(bytes, bytes);
+    Some(u128::from(u64x2_extract_lane::<1>(bytes)) << 64 | u128::from(u64x2_extract_lane::<0>(bytes)))
 }
 
 /// The same, a digit at a time.

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Dictionary, guid};
+use super::index::Index;
+use super::{Bitset, Dictionary, guid};
 
 /// One id a row.
 #[derive(Default)]
@@ -29,6 +30,17 @@ impl Identifier {
             Self::Guid(value) => value as u64,
             Self::Text(key) => key as u64,
         }
+    }
+
+    /// Ids are random numbers, or count up: one multiplication spreads either.
+    #[must_use]
+    #[inline]
+    pub const fn hash(self) -> u32 {
+        let number = match self {
+            Self::Guid(value) => value as u64 ^ ((value >> 64) as u64).rotate_left(32),
+            Self::Text(key) => key as u64,
+        };
+        (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
     }
 }
 
@@ -98,6 +110,24 @@ impl IdentifierColumn {
         }
     }
 
+    /// How often each id stands in some rows: one of the rows that have it, and how many there are.
+    #[must_use]
+    pub fn count(&self, rows: &Bitset) -> Vec<(u32, u32)> {
+        let mut counted: Vec<(u32, u32)> = Vec::new();
+        let mut places = Index::default();
+        rows.visit(|row| {
+            let id = self.get(row);
+            match places.find(id.hash(), |place: &u32| self.get(counted[*place as usize].0) == id) {
+                Some(place) => counted[*place as usize].1 += 1,
+                None => {
+                    places.insert(id.hash(), counted.len() as u32);
+                    counted.push((row, 1));
+                }
+            }
+        });
+        counted
+    }
+
     /// Whether a row has an id at all.
     #[must_use]
     #[inline]
@@ -142,11 +172,20 @@ mod tests {
             any::<u128>().prop_map(|value| guid::to_text(value).to_uppercase()),
             "[0-9a-g-]{34,38}",
             "\\PC{0,8}",
+            "[ab]",
         ], 0..200)) {
             let mut column = IdentifierColumn::default();
             for id in &ids {
                 column.push(id.as_bytes());
             }
+            let rows = ids.len() as u32;
+            let mut counted = column.count(&Bitset::full(rows));
+            counted.sort_unstable();
+            let texts = &ids;
+            let same = |row: u32| (0..rows).filter(move |other| texts[*other as usize] == texts[row as usize]);
+            let mut naive: Vec<(u32, u32)> = (0..rows).map(|row| (row, same(row).count() as u32)).collect();
+            naive.retain(|(row, _)| same(*row).next() == Some(*row));
+            prop_assert_eq!(counted, naive);
             for (row, id) in ids.iter().enumerate() {
                 prop_assert_eq!(&column.text(row as u32), id);
                 prop_assert_eq!(column.is_empty_at(row as u32), id.is_empty());

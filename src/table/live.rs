@@ -1,24 +1,14 @@
 //! Which rows count: of the rows with the same event id only the newest reading does.
 
-use std::hash::BuildHasher as _;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-
+use super::index::Index;
 use super::{Bitset, Identifier, IdentifierColumn};
 
 /// The rows by their event id, and those that a later row with the same id has taken the place of.
+#[derive(Default)]
 pub struct LiveRows {
-    by_id: HashTable<u32>,
-    hasher: FixedState,
+    by_id: Index<u32>,
     superseded: Vec<u64>,
     superseded_count: u32,
-}
-
-impl Default for LiveRows {
-    fn default() -> Self {
-        Self { by_id: HashTable::new(), hasher: FixedState::with_seed(0), superseded: Vec::new(), superseded_count: 0 }
-    }
 }
 
 impl LiveRows {
@@ -31,23 +21,21 @@ impl LiveRows {
         if id == Identifier::Text(0) {
             return false;
         }
-        let hasher = &self.hasher;
-        let hash = hash_of(hasher, id);
-        if let Some(known) = self.by_id.find_mut(hash, |other| ids.get(*other) == id) {
+        let hash = id.hash();
+        if let Some(known) = self.by_id.find(hash, |other| ids.get(*other) == id) {
             let earlier = std::mem::replace(known, row);
             self.superseded[earlier as usize / 64] |= 1 << (earlier % 64);
             self.superseded_count += 1;
             return true;
         }
-        self.by_id.insert_unique(hash, row, |other| hash_of(hasher, ids.get(*other)));
+        self.by_id.insert(hash, row);
         false
     }
 
     /// Makes room for so many rows more; `false` where there is no memory for them.
     #[must_use]
-    pub fn make_room(&mut self, ids: &IdentifierColumn, rows: usize) -> bool {
-        let Self { by_id, hasher, .. } = self;
-        by_id.try_reserve(rows, |row| hash_of(hasher, ids.get(*row))).is_ok()
+    pub fn make_room(&mut self, rows: usize) -> bool {
+        self.by_id.make_room(rows)
     }
 
     /// How many rows have gone for a later one.
@@ -66,13 +54,6 @@ impl LiveRows {
 
     /// Bytes of memory held.
     pub fn memory(&self) -> usize {
-        self.by_id.capacity() * 5 + self.superseded.capacity() * 8
-    }
-}
-
-fn hash_of(hasher: &FixedState, id: Identifier) -> u64 {
-    match id {
-        Identifier::Guid(value) => hasher.hash_one(value),
-        Identifier::Text(key) => hasher.hash_one(key),
+        self.by_id.memory() + self.superseded.capacity() * 8
     }
 }

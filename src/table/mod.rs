@@ -8,6 +8,7 @@ mod column;
 mod dictionary;
 mod guid;
 mod identifier;
+mod index;
 mod live;
 mod places;
 mod same;
@@ -48,6 +49,7 @@ pub struct Table {
     durations: Vec<u32>,
     words: Words,
     ids: IdentifierColumn,
+    cycle_ids: IdentifierColumn,
     change_ids: IdentifierColumn,
     source_ids: IdentifierColumn,
     target_ids: IdentifierColumn,
@@ -69,6 +71,7 @@ impl Table {
         self.durations.push(fields.duration.unwrap_or(NO_DURATION));
         self.words.append(fields);
         self.ids.push(&fields.id.decode_bytes());
+        self.cycle_ids.push(&fields.cycle_id.decode_bytes());
         self.change_ids.push(&fields.change_id.decode_bytes());
         self.source_ids.push(&fields.source.id.decode_bytes());
         self.target_ids.push(&fields.target.id.decode_bytes());
@@ -79,11 +82,12 @@ impl Table {
     /// Makes room for so many rows more; `false` where there is no memory for them.
     #[must_use]
     pub fn make_room(&mut self, rows: usize) -> bool {
-        let ids = [&mut self.ids, &mut self.change_ids, &mut self.source_ids, &mut self.target_ids];
+        let ids =
+            [&mut self.ids, &mut self.cycle_ids, &mut self.change_ids, &mut self.source_ids, &mut self.target_ids];
         ids.into_iter().all(|column| column.make_room(rows))
             && self.words.make_room(rows)
             && self.places.make_room(rows)
-            && self.live.make_room(&self.ids, rows)
+            && self.live.make_room(rows)
             && self.dates.try_reserve(rows).is_ok()
             && self.durations.try_reserve(rows).is_ok()
     }
@@ -140,6 +144,7 @@ impl Table {
     pub const fn identifiers(&self, column: Column) -> Option<&IdentifierColumn> {
         match column {
             Column::Id => Some(&self.ids),
+            Column::CycleId => Some(&self.cycle_ids),
             Column::ChangeId => Some(&self.change_ids),
             Column::SourceId => Some(&self.source_ids),
             Column::TargetId => Some(&self.target_ids),
@@ -157,7 +162,7 @@ impl Table {
     /// Bytes of memory held.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let ids = [&self.ids, &self.change_ids, &self.source_ids, &self.target_ids];
+        let ids = [&self.ids, &self.cycle_ids, &self.change_ids, &self.source_ids, &self.target_ids];
         self.dates.capacity() * 8
             + self.durations.capacity() * 4
             + self.words.memory()

@@ -25,17 +25,27 @@ pub fn is_same(left: &[u8], right: &[u8]) -> bool {
 /// The same for texts of less than a lane, of the same length.
 #[inline]
 fn is_short_same(left: &[u8], right: &[u8]) -> bool {
-    let ends = |text: &[u8]| {
-        if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-            return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last)));
-        }
-        let (first, last) = (text.first_chunk()?, text.last_chunk()?);
-        Some((u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last))))
-    };
-    match (ends(left), ends(right)) {
+    match (first_and_last(left), first_and_last(right)) {
         (Some(left), Some(right)) => left == right,
         _ => left.iter().zip(right).all(|(left, right)| left == right),
     }
+}
+
+/// The first eight bytes and the last eight, or four of each where there are no more.
+#[inline]
+fn first_and_last(text: &[u8]) -> Option<(u64, u64)> {
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last)));
+    }
+    let (first, last) = (text.first_chunk()?, text.last_chunk()?);
+    Some((u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last))))
+}
+
+/// A number made of the first and the last bytes of a text.
+#[inline]
+pub fn ends(text: &[u8]) -> u64 {
+    let short = || text.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    first_and_last(text).map_or_else(short, |(first, last)| first.rotate_left(29) ^ last)
 }
 
 #[cfg(test)]

@@ -18,7 +18,6 @@ pub enum WordColumn {
     InitiatedBy,
     InitiatorType,
     JobId,
-    CycleId,
     ObjectType,
     SourceName,
     TargetName,
@@ -39,7 +38,6 @@ enum Shared {
     Initiators,
     InitiatorTypes,
     Jobs,
-    Cycles,
     Types,
     Names,
 }
@@ -58,7 +56,6 @@ impl WordColumn {
             Self::InitiatedBy => Shared::Initiators,
             Self::InitiatorType => Shared::InitiatorTypes,
             Self::JobId => Shared::Jobs,
-            Self::CycleId => Shared::Cycles,
             Self::ObjectType => Shared::Types,
             Self::SourceName | Self::TargetName | Self::UserPrincipalName => Shared::Names,
         }
@@ -72,9 +69,6 @@ pub struct Words {
     dictionaries: [Dictionary; DICTIONARIES],
     /// Of the dictionaries whose texts have several spellings.
     spellings: [Spellings; DICTIONARIES],
-    last_job: u32,
-    /// See [`Self::last`].
-    last_of_job: Vec<[u32; COLUMNS]>,
 }
 
 /// The spellings met of the texts of a dictionary.
@@ -121,12 +115,6 @@ impl Words {
     pub fn append(&mut self, fields: &Fields<'_>) {
         let object_type = [fields.source.identity_type, fields.target.identity_type];
         let object_type = object_type.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-        let job = self.key(WordColumn::JobId, fields.job_id, self.last_job);
-        self.last_job = job;
-        self.keys[WordColumn::JobId as usize].push(job);
-        if self.last_of_job.len() <= job as usize {
-            self.last_of_job.resize(job as usize + 1, [0; COLUMNS]);
-        }
         self.push_spelled(WordColumn::Action, fields.action, |text| Action::from_written(text).as_str().to_owned());
         self.push_spelled(WordColumn::Status, fields.status, |text| Status::from_written(text).as_str().to_owned());
         let category = |text: &str| ErrorCategory::from_written(text).as_str().to_owned();
@@ -141,44 +129,34 @@ impl Words {
             (WordColumn::TargetSystem, fields.target_system),
             (WordColumn::Application, fields.application),
             (WordColumn::InitiatedBy, fields.initiated_by),
-            (WordColumn::CycleId, fields.cycle_id),
+            (WordColumn::JobId, fields.job_id),
             (WordColumn::UserPrincipalName, upn(fields)),
+            (WordColumn::SourceName, fields.source.display_name),
         ];
+        let mut key = 0;
         for (column, text) in plain {
-            let likely = *self.last(column);
-            let key = self.key(column, text, likely);
-            *self.last(column) = key;
-            self.keys[column as usize].push(key);
+            key = self.push(column, text, 0);
         }
         // Both sides know a person by the same name, as a rule.
-        let name = self.key(WordColumn::SourceName, fields.source.display_name, 0);
-        self.keys[WordColumn::SourceName as usize].push(name);
-        let name = self.key(WordColumn::TargetName, fields.target.display_name, name);
-        self.keys[WordColumn::TargetName as usize].push(name);
+        self.push(WordColumn::TargetName, fields.target.display_name, key);
     }
 
-    /// What a column held in the last row of the job that the row under way is of (a spelling's key where there are
-    /// several): the rows of a job are alike.
-    fn last(&mut self, column: WordColumn) -> &mut u32 {
-        &mut self.last_of_job[self.last_job as usize][column as usize]
-    }
-
-    /// The key of a text in a column's dictionary.
-    fn key(&mut self, column: WordColumn, text: Text<'_>, likely: u32) -> u32 {
-        self.dictionaries[column.shared() as usize].key_of_likely(&text.decode_bytes(), likely)
+    /// Adds a text to a column, quicker where it is that of the `likely` key.
+    fn push(&mut self, column: WordColumn, text: Text<'_>, likely: u32) -> u32 {
+        let key = self.dictionaries[column.shared() as usize].key_of_likely(&text.decode_bytes(), likely);
+        self.keys[column as usize].push(key);
+        key
     }
 
     /// Adds a text that has several spellings to a column; `canonical` gives the one to keep.
     fn push_spelled(&mut self, column: WordColumn, text: Text<'_>, canonical: fn(&str) -> String) {
-        let likely = *self.last(column);
         let Spellings { written, keys } = &mut self.spellings[column.shared() as usize];
-        let spelling = written.key_of_likely(&text.decode_bytes(), likely);
+        let spelling = written.key_of_likely(&text.decode_bytes(), 0);
         let dictionary = &mut self.dictionaries[column.shared() as usize];
         while keys.len() <= spelling as usize {
             keys.push(dictionary.key_of(canonical(written.get(keys.len() as u32)).as_bytes()));
         }
         self.keys[column as usize].push(keys[spelling as usize]);
-        *self.last(column) = spelling;
     }
 
     /// Bytes of memory held.
@@ -187,7 +165,6 @@ impl Words {
         let keys: usize = self.keys.iter().map(|keys| keys.capacity() * 4).sum();
         let spellings = self.spellings.iter().map(|spellings| &spellings.written);
         keys + self.dictionaries.iter().chain(spellings).map(Dictionary::memory).sum::<usize>()
-            + self.last_of_job.capacity() * size_of::<[u32; COLUMNS]>()
     }
 }
 

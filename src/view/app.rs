@@ -8,6 +8,7 @@ use super::live::LiveBar;
 use super::open::{AddOrReplace, DropTarget, StartPage};
 use super::seldom;
 use super::shell::Shell;
+use super::trouble::Troubles;
 use crate::state::signal::Signal;
 use crate::state::{self, Log};
 use crate::view::dynamic::part;
@@ -22,6 +23,7 @@ pub fn App() -> impl IntoView {
     view! {
         <EngineGone />
         <LinkNotes />
+        <Troubles />
         <LiveBar />
         {part(move || if is_open.get() { view! { <Shell /> }.into_any() } else { view! { <StartPage /> }.into_any() })}
         <AddOrReplace />

@@ -14,6 +14,7 @@ pub mod format;
 pub mod grid;
 mod groups;
 mod icon;
+mod jobs;
 mod link;
 mod live;
 mod open;
@@ -26,6 +27,7 @@ pub mod seldom;
 mod shell;
 mod status;
 mod timeline;
+mod trouble;
 mod widgets;
 mod zone;
 

@@ -11,6 +11,7 @@ use super::grid::GRID_ID;
 use super::icon::Icon;
 use super::widgets::{IconButton, Splitter};
 use crate::browser::document;
+use crate::invisible::bracketed;
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Aside, Beside, PanelWidth, Selection, SettingsStore, SettingsStoreFields as _, Window};
 use crate::view::dynamic::{If, text};
@@ -98,7 +99,7 @@ pub fn Panel(facets: FacetsOpen) -> impl IntoView {
             </div>
             <If when=move || selection.failure().with(Option::is_some)>
                 <p class="pl-panel__failure" role="alert">
-                    "This event could not be read: " {text(move || selection.failure().get().unwrap_or_default())} "."
+                    "This event could not be read: " {text(move || bracketed(&selection.failure().get().unwrap_or_default()))} "."
                 </p>
             </If>
             <If when=move || selection.is_awaited()>

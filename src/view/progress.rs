@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::format::{bytes, counted};
+use crate::invisible::bracketed;
 use crate::state::signal::Signal;
 use crate::state::{Engine, Log, Window};
 use crate::view::dynamic::If;
@@ -23,14 +24,17 @@ pub fn Loading() -> impl IntoView {
     let words = Signal::derive(move || {
         progress.with(|progress| {
             if progress.bytes_total == 0 {
-                return format!("Opening {}", progress.file);
+                return format!("Opening {}", bracketed(&progress.file));
             }
-            format!(
-                "{} of {}, {}",
-                bytes(progress.bytes_read),
-                bytes(progress.bytes_total),
-                counted(counts.get().1.into(), "event", "events")
-            )
+            let events = counted(counts.get().1.into(), "event", "events");
+            if progress.is_joining {
+                return format!("Putting rows together, {events}");
+            }
+            let so_far = match progress.rows_waiting {
+                0 => events,
+                rows => format!("{} to be put together", counted(rows, "row", "rows")),
+            };
+            format!("{} of {}, {so_far}", bytes(progress.bytes_read), bytes(progress.bytes_total))
         })
     });
     let cancel = Callback::new(move |()| log.cancel());

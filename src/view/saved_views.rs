@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 
 use super::widgets::PopoverButton;
 use crate::browser::{popover, transfer};
+use crate::invisible::bracketed;
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ImportError, LARGEST, LONGEST_NAME, SavedViews};
 use crate::view::dynamic::{If, each, text};
@@ -56,10 +57,10 @@ pub fn Content() -> impl IntoView {
             told.set(match added {
                 Some(Ok((count, is_kept))) => {
                     let lost = if is_kept { "" } else { NOT_KEPT };
-                    format!("{} added from {}.{lost}", counted(count as u64, "view", "views"), file.name())
+                    format!("{} added from {}.{lost}", counted(count as u64, "view", "views"), bracketed(&file.name()))
                 }
-                Some(Err(why)) => format!("No view was added from {}: {why}.", file.name()),
-                None => format!("No view was added from {}: the browser could not read it.", file.name()),
+                Some(Err(why)) => format!("No view was added from {}: {why}.", bracketed(&file.name())),
+                None => format!("No view was added from {}: the browser could not read it.", bracketed(&file.name())),
             });
         });
     };

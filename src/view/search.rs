@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::format::counted;
 use super::seldom::{Later, Seldom};
+use crate::invisible::bracketed;
 use crate::protocol::Searched;
 use crate::state::Search;
 use crate::state::signal::Signal;
@@ -54,7 +55,7 @@ fn partial(searched: &Searched) -> String {
     };
     let left = counted(left.into(), "event was", "events were");
     match &searched.failure {
-        Some(why) => format!("{left} not searched{of}: {why}"),
+        Some(why) => format!("{left} not searched{of}: {}", bracketed(why)),
         None => format!("The search was stopped: {left} not searched{of}"),
     }
 }

@@ -20,11 +20,13 @@ use super::progress::Loading;
 use super::report::ImportReport;
 use super::saved_views::SavedViewsMenu;
 use super::search::Searching;
+use super::seldom::{Later, Seldom};
 use super::timeline::TimelineView;
 use super::zone::ZoneChooser;
 use crate::browser::document;
-use crate::state::{Log, Question, Selection, SettingsStore, Window};
-use crate::view::dynamic::{If, flag, text};
+use crate::state::signal::Signal;
+use crate::state::{Log, Place, Places, Question, Selection, SettingsStore, Window};
+use crate::view::dynamic::{If, flag, maybe, text};
 
 /// See the module.
 #[component]
@@ -34,21 +36,26 @@ pub fn Shell() -> impl IntoView {
     provide_context(NarrowGrid::default());
     let facets = FacetsOpen::new(expect_context::<SettingsStore>());
     let question = expect_context::<Question>();
+    let shown = expect_context::<Places>().shown();
+    let has_jobs = Signal::memo(move || shown.get() == Place::Jobs);
     let keys = window_event_listener(keydown, move |event| shortcut(&event, question));
     on_cleanup(move || keys.remove());
     view! {
         <div class="pl-shell">
             <header class="pl-header">
                 <h1 class="pl-header__name">"provlens"</h1>
-                <nav class="pl-views" aria-label="Views">
-                    <span class="pl-views__view" aria-current="page">"Events"</span>
-                </nav>
+                <Views />
                 <FileNames />
                 <RecordCount />
                 <FileButton />
                 <ConnectButton />
             </header>
-            <main class="pl-main">
+            <If when=has_jobs>
+                <main class="pl-main">
+                    <Later what=Seldom::Jobs />
+                </main>
+            </If>
+            <main class="pl-main" hidden=flag(move || has_jobs.get())>
                 <div class="pl-question">
                     <div class="pl-question__line">
                         <FilterBox />
@@ -89,6 +96,30 @@ pub fn Shell() -> impl IntoView {
             </footer>
         </div>
     }
+}
+
+/// The ways to the places.
+#[component]
+fn Views() -> impl IntoView {
+    let places = expect_context::<Places>();
+    let view = move |place: Place| {
+        let is_shown = move || places.shown().get() == place;
+        view! {
+            <button
+                class="pl-views__view"
+                type="button"
+                aria-current=maybe(move || is_shown().then(|| "page".to_owned()))
+                on:click=move |_| places.go(place)
+            >
+                {match place {
+                    Place::Events => "Events",
+                    Place::Jobs => "Jobs",
+                }}
+            </button>
+        }
+        .into_any()
+    };
+    view! { <nav class="pl-views" aria-label="Views">{Place::ALL.map(view).into_iter().collect_view()}</nav> }
 }
 
 /// Keys that work all over the page, but where text is written.

@@ -54,6 +54,18 @@ fn a_record_with_a_flaw_shows_what_the_grid_shows_and_says_what_is_wrong() {
 }
 
 #[test]
+fn a_record_of_an_api_s_log_is_there_as_soon_as_it_has_come() {
+    let mut host = Host::default();
+    host.engine.begin_live("graph.test");
+    for (number, id) in (1..).zip(["a", "b"]) {
+        let record = RECORD.replace('\n', " ").replace("\"e1\"", &format!("\"{id}\""));
+        assert!(host.engine.feed_live(format!("{record}\n").as_bytes()));
+        assert_eq!(host.engine.opened().events, number);
+    }
+    assert_eq!(host.record(1).unwrap().id, "b");
+}
+
+#[test]
 fn a_file_that_changed_is_said_to_have_changed() {
     let mut host = Host::default();
     host.open(OpenMode::Replace, &[("log.json", RECORD.as_bytes())], 10);

@@ -7,7 +7,7 @@ use provlens::format::Converter;
 use provlens::protocol::{
     EngineError, OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest, Searched,
 };
-use provlens::query::{Order, Query};
+use provlens::query::{Field, Order, Query};
 use provlens::table::{Column, RowId, SourceId};
 
 pub struct Host {
@@ -78,6 +78,15 @@ impl Host {
             Answer::Reply(Reply::Failed(error)) => Err(error),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// What some of the records that columns let through say in a field.
+    pub fn sample(&mut self, field: Field, query: &Query) -> Vec<String> {
+        let mut sampling = self.engine.begin_sampling(field, query);
+        for row in std::mem::take(&mut sampling.rows) {
+            sampling.look_at(self.record(row.0).unwrap().raw.as_bytes());
+        }
+        sampling.finish()
     }
 
     /// The events of the object of a row, with the records that are to be read again.

@@ -4,6 +4,7 @@
 
 mod events;
 mod host;
+mod jobs;
 mod logs;
 mod memory;
 mod patterns;

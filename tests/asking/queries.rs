@@ -1,14 +1,14 @@
 //! Filters, orders and counts against the naive twin.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use provlens::event::{Action, InitiatorType, Instant, Status, StepType};
 use provlens::protocol::{
     Facet, FacetRequest, OpenMode, Overview, OverviewRequest, Reply, Request, Searched, Timeline, ValueCount,
 };
-use provlens::query::{Field, Order, Query, Sort, Term, TimeRange, text};
+use provlens::query::{Clock, Field, Order, Query, Sort, Term, TimeRange, text};
 use provlens::table::{Column, RowId};
 
 use crate::host::Host;
@@ -167,6 +167,18 @@ fn naive_rows(entries: &[Entry], query: &Query) -> Vec<u32> {
     (0..entries.len()).filter(passing).map(|row| row as u32).collect()
 }
 
+/// Clocks that are never changed, and those that are put forward or back while the log goes on.
+fn clock() -> impl Strategy<Value = Clock> {
+    const HOUR: i64 = 3_600_000_000;
+    let still = prop::sample::select(vec![vec![], vec![(0, 9 * HOUR)], vec![(0, -9 * HOUR / 2)]]);
+    let changed = (-20..30_i64, -3..4_i64, prop::bool::ANY).prop_map(|(when, ahead, is_forward)| {
+        let then = if is_forward { ahead + 1 } else { ahead - 1 };
+        vec![(-90 * 1_000_000_000, ahead * HOUR), (when * HOUR, then * HOUR)]
+    });
+    let clock = |sets: Vec<(i64, i64)>| Clock(sets.into_iter().map(|(from, ahead)| (Instant(from), ahead)).collect());
+    prop_oneof![still, changed].prop_map(clock)
+}
+
 fn term() -> impl Strategy<Value = Term> {
     let field = prop::sample::select(vec![
         Field::Identity,
@@ -288,7 +300,7 @@ fn a_log_of_one_event_stands_in_the_midst_of_an_hour() {
     let mut host = Host::default();
     host.open(OpenMode::Replace, &[("log.json", event)], 4096);
     let timeline = host.overview(OverviewRequest { bins: 120, ..OverviewRequest::default() }).timeline.unwrap();
-    assert_eq!((timeline.bins.width, timeline.bins.count), (60_000_000, 61));
+    assert_eq!((timeline.bins.width, timeline.bins.count()), (60_000_000, 61));
     assert_eq!(timeline.all.iter().position(|count| *count == 1), Some(30));
 }
 
@@ -378,9 +390,23 @@ proptest! {
                 }
             }
             let Facet { values, distinct } = &facets[index];
+            let own = Field::Column(column);
+            let named: BTreeSet<String> = query.terms.iter().flat_map(|term| match term {
+                Term::Words { field, words, .. } if *field == own => words.as_slice(),
+                _ => &[],
+            }).filter(|word| !word.contains(['*', '\\']) && (own.is_whole() || word.is_empty() || word.starts_with('=')))
+            .map(|word| word.strip_prefix('=').unwrap_or(word).to_lowercase()).collect();
+            if facet_part.is_empty() {
+                for value in &named {
+                    naive.entry(value.clone()).or_default();
+                }
+            }
+            let is_named = |value: &ValueCount| named.contains(&value.value.to_lowercase());
             prop_assert!(values.is_sorted_by(|left, right| left.count >= right.count));
-            prop_assert_eq!(*distinct as usize, naive.len());
-            prop_assert_eq!(&shortened[index].values, &values[..values.len().min(limit as usize)]);
+            prop_assert_eq!(*distinct as usize, naive.values().filter(|count| **count > 0).count());
+            let (first, rest) = values.split_at(values.len().min(limit as usize));
+            let kept: Vec<ValueCount> = first.iter().chain(rest.iter().filter(|value| is_named(value))).cloned().collect();
+            prop_assert_eq!(&shortened[index].values, &kept);
             let counted: BTreeMap<String, u64> = values.iter().map(|value| (value.value.to_lowercase(), value.count)).collect();
             prop_assert_eq!(counted, naive);
             // A count is a promise: asked for alone, the value has as many events.
@@ -397,23 +423,32 @@ proptest! {
         entries in log(),
         terms in prop::collection::vec(term(), 0..3),
         most in 2..40_u32,
-        ahead in prop::sample::select(vec![0, 9 * 3_600_000_000, -9 * 1_800_000_000_i64]),
+        clock in clock(),
     ) {
         let query = Query { terms };
         let mut host = opened(&entries, 500);
-        let overview = overview(&mut host, OverviewRequest { query: query.clone(), bins: most, ahead, ..OverviewRequest::default() });
+        let overview = overview(&mut host, OverviewRequest { query: query.clone(), bins: most, clock: clock.clone(), ..OverviewRequest::default() });
         let matching = naive_rows(&entries, &query);
         let dated = |row: &u32| entries[*row as usize].date.is_some();
         let Some(Timeline { bins, counts, all }) = overview.timeline else {
             prop_assert!(!matching.iter().any(dated));
             return Ok(());
         };
-        prop_assert!(bins.count <= most && (bins.start.0 + ahead) % bins.width == 0);
-        prop_assert_eq!((counts.len(), all.len()), (bins.count as usize, bins.count as usize));
+        let count = bins.count() as usize;
+        prop_assert!(count <= most as usize && bins.edges.is_sorted_by(|edge, next| edge < next));
+        prop_assert_eq!((counts.len(), all.len()), (count, count));
+        let shown = |edge: Instant| {
+            let set = clock.0.iter().rev().find(|(from, _)| *from <= edge).or(clock.0.first());
+            edge.0 + set.map_or(0, |(_, ahead)| *ahead)
+        };
+        for edge in &bins.edges[..count] {
+            let is_changed_here = clock.0.iter().skip(1).any(|(from, _)| from == edge);
+            prop_assert!(is_changed_here || shown(*edge) % bins.width == 0, "{:?} in {:?}", edge, bins);
+        }
         let live = naive_rows(&entries, &Query::default());
-        for bin in 0..bins.count as usize {
-            let from = bins.start.0 + bin as i64 * bins.width;
-            let inside = |row: &&u32| entries[**row as usize].date.is_some_and(|date| (from..from + bins.width).contains(&date));
+        for bin in 0..count {
+            let (from, to) = (bins.edges[bin].0, bins.edges[bin + 1].0);
+            let inside = |row: &&u32| entries[**row as usize].date.is_some_and(|date| (from..to).contains(&date));
             let of = |slot: usize| {
                 let slot_of = |row: &&u32| Status::ALL.iter().position(|status| *status == Status::from_written(&entries[**row as usize].status)).unwrap_or(4);
                 matching.iter().filter(inside).filter(|row| slot_of(row) == slot).count() as u32

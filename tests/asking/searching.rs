@@ -257,3 +257,33 @@ fn what_is_rewritten_or_in_another_encoding_is_searched_too() {
     assert_eq!(found(&mut host, &text("TÉKEN")), [0, 2]);
     assert_eq!(host.view(&with("TÉKEN", true), Sort::default()), [RowId(1), RowId(3)]);
 }
+
+#[test]
+fn words_of_properties_and_steps_are_offered_from_the_records_that_columns_let_through() {
+    let record = |id: &str, application: &str, properties: &str| {
+        format!(
+            r#"{{"id":"{id}","activityDateTime":"2026-11-18T10:00:00Z","changeId":"c","provisioningAction":"update",
+            "servicePrincipal":{{"displayName":"{application}"}},"sourceIdentity":{{"id":"a"}},"targetIdentity":{{"id":"b"}},
+            "provisioningSteps":[{{"name":"EntryExportUpdate","provisioningStepType":"export","status":"success",
+            "description":"Done with a blank"}}],"modifiedProperties":[{properties}]}}"#
+        )
+    };
+    let property = |name: &str, old: &str, new: &str| {
+        format!(r#"{{"displayName":"{name}","oldValue":"{old}","newValue":"{new}"}}"#)
+    };
+    let log = [
+        record("1", "Box", &[property("department", "Sales", "R*D"), property("mail", "", "a@b.test")].join(",")),
+        record("2", "Box", &property("department", "R*D", "Sales")),
+        record("3", "Slack", &property("title", "Clerk", "Sales")),
+    ];
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("log.json", format!("[{}]", log.join(",")).as_bytes())], 4096);
+    let mut sample = |field, text: &str| host.sample(field, &provlens::query::text::parse(text).query);
+    assert_eq!(sample(Field::Attr, ""), ["department", "mail", "title"]);
+    assert_eq!(sample(Field::Attr, "app:Slack"), ["title"]);
+    assert_eq!(sample(Field::New, ""), ["Sales", "R\\*D", "a@b.test"]);
+    assert_eq!(sample(Field::Old, "attr:dep"), ["R\\*D", "Sales"]);
+    assert_eq!(sample(Field::Value, "app:Slack"), ["Clerk", "Sales"]);
+    assert_eq!(sample(Field::Step, ""), ["EntryExportUpdate", "export", "success"]);
+    assert_eq!(sample(Field::Attr, "app:Nobody"), [""; 0]);
+}

@@ -42,6 +42,33 @@ test("the box offers fields and their values, and pills show what it asks", asyn
   await expect(log.filterBox).toHaveValue("");
 });
 
+test("the box offers what records say inside: names and values of properties, and steps", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const offered = page.getByRole("option");
+  const said = new Set(sample.flatMap((event) => event.modifiedProperties.map((property) => property.displayName)));
+  await log.filterBox.fill("attr:");
+  await expect(offered).toHaveCount(8);
+  for (const label of await offered.locator("span:first-child").allInnerTexts()) expect([...said]).toContain(label);
+  await log.filterBox.pressSequentially("depart");
+  await page.getByRole("option", { name: /^department/ }).click();
+  await expect(log.filterBox).toHaveValue("attr:department");
+  await log.filterBox.pressSequentially(" new:");
+  await expect(offered.first()).toBeVisible();
+  const departments = sample.flatMap((event) => event.modifiedProperties)
+    .filter((property) => property.displayName.toLowerCase().includes("department"))
+    .map((property) => property.newValue);
+  for (const label of await offered.locator("span:first-child").allInnerTexts()) expect(departments).toContain(label);
+  await offered.first().click();
+  await log.idle();
+  expect(await log.matching()).toBeGreaterThan(0);
+  await expect(page.getByRole("status", { name: "Filter problems" })).toBeEmpty();
+  await log.filter("");
+  await log.filterBox.fill("step:Export");
+  await page.getByRole("option", { name: /^EntryExportAdd/ }).click();
+  await expect(log.filterBox).toHaveValue("step:EntryExportAdd");
+});
+
 test("facets count under all other filters; a click lets through, another rules out", async ({ log, page }) => {
   await log.goto();
   await log.openSample();

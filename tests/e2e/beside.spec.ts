@@ -2,7 +2,7 @@ import { type Locator } from "@playwright/test";
 
 import { expectAccessible } from "./fixtures/axe";
 import { expect, test } from "./fixtures";
-import { identityName, newestFirst, sample } from "./fixtures/logs";
+import { identityName, madeUp, newestFirst, sample } from "./fixtures/logs";
 
 const truth = newestFirst(sample);
 
@@ -46,6 +46,42 @@ test("a story tells everything of one person, over all applications, and each en
   await expect(log.details).toContainText(all[0].id);
   expect(page.url()).toContain(`event=${all[0].id}`);
 });
+
+for (const [width, height] of [[1440, 900], [390, 844], [844, 390]]) {
+  test(`in a window of ${width} by ${height} a long story opens at the event that it is told of, and a button leads back to it`, async ({ log, page }) => {
+    await page.setViewportSize({ width, height });
+    const at = (index: number) => new Date(Date.parse("2026-11-01T00:00:00Z") + index * 60_000).toISOString();
+    const ana = { details: {}, displayName: "Ana Petrov", id: "ana", identityType: "User" };
+    const source = { sourceIdentity: ana, sourceSystem: { displayName: "HR" } };
+    const events = Array.from({ length: 400 }, (_, index) => madeUp(`e${index}`, { activityDateTime: at(index), ...source }));
+    await log.goto();
+    await log.open({ name: "long.json", content: JSON.stringify(events) });
+    // This one is the 301st, beyond those that are drawn at first.
+    await log.filter("id:e300,e299");
+    await log.row(0).click();
+    await log.idle();
+    await log.details.getByRole("button", { name: "Story" }).click();
+    await log.idle();
+    const story = aside(log.details, "Story");
+    await expect(story).toContainText("This one is number 301 of 400 events.");
+    const here = story.locator("[aria-current=true]");
+    await expect(here).toContainText("this event");
+    const link = here.getByRole("link").first();
+    await expect(link).toBeInViewport();
+    // What scrolls is the story, or in a low window all of the details.
+    await story.evaluate((story) => {
+      for (const frame of [story, story.closest(".pl-detail")!]) frame.scrollTop = 0;
+    });
+    await expect(link).not.toBeInViewport();
+    await story.getByRole("button", { name: "Show it" }).click();
+    await expect(link).toBeInViewport();
+    await expect(page.getByRole("status", { name: "Record count" })).toBeInViewport();
+    await log.details.getByRole("button", { name: "Next event" }).click();
+    await log.idle();
+    await expect(story).toContainText("This one is number 300 of 400 events.");
+    await expect(link).toBeInViewport();
+  });
+}
 
 test("attempts at one change are joined, and the event says what became of it", async ({ log, page }) => {
   const attempts = eventsOf("Ines Okonkwo", "Salesforce").filter((event) => event.provisioningAction === "create");

@@ -282,9 +282,10 @@ test("a converter that is missing is told of, what needs none is read, and it is
 
 test("a converter that breaks down is told as the engine is, which can be started again", async ({ log, page, watch }) => {
   const broken = `
-    export const initSync = () => {};
+    export const initSync = () => ({});
     export const build = () => { throw new Error("a panic was asked for"); };
     export const answer = build;
+    export const answer_place = build;
   `;
   await page.route(/converter\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: broken }));
   watch.expect(/a panic was asked for/);

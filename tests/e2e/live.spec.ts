@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 
-import { cut, empty, forbidOrigins, hangUp, hold, html, link, redirect, shape, status, throttle } from "../graph/faults.mjs";
+import { cut, drip, empty, forbidOrigins, hangUp, hold, html, link, redirect, shape, stall, status, throttle } from "../graph/faults.mjs";
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
+import { PANIC, holdEngine, send } from "./fixtures/engine";
 import { ago, expect, test } from "./fixtures/live";
 import { madeUp } from "./fixtures/logs";
 
@@ -30,15 +31,71 @@ test.describe("with an API", () => {
     await expect(log.importReport).toHaveCount(0);
   });
 
-  test("the token is in no address", async ({ graph, live, log, page, watch }) => {
+  test("the token is in no address, no storage, no page and no file", async ({ graph, live, log, page, watch }, info) => {
     graph.api.events = ago(1, 2, 3, 4);
     await log.goto();
     await live.load(graph.url);
     await live.complete();
     expect(graph.api.requests.filter(({ method }: any) => method === "GET").map(({ token }: any) => token)).toEqual(["let-me-in", "let-me-in"]);
     expect([...watch.requests, page.url()].filter((url) => url.includes("let-me-in"))).toEqual([]);
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    expect(kept).not.toContain("let-me-in");
+    const kept = await page.evaluate(async () => {
+      const texts = [JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, document.cookie])];
+      texts.push(document.documentElement.outerHTML);
+      texts.push(JSON.stringify([await indexedDB.databases(), await caches.keys()]));
+      const files = async (folder: any) => {
+        for await (const entry of folder.values()) {
+          if (entry.kind === "directory") await files(entry);
+          else texts.push(entry.name, await (await entry.getFile()).text());
+        }
+      };
+      await files(await navigator.storage.getDirectory());
+      return texts;
+    });
+    // What the API has sent lies on the private disk.
+    expect(kept.length).toBeGreaterThan(3);
+    expect(kept.filter((text) => text.includes("let-me-in"))).toEqual([]);
+    const download = page.waitForEvent("download");
+    await live.button("Save to a file").click();
+    const path = info.outputPath("saved.ndjson");
+    await (await download).saveAs(path);
+    expect(readFileSync(path, "utf8")).not.toContain("let-me-in");
+  });
+
+  test("a token that is over, or not yet valid by this computer's clock, is called so", async ({ graph, live, log }) => {
+    const claims = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.sig`;
+    const now = Math.floor(Date.now() / 1000);
+    await log.goto();
+    await live.load(graph.url, { token: claims({ nbf: now - 7200, exp: now - 3600 }) });
+    await expect(live.alert).toHaveText("The access token has expired. Sign in again or paste another, and reading goes on where it stopped.");
+    await live.button("Use another token").click();
+    await live.token.fill(claims({ nbf: now + 600, exp: now + 3600 }));
+    await live.dialog.getByRole("button", { name: "Go on" }).click();
+    await expect(live.alert).toContainText(/by this computer's clock holds only in (9|10) minutes\. The clock is probably slow/);
+  });
+
+  test("events of the future are shown, and the clock is pointed out", async ({ graph, live, log }) => {
+    graph.api.events = ago(-60, 5);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("2 events");
+    await expect(live.line).toContainText("this computer's clock is probably slow");
+  });
+
+  test("each cloud has its address, and another one is the own address", async ({ live, log }) => {
+    await log.goto();
+    await live.open();
+    const cloud = live.dialog.getByRole("combobox", { name: "Cloud" });
+    for (const [name, address] of [
+      ["US Government L4", "https://graph.microsoft.us"],
+      ["US Government L5 (DoD)", "https://dod-graph.microsoft.us"],
+      ["China (21Vianet)", "https://microsoftgraph.chinacloudapi.cn"],
+      ["Own address", ""],
+      ["Global", "https://graph.microsoft.com"],
+    ]) {
+      await cloud.selectOption(name);
+      await expect(live.base).toHaveValue(address);
+    }
   });
 
   test("axe finds nothing on the dialog and on the line", async ({ graph, live, log, page }) => {
@@ -172,6 +229,131 @@ test.describe("with an API", () => {
     await expect(log.importReport).toHaveCount(0);
   });
 
+  test("a body that stalls is given up in time, what it held is kept, and the rest is asked for again", async ({ graph, live, log }) => {
+    test.setTimeout(90_000);
+    graph.api.events = ago(1, 2, 3, 4, 5, 6);
+    graph.api.faults.push(undefined, stall);
+    await log.goto();
+    await live.load(graph.url);
+    // Of the page that stalls, a record and a half came.
+    await expect(log.recordCount).toHaveText("4 events", { timeout: 40_000 });
+    await live.complete();
+    await expect(log.recordCount).toHaveText("6 events");
+    await expect(log.importReport).toHaveCount(0);
+  });
+
+  test("a body that drips for ever is given up in time too, and what it held is kept", async ({ graph, live, log }) => {
+    test.setTimeout(120_000);
+    graph.api.events = ago(1, 2, 3, 4, 5, 6);
+    graph.api.faults.push(undefined, drip);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("4 events", { timeout: 60_000 });
+    await live.complete();
+    await expect(log.recordCount).toHaveText("6 events");
+  });
+
+  test("a body that drips can be paused, gone on with and cancelled meanwhile", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4, 5, 6);
+    graph.api.faults.push(undefined, drip, drip);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Pause").click();
+    await expect(live.line).toContainText("paused");
+    await live.button("Resume").click();
+    await expect.poll(() => graph.api.asked.length).toBe(3);
+    await live.button("Cancel").click();
+    await live.complete();
+    await expect(live.line).toContainText("ended before the rest was read");
+    await expect(log.recordCount).toHaveText("3 events");
+  });
+
+  test("a computer that is offline is told so, and reading goes on when it is back", async ({ graph, live, log, context }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    const second = hold();
+    graph.api.faults.push(undefined, second.fault);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Pause").click();
+    second.release();
+    await context.setOffline(true);
+    await live.button("Resume").click();
+    await expect(live.line).toContainText(/this computer is offline: trying again in \d+ s/);
+    await context.setOffline(false);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+  });
+
+  test("a range of one's own is asked for, in the time of this computer", async ({ graph, live, log, page }) => {
+    const at = (id: string, activityDateTime: string) => madeUp(id, { activityDateTime });
+    graph.api.events = [
+      at("before", "2026-11-02T07:59:00Z"),
+      at("first", "2026-11-02T08:00:00Z"),
+      at("last", "2026-11-03T09:29:59Z"),
+      at("behind", "2026-11-03T09:30:00Z"),
+    ];
+    await log.goto();
+    await live.open();
+    await live.base.fill(graph.url);
+    await live.token.fill("let-me-in");
+    await expect(live.dialog.getByLabel("From")).toBeHidden();
+    await live.range.selectOption("Custom");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await expect(live.dialog.getByRole("alert")).toHaveText("Say from when on.");
+    await expect(live.dialog.getByLabel("From")).toBeFocused();
+    await expectAccessible(page);
+    await live.dialog.getByLabel("From").fill("2026-11-02T08:00");
+    await live.dialog.getByLabel("Until").fill("2026-11-02T07:00");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await expect(live.dialog.getByRole("alert")).toHaveText("The range ends before it begins.");
+    await live.dialog.getByLabel("Until").fill("2026-11-03T09:30");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("2 events");
+    expect(graph.api.asked[0]).toContain("activityDateTime gt 2026-11-02T07:59:59Z and activityDateTime lt 2026-11-03T09:30:00Z");
+  });
+
+  test("an engine that dies offers to connect again, with what was written in the dialog", async ({ graph, live, log, page, watch }) => {
+    watch.expect(/a panic was asked for/);
+    graph.api.events = ago(1, 2, 3, 4);
+    await holdEngine(page);
+    await log.goto();
+    await live.load(graph.url, { range: "Last 7 days" });
+    await live.complete();
+    await send(page, PANIC);
+    const alert = page.getByRole("alert").filter({ hasText: "has stopped" });
+    await expect(alert).toContainText("what it had read of localhost:");
+    await expect(alert.getByRole("button", { name: "Reopen files" })).toHaveCount(0);
+    await alert.getByRole("button", { name: "Connect again" }).click();
+    await expect(live.dialog).toBeVisible();
+    await expect(alert).toHaveCount(0);
+    await expect(live.base).toHaveValue(graph.url);
+    await expect(live.token).toHaveValue("let-me-in");
+    await expect(live.range).toHaveValue("168");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+  });
+
+  test("an address that names another API than the configured one is refused, and its API is not asked", async ({ graph, live, log, page, watch }) => {
+    await page.goto(`./?api=${encodeURIComponent(graph.url)}`);
+    await log.idle();
+    await live.open();
+    await expect(live.dialog.getByRole("alert")).toHaveText(
+      `The address of this page names an API that is not configured here, and it is not used: ${graph.url}`,
+    );
+    await expect(live.base).toHaveValue("https://graph.microsoft.com");
+    expect(graph.api.requests).toEqual([]);
+    expect(watch.requests.filter((url) => url.startsWith(graph.url))).toEqual([]);
+    // What is no address at all is refused no less.
+    await page.goto("./?api=%2F%2Fevil.test%0A");
+    await log.idle();
+    await live.open();
+    await expect(live.dialog.getByRole("alert")).toContainText("not configured here");
+  });
+
   test("a filter that the API refuses is applied by the page", async ({ graph, live, log }) => {
     const events = ago(1, 2, 3);
     graph.api.events = [...events, { ...events[0], id: "x", provisioningAction: "delete" }];
@@ -294,6 +476,7 @@ test.describe("with an API", () => {
     await live.button("Save to a file").click();
     const path = info.outputPath("saved.ndjson");
     await (await download).saveAs(path);
+    const shown = await log.grid.getByRole("row").allInnerTexts();
     const lines = readFileSync(path, "utf8").trimEnd().split("\n");
     const byId = (left: any, right: any) => left.id.localeCompare(right.id);
     expect(lines.map((line) => JSON.parse(line)).sort(byId)).toEqual(graph.api.events.toSorted(byId));
@@ -301,6 +484,7 @@ test.describe("with an API", () => {
     await page.getByRole("button", { name: "Replace", exact: true }).click();
     await log.idle();
     await expect(log.recordCount).toHaveText("5 events");
+    expect(await log.grid.getByRole("row").allInnerTexts()).toEqual(shown);
     await expect(log.importReport).toHaveCount(0);
   });
 
@@ -331,4 +515,35 @@ test("without a configuration nothing is asked but the page's own files, even to
   await live.dialog.getByRole("button", { name: "Load" }).click();
   await expect(live.dialog.getByRole("alert")).toContainText("An access token is needed");
   expect(watch.requests.filter((url) => /msal/.test(url))).toEqual([]);
+});
+
+test("an address may name a part of the API that is configured", async ({ graph, live, log, page, context }) => {
+  graph.api.events = ago(1);
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { api: graph.url } }));
+  await page.goto(`./?api=${encodeURIComponent(`${graph.url}/beta`)}`);
+  await log.idle();
+  await live.open();
+  await expect(live.dialog.getByRole("alert")).toHaveText("");
+  await expect(live.base).toHaveValue(`${graph.url}/beta`);
+  await live.token.fill("let-me-in");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  expect(graph.api.asked[0]).toMatch(/^\/beta\/auditLogs\/provisioning/);
+});
+
+test("whoever hosts the page presets the dialog, and a preset that makes no sense is named", async ({ live, log, page, context }) => {
+  let config: object = { cloud: "usgov", range: "7d", filter: "status:failure" };
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: config }));
+  await log.goto();
+  await live.open();
+  await expect(live.base).toHaveValue("https://graph.microsoft.us");
+  await expect(live.dialog.getByRole("combobox", { name: "Cloud" })).toHaveValue("https://graph.microsoft.us");
+  await expect(live.range).toHaveValue("168");
+  await expect(live.events).toHaveValue("status:failure");
+  config = { cloud: "moon" };
+  await log.goto();
+  await page.reload();
+  await log.idle();
+  await live.connectButton.click();
+  await expect(page.getByRole("alert")).toContainText('provlens.config.json beside this page cannot be used: "cloud" must be one of global');
 });

@@ -35,3 +35,25 @@ test("an event of which nothing can be read has words in the grid, the facets an
   await log.idle();
   await expect(log.details).toContainText("An unnamed object in the target system");
 });
+
+test("a file's name cannot turn itself around: its marks are told wherever it is shown", async ({ log, page }) => {
+  const [name, told] = ["invoice\u202Egpj.json", "invoice⟦U+202E⟧gpj.json"];
+  await log.goto();
+  // Where nothing of it can be shown.
+  await log.open({ name, content: "%PDF-1.7" });
+  await expect(log.alert).toContainText(told);
+  // Over the log, in the question what to do with it, and in the report.
+  await log.open({ name, content: JSON.stringify([madeUp("1"), 7]) });
+  const header = page.getByRole("banner").getByText(told);
+  await expect(header).toBeVisible();
+  await expect(header).toHaveAttribute("title", told);
+  await log.openReport();
+  await expect(log.importReport.getByRole("cell", { name: told, exact: true })).toBeVisible();
+  await expect(log.importReport.getByRole("button", { name: `of ${told}` })).toBeVisible();
+  await log.choose({ name, content: "" });
+  await expect(page.getByRole("dialog", { name: `Open ${told}` })).toBeVisible();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await log.idle();
+  await expect(log.alert).toContainText(told);
+  expect(await page.locator("body").innerText()).not.toContain("\u202E");
+});

@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
-import { madeUp } from "./fixtures/logs";
+import { madeUp, sample } from "./fixtures/logs";
 
 /** What opens when a button of the page is pressed. */
 function popovers(page: Page): [string, Locator][] {
@@ -29,6 +29,18 @@ async function expectWithinWindow(page: Page, element: Locator, name: string) {
   expect(box.x + box.width, `${name}: right`).toBeLessThanOrEqual(width);
   expect(box.y + box.height, `${name}: bottom`).toBeLessThanOrEqual(height);
 }
+
+test("the details take all the room below the header of a phone where the filters let one event through", async ({ log, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await log.goto();
+  await log.openSample();
+  await log.filter(`id:${sample[0].id}`);
+  await log.row(0).click();
+  await log.idle();
+  const [panel, footer] = await Promise.all([log.details.boundingBox(), page.locator(".pl-footer").boundingBox()]);
+  expect(Math.abs(panel!.y + panel!.height - footer!.y)).toBeLessThan(2);
+  await expect(log.details.getByRole("tabpanel")).toBeInViewport({ ratio: 0.5 });
+});
 
 for (const [width, height] of [[390, 844], [360, 640], [320, 568], [844, 390], [1024, 768]]) {
   test(`whatever opens lies within a window of ${width} by ${height}, and its last entry can be reached`, async ({ log, page }) => {

@@ -1,21 +1,29 @@
 import type { Page } from "@playwright/test";
 
 import { serve } from "../../scripts/serve.mjs";
-import { CLIENT, SCOPES, serveProvider } from "../graph/provider.mjs";
+import { CLIENT, JOB_SCOPES, SCOPES, serveProvider } from "../graph/provider.mjs";
 import { status } from "../graph/faults.mjs";
 import { ago, expect, test as base } from "./fixtures/live";
 
 interface Provider {
   url: string;
   grants: string[];
+  /** The scopes that people were asked for. */
+  asked: string[];
 }
 
 const test = base.extend<{ provider: Provider }>({
   /** The provider, named in the configuration of the page. */
   provider: async ({ site, graph, watch, context }, use) => {
-    const { close, ...provider } = await serveProvider(site.url, (token: string) => graph.api.tokens.add(token));
+    const { close, ...provider } = await serveProvider(site.url, (token: string, scopes: string[]) => {
+      if (SCOPES.every((scope) => scopes.includes(scope))) graph.api.tokens.add(token);
+      if (JOB_SCOPES.every((scope) => scopes.includes(scope))) {
+        graph.api.tokens.add(token);
+        graph.api.jobTokens.add(token);
+      }
+    });
     watch.allow(provider.url);
-    const config = { api: graph.url, clientId: CLIENT, authority: provider.url, oidc: true, scopes: SCOPES };
+    const config = { api: graph.url, clientId: CLIENT, authority: provider.url, oidc: true, scopes: SCOPES, jobScopes: JOB_SCOPES };
     await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: config }));
     // The provider's own pages want a font from elsewhere; they do without.
     watch.allow("https://fonts.googleapis.com/");
@@ -86,6 +94,51 @@ test("a token that is no good any more is renewed in silence, and reading goes o
   expect(provider.grants).toEqual(["authorization_code", "refresh_token"]);
   const tokens = new Set(graph.api.requests.filter(({ method }: any) => method === "GET").map(({ token }: any) => token));
   expect(tokens.size).toBe(2);
+});
+
+test("the right to read jobs is asked for when they are asked for, and not at the sign-in", async ({ graph, live, log, page, provider, watch }) => {
+  // The provider does not renew in silence what nobody has agreed to, and the console tells of that answer.
+  watch.expect(/400.*\/token/);
+  const application = "22222222-2222-2222-2222-222222222222";
+  const id = `scim.11111111111111111111111111111111.${application}`;
+  const [event] = ago(1) as any[];
+  graph.api.events = [{ ...event, jobId: id, servicePrincipal: { id: application, displayName: "Payroll" } }];
+  graph.api.jobs.set(application, [{ id, templateId: "scim", schedule: { interval: "PT40M", state: "Active" }, status: { code: "Paused" } }]);
+  await log.goto();
+  await live.open();
+  const popup = page.waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(await popup, "ana");
+  await expect(live.dialog).toContainText("Signed in as");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await page.getByRole("button", { name: "Jobs" }).click();
+  await log.idle();
+  expect(provider.asked.length).toBe(1);
+  expect(provider.asked[0]).toContain("AuditLog.Read.All");
+  expect(provider.asked.join(" ")).not.toContain("Synchronization");
+  const consent = page.waitForEvent("popup");
+  const region = page.getByRole("region", { name: "Jobs" });
+  await region.getByRole("button", { name: /^Ask / }).click();
+  await (await consent).getByRole("button", { name: "Continue" }).click();
+  await expect(region).toContainText("1 job: 1 paused.");
+  expect(provider.asked.at(-1)).toContain("Synchronization.Read.All");
+  const requests = graph.api.requests.filter(({ method }: any) => method === "GET");
+  const [first, last] = [requests[0].token, requests.at(-1).token];
+  expect(last).not.toBe(first);
+  expect(graph.api.jobTokens.has(first)).toBe(false);
+  // Once it is granted, nobody is asked again.
+  const asked = provider.asked.length;
+  await region.getByRole("button", { name: "Ask again" }).click();
+  const ofJobs = ({ method, url }: any) => method === "GET" && url.endsWith("/synchronization/jobs");
+  await expect.poll(() => graph.api.requests.filter(ofJobs).length).toBe(2);
+  await log.idle();
+  expect(provider.asked.length).toBe(asked);
+  // Neither token is in the address or in a storage that outlives the tab.
+  for (const token of [first, last]) {
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(token);
+    expect(page.url()).not.toContain(token);
+  }
 });
 
 test("a second account can be used beside the first, and each signs out", async ({ live, log, page, provider }) => {

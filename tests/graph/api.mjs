@@ -1,5 +1,6 @@
-// An API like Microsoft Graph's for the provisioning log: it pages, filters, orders, throttles and refuses as Graph
-// does, and can be told to misbehave. Facts: the documentation of `provisioningObjectSummary: list`.
+// An API like Microsoft Graph's for the provisioning log and for synchronization jobs: it pages, filters, orders, throttles
+// and refuses as Graph does, and can be told to misbehave. Facts: the documentation of `provisioningObjectSummary: list`
+// and `synchronizationJob: list`.
 
 import { randomUUID } from "node:crypto";
 
@@ -29,6 +30,10 @@ export class GraphApi {
   requests = [];
   /** What to do instead of answering, a request each: a function that gets the answer that there would be. */
   faults = [];
+  /** The jobs of applications, by the ids of these. */
+  jobs = new Map();
+  /** The tokens that may read jobs too. */
+  jobTokens = new Set();
 
   constructor(events, { tokens = ["let-me-in"], path = "", mostOnAPage = MOST_ON_A_PAGE } = {}) {
     this.events = events;
@@ -60,12 +65,14 @@ export class GraphApi {
   }
 
   answer(url, token, origin) {
-    const version = /^\/(v1\.0|beta)\/auditLogs\/provisioning$/.exec(url.pathname.slice(this.path.length))?.[1];
-    if (!url.pathname.startsWith(this.path) || !version) return refusal(404, "ResourceNotFound");
+    const path = url.pathname.startsWith(this.path) ? url.pathname.slice(this.path.length) : "";
+    const application = /^\/(?:v1\.0|beta)\/servicePrincipals\/([^/]+)\/synchronization\/jobs$/.exec(path)?.[1];
+    if (!application && !/^\/(v1\.0|beta)\/auditLogs\/provisioning$/.test(path)) return refusal(404, "ResourceNotFound");
     if (!this.tokens.has(token)) return refusal(401, "InvalidAuthenticationToken", "Access token has expired or is not yet valid.");
     if (this.isTooOften()) {
       return { ...refusal(429, "TooManyRequests", "Too many requests."), headers: { "Retry-After": "10" } };
     }
+    if (application) return this.jobsOf(application, token);
     const link = url.searchParams.get("$skiptoken");
     if (link !== null && !this.places.has(link)) return refusal(400, "BadRequest", "Skip token is invalid or has expired.");
     try {
@@ -78,6 +85,16 @@ export class GraphApi {
     } catch ({ message }) {
       return refusal(400, "BadRequest", message);
     }
+  }
+
+  /** The jobs of an application, for who may know. */
+  jobsOf(application, token) {
+    if (!this.jobTokens.has(token)) {
+      return refusal(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
+    const value = this.jobs.get(application);
+    if (!value) return refusal(404, "Request_ResourceNotFound", `Resource '${application}' does not exist.`);
+    return { status: 200, body: JSON.stringify({ "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#jobs", value }) };
   }
 
   isTooOften() {

@@ -25,9 +25,18 @@ export const cut = ({ body }, _, response) => {
 };
 
 /** The body stops in the middle, and nothing more comes. */
-export const drip = ({ body }, _, response) => {
+export const stall = ({ body }, _, response) => {
   response.writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
   response.write(body.slice(0, body.length * 0.6));
+};
+
+/** Of the body comes a part, then a byte at a time, and it would take an hour. */
+export const drip = ({ body }, _, response) => {
+  response.writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
+  let at = Math.floor(body.length * 0.6);
+  response.write(body.slice(0, at));
+  const timer = setInterval(() => response.write(body.slice(at, (at += 1))), 2_000);
+  response.on("close", () => clearInterval(timer));
 };
 
 /** Sends the browser elsewhere. */

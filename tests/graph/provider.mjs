@@ -9,8 +9,9 @@ import { certificate } from "./certificate.mjs";
 
 export const CLIENT = "provlens-tests";
 export const SCOPES = ["AuditLog.Read.All", "Directory.Read.All"];
+export const JOB_SCOPES = ["Synchronization.Read.All"];
 
-/** Starts a provider for the page at this address; `onToken` gets every access token that it hands out. */
+/** Starts a provider for the page at this address; `onToken` gets every access token that it hands out, and its scopes. */
 export async function serveProvider(page, onToken) {
   const server = createServer(await certificate());
   await new Promise((listening) => server.listen(0, "localhost", listening));
@@ -28,7 +29,7 @@ export async function serveProvider(page, onToken) {
         post_logout_redirect_uris: back,
       },
     ],
-    scopes: ["openid", "offline_access", "profile", ...SCOPES],
+    scopes: ["openid", "offline_access", "profile", ...SCOPES, ...JOB_SCOPES],
     claims: { openid: ["sub"], profile: ["preferred_username", "name"] },
     conformIdTokenClaims: false,
     findAccount: (_, id) => ({
@@ -45,11 +46,13 @@ export async function serveProvider(page, onToken) {
   provider.on("grant.error", (_, error) => console.log(error.message, error.error_description, error.error_detail));
   const grants = [];
   provider.on("grant.success", ({ oidc }) => grants.push(oidc.params.grant_type));
-  provider.on("access_token.saved", ({ jti }) => onToken(jti));
+  const asked = [];
+  provider.on("authorization.accepted", ({ oidc }) => asked.push(oidc.params.scope));
+  provider.on("access_token.saved", ({ jti, scope }) => onToken(jti, scope.split(" ")));
   server.on("request", provider.callback());
   const close = () => {
     server.closeAllConnections();
     return new Promise((closed) => server.close(closed));
   };
-  return { url, grants, close };
+  return { url, grants, asked, close };
 }

@@ -104,9 +104,9 @@ pub fn collect_with(converter: &Converter, file: u32, bytes: &[u8], slice: usize
         }
         Sniffed::Utf16(mut reader, mut decoder) => {
             for part in bytes.chunks(slice) {
-                let mut text = String::new();
+                let mut text = Vec::new();
                 reader.push(part, &mut text);
-                decoder.push(text.as_bytes(), &mut collected);
+                decoder.push(&text, &mut collected);
             }
             decoder.finish(&mut collected);
         }

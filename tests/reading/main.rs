@@ -6,9 +6,11 @@
 mod collect;
 mod damage;
 mod fixtures;
+mod json_kinds;
 mod lost_halves;
 mod naive;
 mod records;
+mod sample_cuts;
 mod samples;
 mod shapes;
 mod strange_files;

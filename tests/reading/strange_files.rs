@@ -1,6 +1,7 @@
 //! Files that are no log, or the wrong one: each is named for what it is.
 
-use provlens::format::{Fault, MemberFlaw, ProblemKind};
+use provlens::event::ProvisioningEvent;
+use provlens::format::{Fault, MemberFlaw, ProblemKind, read_event};
 use serde_json::json;
 
 use crate::collect::collect;
@@ -39,6 +40,13 @@ fn pictures_documents_and_pages_are_named() {
 }
 
 #[test]
+fn a_log_that_was_encoded_twice_is_said_to_be_that() {
+    let log = format!("[{}]", vec![r#"{"id":"1","changeId":"2"}"#; 400].join(","));
+    let content = "JSON within a JSON string; decode it once and save what comes out".to_owned();
+    assert_eq!(only_problem(json!(log).to_string().as_bytes()), ProblemKind::NotALog { content });
+}
+
+#[test]
 fn text_in_utf_32_is_said_to_be_that_and_not_repeated() {
     let text = format!("[{}]", r#"{"id":"1","changeId":"2"}"#.repeat(100));
     for start in ["\u{feff}", ""] {
@@ -54,8 +62,22 @@ fn text_in_utf_32_is_said_to_be_that_and_not_repeated() {
 
 #[test]
 fn a_small_table_of_something_else_is_named_by_its_columns() {
-    let content = "a table with other columns than a provisioning log has (name, age)".to_owned();
-    assert_eq!(only_problem(b"Name;Age\nAna;3\n"), ProblemKind::NotALog { content });
+    for text in ["Name;Age\nAna;3\n", "Name,Age\r\nAna,3", "Name\tAge\n\"Ana\nAlves\"\t3\n"] {
+        let looks_like = "a table of something else, with the columns Name, Age".to_owned();
+        assert_eq!(only_problem(text.as_bytes()), ProblemKind::OtherTable { looks_like }, "{text}");
+    }
+}
+
+#[test]
+fn prose_with_commas_is_no_table() {
+    for text in [
+        "Dear all,\nplease open this, it matters\n",
+        "One, two.\nThree, four.\n",
+        "Name, age\nAna, 3\nand others who have none\n",
+        "},\n{},\n",
+    ] {
+        assert_eq!(only_problem(text.as_bytes()), ProblemKind::NotJson, "{text}");
+    }
 }
 
 #[test]
@@ -214,8 +236,8 @@ fn members_that_could_not_be_read_are_told_by_name_and_their_events_shown() {
             "4 modifiedProperties: it is of another type than in a provisioning event (1)",
             "5 sourceIdentity.id: it is of another type than in a provisioning event (1)",
             "6 sourceSystem: it is of another type than in a provisioning event (1)",
-            "7 sourceIdentity: it holds bytes that are not UTF-8 (1)",
-            "8 sourceIdentity: it holds bytes that are not UTF-8 (1)",
+            "7 sourceIdentity: it holds bytes that are no characters (1)",
+            "8 sourceIdentity: it holds bytes that are no characters (1)",
         ]
     );
 }
@@ -229,5 +251,68 @@ fn bytes_that_are_no_utf_8_in_a_table_are_told_by_column() {
         let told: Vec<_> = collected.problems.iter().map(|(kind, _, count)| (kind.clone(), *count)).collect();
         let kind = ProblemKind::UnreadMember { member: "ChangeId".to_owned(), flaw: MemberFlaw::NotUtf8 };
         assert_eq!((collected.ids(), told), (vec!["1"], vec![(kind, 1)]));
+    }
+}
+
+#[test]
+fn half_a_pair_of_utf_16_units_is_told_and_its_event_shown() {
+    let text = r#"[{"id":"1","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c","sourceIdentity":{"displayName":"A?a"}}]"#;
+    let units = text.encode_utf16().map(|unit| if unit == u16::from(b'?') { 0xD83D } else { unit });
+    let bytes: Vec<u8> = std::iter::once(0xFEFF).chain(units).flat_map(u16::to_le_bytes).collect();
+    for slice in [1, 3, 1 << 16] {
+        let collected = collect(&bytes, slice);
+        let name = collected.events[0].0.iter().find(|(name, _)| *name == "source.displayName").unwrap();
+        assert_eq!(name.1, "A\u{FFFD}a");
+        let kind = ProblemKind::unread("sourceIdentity", MemberFlaw::NotUtf8);
+        assert_eq!(collected.problems, [(kind, 1, 1)]);
+    }
+}
+
+#[test]
+fn steps_and_properties_that_are_none_are_told_and_the_others_shown() {
+    let event = |steps: &str, properties: &str| {
+        format!(
+            r#"{{"id":"1","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c","provisioningSteps":{steps},"modifiedProperties":{properties}}}"#
+        )
+    };
+    for (steps, properties, told, said) in [
+        (r#"[{"name":"a"},5]"#, "[]", vec!["provisioningSteps"], Some("1 of its steps could not be read")),
+        (r#"[ "x" , {"name":"a"}]"#, "null", vec!["provisioningSteps"], Some("1 of its steps could not be read")),
+        (
+            r#"[{"name":"a"}]"#,
+            r#""y""#,
+            vec!["modifiedProperties"],
+            Some("1 of its modified properties could not be read"),
+        ),
+        (r#"[{"name":"a"}]"#, r#""""#, vec![], None),
+        (r#"{"value":[{"name":"a"}],"Count":1}"#, "{}", vec![], None),
+    ] {
+        let record = event(steps, properties);
+        let collected = collect(format!("[{record}]").as_bytes(), 50);
+        let expected: Vec<_> =
+            told.into_iter().map(|name| (ProblemKind::unread(name, MemberFlaw::WrongType), 1, 1)).collect();
+        assert_eq!((collected.events.len(), collected.problems), (1, expected), "{record}");
+        let (event, flaw) = read_event(&record);
+        assert_eq!((event.provisioning_steps.len(), flaw.as_deref()), (1, said), "{record}");
+    }
+}
+
+#[test]
+fn a_record_in_a_text_with_control_characters_says_the_same_when_it_is_read_again() {
+    let inner =
+        r#"{\"id\":\"1\",\"activityDateTime\":\"2026-11-01T00:00:00Z\",\"changeId\":\"c?\",\"provisioningSteps\":[]}"#;
+    let text = format!(r#"{{"_logType":"provisioning","message":"{inner}"}}"#).replace('?', "\0");
+    let collected = collect(text.as_bytes(), 9);
+    let (event, _) = read_event(&text);
+    let change = collected.events[0].0.iter().find(|(name, _)| *name == "changeId").unwrap();
+    assert_eq!((event.id.as_str(), &event.change_id), ("1", &change.1));
+    assert_eq!(event.change_id, "c\0");
+}
+
+#[test]
+fn a_record_that_is_gone_or_no_object_any_more_is_read_as_an_empty_event() {
+    for json in ["", " ", "[", "\"x"] {
+        let (event, flaw) = read_event(json);
+        assert_eq!((event, flaw.is_some()), (ProvisioningEvent::default(), true), "{json:?}");
     }
 }

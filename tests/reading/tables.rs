@@ -348,3 +348,45 @@ fn what_a_person_says_of_columns_counts_for_tables_with_these_headings() {
     assert_eq!(names, ["Ada", "Bo"]);
     assert_eq!(events[1].provisioning_action.as_str(), "delete");
 }
+
+#[test]
+fn a_table_of_two_columns_can_be_said_what_it_means() {
+    let text = "Wann;Wer\n2026-11-01T00:00:00Z;Ada\n2026-11-02T00:00:00Z;Bo\n";
+    let converter = Converter::within();
+    let unsaid = collect_with(&converter, 0, text.as_bytes(), 7);
+    assert_eq!((unsaid.events.len(), unsaid.reported()), (0, 2));
+    assert!(unsaid.problems.iter().all(|(kind, ..)| kind.is_about_columns()));
+    let said = ["Wann", "activityDateTime", "Wer", "sourceIdentity.displayName"];
+    converter.set_known_tables(to_bytes(&vec![said.to_vec()]));
+    assert_eq!(collect_with(&converter, 0, text.as_bytes(), 7).problems, []);
+    let events: Vec<_> = converter.joined().iter().map(|event| read_event(&event.record).0).collect();
+    let names: Vec<_> = events.iter().map(|event| event.source_identity.display_name.as_str()).collect();
+    assert_eq!(names, ["Ada", "Bo"]);
+}
+
+#[test]
+fn many_rows_are_joined_part_by_part() {
+    let count = 20_000;
+    let filler = "x".repeat(100);
+    let events: String =
+        (0..count).map(|row| format!("2026-11-01T00:00:00Z,c{row},Create,Success,{filler}\n")).collect();
+    let steps: String = (0..count).map(|row| format!("c{row},EntryImport,import,success,{row}\n")).collect();
+    let converter = Converter::within();
+    collect_with(&converter, 0, format!("Date,Change ID,Action,Status,Reason\n{events}").as_bytes(), 1 << 20);
+    collect_with(&converter, 1, format!("Change ID,Name,Type,Status,Description\n{steps}").as_bytes(), 1 << 20);
+    let (mut parts, mut told) = (0, Vec::new());
+    loop {
+        let part = converter.joined();
+        if part.is_empty() {
+            break;
+        }
+        parts += 1;
+        told.extend(part.into_iter().map(|event| read_event(&event.record).0));
+    }
+    assert!(parts > 2, "{parts}");
+    assert_eq!(told.len(), count);
+    for (row, event) in told.iter().enumerate() {
+        assert_eq!(event.change_id, format!("c{row}"));
+        assert_eq!(event.provisioning_steps[0].description, row.to_string());
+    }
+}

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::event;
 use crate::advice::general;
-use crate::advice::{Actor, Certainty, Entry, Match, advice_for, entries, explain, https_only};
+use crate::advice::{Actor, Certainty, Entry, Fault, Match, advice_for, entries, explain, https_only};
 
 #[test]
 fn every_entry_is_complete() {
@@ -87,7 +87,8 @@ fn the_whole_knowledge_base_reads_as_follows() {
 
 fn shown(entry: &Entry) -> String {
     let actors: Vec<_> = entry.actors.iter().map(|actor| actor.label()).collect();
-    let category = entry.fault.category().map_or("of the whole job".to_owned(), |category| category.label().to_owned());
+    let none = if entry.fault == Fault::Job { "of the whole job" } else { "not known" };
+    let category = entry.fault.category().map_or(none.to_owned(), |category| category.label().to_owned());
     let head = [
         format!("# {}", entry.codes.join(", ")),
         entry.title.to_owned(),

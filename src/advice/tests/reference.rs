@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::advice::lookup::advice_for;
+use crate::advice::{Actor, Found, Match, advice_for};
 
 /// Rows of the tables that describe a symptom and name no code, and the entry for it.
 const DESCRIBED: &[(&str, &str)] = &[
@@ -34,7 +34,20 @@ fn every_code_of_the_error_tables_has_an_entry() {
         for name in names(&cell) {
             let described = DESCRIBED.iter().find(|(words, _)| *words == name);
             let code = described.map_or(name.as_str(), |(_, code)| code);
-            assert!(advice_for(code).is_some(), "no entry for {name:?} of {cell:?}");
+            let found = advice_for(code);
+            assert!(found.is_some(), "no entry for {name:?} of {cell:?}");
+            let Some(Found { entry, matched }) = found else { continue };
+            // An entry of the code's own, and none that is like it; but for codes that the table writes without the
+            // connector's name.
+            let is_own = matched == Match::Exact || cell.contains('…') && matched == Match::Prefix;
+            assert!(is_own, "{name:?} of {cell:?} leads to {:?} by {matched:?}", entry.codes);
+            // In words of our own.
+            assert!(
+                !text.contains(entry.cause) && !text.contains(entry.title),
+                "{name:?} is told in the table's words"
+            );
+            assert!(!entry.sources.is_empty(), "{name:?} has no source");
+            assert!(!entry.steps.is_empty() || entry.actors == [Actor::Nobody], "{name:?} does not say what to do");
             looked_up += 1;
         }
     }
@@ -48,7 +61,8 @@ fn every_quarantine_reason_has_an_entry() {
     let reasons: Vec<_> = cells.iter().flat_map(|cell| names(cell)).filter(|name| name != "anything else").collect();
     assert!(reasons.len() >= 8, "only {reasons:?}");
     for reason in reasons {
-        assert!(advice_for(&reason).is_some(), "no entry for {reason}");
+        let found = advice_for(&reason).map(|found| found.matched);
+        assert_eq!(found, Some(Match::Exact), "no entry for {reason}");
     }
 }
 

@@ -4,8 +4,9 @@ use super::attempts::attempt;
 use super::{Told, link};
 use crate::advice;
 use crate::dossier::block::{Block, Role, Step};
+use crate::dossier::dates::date;
 use crate::dossier::run::{Run, Style};
-use crate::dossier::text::{chip, logged, long, words};
+use crate::dossier::text::{chip, logged, long, name, words};
 use crate::dossier::value::nothing;
 use crate::event::{ProvisioningEvent, Written};
 use crate::insight::changes::{Change, Effect, changes};
@@ -30,8 +31,9 @@ pub fn entry(told: &Told, index: usize, tie: Option<Tie>) -> Step {
 
 /// How it ended, when, for which application, between what.
 fn facts(event: &ProvisioningEvent) -> Vec<Run> {
-    let mut runs = vec![logged(event.provisioning_status_info.status.label())];
-    runs.extend(event.activity_date_time.into_iter().flat_map(|date| [words(" · "), Run::Moment(date)]));
+    let status = event.provisioning_status_info.status.label();
+    let mut runs = vec![if status.is_empty() { words("No status") } else { logged(status) }, words(" · ")];
+    runs.extend(date(event));
     let application = &event.service_principal.display_name;
     if !application.is_empty() {
         runs.extend([words(" · "), long(application)]);
@@ -42,7 +44,7 @@ fn facts(event: &ProvisioningEvent) -> Vec<Run> {
     }
     let code = event.effective_code();
     if !code.is_empty() {
-        runs.extend([words(" · "), Run::In(Style::Code, vec![long(code)])]);
+        runs.extend([words(" · "), Run::In(Style::Code, vec![name(code)])]);
     }
     runs
 }
@@ -56,7 +58,7 @@ fn changed(event: &ProvisioningEvent) -> Option<Block> {
         if !runs.is_empty() {
             runs.push(words("; "));
         }
-        runs.extend([logged(&change.property.display_name), words(": ")]);
+        runs.extend([name(&change.property.display_name), words(": ")]);
         let old = change.old_value();
         if !old.as_str().is_empty() {
             runs.extend([value(old), words(" → ")]);

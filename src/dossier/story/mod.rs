@@ -14,7 +14,7 @@ use super::record::Kindred;
 use super::run::Run;
 use super::text::{long, section, words};
 use crate::event::{Action, ProvisioningEvent, Status};
-use crate::figures::counted;
+use crate::figures::{counted, grouped};
 use crate::insight::attempts::{Attempt, attempts};
 
 /// See the module.
@@ -49,10 +49,12 @@ impl Story {
         let findings = findings::of_story(&told);
         let entries = order.iter().enumerate();
         let entries = entries.map(|(place, index)| entry::entry(&told, place, kindred.events[*index].tie)).collect();
+        let path = Path { steps: entries, of: "events".to_owned(), here: Some(asked as u32) };
         let mut whole = vec![Block::Line(Role::Lead, lead(&told))];
         whole.extend(note(kindred, told.events.len()));
         whole.extend((!findings.is_empty()).then(|| section("To note", findings)));
-        whole.push(section("What happened in turn", [Block::Path(Path { steps: entries, of: "events".to_owned() })]));
+        whole.extend(place(&told));
+        whole.push(section("What happened in turn", [Block::Path(path)]));
         Self { on_event: findings::on_event(&told), whole }
     }
 }
@@ -66,6 +68,14 @@ fn order(kindred: &Kindred) -> Vec<usize> {
         order.insert(place, index);
     }
     order
+}
+
+/// Where in the story the event is that was asked about, and the way to it.
+fn place(told: &Told) -> Option<Block> {
+    let of = told.events.len();
+    let place = format!("{} of {}", grouped(told.asked as u64 + 1), counted(of as u64, "event", "events"));
+    let runs = vec![words(format!("This one is number {place}. ")), Run::Here("Show it".to_owned())];
+    (of > 1).then_some(Block::Line(Role::Place, runs))
 }
 
 /// Who it is about, and what happened how often.
@@ -94,6 +104,7 @@ fn counts(events: &[ProvisioningEvent]) -> Vec<(usize, &'static str)> {
     let what = |event: &ProvisioningEvent| match (&event.provisioning_status_info.status, &event.provisioning_action) {
         (Status::Failure, _) => "failed",
         (Status::Skipped, _) => "skipped",
+        (Status::Unknown(_), _) => "without a known end",
         (_, Action::Create) => "created",
         (_, Action::Update) => "changed",
         (_, Action::Disable) => "disabled",
@@ -101,8 +112,17 @@ fn counts(events: &[ProvisioningEvent]) -> Vec<(usize, &'static str)> {
         (_, Action::StagedDelete) => "held back from deletion",
         _ => "processed",
     };
-    let order =
-        ["created", "changed", "disabled", "deleted", "held back from deletion", "processed", "skipped", "failed"];
+    let order = [
+        "created",
+        "changed",
+        "disabled",
+        "deleted",
+        "held back from deletion",
+        "processed",
+        "skipped",
+        "failed",
+        "without a known end",
+    ];
     let count = |word: &'static str| (events.iter().filter(|event| what(event) == word).count(), word);
     order.into_iter().map(count).filter(|(number, _)| *number > 0).collect()
 }

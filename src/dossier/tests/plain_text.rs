@@ -26,7 +26,13 @@ fn block_text(block: &Block, depth: usize) -> String {
             pairs.iter().map(|(label, said)| line(depth, label) + &blocks(said, depth + 1)).collect()
         }
         Block::Table(table) => table_text(table, depth),
-        Block::Path(path) => path.steps.iter().map(|step| step_text(step, depth)).collect(),
+        Block::Path(path) => {
+            let step = |(index, step)| {
+                let here = if path.here == Some(index as u32) { line(depth, "Here:") } else { String::new() };
+                here + &step_text(step, depth)
+            };
+            path.steps.iter().enumerate().map(step).collect()
+        }
         Block::Variants(variants) => {
             let switches =
                 variants.switches.iter().map(|label| line(depth, &format!("[ ] {label}"))).collect::<String>();
@@ -76,6 +82,8 @@ fn run_text(run: &Run) -> String {
         Run::Long(text) => format!("{}… {} characters", runs_text(&text.beginning), text.characters),
         Run::Link { words, address } => format!("{words} <{address}>"),
         Run::Event { runs, .. } => format!("{} <event>", runs_text(runs)),
+        Run::Here(words) => format!("{words} <here>"),
+        Run::Break => String::new(),
         Run::Moment(instant) => instant.to_rfc3339(),
         Run::MomentWithZone(instant) => format!("{} (zone)", instant.to_rfc3339()),
         Run::Copy { of, .. } => format!(" {{copy {of}}}"),

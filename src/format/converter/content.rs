@@ -3,7 +3,7 @@
 use serde::de::IgnoredAny;
 
 use super::super::ProblemKind;
-use super::super::csv::{delimiter_of, other_table};
+use super::super::csv::delimiter_of;
 use super::TextContent;
 
 /// Beginnings of files that people drop by mistake, and what they are.
@@ -29,7 +29,16 @@ const KNOWN: &[(&[u8], &str)] = &[
 const UTF_32: &str = "text in UTF-32, which is not read; save it as UTF-8";
 
 /// Beginnings of text that is not read, in lower case.
-const KNOWN_TEXTS: &[(&str, &str)] = &[("<!doctype", "a web page"), ("<html", "a web page"), ("<", "an XML document")];
+const KNOWN_TEXTS: &[(&str, &str)] = &[
+    ("<!doctype", "a web page"),
+    ("<html", "a web page"),
+    ("<", "an XML document"),
+    ("\"[{\\\"", ENCODED_TWICE),
+    ("\"{\\\"", ENCODED_TWICE),
+];
+
+/// What a program writes that turns text into JSON which is JSON already.
+const ENCODED_TWICE: &str = "JSON within a JSON string; decode it once and save what comes out";
 
 /// Says what begins like this.
 pub fn content(start: &[u8]) -> TextContent {
@@ -45,15 +54,20 @@ pub fn content(start: &[u8]) -> TextContent {
     if let Some(delimiter) = delimiter_of(text) {
         return TextContent::Table { delimiter };
     }
+    if is_rest_of_json(text) {
+        return TextContent::Json;
+    }
     if start.contains(&0) {
         return refused("binary data");
     }
     let text = text.to_lowercase();
-    if let Some(headings) = other_table(&text) {
-        return refused(&format!("a table with other columns than a provisioning log has ({headings})"));
-    }
     match KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
         Some((_, content)) => refused(content),
         None => TextContent::Json,
     }
+}
+
+/// Whether names of members stand in the text. In a table quotes are doubled.
+fn is_rest_of_json(text: &str) -> bool {
+    text.match_indices("\":").any(|(at, _)| text[..at].ends_with(|letter: char| letter.is_alphanumeric()))
 }

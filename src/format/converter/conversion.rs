@@ -7,12 +7,13 @@ use super::super::foreign::recognise;
 use super::super::members::Members;
 use super::super::object_kind::error_answer;
 use super::super::unread::unread;
+use super::super::utf8;
 use super::content::content;
-use super::question::{Joined, Question};
+use super::question::Question;
 use super::table_head::table_head;
 
-/// Bytes of joined events that are answered at once, or one event more.
-const BATCH: usize = 4 << 20;
+/// Bytes of joined events that are answered at once, or one event more: as many as leave others their turn.
+const BATCH: usize = 1 << 20;
 
 /// What the converter remembers between questions.
 #[derive(Default)]
@@ -21,21 +22,19 @@ pub struct Conversion {
     portal: PortalJoin,
     /// Of the files that were tables, those that are not all known.
     columns: BTreeMap<u32, CsvColumns>,
-    /// Joined and not told yet.
-    joined: std::vec::IntoIter<Joined>,
 }
 
 impl Conversion {
     /// Answers a question; fails where the bytes are none.
     pub fn answer(&mut self, question: &[u8]) -> Result<Vec<u8>, postcard::Error> {
         match postcard::from_bytes(question)? {
-            Question::Recognise { json } => postcard::to_allocvec(&recognise(&String::from_utf8_lossy(json))),
+            Question::Recognise { json } => postcard::to_allocvec(&recognise(&utf8::text(json))),
             Question::ErrorIn { json } => {
-                let json = String::from_utf8_lossy(json);
+                let json = utf8::text(json);
                 postcard::to_allocvec(&Members::parse(&json).ok().and_then(|answer| error_answer(&answer)))
             }
             Question::Unread { record } => postcard::to_allocvec(&unread(record)),
-            Question::TableHead { json } => postcard::to_allocvec(&table_head(&String::from_utf8_lossy(json))),
+            Question::TableHead { json } => postcard::to_allocvec(&table_head(&utf8::text(json))),
             Question::Content { start } => postcard::to_allocvec(&content(start)),
             Question::Table { file, delimiter, known } => {
                 let known = if known.is_empty() { Vec::new() } else { postcard::from_bytes(known)? };
@@ -52,13 +51,10 @@ impl Conversion {
             }
             Question::Columns { file } => postcard::to_allocvec(&self.columns.get(&file)),
             Question::Join => {
-                if self.joined.as_slice().is_empty() {
-                    self.joined = std::mem::take(&mut self.portal).finish().into_iter();
-                }
                 let mut batch = Vec::new();
                 let mut bytes = 0;
                 while bytes < BATCH
-                    && let Some(event) = self.joined.next()
+                    && let Some(event) = self.portal.next()
                 {
                     bytes += event.record.len();
                     batch.push(event);

@@ -22,7 +22,10 @@ impl FarTable {
         for told in self.0.ask::<Vec<Told>>(question).unwrap_or_default() {
             match told {
                 Told::Row { record, foreign, offset } => tell_row(&record, foreign, offset, &self.0, sink),
-                Told::Passed { rows } => sink.passed(rows),
+                Told::Passed { rows } => {
+                    self.0.0.rows_waiting.update(|waiting| waiting + rows);
+                    sink.passed(rows);
+                }
                 Told::Problem { kind, offset, records } => sink.problem(kind, offset, records),
             }
         }

@@ -38,6 +38,8 @@ struct Shared {
     known: RefCell<Vec<u8>>,
     /// Rows of tables may wait to be joined.
     has_tables: Cell<bool>,
+    /// How many do.
+    rows_waiting: Cell<u64>,
 }
 
 impl Default for Converter {
@@ -55,6 +57,7 @@ impl Converter {
             failure: RefCell::new(None),
             known: RefCell::default(),
             has_tables: Cell::new(false),
+            rows_waiting: Cell::new(0),
         }))
     }
 
@@ -133,7 +136,14 @@ impl Converter {
         }
         let joined: Vec<Joined> = self.ask(&Question::Join).unwrap_or_default();
         self.0.has_tables.set(!joined.is_empty());
+        self.0.rows_waiting.set(0);
         joined
+    }
+
+    /// How many rows wait to be put together with those of other tables.
+    #[must_use]
+    pub fn rows_waiting(&self) -> u64 {
+        self.0.rows_waiting.get()
     }
 
     /// The columns of a file's table, where not all are known: `Option<CsvColumns>` in bytes.

@@ -11,14 +11,26 @@ use super::super::json_text::{push_member, push_text};
 use super::headings::CsvTable;
 use super::portal::PortalRow;
 
+/// The most bytes that the rows may take. The portal's own files have a fraction of it, since they end after 100,000 rows.
+const MAX_HELD: usize = 1 << 30;
+
+/// About the bytes that a row takes beside its texts.
+const ROW: usize = 200;
+
 /// Rows of all files of an opening; numbers tell the files apart.
+#[derive(Default)]
 pub struct PortalJoin {
     events: Vec<(u32, PortalRow)>,
     steps: Pieces,
     properties: Pieces,
+    /// Bytes held.
+    held: usize,
+    /// How far the telling has come, once it has begun.
+    telling: Option<Telling>,
 }
 
 /// Steps, or modified properties.
+#[derive(Default)]
 struct Pieces {
     runs: Vec<Run>,
     /// The runs of a change, in their order.
@@ -36,16 +48,27 @@ struct Run {
     json: String,
 }
 
-impl Default for PortalJoin {
-    fn default() -> Self {
-        let pieces = || Pieces { runs: Vec::new(), by_change: HashMap::new() };
-        Self { events: Vec::new(), steps: pieces(), properties: pieces() }
-    }
+/// What is known when all rows are there.
+struct Telling {
+    /// Of each change, how many events it has, and how many of them are told.
+    attempts: HashMap<String, (usize, usize)>,
+    /// Dates begin with the day.
+    is_day_first: bool,
+    /// The event, then the run of pieces, that comes next.
+    next: usize,
+    /// Changes without an event that are told.
+    orphans: HashSet<String>,
 }
 
 impl PortalJoin {
+    /// Whether no more rows can be held.
+    pub const fn is_full(&self) -> bool {
+        self.held >= MAX_HELD
+    }
+
     /// Takes in a row.
     pub fn push(&mut self, file: u32, row: PortalRow) {
+        self.held += ROW + row.json.len() + 2 * row.change_id.len() + row.event_id.len();
         match row.table {
             CsvTable::Events => self.events.push((file, row)),
             CsvTable::Steps => self.steps.push(file, row),
@@ -53,39 +76,59 @@ impl PortalJoin {
         }
     }
 
-    /// The events: those of the file of events, then one for each change that only the other files tell of.
-    #[must_use]
-    pub fn finish(self) -> Vec<Joined> {
-        let mut attempts: HashMap<&str, usize> = HashMap::new();
+    /// The next event, when all rows are there: those of the file of events, then one for each change that only the other
+    /// files tell of. Behind the last nothing is held any more.
+    pub fn next(&mut self) -> Option<Joined> {
+        let mut telling = self.telling.take().unwrap_or_else(|| self.begin());
+        let position = telling.next;
+        telling.next += 1;
+        let joined = match self.events.get(position) {
+            Some(_) => self.event(position, &mut telling),
+            None => self.orphan(&mut telling),
+        };
+        *self =
+            if joined.is_some() { Self { telling: Some(telling), ..std::mem::take(self) } } else { Self::default() };
+        joined
+    }
+
+    fn begin(&self) -> Telling {
+        let mut attempts: HashMap<String, (usize, usize)> = HashMap::new();
         for (_, row) in &self.events {
-            *attempts.entry(&row.change_id).or_default() += 1;
+            attempts.entry(row.change_id.clone()).or_default().0 += 1;
         }
         let is_day_first = self.events.iter().any(|(_, row)| begins_with_day(&row.date));
-        let mut seen: HashMap<&str, usize> = HashMap::new();
-        let mut joined = Vec::with_capacity(self.events.len());
-        for (file, row) in &self.events {
-            let attempt = seen.entry(&row.change_id).or_default();
-            let of = attempts.get(row.change_id.as_str()).copied().unwrap_or(1);
-            let steps = self.steps.of(row, *attempt, of);
-            let properties = self.properties.of(row, *attempt, of);
-            *attempt += 1;
-            let date = if is_day_first { month_first(&row.date) } else { None };
-            let date = date.as_deref().unwrap_or(&row.date);
-            let ids = [("id", row.event_id.as_str()), ("changeId", row.change_id.as_str()), ("activityDateTime", date)];
-            let record = record(&ids, Some(&row.json), &steps, &properties);
-            joined.push(Joined { file: *file, record, offset: row.offset, number: row.number });
-        }
-        // Each change once, at its first run.
-        let mut orphans: HashSet<&str> = HashSet::new();
-        for run in self.steps.runs.iter().chain(&self.properties.runs) {
-            if attempts.contains_key(run.change_id.as_str()) || !orphans.insert(&run.change_id) {
-                continue;
+        Telling { attempts, is_day_first, next: 0, orphans: HashSet::new() }
+    }
+
+    /// The event at this position.
+    fn event(&mut self, position: usize, telling: &mut Telling) -> Option<Joined> {
+        let (file, row) = self.events.get_mut(position)?;
+        let json = std::mem::take(&mut row.json);
+        let (file, row) = (*file, &*row);
+        let (of, attempt) = telling.attempts.get_mut(&row.change_id)?;
+        let steps = self.steps.of(row, *attempt, *of);
+        let properties = self.properties.of(row, *attempt, *of);
+        *attempt += 1;
+        let date = if telling.is_day_first { month_first(&row.date) } else { None };
+        let date = date.as_deref().unwrap_or(&row.date);
+        let ids = [("id", row.event_id.as_str()), ("changeId", row.change_id.as_str()), ("activityDateTime", date)];
+        let record = record(&ids, Some(&json), &steps, &properties);
+        Some(Joined { file, record, offset: row.offset, number: row.number })
+    }
+
+    /// The next change that has no event, at its first run.
+    fn orphan(&self, telling: &mut Telling) -> Option<Joined> {
+        let runs = self.steps.runs.iter().chain(&self.properties.runs);
+        for run in runs.skip(telling.next - 1 - self.events.len()) {
+            if !telling.attempts.contains_key(&run.change_id) && telling.orphans.insert(run.change_id.clone()) {
+                let [steps, properties] =
+                    [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
+                let record = record(&[("changeId", &run.change_id)], None, &steps, &properties);
+                return Some(Joined { file: run.file, record, offset: run.offset, number: run.number });
             }
-            let [steps, properties] = [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
-            let record = record(&[("changeId", &run.change_id)], None, &steps, &properties);
-            joined.push(Joined { file: run.file, record, offset: run.offset, number: run.number });
+            telling.next += 1;
         }
-        joined
+        None
     }
 }
 

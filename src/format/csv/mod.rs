@@ -21,8 +21,8 @@ use headings::{is_local_time, is_log_analytics};
 pub use join::PortalJoin;
 use other::other_log;
 use portal::PortalRow;
+pub use rows::delimiter_of;
 use rows::{Parsed, RowParser};
-pub use rows::{delimiter_of, other_table};
 
 /// The most bytes that one row may have.
 const MAX_ROW: usize = 64 << 20;
@@ -207,6 +207,7 @@ impl CsvRows {
                 let foreign = recognise(&record);
                 self.told.push(Told::Row { record, foreign, offset });
             }
+            Table::Portal(_) if portal.is_full() => return self.problem(ProblemKind::NoMemory, offset, 1),
             Table::Portal(mapping) => {
                 let values: Vec<String> = self.parser.values().map(std::borrow::Cow::into_owned).collect();
                 portal.push(self.file, PortalRow::new(mapping, &values, offset, self.rows));

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::super::short::few;
 use super::super::utf8;
 use super::headings::known_headings;
 
@@ -74,48 +73,60 @@ impl RowParser {
     pub fn values(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let mut start = 0;
         self.ends[..self.count].iter().map(move |end| {
-            let value = String::from_utf8_lossy(&self.text[start..*end]);
+            let value = utf8::text(&self.text[start..*end]);
             start = *end;
             value
         })
     }
 }
 
-/// The delimiter of a text that is a table: its first row has headings that are known, or its first two rows have
-/// the same number of values, and that number is not small.
+/// The delimiter of a text that is a table: its first row has headings that are known, or all rows at its start have the
+/// same number of values. `start` may end within a row.
 #[must_use]
 pub fn delimiter_of(start: &str) -> Option<u8> {
-    let mut lines = start.lines();
-    let (first, second) = (lines.next()?, lines.next());
+    let first = start.lines().next()?;
     // A colon behind a quote is JSON that has lost its beginning.
     if first.contains("\":") {
         return None;
     }
     let candidates = [b',', b';', b'\t'];
-    let count = |line: &str, delimiter: u8| memchr::memchr_iter(delimiter, line.as_bytes()).count();
     let known = candidates.into_iter().find(|delimiter| {
         let headings = first.split(char::from(*delimiter)).map(|heading| heading.trim_matches(['"', ' ']));
         known_headings(headings) >= 2
     });
-    known.or_else(|| {
-        let looks_regular = |delimiter: &u8| {
-            let columns = count(first, *delimiter);
-            columns >= 3 && second.is_some_and(|second| count(second, *delimiter) == columns)
-        };
-        candidates.into_iter().find(looks_regular)
-    })
+    known.or_else(|| candidates.into_iter().find(|delimiter| is_regular(start, *delimiter)))
 }
 
-/// The first headings of a text that is a small table of another kind: its first two rows have as many values, more than
-/// one.
-#[must_use]
-pub fn other_table(start: &str) -> Option<String> {
-    let mut lines = start.lines();
-    let (first, second) = (lines.next()?, lines.next()?);
-    let delimiter = [',', ';', '\t'].into_iter().find(|delimiter| {
-        let columns = first.matches(*delimiter).count();
-        columns > 0 && second.matches(*delimiter).count() == columns
-    })?;
-    let is_prose = first.contains(['{', ':', '<']) || first.ends_with('.');
-    (!is_prose).then(|| few(first.split(delimiter).map(|heading| heading.trim_matches(['"', ' ']))))
+/// Values in a row from which on two rows that have as many are no chance.
+const MANY: usize = 4;
+
+/// Whether the rows at the start of a text have the same number of values: of many the first two tell, of few all must.
+fn is_regular(start: &str, delimiter: u8) -> bool {
+    let mut parser = RowParser::new(delimiter);
+    let (mut rest, mut rows, mut columns) = (start.as_bytes(), 0, 0);
+    while !rest.is_empty()
+        && let Parsed::Row(length) = parser.parse(rest, rows < 2)
+    {
+        if rows == 0 {
+            columns = parser.count();
+            let is_prose = |heading: &str| {
+                heading.is_empty() || heading.contains(['{', '<']) || heading.ends_with(['.', ':', '}', ']'])
+            };
+            // A quote that no heading has closed reaches further than a line.
+            let reaches_on = memchr::memchr(b'\n', &rest[..length]).is_some_and(|end| end + 1 < length);
+            if columns < 2 || reaches_on || columns < MANY && parser.values().any(|heading| is_prose(heading.trim())) {
+                return false;
+            }
+        }
+        let is_blank = parser.count() == 1 && rest[..length].trim_ascii().is_empty();
+        if parser.count() != columns && !is_blank {
+            return false;
+        }
+        rows += 1;
+        if rows == 2 && columns >= MANY {
+            return true;
+        }
+        rest = &rest[length..];
+    }
+    rows >= 2
 }

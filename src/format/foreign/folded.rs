@@ -3,6 +3,7 @@
 
 use serde_json::value::RawValue;
 
+use super::super::Text;
 use super::super::json_text::push_member;
 use super::super::members::Members;
 
@@ -86,7 +87,8 @@ fn is_time_generated(name: &str) -> bool {
 
 /// The JSON in a string. What the platform has cut off in the middle is none.
 fn unfolded(value: &RawValue) -> Option<String> {
-    let text: String = serde_json::from_str(value.get()).ok()?;
+    let text = value.get().strip_prefix('"')?.strip_suffix('"')?;
+    let text = Text::new(text.as_bytes(), true).decode().into_owned();
     let is_json = text.trim_start().starts_with(['{', '[']);
     (is_json && serde_json::from_str::<&RawValue>(&text).is_ok()).then_some(text)
 }

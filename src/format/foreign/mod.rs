@@ -40,13 +40,12 @@ const MAX_WRAPPERS: u32 = 4;
 
 /// Recognises a whole object.
 pub fn recognise(json: &str) -> Foreign {
-    if Members::parse(json).is_ok() {
-        return unwrap(json, MAX_WRAPPERS);
+    if let Ok(members) = Members::parse(json) {
+        return unwrap(&members, MAX_WRAPPERS);
     }
-    match mend(json) {
-        Some((mended, _)) => unwrap(&mended, MAX_WRAPPERS),
-        None => Foreign::Other(UNRECOGNISED),
-    }
+    let mended = mend(json).map(|(mended, _)| mended);
+    let members = mended.as_deref().and_then(|mended| Members::parse(mended).ok());
+    members.map_or(Foreign::Other(UNRECOGNISED), |members| unwrap(&members, MAX_WRAPPERS))
 }
 
 /// The event of valid JSON as a diagnostic record, where it does not have the usual shape.
@@ -60,22 +59,18 @@ pub fn rewritten(json: &str) -> Option<String> {
     }
 }
 
-fn unwrap(json: &str, wrappers: u32) -> Foreign {
-    let Ok(members) = Members::parse(json) else {
-        return Foreign::Other(UNRECOGNISED);
-    };
-    if folded::is_collapsed(&members) {
+fn unwrap(members: &Members<'_>, wrappers: u32) -> Foreign {
+    if folded::is_collapsed(members) {
         return Foreign::Collapsed;
     }
-    let event =
-        on_demand::rewrite(&members).or_else(|| elastic::rewrite(&members)).or_else(|| folded::rewrite(&members));
+    let event = on_demand::rewrite(members).or_else(|| elastic::rewrite(members)).or_else(|| folded::rewrite(members));
     if let Some(event) = event {
         return Foreign::Event(event);
     }
-    let mut kind = object_kind(&members);
+    let mut kind = object_kind(members);
     if wrappers > 0 {
-        for inner in WRAPPERS.iter().filter_map(|name| inner_object(&members, name)) {
-            match if is_plain_event(&inner) { Foreign::Event(inner) } else { unwrap(&inner, wrappers - 1) } {
+        for inner in WRAPPERS.iter().filter_map(|name| inner_object(members, name)) {
+            match unwrap_inner(inner, wrappers - 1) {
                 Foreign::Other(ObjectKind::Unknown(inner)) => {
                     if matches!(&kind, ObjectKind::Unknown(known) if known == NOTHING_KNOWN) {
                         kind = ObjectKind::Unknown(inner);
@@ -86,6 +81,17 @@ fn unwrap(json: &str, wrappers: u32) -> Foreign {
         }
     }
     Foreign::Other(kind)
+}
+
+fn unwrap_inner(json: String, wrappers: u32) -> Foreign {
+    // The text around it may have held what no JSON may: then that has come to stand in here.
+    let is_valid = Members::parse(&json).is_ok();
+    let mended = if is_valid { None } else { mend(&json).map(|(mended, _)| mended) };
+    let json = mended.unwrap_or(json);
+    if is_plain_event(&json) {
+        return Foreign::Event(json);
+    }
+    Members::parse(&json).map_or(Foreign::Other(UNRECOGNISED), |members| unwrap(&members, wrappers))
 }
 
 /// The object in a member, or in the text that the member is.

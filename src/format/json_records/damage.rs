@@ -110,6 +110,15 @@ impl JsonRecords {
         self.find_again(bytes, at, at + 1, at_end, sink)
     }
 
+    /// What only stands inside of an event stands where a record should: the record has lost what was around it, unless
+    /// damage is told of already that it belongs to.
+    pub(super) fn piece(&mut self) {
+        let is_told = self.last != Last::Whole && !(self.fresh && self.is_by_lines());
+        let kind = ProblemKind::BrokenRecord { fault: Fault::BracketMissing };
+        let (offset, records) = (self.offset, u64::from(!is_told));
+        self.damaged.get_or_insert(Damaged { kind, offset, records, is_quoted: true, fault_at: offset });
+    }
+
     /// Whether text is the rest of the event before it, which has none of its members.
     fn is_rest(&self, text: &[u8]) -> bool {
         let is_behind_event = self.last == Last::Whole && self.fresh;
@@ -164,7 +173,7 @@ impl JsonRecords {
 
     /// Whether each line is a record.
     const fn is_by_lines(&self) -> bool {
-        self.frames.is_empty() && self.landmarks.are_compact() && (self.seen.in_lines || self.records > 0)
+        self.frames.is_empty() && self.landmarks.are_compact() && (self.seen.in_lines || self.longest > 0)
     }
 
     /// Looks for the start of a record from `from` on; `self.offset` is the file's byte at `at`.
@@ -256,6 +265,16 @@ impl JsonRecords {
             self.enter_rows();
         }
         let missing = ProblemKind::BrokenRecord { fault: Fault::BracketMissing };
+        // Of a list that has lost its beginning, what stands before the first comma is the rest of a record.
+        let is_first = self.longest == 0 && self.frames.is_empty() && !self.seen.in_lines;
+        if let Some(damaged) = self.damaged.as_mut().filter(|_| is_first && before.is_behind_comma()) {
+            if self.records == 0 {
+                damaged.kind = missing.clone();
+                damaged.records = 1;
+            }
+            self.preface = None;
+            self.frames.push(Frame::Array);
+        }
         let may_be_inside = !known && self.damaged.as_ref().is_some_and(|damaged| damaged.kind != missing);
         let is_separate = is_line || before.is_comma() && !self.is_by_lines();
         if is_separate || known && self.damaged.as_ref().is_some_and(|damaged| damaged.is_quoted) {

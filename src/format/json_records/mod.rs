@@ -29,6 +29,9 @@ const MAX_RECORD: usize = 64 << 20;
 /// What may stand before the first bracket of a UTF-8 file.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
+/// As many endings of events as are learned; exports have a few.
+const MOST_ENDINGS: usize = 8;
+
 /// Wrappers within wrappers that are walked into.
 const MAX_FRAMES: usize = 16;
 
@@ -61,6 +64,8 @@ pub struct JsonRecords {
     /// The bytes of the longest event so far. One that is longer is looked into: brackets that are missing may have made
     /// one of it and the events behind it. That is a handful of records in a log of millions.
     longest: usize,
+    /// What stood before the last member of the events so far. So is one that ends with another.
+    endings: Vec<Known>,
     /// Damage was met; bytes are passed over up to the next record.
     lost: bool,
     /// While lost: what stands before the slice, passed over for good.
@@ -82,6 +87,8 @@ pub struct JsonRecords {
     preface: Option<u64>,
     tables: LogTables,
     seen: Seen,
+    /// Every slice holds whole records, so that nothing is to be learned from what follows.
+    comes_whole: bool,
 }
 
 impl JsonRecords {
@@ -97,6 +104,7 @@ impl JsonRecords {
             landmarks: Landmarks::default(),
             familiar: Familiar::learning(),
             longest: 0,
+            endings: Vec::new(),
             lost: false,
             records: 0,
             any: false,
@@ -108,6 +116,7 @@ impl JsonRecords {
             last: Last::default(),
             ending: Known::default(),
             fresh: true,
+            comes_whole: false,
         }
     }
 }
@@ -121,6 +130,10 @@ enum Next {
 }
 
 impl Decoder for JsonRecords {
+    fn expect_whole_records(&mut self) {
+        self.comes_whole = true;
+    }
+
     fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let mut rest = bytes;
         if !self.is_surveyed() {
@@ -311,7 +324,8 @@ impl JsonRecords {
             }
             Ok(_) if length > self.max_record => self.damage((Fault::TooLarge, at), bytes, at, at_end, sink),
             Ok(Found::Event)
-                if length > self.longest && self.landmarks.next_event(&bytes[at..cursor.at], 1).is_some() =>
+                if (length > self.longest || self.ends_anew())
+                    && self.landmarks.next_event(&bytes[at..cursor.at], 1).is_some() =>
             {
                 self.damage((Fault::Unclosed, at), bytes, at, at_end, sink)
             }
@@ -341,6 +355,15 @@ impl JsonRecords {
             Err(Stop::Fault { at: fault_at, fault }) => self.damage((fault, fault_at), bytes, at, at_end, sink),
             Err(Stop::NeedMore) => self.unfinished(bytes, at, at_end, sink),
         }
+    }
+
+    /// Whether the event ends with a member that none so far has ended with; it is taken in.
+    fn ends_anew(&mut self) -> bool {
+        let is_new = self.endings.len() < MOST_ENDINGS && !self.endings.contains(&self.ending);
+        if is_new {
+            self.endings.push(self.ending);
+        }
+        is_new
     }
 
     /// A record that the slice cuts off, or that only looks so because a bracket or a quote is missing.

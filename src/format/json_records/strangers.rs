@@ -1,7 +1,7 @@
 //! Elements in which the scan alone finds no event.
 
 use super::super::foreign::Foreign;
-use super::super::object_kind::{NOTHING_KNOWN, ObjectKind, WITHOUT_DATE, may_be_piece};
+use super::super::object_kind::{NOTHING_KNOWN, ObjectKind, PIECE, WITHOUT_DATE, may_be_piece};
 use super::super::problem::Fault;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
@@ -99,6 +99,10 @@ impl JsonRecords {
                 sink.event(fields, place);
                 // Where a bracket too many cut it off, what follows is its rest.
                 self.last = Last::Piece;
+            }
+            Foreign::Other(ObjectKind::Unknown(looks_like)) if looks_like == PIECE => {
+                self.piece();
+                return Stranger::Piece;
             }
             Foreign::Other(ObjectKind::Unknown(looks_like)) if may_be_piece(&looks_like) => {
                 // Outside of all brackets a line holds a record of its own.

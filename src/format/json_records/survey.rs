@@ -18,7 +18,7 @@ const MOST_READINGS: usize = 8;
 impl JsonRecords {
     /// Whether the front was looked at; nothing is walked before it was.
     pub(super) const fn is_surveyed(&self) -> bool {
-        self.offset > 0 || self.carry.len() >= SURVEYED_BYTES
+        self.comes_whole || self.offset > 0 || self.carry.len() >= SURVEYED_BYTES
     }
 
     /// Gathers the front of the file, surveys it once it is there, and says which of the bytes are still to be walked.

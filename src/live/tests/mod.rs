@@ -1,3 +1,4 @@
+mod jobs;
 mod log;
 mod pages;
 mod troubles;

@@ -1,6 +1,7 @@
 //! What the box offers to write where the caret stands. Pure but for the values, which the engine counts.
 
 use crate::event::StepType;
+use crate::invisible::bracketed;
 use crate::protocol::{Facet, FacetRequest};
 use crate::query::completion::{Completion, Part, TIME_KEYS};
 use crate::query::text::write_word;
@@ -30,9 +31,16 @@ pub fn facet_for(completion: &Completion) -> Option<FacetRequest> {
     word_column(column).map(|_| FacetRequest { column, part: completion.typed.clone(), limit: MOST, under_own: false })
 }
 
-/// The choices for a completion; `facet` holds the values, as far as they are known.
+/// The field whose words are to be looked for in records, if it is one of these.
 #[must_use]
-pub fn choices(completion: &Completion, facet: Option<Facet>) -> Vec<Choice> {
+pub fn field_to_sample(completion: &Completion) -> Option<Field> {
+    let Part::Value(field) = completion.of else { return None };
+    (field.is_of_property() || field == Field::Step).then_some(field)
+}
+
+/// The choices for a completion; `facet` holds the values and `sampled` the words of records, as far as they are known.
+#[must_use]
+pub fn choices(completion: &Completion, facet: Option<Facet>, sampled: &[String]) -> Vec<Choice> {
     let typed = completion.typed.to_ascii_lowercase();
     match completion.of {
         Part::Name => {
@@ -43,8 +51,15 @@ pub fn choices(completion: &Completion, facet: Option<Facet>) -> Vec<Choice> {
             fitting.map(|(key, name)| choice(format!("{key}:"), format!("{key}:"), name.to_owned())).collect()
         }
         Part::Length => words(&typed, LENGTHS.into_iter()),
-        Part::Value(Field::Step) => words(&typed, StepType::ALL.iter().map(StepType::as_str)),
+        Part::Value(Field::Step) => {
+            let stages = StepType::ALL.iter().map(StepType::as_str);
+            let mut choices = words(&typed, stages.clone());
+            let is_new = |word: &&String| !stages.clone().any(|stage| stage.eq_ignore_ascii_case(word));
+            choices.extend(sampled_words(&typed, sampled.iter().filter(is_new)));
+            choices
+        }
         Part::Value(Field::Retry) => words(&typed, ["done", "due"].into_iter()),
+        Part::Value(field) if field.is_of_property() => sampled_words(&typed, sampled.iter()),
         Part::Value(field) => {
             let Field::Column(column) = field else { return Vec::new() };
             let values = facet.map(|facet| facet.values).unwrap_or_default();
@@ -56,6 +71,17 @@ pub fn choices(completion: &Completion, facet: Option<Facet>) -> Vec<Choice> {
             values.into_iter().map(of_value).collect()
         }
     }
+}
+
+/// Those of the words of records that hold what is typed.
+fn sampled_words<'word>(typed: &str, words: impl Iterator<Item = &'word String>) -> Vec<Choice> {
+    let fitting = words.filter(|word| word.to_ascii_lowercase().contains(typed));
+    let of_word = |word: &String| {
+        let mut insert = String::new();
+        write_word(&mut insert, word);
+        choice(insert, bracketed(word), "in the log".to_owned())
+    };
+    fitting.take(MOST as usize).map(of_word).collect()
 }
 
 /// Those of some words that begin as what is typed does.

@@ -4,11 +4,11 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::choices::{Choice, choices, facet_for};
+use super::choices::{Choice, choices, facet_for, field_to_sample};
 use super::marks::{FLAW_ID, FlawWords, Marks};
 use crate::query::completion::completion;
 use crate::state::signal::{RwSignal, Signal};
-use crate::state::{Overview, Question};
+use crate::state::{Overview, Question, Sampled};
 use crate::view::dynamic::{If, each, flag, maybe, text};
 
 const LIST_ID: &str = "pl-ask-list";
@@ -20,6 +20,7 @@ pub const BOX_ID: &str = "pl-ask";
 struct Offer {
     question: Question,
     overview: Overview,
+    sampled: Sampled,
     input: NodeRef<Input>,
     /// Where the caret stands, in bytes, while something is offered.
     caret: RwSignal<Option<usize>>,
@@ -32,18 +33,19 @@ struct Offer {
 pub fn FilterBox() -> impl IntoView {
     let question = expect_context::<Question>();
     let overview = expect_context::<Overview>();
+    let sampled = expect_context::<Sampled>();
     let input = NodeRef::<Input>::new();
     let caret = RwSignal::new(None::<usize>);
     let offered = Signal::memo(move || {
         let Some(caret) = caret.get() else { return Vec::new() };
         let draft = question.draft().get();
         match completion(&draft, caret) {
-            Some(completion) => choices(&completion, overview.offered()),
+            Some(completion) => sampled.words().with(|words| choices(&completion, overview.offered(), words)),
             None if draft.is_empty() => asked_before(question),
             None => Vec::new(),
         }
     });
-    let offer = Offer { question, overview, input, caret, choices: offered, active: RwSignal::new(None) };
+    let offer = Offer { question, overview, sampled, input, caret, choices: offered, active: RwSignal::new(None) };
     let scrolled = RwSignal::new(0);
     let is_open = Signal::derive(move || offered.with(|offered| !offered.is_empty()));
     let typed = move |event| {
@@ -131,7 +133,11 @@ impl Offer {
             units > caret
         });
         let caret = position.map_or(draft.len(), |(position, _)| position);
-        self.overview.offer(completion(&draft, caret).as_ref().and_then(facet_for));
+        let found = completion(&draft, caret);
+        self.overview.offer(found.as_ref().and_then(facet_for));
+        if let Some(field) = found.as_ref().and_then(field_to_sample) {
+            self.sampled.look(field);
+        }
         self.active.set(None);
         self.caret.set(Some(caret));
     }

@@ -3,10 +3,11 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::path::show_here;
 use super::sheet::Hands;
 use super::{Part, draw_into};
 use crate::browser::document;
-use crate::state::signal::Signal;
+use crate::state::signal::{Signal, effect};
 use crate::state::{Aside, Beside};
 use crate::view::dynamic::{If, flag, text};
 
@@ -50,6 +51,11 @@ pub fn actions(beside: Beside) -> AnyView {
 pub fn aside(beside: Beside, hands: Hands) -> AnyView {
     let shown = NodeRef::<Div>::new();
     draw_into(shown, Signal::derive(move || Some(Part::Blocks(beside.blocks().get()))), hands);
+    effect(move || {
+        beside.blocks().track();
+        // A long story begins far from the event that it is told of. It is drawn by an effect that is due first.
+        request_animation_frame(show_here);
+    });
     let label = move || beside.open().get().map_or("", name).to_owned();
     view! {
         <div

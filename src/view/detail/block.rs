@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::path::put_path;
 use super::record::put_record;
 use super::run::put_runs;
-use super::sheet::{Sheet, put_new, put_words};
+use super::sheet::{Sheet, attribute, put_new, put_words};
 use super::table::put_table;
 use super::variants::put_variants;
 use crate::dossier::{Block, Group, Points, Role};
@@ -23,12 +23,17 @@ pub fn put_blocks(sheet: &Sheet, parent: &Element, blocks: &[Block]) {
 fn put_block(sheet: &Sheet, parent: &Element, block: &Block) {
     match block {
         Block::Line(role, runs) => put_line(sheet, parent, *role, runs),
-        Block::Group(group, blocks) => {
-            let (tag, class) = match group {
+        Block::Group(group_kind, blocks) => {
+            let (tag, class) = match group_kind {
                 Group::Section => ("section", "pl-detail__section"),
                 Group::Source => ("div", "pl-detail__source"),
+                Group::Job => ("article", "pl-jobs__job"),
             };
-            put_blocks(sheet, &put_new(parent, tag, class), blocks);
+            let group = put_new(parent, tag, class);
+            put_blocks(sheet, &group, blocks);
+            if let (Group::Job, Some(heading)) = (group_kind, group.first_element_child()) {
+                attribute(&group, "aria-label", &heading.text_content().unwrap_or_default());
+            }
         }
         Block::List(points, items) => put_list(sheet, parent, *points, items),
         Block::Pairs(pairs) => {
@@ -70,6 +75,7 @@ fn put_line(sheet: &Sheet, parent: &Element, role: Role, runs: &[crate::dossier:
         Role::Description => ("p", "pl-detail__description"),
         Role::Code => ("div", "pl-detail__code"),
         Role::RecordHead => ("div", "pl-detail__json-head"),
+        Role::Place => ("p", "pl-detail__place"),
     };
     put_runs(sheet, &put_new(parent, tag, class), runs);
 }

@@ -96,6 +96,20 @@ pub fn EventTabs(
     }
 }
 
+/// Draws blocks that belong to no event, and to be read as one text.
+pub fn blocks(blocks: Signal<Blocks>) -> AnyView {
+    let hands = Hands { announcer: Announcer::new(), dates: expect_context(), beside: None };
+    let element = NodeRef::<Div>::new();
+    draw_into(element, Signal::derive(move || Some(Part::Blocks(blocks.get()))), hands);
+    view! {
+        <div class="pl-detail__blocks" node_ref=element></div>
+        <p class="pl-hidden" aria-live="polite">
+            {text(move || hands.announcer.last_words())}
+        </p>
+    }
+    .into_any()
+}
+
 /// What is drawn into one element.
 #[derive(Clone)]
 enum Part {

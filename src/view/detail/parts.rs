@@ -13,26 +13,28 @@ const SHOWN_AT_FIRST: usize = 200;
 /// Draws an item into the list.
 pub type PutItem = Rc<dyn Fn(&Element, usize)>;
 
-/// Draws the first of so many items into a list, and puts a button for the rest into `parent`, if there is a rest.
+/// Draws the first of so many items into a list, that which a person is at among them, and puts a button for the rest into `parent`, if there is a rest.
 pub fn put_in_parts(
     sheet: &Sheet,
     parent: &Element,
     list: &Element,
     count: usize,
+    here: Option<usize>,
     of: &str,
     put_item: PutItem,
 ) -> Option<Element> {
-    for index in 0..count.min(SHOWN_AT_FIRST) {
+    let shown = here.map_or(0, |here| here + 1).max(SHOWN_AT_FIRST).min(count);
+    for index in 0..shown {
         put_item(list, index);
     }
-    if count <= SHOWN_AT_FIRST {
+    if count == shown {
         return None;
     }
     let button = sheet.button("pl-detail__more", &format!("Show all {} {of}", grouped(count as u64)), || {});
     put(parent, &button);
     let (list, pressed) = (list.clone(), button.clone());
     sheet.listen(&button, "click", move || {
-        for index in SHOWN_AT_FIRST..count {
+        for index in shown..count {
             put_item(&list, index);
         }
         pressed.remove();

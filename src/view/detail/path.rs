@@ -2,26 +2,51 @@
 
 use std::rc::Rc;
 
+use leptos::prelude::request_animation_frame;
 use web_sys::Element;
 
 use super::block::put_blocks;
 use super::parts::put_in_parts;
 use super::run::put_runs;
 use super::sheet::{Sheet, attribute, put, put_new};
+use crate::browser::document;
 use crate::dossier::{Path, Step};
 use crate::view::icon::Icon;
 use crate::view::status::{status_class, status_icon};
+
+/// The id of the step that a person is at. There is one path at a time that has such a step: that of a story.
+const HERE_ID: &str = "event-here";
+
+/// Brings the step in sight that a person is at. In a low window it is all of the details that is scrolled.
+pub fn show_here() {
+    /// What was out of sight is laid out when it comes near, and may take another height than was reckoned.
+    const LOOKS: u32 = 4;
+    look(LOOKS);
+}
+
+fn look(times: u32) {
+    document::bring_into_sight(HERE_ID, &[".pl-detail__aside", ".pl-detail"]);
+    if times > 1 {
+        request_animation_frame(move || look(times - 1));
+    }
+}
 
 /// Draws the path.
 pub fn put_path(sheet: &Sheet, parent: &Element, path: &Path) {
     let list = put_new(parent, "ol", "pl-detail__path");
     let (of_steps, steps) = (sheet.clone(), path.steps.clone());
-    let count = steps.len();
-    let put_item = Rc::new(move |list: &Element, index: usize| put_step(&of_steps, list, &steps[index], index));
-    put_in_parts(sheet, parent, &list, count, &path.of, put_item);
+    let (count, here) = (steps.len(), path.here.map(|here| here as usize));
+    let put_item = Rc::new(move |list: &Element, index: usize| {
+        let drawn = put_step(&of_steps, list, &steps[index], index);
+        if here == Some(index) {
+            attribute(&drawn, "id", HERE_ID);
+            attribute(&drawn, "aria-current", "true");
+        }
+    });
+    put_in_parts(sheet, parent, &list, count, here, &path.of, put_item);
 }
 
-fn put_step(sheet: &Sheet, list: &Element, step: &Step, index: usize) {
+fn put_step(sheet: &Sheet, list: &Element, step: &Step, index: usize) -> Element {
     let drawn = put_new(list, "li", "pl-detail__step");
     match &step.status {
         Some(status) => {
@@ -36,7 +61,8 @@ fn put_step(sheet: &Sheet, list: &Element, step: &Step, index: usize) {
     let head_class = if step.status.is_some() { "pl-detail__step-head" } else { "pl-detail__step-head pl-muted" };
     if step.details.is_empty() {
         put_runs(sheet, &put_new(&body, "p", head_class), &step.head);
-        return put_blocks(sheet, &body, &step.body);
+        put_blocks(sheet, &body, &step.body);
+        return drawn;
     }
     let head = sheet.button(head_class, "", || {});
     put(&body, &head);
@@ -48,6 +74,7 @@ fn put_step(sheet: &Sheet, list: &Element, step: &Step, index: usize) {
     attribute(&details, "id", &id);
     attribute(&head, "aria-controls", &id);
     put_disclosure(sheet, &head, details, step);
+    drawn
 }
 
 /// Lets a head open and close its details.

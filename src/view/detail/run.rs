@@ -4,6 +4,7 @@ use web_sys::Element;
 
 use super::copy_button::copy_button;
 use super::long_text::long_text;
+use super::path::show_here;
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
 use crate::dossier::{Run, Style};
 use crate::event::Instant;
@@ -35,6 +36,13 @@ fn put_run(sheet: &Sheet, parent: &Element, run: &Run) {
             attribute(&link, "href", &format!("#{}", address.write()));
             put_runs(sheet, &link, runs);
             sheet.listen(&link, "click", move || hands.go_to(&id));
+        }
+        Run::Here(words) => {
+            let button = sheet.button("pl-detail__more", words, show_here);
+            put(parent, &button);
+        }
+        Run::Break => {
+            put_new(parent, "wbr", "");
         }
         Run::Moment(instant) => put_words(&put_moment(parent, *instant), &sheet.hands.dates.format(*instant)),
         Run::MomentWithZone(instant) => {

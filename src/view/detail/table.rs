@@ -41,7 +41,7 @@ pub fn put_table(sheet: &Sheet, parent: &Element, table: &Table) {
             let count = shown.len();
             let (rows, sheet_of_rows) = (Rc::clone(&rows), sheet.clone());
             let put_item: PutItem = Rc::new(move |body, index| put_row(&sheet_of_rows, body, &rows[shown[index]]));
-            more.replace(put_in_parts(&sheet, &parent, &body, count, &of, put_item));
+            more.replace(put_in_parts(&sheet, &parent, &body, count, None, &of, put_item));
         }
     };
     if table.hide.is_empty() {

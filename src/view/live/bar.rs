@@ -38,11 +38,7 @@ const WAYS: [(Way, &str, &[Phase]); 8] = [
 pub fn LiveBar() -> impl IntoView {
     let live = expect_context::<Live>();
     let phase = live.phase();
-    let no_dialog = live.trouble();
     view! {
-        <If when=move || no_dialog.with(Option::is_some)>
-            <div class="pl-alert" role="alert">{text(move || no_dialog.get().unwrap_or_default())}</div>
-        </If>
         <If when=move || phase.get().is_some()>
             <Later what=Seldom::Live />
         </If>

@@ -1,10 +1,16 @@
 //! A problem in a person's words: what was wrong, and what to do. Pure.
 
 use crate::format::{KeptKind, MemberFlaw, PackFault, ProblemKind};
+use crate::invisible::bracketed;
 
 /// What was wrong, as a sentence.
 #[must_use]
 pub fn fault(kind: &ProblemKind) -> String {
+    // It may quote what stands in the file.
+    bracketed(&words(kind))
+}
+
+fn words(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::EmptyFile => "The file is empty.".to_owned(),
         ProblemKind::NotALog { content } => format!("The file is no log but {content}."),
@@ -62,6 +68,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::Kept { .. } if !any_shown => {
             "It belongs to provisioning but is no event; open the provisioning log too."
         }
+        ProblemKind::Kept { kind: KeptKind::Job } => "It is no event of the log; the view Jobs tells of it.",
         ProblemKind::Kept { .. } => "It is no event of the log; it is kept.",
         ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover | ProblemKind::Truncated if !any_shown => {
             "Nothing else could be read; download the log again."

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use super::filters::{AddFilter, Choices, Identity, Ranges, WordsFilter, WordsInput};
 use super::grid::{CellEntries, CellMenu, Nothing};
-use super::{columns, expected, groups, link, live, report, saved_views, search, zone};
+use super::trouble::Trouble;
+use super::{columns, expected, groups, jobs, link, live, report, saved_views, search, zone};
 use crate::query::{Field, TimeRange};
 use crate::state::signal::{RwSignal, Signal};
 use crate::table::Column;
@@ -31,6 +32,8 @@ pub enum Seldom {
     Groups,
     /// Part of a name, or an id.
     Identity,
+    /// The provisioning jobs.
+    Jobs,
     /// What a link said and could not be shown as it was meant.
     LinkNotes,
     /// How the reading of an API stands.
@@ -45,6 +48,8 @@ pub enum Seldom {
     SavedViews,
     /// What a search that did not come to its end left out.
     SearchRest,
+    /// What went wrong apart from a log's own problems.
+    Trouble(Signal<Option<String>>),
     /// The values of a column, those that are chosen, and the way to choose others.
     Values(Column, Signal<Vec<String>>, Callback<Vec<String>>),
     /// The filter by words of a field, or by words ruled out there; the filters that were added, and its number.
@@ -64,6 +69,7 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::Expected => view! { <expected::Codes /> }.into_any(),
         Seldom::Groups => view! { <groups::Listed /> }.into_any(),
         Seldom::Identity => view! { <Identity /> }.into_any(),
+        Seldom::Jobs => view! { <jobs::JobList /> }.into_any(),
         Seldom::LinkNotes => view! { <link::Notes /> }.into_any(),
         Seldom::Live => view! { <live::Standing /> }.into_any(),
         Seldom::Nothing => view! { <Nothing /> }.into_any(),
@@ -71,6 +77,7 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::Report => view! { <report::Rows /> }.into_any(),
         Seldom::SavedViews => view! { <saved_views::Content /> }.into_any(),
         Seldom::SearchRest => view! { <search::Rest /> }.into_any(),
+        Seldom::Trouble(words) => view! { <Trouble words=words /> }.into_any(),
         Seldom::Values(column, chosen, ask) => view! { <Choices column=column chosen=chosen ask=ask /> }.into_any(),
         Seldom::Words(field, negated, added, number) => {
             view! { <WordsFilter field=field negated=negated added=added number=number /> }.into_any()

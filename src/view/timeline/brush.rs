@@ -27,7 +27,7 @@ impl Brush {
     }
 
     fn bins(self) -> u32 {
-        self.timeline.with(|timeline| timeline.as_ref().map_or(0, |timeline| timeline.bins.count))
+        self.timeline.with(|timeline| timeline.as_ref().map_or(0, |timeline| timeline.bins.count()))
     }
 
     /// The first and the last bin chosen, or under the pointer.

@@ -43,7 +43,7 @@ pub fn TimelineView() -> impl IntoView {
     let brush = Brush::new(timeline);
     effect(move || question.brush(brush.drawn()));
     let view_box = move || {
-        let count = timeline.with(|timeline| timeline.as_ref().map_or(1, |timeline| timeline.bins.count));
+        let count = timeline.with(|timeline| timeline.as_ref().map_or(1, |timeline| timeline.bins.count()));
         format!("0 0 {count} {}", shape::HEIGHT)
     };
     let layer = move |(layer, class)| {
@@ -64,7 +64,10 @@ pub fn TimelineView() -> impl IntoView {
                 </Soon>
             </div>
             <figcaption class="pl-timeline__caption">
-                <span class="pl-timeline__words">{text(move || words(timeline, brush.chosen(), dates))}</span>
+                <span class="pl-timeline__words">
+                    {text(move || words(timeline, brush.chosen(), dates))}
+                    <span class="pl-timeline__width">{text(move || width(timeline, brush.chosen()))}</span>
+                </span>
                 <If when=move || has_range() && is_there()>
                     <button
                         class="pl-button pl-button--quiet pl-button--small"
@@ -86,22 +89,29 @@ pub fn TimelineView() -> impl IntoView {
 
 /// The time that some bins take up.
 fn range(timeline: &Timeline, (first, last): (u32, u32)) -> (Instant, Instant) {
-    let start = |bin: u32| Instant(timeline.bins.start.0 + i64::from(bin) * timeline.bins.width);
-    (start(first), start(last + 1))
+    let edge = |place: u32| timeline.bins.edges.get(place as usize).copied().unwrap_or(Instant(0));
+    (edge(first), edge(last + 1))
 }
 
 /// Three times the time that is shown.
 fn wider(timeline: &Timeline) -> TimeRange {
-    let length = i64::from(timeline.bins.count) * timeline.bins.width;
-    let start = timeline.bins.start.0;
-    TimeRange::Between { after: Some(Instant(start - length)), before: Some(Instant(start + 2 * length)) }
+    let (Instant(start), Instant(end)) = range(timeline, (0, timeline.bins.count().saturating_sub(1)));
+    let length = end - start;
+    TimeRange::Between { after: Some(Instant(start - length)), before: Some(Instant(end + length)) }
+}
+
+/// How wide the bars are, while none is pointed at.
+fn width(timeline: Signal<Option<Timeline>>, chosen: Option<(u32, u32)>) -> String {
+    let width =
+        timeline.with(|timeline| timeline.as_ref().filter(|_| chosen.is_none()).map(|timeline| timeline.bins.width));
+    width.map_or_else(String::new, |width| format!(" · bars of {}", length_label(width)))
 }
 
 /// `2026-11-18 14:00 to 2026-11-18 15:00: 123 events (3 Failure, 120 Success)`.
 fn words(timeline: Signal<Option<Timeline>>, chosen: Option<(u32, u32)>, dates: Dates) -> String {
     timeline.with(|timeline| {
         let Some(timeline) = timeline else { return "No event in this time".to_owned() };
-        let (first, last) = chosen.unwrap_or((0, timeline.bins.count.saturating_sub(1)));
+        let (first, last) = chosen.unwrap_or((0, timeline.bins.count().saturating_sub(1)));
         let (from, to) = range(timeline, (first, last));
         let mut sums = [0_u64; shape::STACK.len()];
         for counts in timeline.counts.get(first as usize..=last as usize).unwrap_or_default() {
@@ -115,9 +125,7 @@ fn words(timeline: Signal<Option<Timeline>>, chosen: Option<(u32, u32)>, dates: 
         };
         let parts = shape::STACK.into_iter().filter_map(part).collect::<Vec<_>>().join(", ");
         let sum = counted(sums.iter().sum(), "event", "events");
-        let bars =
-            if chosen.is_none() { format!(" · bars of {}", length_label(timeline.bins.width)) } else { String::new() };
         let parts = if parts.is_empty() { parts } else { format!(" ({parts})") };
-        format!("{} to {}: {sum}{parts}{bars}", moment(from, dates), moment(to, dates))
+        format!("{} to {}: {sum}{parts}", moment(from, dates), moment(to, dates))
     })
 }
