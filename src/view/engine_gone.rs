@@ -13,8 +13,8 @@ use crate::view::dynamic::{If, flag, text};
 pub fn EngineGone() -> impl IntoView {
     let engine = expect_context::<Engine>();
     let log = expect_context::<Log>();
-    let link = expect_context::<Link>();
     let live = expect_context::<Live>();
+    let link = expect_context::<Link>();
     let fate = Signal::memo(move || match engine.life().get() {
         Life::Gone(fate) => Some(fate),
         Life::Starting | Life::Ready => None,

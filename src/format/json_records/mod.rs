@@ -21,6 +21,7 @@ use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
 use damage::{Damaged, Last, Seen};
 use strangers::Stranger;
+use survey::SURVEYED_BYTES;
 
 /// The most bytes that one record may have. Real ones have a few thousand; a browser's memory must hold one several
 /// times over.
@@ -87,8 +88,8 @@ pub struct JsonRecords {
     preface: Option<u64>,
     tables: LogTables,
     seen: Seen,
-    /// Every slice holds whole records, so that nothing is to be learned from what follows.
-    comes_whole: bool,
+    /// As many bytes as are looked at before the first record is read; none where every slice holds whole records.
+    surveyed_bytes: usize,
 }
 
 impl JsonRecords {
@@ -116,7 +117,7 @@ impl JsonRecords {
             last: Last::default(),
             ending: Known::default(),
             fresh: true,
-            comes_whole: false,
+            surveyed_bytes: SURVEYED_BYTES,
         }
     }
 }
@@ -131,7 +132,7 @@ enum Next {
 
 impl Decoder for JsonRecords {
     fn expect_whole_records(&mut self) {
-        self.comes_whole = true;
+        self.surveyed_bytes = 0;
     }
 
     fn push(&mut self, bytes: &[u8], sink: &mut dyn Sink) {

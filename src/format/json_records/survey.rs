@@ -10,7 +10,7 @@ use super::super::scan::{Found, Notes, scan_object};
 use super::{Cursor, JsonRecords};
 
 /// As many bytes as are looked at, where the file has them.
-const SURVEYED_BYTES: usize = 64 << 10;
+pub(super) const SURVEYED_BYTES: usize = 64 << 10;
 
 /// As many times these bytes may be read: brackets within brackets are each looked into.
 const MOST_READINGS: usize = 8;
@@ -18,12 +18,12 @@ const MOST_READINGS: usize = 8;
 impl JsonRecords {
     /// Whether the front was looked at; nothing is walked before it was.
     pub(super) const fn is_surveyed(&self) -> bool {
-        self.comes_whole || self.offset > 0 || self.carry.len() >= SURVEYED_BYTES
+        self.offset > 0 || self.carry.len() >= self.surveyed_bytes
     }
 
     /// Gathers the front of the file, surveys it once it is there, and says which of the bytes are still to be walked.
     pub(super) fn front<'a>(&mut self, bytes: &'a [u8]) -> Option<&'a [u8]> {
-        let missing = SURVEYED_BYTES - self.carry.len();
+        let missing = self.surveyed_bytes - self.carry.len();
         let (taken, rest) = bytes.split_at_checked(missing).unwrap_or((bytes, &[]));
         if taken.len() < missing {
             self.carry.extend_from_slice(taken);
