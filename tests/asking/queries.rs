@@ -394,8 +394,8 @@ proptest! {
             let named: BTreeSet<String> = query.terms.iter().flat_map(|term| match term {
                 Term::Words { field, words, .. } if *field == own => words.as_slice(),
                 _ => &[],
-            }).filter(|word| !word.contains(['*', '\\']) && (own.is_whole() || word.is_empty() || word.starts_with('=')))
-            .map(|word| word.strip_prefix('=').unwrap_or(word).to_lowercase()).collect();
+            }).filter(|word| !word.replace("\\*", "").contains('*') && (own.is_whole() || word.is_empty() || word.starts_with('=')))
+            .map(|word| word.strip_prefix('=').unwrap_or(word).replace("\\*", "*").to_lowercase()).collect();
             if facet_part.is_empty() {
                 for value in &named {
                     naive.entry(value.clone()).or_default();
