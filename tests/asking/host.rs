@@ -42,6 +42,16 @@ impl Host {
         self.engine.end_opening(false)
     }
 
+    /// Opens a file, and stops when so many bytes of it were read.
+    pub fn open_and_stop(&mut self, name: &str, bytes: &[u8], read: usize) -> Opened {
+        self.engine.begin_opening(OpenMode::Replace, &[FileInfo { name: name.to_owned(), size: bytes.len() as u64 }]);
+        self.engine.start_file(name);
+        self.engine.feed(&bytes[..read]);
+        self.engine.stop_file();
+        self.files = vec![bytes.to_vec()];
+        self.engine.end_opening(true)
+    }
+
     /// Opens a packed file that can be unpacked no further than to these bytes.
     pub fn open_broken(&mut self, name: &str, unpacked: &[u8], why: &str) {
         self.engine.begin_opening(OpenMode::Replace, &[FileInfo { name: name.to_owned(), size: 1 }]);

@@ -11,4 +11,5 @@ mod patterns;
 mod queries;
 mod samples;
 mod searching;
+mod stopping;
 mod stories;

@@ -249,7 +249,8 @@ const PLACES: &[(&str, &str)] = &[
 fn with(value: &[u8], (before, after): (&str, &str)) -> Vec<u8> {
     let record = plain(1).replacen(before, after, 1);
     let at = record.find(after).unwrap() + after.find(':').unwrap() + 1;
-    [record[..at].as_bytes(), value, record[at..].as_bytes()].concat()
+    let (start, end) = record.as_bytes().split_at(at);
+    [start, value, end].concat()
 }
 
 /// Reads the record between two others, in slices of some sizes, which are to make no difference.
