@@ -2,3 +2,4 @@
 
 import "./split.mjs";
 import "./minify.mjs";
+import "./styles.mjs";

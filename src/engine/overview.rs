@@ -1,9 +1,11 @@
 //! What there is to count under a query: facets, events over time, expected skips.
 
+use std::collections::BTreeMap;
+
 use super::Engine;
 use crate::protocol::{Facet, FacetRequest, Overview, OverviewRequest, Timeline, ValueCount};
 use crate::query::{Bins, Field, Query, Term, count_over_time, count_values, only_value};
-use crate::table::Bitset;
+use crate::table::{Bitset, fold};
 
 impl Engine {
     pub(super) fn overview(&mut self, request: &OverviewRequest) -> Overview {
@@ -49,21 +51,19 @@ impl Engine {
 /// Leaves of all values those that are wanted, and behind them those that the query names, had by any event or not: what
 /// is asked for or ruled out can be seen, and taken back.
 fn keep_named(values: &mut Vec<ValueCount>, query: &Query, request: &FacetRequest) {
-    let field = Field::Column(request.column);
-    let words = [false, true].map(|negated| query.words_of(field, negated)).concat();
-    let is_for = |word: &String, value: &str| word.eq_ignore_ascii_case(&field.word_for(value));
+    let own = Field::Column(request.column);
+    let words = query.terms.iter().filter_map(|term| match term {
+        Term::Words { field, words, .. } if *field == own => Some(words),
+        _ => None,
+    });
+    let values_named = words.flatten().filter_map(|word| only_value(word, own.is_whole()));
+    let mut named: BTreeMap<String, String> = values_named.map(|value| (fold(&value), value)).collect();
     let mut place = 0;
     values.retain(|ValueCount { value, .. }| {
         place += 1;
-        place <= request.limit as usize || words.iter().any(|word| is_for(word, value))
+        named.remove(&fold(value)).is_some() || place <= request.limit
     });
     if request.part.is_empty() {
-        for word in &words {
-            if let Some(value) = only_value(word, field.is_whole())
-                && !values.iter().any(|other| is_for(word, &other.value))
-            {
-                values.push(ValueCount { value, count: 0 });
-            }
-        }
+        values.extend(named.into_values().map(|value| ValueCount { value, count: 0 }));
     }
 }
