@@ -73,6 +73,18 @@ fn json_shape() -> impl Strategy<Value = (&'static str, Shape)> {
     select(Shape::ALL.into_iter().filter(|(_, shape)| *shape != Shape::Csv).collect::<Vec<_>>())
 }
 
+/// What follows the rows of an answer of Data Explorer is no record, however little of it there is.
+#[test]
+fn what_is_cut_off_behind_the_last_record_is_none() {
+    for (name, shape) in Shape::ALL {
+        let Written { bytes, records, ids } = written(shape, 0);
+        for cut in records.last().unwrap().end..bytes.len() {
+            let (shown, reported, report) = read(&[&bytes[..cut]], 5000);
+            assert_eq!((&shown, reported), (&ids, 0), "{name} cut at {cut}: {report}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 

@@ -19,6 +19,9 @@ use super::{Cursor, Frame, JsonRecords, Next};
 /// As many bytes of text between records as are looked at to see whether a record has lost its bracket.
 pub(super) const LEFTOVER_WINDOW: usize = 256;
 
+/// How each frame of an answer of Data Explorer begins.
+const FRAME: &[u8] = br#"{"FrameType""#;
+
 /// What was read last between records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Last {
@@ -314,8 +317,12 @@ impl JsonRecords {
         self.damaged.as_ref().is_some_and(|damaged| damaged.kind == ProblemKind::BrokenRecord { fault: Fault::TooDeep })
     }
 
-    /// The file ends in the middle of a record.
-    pub(super) fn cut_off(&mut self, sink: &mut dyn Sink) {
+    /// The file ends in the middle of a record, or of a frame around the tables of an answer, which is none.
+    pub(super) fn cut_off(&mut self, rest: &[u8], sink: &mut dyn Sink) {
+        let is_frame = self.tables.has_columns() && rest.iter().zip(FRAME).all(|(byte, expected)| byte == expected);
+        if is_frame {
+            return;
+        }
         if !self.lost && self.damaged.is_none() {
             self.records += 1;
             sink.problem(ProblemKind::Truncated, self.offset, 1);

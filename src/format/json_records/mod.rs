@@ -181,7 +181,7 @@ impl Decoder for JsonRecords {
             let rest = &carry[used..];
             let is_whole_inside = self.next_whole(rest, 1).is_some();
             if !is_whole_inside && !self.landmarks.is_another_begun(rest) {
-                self.cut_off(sink);
+                self.cut_off(rest, sink);
                 break;
             }
             let (Next::At(next) | Next::Wait(next)) = self.damage((Fault::Unclosed, 0), rest, 0, true, sink);
