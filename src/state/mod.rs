@@ -144,7 +144,7 @@ pub fn provide() {
     let selection = Selection::new(engine, log, question, window);
     provide_context(Live::new(engine, log, question));
     let places = Places::new(log);
-    provide_context(Sampled::new(engine, log, question));
+    provide_context(Sampled::new(engine, log));
     provide_context(Link::new(log, question, &selection, settings, places));
     provide_context(places);
     provide_context(overview);

@@ -4,17 +4,15 @@ use leptos::task::spawn_local;
 
 use super::engine::Engine;
 use super::log::Log;
-use super::question::Question;
 use super::signal::{RwSignal, Signal};
 use crate::protocol::{Reply, Request, from_bytes};
-use crate::query::{Field, Query};
+use crate::query::{Field, Query, text};
 
 /// A handle to the words; copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Sampled {
     engine: Engine,
     log: Log,
-    question: Question,
     /// What was asked for last.
     asked: RwSignal<Option<Asked>>,
     words: RwSignal<Vec<String>>,
@@ -24,13 +22,14 @@ pub struct Sampled {
 type Asked = (Field, Query, u32);
 
 impl Sampled {
-    pub(super) fn new(engine: Engine, log: Log, question: Question) -> Self {
-        Self { engine, log, question, asked: RwSignal::new(None), words: RwSignal::new(Vec::new()) }
+    pub(super) fn new(engine: Engine, log: Log) -> Self {
+        Self { engine, log, asked: RwSignal::new(None), words: RwSignal::new(Vec::new()) }
     }
 
-    /// Has the words of a field found, unless they are there.
-    pub fn look(self, field: Field) {
-        let query = self.question.query().with_untracked(|query| query.without(field));
+    /// Has the words of a field found, unless they are there, among the events that the rest of a text asks for: what is
+    /// asked of the log may be a word that the person has gone on from.
+    pub fn look(self, field: Field, text: &str) {
+        let query = text::parse(text).query.without(field);
         let asked = Some((field, query.clone(), self.log.events().get_untracked()));
         if self.asked.get_untracked() == asked {
             return;

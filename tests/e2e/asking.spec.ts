@@ -63,6 +63,11 @@ test("the box offers what records say inside: names and values of properties, an
   await log.idle();
   expect(await log.matching()).toBeGreaterThan(0);
   await expect(page.getByRole("status", { name: "Filter problems" })).toBeEmpty();
+  // At one go, as people write what they know, so that nothing of it is asked yet.
+  await log.filter("");
+  await log.filterBox.pressSequentially("attr:department new:");
+  await expect(offered.first()).toBeVisible();
+  for (const label of await offered.locator("span:first-child").allInnerTexts()) expect(departments).toContain(label);
   await log.filter("");
   await log.filterBox.fill("step:Export");
   await page.getByRole("option", { name: /^EntryExportAdd/ }).click();

@@ -47,6 +47,7 @@ test("each tab shows what the record says", async ({ log }) => {
   await log.tab("Summary").click();
   for (const text of [event.changeId, event.jobId, event.id, identityName(event)]) await expect(log.details).toContainText(text);
   await log.tab("JSON").click();
+  await log.idle();
   const json = await log.details.getByRole("tabpanel").innerText();
   expect(json).toContain(`"id": "${event.id}"`);
 });

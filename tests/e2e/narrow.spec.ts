@@ -122,6 +122,9 @@ test("on a phone the count is told whole, the pills take one row, and the log ha
     expect(await log.recordCount.evaluate((count) => count.scrollWidth <= count.clientWidth)).toBe(true);
     const pills = page.getByRole("search", { name: "Filters" });
     expect((await pills.boundingBox())!.height).toBeLessThan(50);
+    // What is pushed out of sight fades at the edge.
+    const fade = await pills.evaluate((pills) => [pills.scrollWidth > pills.clientWidth, getComputedStyle(pills).maskImage !== "none"]);
+    expect(fade).toEqual([true, true]);
     await pills.getByRole("button", { name: "Add filter" }).click();
     await page.keyboard.press("Escape");
     expect((await log.grid.boundingBox())!.y).toBeLessThan(220);

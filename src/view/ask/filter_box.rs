@@ -136,7 +136,7 @@ impl Offer {
         let found = completion(&draft, caret);
         self.overview.offer(found.as_ref().and_then(facet_for));
         if let Some(field) = found.as_ref().and_then(field_to_sample) {
-            self.sampled.look(field);
+            self.sampled.look(field, &draft);
         }
         self.active.set(None);
         self.caret.set(Some(caret));
