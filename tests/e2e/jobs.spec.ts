@@ -3,7 +3,9 @@
 import { drip, hangUp, link, redirect, status, throttle } from "../graph/faults.mjs";
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
-import { ago, expect, test } from "./fixtures/live";
+import { ago, expect, type Graph, test } from "./fixtures/live";
+import type { LivePage } from "./fixtures/live-page";
+import type { LogPage } from "./fixtures/log-page";
 import { madeUp } from "./fixtures/logs";
 
 const TENANT = "11111111111111111111111111111111";
@@ -56,6 +58,17 @@ const events = () => {
     { ...three, ...of(INTRANET, "Intranet") },
   ];
 };
+
+/** Reads the log of the API with a token that may read jobs as well, and goes to them. */
+async function jobsOf(graph: Graph, live: LivePage, log: LogPage) {
+  graph.api.jobTokens.add("let-me-in");
+  await log.goto();
+  await live.load(graph.url);
+  await live.complete();
+  await log.page.getByRole("button", { name: "Jobs" }).click();
+  await log.idle();
+  return log.page.getByRole("region", { name: "Jobs" });
+}
 
 test("records of jobs in files are told in the view Jobs, those in trouble first", async ({ log, page }) => {
   await log.goto();
@@ -149,13 +162,7 @@ test.describe("with an API", () => {
     api.requests.filter(({ method, url }: any) => method === "GET" && url.includes("/servicePrincipals/")).map(({ url, token }: any) => [url.split("/")[3], token]);
 
   test("a pasted token that may read jobs is used when a person asks, application by application", async ({ graph, live, log, page }) => {
-    graph.api.jobTokens.add("let-me-in");
-    await log.goto();
-    await live.load(graph.url);
-    await live.complete();
-    await page.getByRole("button", { name: "Jobs" }).click();
-    await log.idle();
-    const region = page.getByRole("region", { name: "Jobs" });
+    const region = await jobsOf(graph, live, log);
     // The log is known, and nobody was asked for more.
     await expect(region).toContainText("2 jobs: 2 state not known.");
     await expect(region.getByRole("article", { name: "Payroll" })).toContainText("2 events, 1 failed");
@@ -198,13 +205,8 @@ test.describe("with an API", () => {
     expect(graph.api.requests.at(-1).token).toContain(claims);
   });
 
-  test("who may not read jobs is told which roles may; what of one application is in the way does not hold up the others", async ({ graph, live, log, page }) => {
-    graph.api.jobTokens.add("let-me-in");
-    await log.goto();
-    await live.load(graph.url);
-    await live.complete();
-    await page.getByRole("button", { name: "Jobs" }).click();
-    const region = page.getByRole("region", { name: "Jobs" });
+  test("who may not read jobs is told which roles may; what of one application is in the way does not hold up the others", async ({ graph, live, log }) => {
+    const region = await jobsOf(graph, live, log);
     graph.api.faults.push(status(403, "Authorization_RequestDenied"));
     await region.getByRole("button", { name: /^Ask / }).click();
     await expect(region.getByRole("alert")).toContainText("Hybrid Identity Administrator");
@@ -215,13 +217,8 @@ test.describe("with an API", () => {
     await expect(region.getByRole("article").filter({ hasText: "the API, " })).toHaveCount(1);
   });
 
-  test("a pause that the API asks for is counted down, and asking can be stopped and gone on with", async ({ graph, live, log, page }) => {
-    graph.api.jobTokens.add("let-me-in");
-    await log.goto();
-    await live.load(graph.url);
-    await live.complete();
-    await page.getByRole("button", { name: "Jobs" }).click();
-    const region = page.getByRole("region", { name: "Jobs" });
+  test("a pause that the API asks for is counted down, and asking can be stopped and gone on with", async ({ graph, live, log }) => {
+    const region = await jobsOf(graph, live, log);
     graph.api.faults.push(throttle(30));
     await region.getByRole("button", { name: /^Ask / }).click();
     await expect(region).toContainText(/asks for a pause: trying again in \d+ s/);
@@ -235,16 +232,11 @@ test.describe("with an API", () => {
     await expect(region).toContainText("2 jobs: 1 in quarantine; 1 active.");
   });
 
-  test("a token follows no link and no redirect to another host for jobs either", async ({ graph, live, log, page, watch }) => {
+  test("a token follows no link and no redirect to another host for jobs either", async ({ graph, live, log, watch }) => {
     test.setTimeout(60_000);
     const evil = await serveGraph([], {});
     watch.allow(evil.url);
-    graph.api.jobTokens.add("let-me-in");
-    await log.goto();
-    await live.load(graph.url);
-    await live.complete();
-    await page.getByRole("button", { name: "Jobs" }).click();
-    const region = page.getByRole("region", { name: "Jobs" });
+    const region = await jobsOf(graph, live, log);
     graph.api.faults.push(link(`${evil.url}/v1.0/servicePrincipals/x/synchronization/jobs`));
     await region.getByRole("button", { name: /^Ask / }).click();
     await expect(region.getByRole("alert")).toContainText("on another host. The access token is not sent there");
@@ -261,12 +253,7 @@ test.describe("with an API", () => {
   });
 
   test("jobs of an API are nothing to another log", async ({ graph, live, log, page }) => {
-    graph.api.jobTokens.add("let-me-in");
-    await log.goto();
-    await live.load(graph.url);
-    await live.complete();
-    await page.getByRole("button", { name: "Jobs" }).click();
-    const region = page.getByRole("region", { name: "Jobs" });
+    const region = await jobsOf(graph, live, log);
     await region.getByRole("button", { name: /^Ask / }).click();
     await expect(region).toContainText("1 in quarantine");
     await log.openInstead({ name: "log.json", content: JSON.stringify([event("1", INTRANET, "Another tenant's")]) });

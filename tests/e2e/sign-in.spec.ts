@@ -4,6 +4,7 @@ import { serve } from "../../scripts/serve.mjs";
 import { CLIENT, JOB_SCOPES, SCOPES, serveProvider } from "../graph/provider.mjs";
 import { status } from "../graph/faults.mjs";
 import { ago, expect, test as base } from "./fixtures/live";
+import type { LivePage } from "./fixtures/live-page";
 
 interface Provider {
   url: string;
@@ -41,14 +42,19 @@ async function signIn(page: Page, name: string) {
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
+/** Does so in a popup of the open dialog. */
+async function signInByPopup(live: LivePage, name: string) {
+  const popup = live.dialog.page().waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(await popup, name);
+}
+
 test("somebody signs in in a popup, and the log is read with that token", async ({ graph, live, log, page, provider }) => {
   graph.api.events = ago(1, 2, 3, 4);
   await log.goto();
   await live.open();
   await expect(live.base).toHaveValue(graph.url);
-  const popup = page.waitForEvent("popup");
-  await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
-  await signIn(await popup, "ana");
+  await signInByPopup(live, "ana");
   await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
   expect(provider.grants).toEqual(["authorization_code"]);
   await live.dialog.getByRole("button", { name: "Load" }).click();
@@ -76,7 +82,7 @@ test("somebody signs in without a popup, and comes back to the view and the dial
   await expect(log.recordCount).toHaveText("2 events");
 });
 
-test("a token that is no good any more is renewed in silence, and reading goes on", async ({ graph, live, log, page, provider }) => {
+test("a token that is no good any more is renewed in silence, and reading goes on", async ({ graph, live, log, provider }) => {
   graph.api.events = ago(1, 2, 3, 4);
   graph.api.faults.push(undefined, (...words: any[]) => {
     graph.api.tokens.clear();
@@ -84,9 +90,7 @@ test("a token that is no good any more is renewed in silence, and reading goes o
   });
   await log.goto();
   await live.open();
-  const popup = page.waitForEvent("popup");
-  await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
-  await signIn(await popup, "ana");
+  await signInByPopup(live, "ana");
   await expect(live.dialog).toContainText("Signed in as");
   await live.dialog.getByRole("button", { name: "Load" }).click();
   await live.complete();
@@ -106,9 +110,7 @@ test("the right to read jobs is asked for when they are asked for, and not at th
   graph.api.jobs.set(application, [{ id, templateId: "scim", schedule: { interval: "PT40M", state: "Active" }, status: { code: "Paused" } }]);
   await log.goto();
   await live.open();
-  const popup = page.waitForEvent("popup");
-  await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
-  await signIn(await popup, "ana");
+  await signInByPopup(live, "ana");
   await expect(live.dialog).toContainText("Signed in as");
   await live.dialog.getByRole("button", { name: "Load" }).click();
   await live.complete();
@@ -145,9 +147,7 @@ test("a second account can be used beside the first, and each signs out", async 
   await log.goto();
   await live.open();
   for (const name of ["ana", "ben"]) {
-    const popup = page.waitForEvent("popup");
-    await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
-    await signIn(await popup, name);
+    await signInByPopup(live, name);
     await expect(live.dialog).toContainText(`Signed in as ${name}@contoso.test.`);
   }
   await live.dialog.getByRole("button", { name: "Use ana@contoso.test" }).click();

@@ -10,6 +10,8 @@
 //!   before it is damaged, or no record that anybody knows, it is the rest of that; what neither a member nor an
 //!   element of it can begin with is the next one's. It is the rest of an event, too, where it goes on with the member
 //!   that stood behind that event's last one in the records before.
+//! * Pieces of events, steps and changed properties, are together the record that has lost what was around them.
+//! * Where a list has lost its beginning, what stands before the first comma between records is the rest of one.
 
 use super::super::problem::Fault;
 use super::super::resync::{Before, rest_behind};

@@ -65,7 +65,7 @@ pub struct JsonRecords {
     /// The bytes of the longest event so far. One that is longer is looked into: brackets that are missing may have made
     /// one of it and the events behind it. That is a handful of records in a log of millions.
     longest: usize,
-    /// What stood before the last member of the events so far. So is one that ends with another.
+    /// What stood before the last member of the events so far. One that ends with another member is looked into as well.
     endings: Vec<Known>,
     /// Damage was met; bytes are passed over up to the next record.
     lost: bool,
