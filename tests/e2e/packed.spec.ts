@@ -29,6 +29,18 @@ test("a gzip file of several members is read to the end of the last", async ({ l
   await expect(page.importReport).toHaveCount(0);
 });
 
+test("gzip files of large members are read whole, each member once", async ({ log: page }) => {
+  const member = (name: string) => {
+    const note = "x".repeat(1000);
+    const lines = Array.from({ length: 9_000 }, (_, number) => `${JSON.stringify(madeUp(`${name}-${number}`, { note }))}\n`);
+    return gzipSync(lines.join(""), { level: 1 });
+  };
+  await page.goto();
+  await page.open({ name: "grown.ndjson.gz", content: Buffer.concat(["a", "b", "c"].map(member)) });
+  await expect(page.recordCount).toHaveText("27,000 events");
+  await expect(page.importReport).toHaveCount(0);
+});
+
 test("of packed files that are cut off, altered or followed by something else, all that is whole is shown", async ({ log: page }) => {
   const lines = (name: string) => Array.from({ length: 5000 }, (_, number) => JSON.stringify(madeUp(`${name}-${number}`))).join("\n");
   const packed = (name: string) => gzipSync(`${lines(name)}\n`);
