@@ -1,7 +1,7 @@
 //! Files that are no log, or the wrong one: each is named for what it is.
 
 use provlens::event::{Instant, ProvisioningEvent};
-use provlens::format::{Fault, MemberFlaw, ProblemKind, read_event};
+use provlens::format::{Fault, MemberFlaw, PackFault, ProblemKind, read_event};
 use serde_json::json;
 
 use crate::collect::collect;
@@ -30,12 +30,29 @@ fn pictures_documents_and_pages_are_named() {
         (&b"\x89PNG\r\n\x1a\n\0\0"[..], "a picture (PNG)"),
         (b"%PDF-1.7", "a PDF document"),
         (b"\n<!DOCTYPE html><html>", "a web page"),
+        (
+            b"Obj\x01\x04\x14avro.codec\x08null",
+            "an Avro file, as the capture of an Event Hub writes; export it as JSON",
+        ),
         (b"some\0thing", "binary data"),
         (b"42", "a single JSON value without a record"),
         (b" \"hi\"\n", "a single JSON value without a record"),
         (b"null", "a single JSON value without a record"),
     ] {
         assert_eq!(only_problem(bytes), ProblemKind::NotALog { content: expected.to_owned() });
+    }
+}
+
+#[test]
+fn what_browsers_do_not_unpack_is_said_to_be_packed() {
+    for bytes in [
+        &b"7z\xBC\xAF\x27\x1C\0\x04"[..],
+        b"Rar!\x1A\x07\x01\0",
+        b"BZh91AY&SY",
+        b"\xFD7zXZ\0\0",
+        b"\x28\xB5\x2F\xFD\x24",
+    ] {
+        assert_eq!(only_problem(bytes), ProblemKind::Packed { fault: PackFault::Method });
     }
 }
 
