@@ -150,7 +150,7 @@ test("a folder is dropped whole, and each file is known by its path", async ({ l
   writeFileSync(join(folder, "h=01", "PT1H.json"), log("a"));
   writeFileSync(join(folder, "h=02", "PT1H.json.gz"), gzipSync(log("b")));
   writeFileSync(join(folder, "h=02", "notes.txt"), "Dear all");
-  writeFileSync(join(folder, ".hidden"), "nothing");
+  for (const hidden of [".hidden", "desktop.ini", "Thumbs.db"]) writeFileSync(join(folder, hidden), "[nothing]");
   await page.goto();
   const browser = await tab.context().newCDPSession(tab);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
