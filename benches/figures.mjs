@@ -9,12 +9,15 @@ function figure(what, samples, against, reference, atMost, { show = time, aim } 
   return { what, samples, against, reference, atMost, show, aim };
 }
 
-/** Every figure, from the measured logs (the smallest first), the paces of other shapes and the page's main thread. */
-export function figures(logs, paces, mainThread, peers) {
+/**
+ * Every figure, from the measured logs (the smallest first), their first rows, the paces of other shapes and the page's
+ * main thread.
+ */
+export function figures(logs, firstRows, paces, mainThread, peers) {
   return [
     ...logs.filter(({ log }) => log.events >= 100_000).flatMap((results) => loading(results, peers)),
     ...otherShapes(paces),
-    ...firstRows(logs),
+    ...toFirstRows(firstRows),
     ...logs.map(memory),
     ...questions(logs.at(-1), peers),
     ...page(logs.at(-1), mainThread),
@@ -46,12 +49,12 @@ function otherShapes({ shapes: [array, ...others], packed, unpacked, inflated })
   return lines;
 }
 
-function firstRows(logs) {
-  const [smallest, largest] = [logs[0], logs.at(-1)];
-  const what = (log) => `drop to first rows, ${log.label}`;
-  const lines = logs.map(({ log, firstRows }) => figure(what(log), firstRows, "200 ms", 200, 1));
+function toFirstRows(results) {
+  const [smallest, largest] = [results[0], results.at(-1)];
+  const what = ({ log }) => `drop to first rows, ${log.label}`;
+  const lines = results.map((result) => figure(what(result), result.times, "200 ms", 200, 1));
   // No slower, but for what two medians of the same thing differ by.
-  lines.push(figure(what(largest.log), largest.firstRows, smallest.log.label, smallest.firstRows, 1.1));
+  lines.push(figure(what(largest), largest.times, smallest.log.label, smallest.times, 1.1));
   return lines;
 }
 

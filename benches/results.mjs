@@ -21,7 +21,7 @@ const MEANINGS = `
 - **Drop of a gzip file**: the plain array, packed, to the same word, and all that comes out of it is put aside on disk. A
   worker that inflates it and does nothing with what comes out is what it is held against.
 - **Drop to first rows**: from the same moment to the arrival of the newest 60 rows of what is read so far, asked for
-  at the first word of events. It is not to be slower for a large file than for a small one.
+  at the first word of events, the files in turns. It is not to be slower for a large file than for a small one.
 - **Engine memory**: the size of the engine's WebAssembly memory after loading and one answer, which holds the table,
   its indexes and all that the engine works with. The browser's own buffer of 4 MB is not in it.
 - **Identity holds a word**: the filter on names, ids and sign-in names of both sides, with a word that was not asked for

@@ -2,18 +2,29 @@
 
 import { NEWEST_FIRST, rows } from "./questions.js";
 
-/** Milliseconds from handing over the file; the page asks for rows as soon as it hears of events. */
-export async function load(engine, file) {
+/** Hands over a file, and asks for rows at the first word of events, as the page does. Milliseconds count from there. */
+function open(engine, file) {
   const firstEvents = engine.firstEvents();
   const start = performance.now();
+  const sinceStart = () => performance.now() - start;
   const opening = engine.ask({ Open: { mode: "Replace" } }, [file]);
   const firstRows = Promise.race([firstEvents, opening])
     .then(() => engine.ask(rows([], NEWEST_FIRST)))
     .then(({ Rows }) => {
       if (Rows.rows.length === 0) throw new Error("there are no first rows");
-      return performance.now() - start;
+      return sinceStart();
     });
+  return { opening, firstRows, sinceStart };
+}
+
+/** Milliseconds to the first rows. */
+export const firstRows = (engine, file) => open(engine, file).firstRows;
+
+/** The whole file: milliseconds to the word that all is read, and what was read. */
+export async function load(engine, file) {
+  const { opening, firstRows, sinceStart } = open(engine, file);
   const { events, problems } = (await opening).Opened;
-  const queryable = performance.now() - start;
-  return { events, problems, queryable, firstRows: await firstRows };
+  const queryable = sinceStart();
+  await firstRows;
+  return { events, problems, queryable };
 }

@@ -16,7 +16,6 @@ export async function measureLog(harness, log, options) {
   const results = {
     log,
     queryable: [],
-    firstRows: [],
     memory: [],
     bareRead: [],
     duckdb: { load: [], filters: [] },
@@ -31,7 +30,7 @@ export async function measureLog(harness, log, options) {
     if (loaded.events !== log.events || loaded.problems > 0) {
       throw new Error(`of ${log.events} events ${loaded.events} were read, with ${loaded.problems} problems`);
     }
-    for (const figure of ["queryable", "firstRows", "memory"]) results[figure].push(loaded[figure]);
+    for (const figure of ["queryable", "memory"]) results[figure].push(loaded[figure]);
     if (options.questions) await askQuestions(harness, log, results.answers);
     if (options.duckdb) {
       const { load, filters } = options.duckdb.measure(log, options.questions ? WORDS : []);

@@ -5,17 +5,18 @@ use super::run::{Run, Style};
 use super::text::{copy, words};
 use crate::export::pretty_json;
 use crate::figures::grouped;
+use crate::format::flaw_of;
 
 /// The record.
 pub fn json(raw: &str) -> Vec<Block> {
-    let fault = pretty_json::check(raw).err();
-    let how = if fault.is_none() { ", indented for reading" } else { "" };
+    let flaw = flaw_of(raw);
+    let how = if flaw.is_none() { ", indented for reading" } else { "" };
     let mut blocks = vec![record_head(raw, how)];
-    if let Some(fault) = &fault {
-        let said = format!("This record is not valid JSON ({fault}); it is shown as it is.");
+    if let Some(flaw) = &flaw {
+        let said = format!("This record is not valid JSON ({flaw}); it is shown as it is.");
         blocks.push(Block::Line(Role::Note, vec![words(said)]));
     }
-    blocks.push(match fault {
+    blocks.push(match flaw {
         Some(_) => as_it_is(raw),
         None => record(raw, pretty_json::pieces(raw).map(|piece| piece.text).collect(), true),
     });

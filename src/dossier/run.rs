@@ -28,6 +28,11 @@ pub enum Run {
         id: String,
         runs: Vec<Run>,
     },
+    /// Words that show the events of a job.
+    OfJob {
+        id: String,
+        words: String,
+    },
     /// Words that bring the step in sight that a person is at.
     Here(String),
     /// A place where a long name may be broken; it shows nothing.

@@ -58,6 +58,6 @@ pub fn nothing(written: &Written) -> Option<String> {
 /// The text to show, and whether it is JSON: lists and objects, also those inside a text, are indented.
 pub fn readable(written: &Written) -> (String, bool) {
     let text = written.as_str();
-    let is_nested = text.trim_start().starts_with(['{', '[']) && pretty_json::check(text).is_ok();
+    let is_nested = text.trim_start().starts_with(['{', '[']) && pretty_json::is_json(text);
     if is_nested { (pretty_json::pretty(text), true) } else { (text.to_owned(), false) }
 }

@@ -47,7 +47,7 @@ pub enum PackFault {
     #[error("the archive's list of files is damaged or cut off")]
     Damaged,
     /// What is packed ends too early, or was never packed so.
-    #[error("it cannot be unpacked ({why})")]
+    #[error("it cannot be unpacked ({})", why.trim_end_matches('.'))]
     Broken { why: String },
 }
 

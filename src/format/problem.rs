@@ -33,7 +33,7 @@ pub enum ProblemKind {
     Duplicate,
     /// Text between two records that belongs to neither.
     Leftover,
-    /// The file ends in the middle of a record or before its brackets are closed.
+    /// The file ends before all of its brackets and quotes are closed: it is cut off, or one is missing.
     Truncated,
     /// An API's answer in the file says that something went wrong when it was made; what it holds may not be all.
     ErrorAnswer { error: String },
@@ -59,17 +59,17 @@ pub enum ProblemKind {
 /// The rule of JSON, or of this reader, that a record breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 pub enum Fault {
-    #[error("a name in quotes was expected")]
+    #[error("a closing bracket is missing, or a name has no double quotes")]
     NameExpected,
-    #[error("a colon was expected after a name")]
+    #[error("the colon behind a name is missing")]
     ColonExpected,
-    #[error("a value was expected")]
+    #[error("a value is missing, or has no double quotes")]
     ValueExpected,
-    #[error("a comma or a closing bracket was expected")]
+    #[error("a comma, a quote or a closing bracket is missing")]
     CommaExpected,
-    #[error("a bracket is closed by one of the other kind")]
+    #[error("a bracket is missing, or is of the wrong kind")]
     BracketMismatch,
-    #[error("a character stands outside quotes that may only stand inside")]
+    #[error("a quote is missing, or text stands outside of quotes")]
     StrayCharacter,
     #[error("the bracket that opens the record is missing")]
     BracketMissing,

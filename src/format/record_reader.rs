@@ -14,6 +14,7 @@ use super::familiar::Familiar;
 use super::foreign;
 use super::members::Members;
 use super::mend::mend;
+use super::not_json::place_of;
 use super::scan::{Found, Notes, action_of_step, scan_object};
 
 /// Reads a record. Where its JSON is not valid it is mended; where it cannot be, the event holds what the columns
@@ -23,7 +24,7 @@ pub fn read_event(json: &str) -> (ProvisioningEvent, Option<String>) {
     let Err(error) = Members::parse(json) else { return event_of(json) };
     match mend(json) {
         Some((mended, flaw)) => (event_of(&mended).0, Some(format!("read after mending: {flaw}"))),
-        None => (from_columns(json), Some(error.to_string())),
+        None => (from_columns(json), Some(place_of(json, &error))),
     }
 }
 
@@ -33,7 +34,7 @@ fn event_of(json: &str) -> (ProvisioningEvent, Option<String>) {
     let json = rewritten.as_deref().unwrap_or(json);
     let around = match Members::parse(json) {
         Ok(around) => around,
-        Err(error) => return (from_columns(json), Some(error.to_string())),
+        Err(error) => return (from_columns(json), Some(place_of(json, &error))),
     };
     // A diagnostic record wraps the event; what the wrapper says too, the event says better.
     let properties = around.object(&["properties"]);

@@ -47,21 +47,21 @@ pub fn jobs(known: &KnownJobs, asked: &[AskedJobs]) -> Vec<Block> {
         return vec![Block::Line(Role::Empty, vec![words(nothing)])];
     }
     // They are dozens, so that each is put in its place.
-    let mut told: Vec<(Standing, String, Block)> = Vec::new();
+    let mut told: Vec<(Standing, String, &Entry<'_>)> = Vec::new();
     for entry in &entries {
-        let (standing, name) = (Standing::of(entry), name(entry));
-        let block = job(&name, standing, entry);
-        let name = name.to_lowercase();
-        let place = told.partition_point(|(before, of, _)| (*before, of.as_str()) <= (standing, name.as_str()));
-        told.insert(place, (standing, name, block));
+        let (standing, key) = (Standing::of(entry), name(entry).to_lowercase());
+        let place = told.partition_point(|(before, of, _)| (*before, of.as_str()) <= (standing, key.as_str()));
+        told.insert(place, (standing, key, entry));
     }
     let standings: Vec<Standing> = told.iter().map(|(standing, ..)| *standing).collect();
+    // Where nobody has told of any, the note above says so once for all.
+    let is_told = standings.iter().any(|standing| *standing != Standing::Unknown);
     let mut blocks = vec![paragraph(vec![words(lead(&standings))])];
     if unread > 0 {
         let records = counted(unread, "record of a job", "records of jobs");
         blocks.push(Block::Line(Role::Note, vec![words(format!("{records} could not be read."))]));
     }
-    blocks.extend(told.into_iter().map(|(_, _, block)| block));
+    blocks.extend(told.into_iter().map(|(standing, _, entry)| job(entry, is_told.then_some(standing))));
     blocks
 }
 
@@ -119,10 +119,11 @@ fn name(entry: &Entry<'_>) -> String {
     names.into_iter().find(|name| !name.is_empty()).unwrap_or("A job without a name").to_owned()
 }
 
-/// `3 jobs: 1 in quarantine; 2 active.`
+/// `3 jobs: 1 in quarantine; 2 active.`, or just how many there are where that is all that is known.
 fn lead(standings: &[Standing]) -> String {
     let mut text = counted(standings.len() as u64, "job", "jobs");
-    for (place, alike) in standings.chunk_by(PartialEq::eq).enumerate() {
+    let told = if standings.first() == Some(&Standing::Unknown) { &[] } else { standings };
+    for (place, alike) in told.chunk_by(PartialEq::eq).enumerate() {
         let word = alike.first().map_or("", |standing| standing.word());
         text += if place == 0 { ": " } else { "; " };
         text += &grouped(alike.len() as u64);
@@ -132,17 +133,19 @@ fn lead(standings: &[Standing]) -> String {
     text + "."
 }
 
-fn job(name: &str, standing: Standing, entry: &Entry<'_>) -> Block {
+/// A job; how it fares is said where a standing is given.
+fn job(entry: &Entry<'_>, standing: Option<Standing>) -> Block {
     let id = entry.id.as_str();
-    let mut facts = vec![status_in_words(standing.look(), standing.word())];
+    let said = standing.map(|standing| status_in_words(standing.look(), standing.word()));
+    let mut facts = Vec::from_iter(said);
     let mut blocks = Vec::new();
     let mut pairs = Vec::new();
     if let Some((job, teller)) = &entry.state {
-        if standing == Standing::Other {
+        if standing == Some(Standing::Other) {
             facts.push(chip(&job.status.code));
         }
         if job.status.steady_state_first_achieved_time.is_none()
-            && matches!(standing, Standing::Active | Standing::Failing)
+            && matches!(standing, Some(Standing::Active | Standing::Failing))
         {
             facts.push(chip("first cycle"));
         }
@@ -167,16 +170,21 @@ fn job(name: &str, standing: Standing, entry: &Entry<'_>) -> Block {
         "Job ID".to_owned(),
         vec![bare(vec![Run::In(Style::Mono, vec![logged(id)]), words(" "), copy("job id", id)])],
     ));
-    let head = [Block::Line(Role::Heading, vec![logged(name)]), Block::Line(Role::Facts, facts)];
-    let body = blocks.into_iter().chain([Block::Pairs(pairs)]);
-    Block::Group(Group::Job, head.into_iter().chain(body).collect())
+    let mut parts = vec![Block::Line(Role::Heading, vec![logged(&name(entry))])];
+    if !facts.is_empty() {
+        parts.push(Block::Line(Role::Facts, facts));
+    }
+    parts.append(&mut blocks);
+    parts.push(Block::Pairs(pairs));
+    Block::Group(Group::Job, parts)
 }
 
 const PRUNED: &str = "So many objects failed in the first cycle that their errors were dropped for it to end. When it has \
     ended the job pauses until an administrator has cleaned up.";
 
 fn in_this_log(heard: &HeardJob) -> (String, Vec<Block>) {
-    let mut runs = vec![words(counted(heard.events.into(), "event", "events"))];
+    let events = Run::OfJob { id: heard.id.clone(), words: counted(heard.events.into(), "event", "events") };
+    let mut runs = vec![events];
     if heard.failures > 0 {
         runs.push(words(format!(", {} failed", grouped(heard.failures.into()))));
     }

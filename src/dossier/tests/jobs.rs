@@ -77,6 +77,14 @@ fn jobs_in_trouble_come_first_and_what_is_not_known_last() {
 }
 
 #[test]
+fn of_jobs_that_nobody_has_told_of_it_is_not_said_of_each() {
+    let heard = |id: &str| HeardJob { id: id.to_owned(), events: 2, ..HeardJob::default() };
+    let words = told(&KnownJobs { heard: vec![heard("a"), heard("b")], kept: Vec::new() }, &[]);
+    assert!(words.contains("2 jobs.") && words.contains("2 events <job>"), "{words}");
+    assert!(!words.contains("not known"), "{words}");
+}
+
+#[test]
 fn nothing_known_is_said() {
     assert!(told(&KnownJobs::default(), &[]).contains("No job is known"));
 }

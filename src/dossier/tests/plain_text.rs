@@ -81,6 +81,7 @@ fn run_text(run: &Run) -> String {
         Run::Titled { words, .. } => format!("({words})"),
         Run::Long(text) => format!("{}… {} characters", runs_text(&text.beginning), text.characters),
         Run::Link { words, address } => format!("{words} <{address}>"),
+        Run::OfJob { words, .. } => format!("{words} <job>"),
         Run::Event { runs, .. } => format!("{} <event>", runs_text(runs)),
         Run::Here(words) => format!("{words} <here>"),
         Run::Break => String::new(),

@@ -9,6 +9,7 @@ use super::sheet::{Sheet, attribute, put, put_new, put_words};
 use crate::dossier::{Run, Style};
 use crate::event::Instant;
 use crate::query::address::Address;
+use crate::query::text::write_word;
 use crate::view::status::{status_class, status_icon};
 
 /// Draws runs one after another.
@@ -31,11 +32,15 @@ fn put_run(sheet: &Sheet, parent: &Element, run: &Run) {
         Run::Link { words, address } => put_link(parent, words, address),
         Run::Event { id, runs } => {
             let (hands, id) = (sheet.hands, id.clone());
-            let address = Address { event: id.clone(), ..Address::default() };
-            let link = put_new(parent, "a", "");
-            attribute(&link, "href", &format!("#{}", address.write()));
+            let link = put_way(parent, &Address { event: id.clone(), ..Address::default() });
             put_runs(sheet, &link, runs);
             sheet.listen(&link, "click", move || hands.go_to(&id));
+        }
+        Run::OfJob { id, words } => {
+            let mut query = "job:".to_owned();
+            write_word(&mut query, id);
+            let address = Address { query, ..Address::default() };
+            put_words(&put_way(parent, &address), words);
         }
         Run::Here(words) => {
             let button = sheet.button("pl-detail__more", words, show_here);
@@ -80,6 +85,13 @@ fn put_styled(parent: &Element, style: Style) -> Element {
         Style::StepStatus => ("span", "pl-detail__step-status"),
     };
     put_new(parent, tag, class)
+}
+
+/// A link to another view of the log.
+fn put_way(parent: &Element, address: &Address) -> Element {
+    let link = put_new(parent, "a", "");
+    attribute(&link, "href", &format!("#{}", address.write()));
+    link
 }
 
 /// An address of another kind than https is no link, whoever let it through.

@@ -29,7 +29,7 @@ fn words(kind: &ProblemKind) -> String {
         ProblemKind::UnreadMember { member, flaw } => format!("The member {member} could not be read: {flaw}."),
         ProblemKind::Duplicate => "The same event stands in the log more than once.".to_owned(),
         ProblemKind::Leftover => "There is text that belongs to no record.".to_owned(),
-        ProblemKind::Truncated => "The file ends in the middle.".to_owned(),
+        ProblemKind::Truncated => "The file ends in the middle, or a bracket or a quote is missing.".to_owned(),
         ProblemKind::ErrorAnswer { error } => format!("An API's answer in the file is an error: {error}."),
         ProblemKind::Collapsed => "PowerShell left out what lies deep inside the events.".to_owned(),
         ProblemKind::UnknownColumns { headings } => format!("Columns that are not known: {}.", headings.join(", ")),
