@@ -295,6 +295,7 @@ impl Engine {
         Opened {
             events: self.table.events(),
             span: self.table.span(),
+            jobs: self.kept(KeptKind::Job).count() as u32,
             cancelled: false,
             problems: self.report.records(),
         }
