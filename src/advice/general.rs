@@ -89,7 +89,7 @@ pub const WARNED: Entry = Entry {
 /// Success.
 pub const DONE: Entry = Entry {
     title: "the target accepted the operation",
-    cause: "Every step came to its end, and the target holds the new state.",
+    cause: "The record says that it succeeded: the target holds the new state.",
     actors: &[Actor::Nobody],
     steps: &[],
     retry: Retry::Done,
