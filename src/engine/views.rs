@@ -7,7 +7,8 @@
 
 use super::search::Findings;
 use crate::query::{
-    Bins, Order, Query, STATUSES, Term, count_keys, count_over_time, filter, inside, sort_stably, sort_to_indices,
+    Bins, Order, Query, STATUSES, Sort, Term, count_keys, count_over_time, filter, inside, reversed, sort_stably,
+    sort_to_indices,
 };
 use crate::table::{Bitset, Column, RowId, Table};
 
@@ -227,7 +228,11 @@ impl Views {
     fn made(&mut self, table: &Table, sort: &Order) -> Vec<u32> {
         match sort.0.as_slice() {
             [] => (0..table.len()).collect(),
-            [one] => sort_to_indices(table, *one),
+            [one] => {
+                let opposite = Order::from(Sort { descending: !one.descending, ..*one });
+                let known = self.orders.iter().find(|(rows, of, _)| *rows == table.len() && *of == opposite);
+                known.map_or_else(|| sort_to_indices(table, *one), |(.., rows)| reversed(table, one.column, rows))
+            }
             [first, rest @ ..] => {
                 let by = self.order(table, &Order::from(*first));
                 let by = self.orders[by].2.clone();

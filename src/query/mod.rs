@@ -20,7 +20,7 @@ pub use facets::{Counted, count_ids, count_keys, rank_values};
 pub use filter::{filter, word_column};
 pub use histogram::{Bins, Clock, STATUSES, count_over_time};
 pub use inside::{InsideCondition, inside};
-pub use order::{sort_stably, sort_to_indices};
+pub use order::{reversed, sort_stably, sort_to_indices};
 pub use pattern::{Pattern, literal, only_value};
 
 use crate::event::Instant;

@@ -44,6 +44,37 @@ fn is_same(table: &Table, column: Column, left: u32, right: u32) -> bool {
     }
 }
 
+/// All rows in the opposite of their order by a column. Rows with the same value keep their places among each other, and
+/// those without a value come last again.
+#[must_use]
+pub fn reversed(table: &Table, column: Column, rows: &[u32]) -> Vec<u32> {
+    let mut end = rows.partition_point(|row| has_value(table, column, *row));
+    let without = &rows[end..];
+    let mut reversed = Vec::with_capacity(rows.len());
+    while end > 0 {
+        let last = rows[end - 1];
+        let other = rows[..end].iter().rposition(|row| !is_same(table, column, *row, last));
+        let start = other.map_or(0, |other| other + 1);
+        reversed.extend_from_slice(&rows[start..end]);
+        end = start;
+    }
+    reversed.extend_from_slice(without);
+    reversed
+}
+
+fn has_value(table: &Table, column: Column, row: u32) -> bool {
+    match column {
+        Column::Date => table.dates()[row as usize] != NO_DATE,
+        Column::Duration => table.durations()[row as usize] != NO_DURATION,
+        Column::Identity => table.words().identity_key(row) != 0,
+        column => match (word_column(column), table.identifiers(column)) {
+            (Some(words), _) => table.words().keys(words)[row as usize] != 0,
+            (None, Some(ids)) => !ids.is_empty_at(row),
+            (None, None) => true,
+        },
+    }
+}
+
 /// All rows in the order asked for. Rows without a value come last, whichever way the order runs.
 #[must_use]
 pub fn sort_to_indices(table: &Table, sort: Sort) -> Vec<u32> {
