@@ -1,12 +1,13 @@
 // Serves the built app with an API like Microsoft Graph beside it, so that live mode can be seen without a tenant. The
-// API has 20,000 made-up events, the newest of them of now, and throttles like Graph; every two minutes one more is
-// there, for Refresh.
+// API has 20,000 made-up events, the newest of them of now, and the jobs that they are of, and throttles like Graph; every
+// two minutes one more event is there, for Refresh.
 //
 //     node scripts/serve-demo.mjs PORT
 
 import { execFileSync } from "node:child_process";
 
 import { GraphApi, moved } from "../tests/graph/api.mjs";
+import { jobsOf } from "../tests/graph/jobs.mjs";
 import { serve } from "./serve.mjs";
 
 const EVENTS = 20_000;
@@ -19,6 +20,8 @@ console.log(`Making ${EVENTS.toLocaleString("en")} events (some minutes the firs
 const log = execFileSync("cargo", [...cargo, "--events", String(EVENTS), "--seed", "7"], { maxBuffer: 2 ** 31 - 1 });
 const events = moved(JSON.parse(log), Date.now());
 const api = new GraphApi(events, { tokens: [TOKEN], path: "/graph" });
+api.jobTokens.add(TOKEN);
+api.jobs = jobsOf(events);
 setInterval(() => {
   const [first] = api.events;
   const now = `${new Date().toISOString().slice(0, 19)}Z`;

@@ -1,9 +1,13 @@
 // The dialog that connects to an API: which one, with what token, and which part of its log. The page loads it when
 // somebody presses Connect. What is written in its fields stays there until the page is left, and is kept nowhere else.
 
-import { account, accounts, canRenew, preset, signIn, signOut, takeFailure, token, use } from "./sign_in.js";
+import { preset } from "./connect_settings.js";
+import { accounts, canRenew, renewed as renew, signIn, signOut, takeFailure, token, use } from "./sign_in.js";
 
 const RANGES = { "Last 24 hours": 24, "Last 7 days": 168, "Last 30 days": 720, Custom: 0 };
+
+/** Milliseconds without another letter, after which somebody has written what was meant. */
+const REST = 400;
 
 /** Makes an element with properties and children; texts are taken as texts. */
 function make(tag, properties = {}, ...children) {
@@ -32,7 +36,7 @@ function build(clouds) {
     range: make("select", { className: "pl-field__input" }, ...options(Object.entries(RANGES))),
     after: input({ type: "datetime-local" }),
     before: input({ type: "datetime-local" }),
-    filter: input(),
+    filter: input({ placeholder: "All, or such as status:failure app:ServiceNow" }),
     split: make("p", { className: "pl-field__note", ariaLive: "polite" }),
     trouble: make("p", { className: "pl-field__fault", role: "alert" }),
     resume: button("Go on", () => answer("resume"), ""),
@@ -40,24 +44,32 @@ function build(clouds) {
   const { cloud, base, range } = parts;
   const custom = make("div", { className: "pl-connect__range" }, field("From", parts.after), field("Until", parts.before));
   const showCustom = () => (custom.hidden = range.value !== "0");
+  const showCloud = () => (cloud.value = [...cloud.options].some(({ value }) => value === base.value) ? base.value : "");
   parts.set = (values) => {
     for (const [name, value] of Object.entries(values)) parts[name].value = value;
-    if (![...cloud.options].some(({ value }) => value === base.value)) cloud.value = "";
-    else cloud.value = base.value;
+    showCloud();
     showCustom();
   };
   cloud.addEventListener("change", () => {
     base.value = cloud.value;
     base.focus();
   });
+  base.addEventListener("input", showCloud);
   range.addEventListener("change", showCustom);
-  parts.filter.addEventListener("change", () => answer("describe"));
+  let typing;
+  parts.filter.addEventListener("input", () => {
+    parts.trouble.textContent = "";
+    clearTimeout(typing);
+    // What is said of it moves what stands below, which must not happen under a pointer that presses there.
+    typing = setTimeout(() => parts.dialog.open && answer("describe"), REST);
+  });
   const load = make("button", { className: "pl-button pl-button--primary", type: "submit" }, "Load");
   const form = make(
     "form",
     { method: "dialog" },
     field("Cloud", cloud),
     field("API base URL", base),
+    make("p", { className: "pl-field__note" }, "Where it ends in /beta, the beta version is asked."),
     field("Access token", parts.token),
     make("p", { className: "pl-connect__account" }, parts.who, parts.ways),
     field("Range", range),
@@ -74,7 +86,8 @@ function build(clouds) {
   const title = make("h2", { id: "pl-connect-title", className: "pl-dialog__title" }, "Connect");
   parts.dialog = make("dialog", { className: "pl-dialog pl-connect" }, title, form);
   parts.dialog.setAttribute("aria-labelledby", title.id);
-  parts.dialog.addEventListener("close", () => settle?.({}));
+  // It may be open again by the time that this is heard.
+  parts.dialog.addEventListener("close", () => parts.dialog.open || settle?.({}));
   document.body.append(parts.dialog);
   return parts;
 }
@@ -83,6 +96,8 @@ let parts;
 /** The address of the API that is read, and whether the token for it was pasted. */
 let loaded;
 let isPasted;
+/** What another token is wanted for: the log or jobs, or nothing. */
+let needsToken;
 /** Tells the page what a person wants, while it listens. */
 let settle;
 /** What a person wants while the page is busy with what was wanted before. */
@@ -95,33 +110,44 @@ function tell(wanted) {
 }
 
 /** Says who is signed in, and offers what can be done about it. */
-async function showAccount(note = "") {
-  const name = await account();
-  const { canSignIn } = await preset();
+async function showAccount() {
+  const { name, others } = await accounts();
+  const { canSignIn, note } = await preset();
   parts.who.textContent = name ? `Signed in as ${name}.` : note;
-  const sign = (how) => () => attempt(async () => signIn({ api: parts.base.value, how }));
+  const sign = (how) => () => attempt(() => signIn({ api: parts.base.value, how }), "Sign in in the window that has opened. Should it be gone, press again.");
   parts.ways.replaceChildren(
     ...(canSignIn ? [button("Sign in", sign("popup"), "pl-button--small"), button("Sign in without a popup", sign("redirect"))] : []),
-    ...(await accounts()).filter((other) => other !== name).map((other) => button(`Use ${other}`, () => attempt(() => use(other)))),
-    ...(name ? [button("Sign out", () => attempt(signOut))] : []),
+    ...others.map((other) => button(`Use ${other}`, () => attempt(() => use(other)))),
+    ...(name ? [button("Sign out", () => attempt(leave))] : []),
   );
 }
 
-/** Does something with an account, and says what came of it. */
-async function attempt(what) {
+let attempts = 0;
+/** Does something with an account, and says what came of it, unless something else was begun meanwhile. */
+async function attempt(what, meanwhile = "") {
+  const number = (attempts += 1);
   parts.trouble.textContent = "";
-  try {
-    await what();
-    await showAccount();
-  } catch ({ message }) {
-    parts.trouble.textContent = message;
-  }
+  if (meanwhile) parts.who.textContent = meanwhile;
+  const trouble = await what().then(
+    () => "",
+    ({ message }) => message,
+  );
+  if (number !== attempts) return;
+  parts.trouble.textContent = trouble;
+  await showAccount();
+}
+
+/** Signs out; what was read with the account's token is not gone on with. */
+async function leave() {
+  const isHeld = loaded !== undefined && !isPasted;
+  await signOut();
+  if (isHeld) tell({ how: "forget" });
 }
 
 /** Hands the page what a person wants, with a token where one is needed. */
 async function answer(how) {
   const { base, token: pasted, range, after, before, filter, trouble, dialog } = parts;
-  trouble.textContent = "";
+  if (how !== "describe") trouble.textContent = "";
   if (how === "load" && range.value === "0" && !after.value) {
     trouble.textContent = "Say from when on.";
     return after.focus();
@@ -138,7 +164,9 @@ async function answer(how) {
     if (before.value) wanted.before = seconds(before);
     if (how !== "describe") {
       isPasted = pasted.value.trim() !== "";
-      wanted.token = isPasted ? pasted.value : await token(base.value);
+      // One that the API has refused is no good, however long it would hold.
+      const needed = how === "resume" ? [loaded, { isForced: true, ofJobs: needsToken === "jobs" }] : [base.value];
+      wanted.token = isPasted ? pasted.value : await token(...needed);
     }
     if (how === "load") loaded = base.value;
     tell(wanted);
@@ -150,27 +178,26 @@ async function answer(how) {
 
 /**
  * Opens the dialog, or tells it what the page has found out, and answers with what a person wants then: nothing where it
- * is closed. `clouds` are names and addresses, `sent` and `local` parts of a filter.
+ * is closed. `clouds` are names and addresses, `needs` is what another token is wanted for, `sent` and `local` are parts of
+ * a filter, and `flaw` is what in it cannot be read.
  */
-export async function connect({ clouds, needsToken, sent, local, trouble }) {
+export async function connect({ clouds, needs, sent, local, flaw, trouble }) {
   if (clouds) {
-    const { api, refused, filter, hours, note } = await preset();
-    let foreign = "";
+    const { api, fault, filter, hours } = await preset();
     if (!parts) {
       parts = build(clouds);
-      parts.set({ base: api || clouds[0][1], filter, range: String(hours || 24) });
-      // A link may lead people to an API of its own, to have their token sent there.
-      if (refused !== null) foreign = `The address of this page names an API that is not configured here, and it is not used: ${refused}`;
+      parts.set({ base: api || clouds[0][1], filter, range: String(hours) });
     }
-    parts.resume.hidden = !needsToken;
-    parts.trouble.textContent = takeFailure() || foreign;
-    await showAccount(note);
+    needsToken = needs;
+    parts.resume.hidden = !needs;
+    parts.trouble.textContent = takeFailure() || fault;
+    await showAccount();
   }
   if (sent !== undefined) {
     const part = (who, what) => (what ? [`${who}: ${what}.`] : []);
-    parts.split.textContent = [...part("The API filters", sent), ...part("This page filters", local)].join(" ");
+    parts.split.textContent = [...sentence(flaw), ...part("The API filters", sent), ...part("This page filters", local)].join(" ");
   }
-  if (trouble) parts.trouble.textContent = `${trouble[0].toUpperCase()}${trouble.slice(1)}.`;
+  if (trouble) [parts.trouble.textContent] = sentence(trouble);
   if (queued) {
     const wanted = queued;
     queued = undefined;
@@ -178,8 +205,12 @@ export async function connect({ clouds, needsToken, sent, local, trouble }) {
   }
   const isAsked = clouds || trouble;
   if (isAsked && !parts.dialog.open) parts.dialog.showModal();
+  // What was set for the filter is told of like what is written.
+  if (clouds && parts.filter.value) return { how: "describe", filter: parts.filter.value };
   return parts.dialog.open ? new Promise((resolve) => (settle = resolve)) : {};
 }
+
+const sentence = (words) => (words ? [`${words[0].toUpperCase()}${words.slice(1)}.`] : []);
 
 /** Has the browser keep a file that lies at an address of its own. */
 export async function download(address) {
@@ -189,11 +220,11 @@ export async function download(address) {
 }
 
 let renewedAt = -Infinity;
-/** A fresh token of who has signed in; none where nobody has, or where the last one was made just now. */
+/** A fresh token in place of one that was not pasted; none where nobody is signed in, or where the last one was made just now. */
 export async function renewed() {
-  if (!(await canRenew()) || performance.now() - renewedAt < 60_000) return undefined;
+  if (isPasted || !(await canRenew()) || performance.now() - renewedAt < 60_000) return undefined;
   renewedAt = performance.now();
-  return token(loaded, { isForced: true });
+  return renew(loaded);
 }
 
 /** A token that reads jobs too, of who has signed in; none where the one for the log was pasted, which is asked with then. */

@@ -263,6 +263,8 @@ pub struct Opened {
     pub events: u32,
     /// The oldest and the newest event of the table.
     pub span: Option<(Instant, Instant)>,
+    /// Records of synchronization jobs, which are no events.
+    pub jobs: u32,
     pub cancelled: bool,
     /// Records that could not be read or are not provisioning events, in all.
     pub problems: u64,

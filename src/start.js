@@ -42,7 +42,7 @@ async function start() {
   placeholder.remove();
   // A page around this one may hand over a token, where the configuration lets it.
   const isEmbedded = window.parent !== window && new URLSearchParams(location.search).has("embed");
-  if (isEmbedded) await globalThis.beside("sign_in.js", "listen");
+  if (isEmbedded) await globalThis.beside("connect_host.js", "listen");
   // Where the sign-in began.
   if (hasSignedIn) document.querySelector("[data-connect]")?.click();
 }

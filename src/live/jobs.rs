@@ -94,6 +94,10 @@ impl JobRound {
             self.state = State::Asking;
         }
         let (State::Asking, Some(first)) = (&self.state, self.left.front()) else { return Step::Rest };
+        if self.token.is_none() {
+            self.state = State::Troubled(Trouble::SignedOut);
+            return Step::Rest;
+        }
         let allowed = limiter.next(now.steady);
         if allowed > now.steady {
             return Step::Wait(allowed);
@@ -203,6 +207,14 @@ impl JobRound {
             // It is asked from its first page on, since a link that led astray does so again.
             self.begin_page();
             self.state = State::Asking;
+        }
+    }
+
+    /// Forgets the token; without another one nothing more is asked.
+    pub fn forget_token(&mut self) {
+        self.token = Token::none();
+        if matches!(self.state, State::Asking | State::Waiting { .. }) {
+            self.state = State::Troubled(Trouble::SignedOut);
         }
     }
 

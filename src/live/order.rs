@@ -23,6 +23,8 @@ pub enum Order {
     Pause,
     /// Ends what is under way; what was read stays.
     Cancel,
+    /// Forgets the token, whose account was signed out. Answered by [`Said::Forgotten`].
+    ForgetToken,
     /// Tells of jobs: of those in the engine's `KnownJobs`, with what an API has said of them. Answered by [`Said::Jobs`].
     TellJobs {
         #[serde(with = "serde_bytes")]
@@ -70,6 +72,8 @@ pub enum Said {
     Split { sent: String, local: String },
     /// It is carried out, as far as it went; a status has told of it.
     Done,
+    /// The token is forgotten; a status has told of it.
+    Forgotten,
     /// It makes no sense, and why.
     Refused(String),
     /// Everything there is to say of jobs, as blocks to be drawn.

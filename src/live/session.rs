@@ -190,6 +190,10 @@ impl Session {
         if self.state != State::Reading {
             return Step::Rest;
         }
+        if self.token.is_none() {
+            self.state = State::Troubled(Trouble::SignedOut);
+            return Step::Rest;
+        }
         let allowed = self.limiter.next(now.steady);
         if allowed > now.steady {
             return Step::Wait(allowed);
@@ -355,6 +359,23 @@ impl Session {
         }
     }
 
+    /// Forgets the token; without another one there is nothing more to read.
+    pub fn forget_token(&mut self) {
+        self.token = Token::none();
+        if matches!(self.state, State::Reading | State::Waiting { .. }) {
+            self.state = State::Troubled(Trouble::SignedOut);
+        }
+    }
+
+    /// Takes the place of another session: what that has asked of the same API counts.
+    #[must_use]
+    pub fn in_place_of(mut self, before: Option<Self>) -> Self {
+        if let Some(before) = before.filter(|before| before.api.origin() == self.api.origin()) {
+            self.limiter = before.limiter;
+        }
+        self
+    }
+
     /// Ends the run; what it has read of the stretch counts as far as the log came in order.
     pub fn cancel(&mut self) {
         if matches!(self.state, State::Complete { .. }) {
@@ -490,7 +511,8 @@ fn start(api: &Api, asked: Asked, stretch: Stretch, filter: Option<&str>) -> Tar
 
 pub(super) fn phase_of(trouble: &Trouble) -> Phase {
     match trouble {
-        Trouble::TokenExpired
+        Trouble::SignedOut
+        | Trouble::TokenExpired
         | Trouble::TokenTooEarly { .. }
         | Trouble::TokenRefused { .. }
         | Trouble::NoConsent

@@ -35,6 +35,18 @@ impl Token {
         is_sound.then(|| Self(text.to_owned()))
     }
 
+    /// The lack of one.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(String::new())
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What stands in the header `Authorization`.
     #[must_use]
     pub fn header(&self) -> String {
@@ -44,7 +56,7 @@ impl Token {
     /// A text of the API without the token, should it repeat it.
     #[must_use]
     pub fn hidden_in(&self, text: &str) -> String {
-        text.replace(&self.0, "…")
+        if self.is_none() { text.to_owned() } else { text.replace(&self.0, "…") }
     }
 
     /// Whether it lets anybody read jobs, by its own words; `None` where it says nothing of what it is for.

@@ -13,6 +13,8 @@ const MAX_SAID: usize = 300;
 /// Why reading has stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
+    /// Whose token it was has signed out.
+    SignedOut,
     /// The token's time is over.
     TokenExpired,
     /// The token holds only in so many minutes, by this computer's clock.

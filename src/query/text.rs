@@ -35,6 +35,22 @@ pub struct Flaw {
     pub kind: FlawKind,
 }
 
+impl Flaw {
+    /// `“colour:” at character 17: there is no such field …`, of this text.
+    #[must_use]
+    pub fn told(&self, text: &str) -> String {
+        const LONGEST: usize = 40;
+        let marked = text.get(self.at.clone()).unwrap_or_default();
+        let place = text.get(..self.at.start).unwrap_or_default().chars().count() + 1;
+        let mut short: String = marked.chars().take(LONGEST).collect();
+        if short.len() < marked.len() {
+            short.push('…');
+        }
+        let quoted = if short.is_empty() { String::new() } else { format!("“{short}” ") };
+        format!("{quoted}at character {place}: {}", self.kind)
+    }
+}
+
 /// Why a part of a text cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FlawKind {

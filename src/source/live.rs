@@ -106,7 +106,8 @@ impl Connection {
                 Ok(session) => {
                     self.reading.interrupt();
                     self.asking.interrupt();
-                    *self.session.borrow_mut() = Some(session);
+                    let before = self.session.take();
+                    *self.session.borrow_mut() = Some(session.in_place_of(before));
                     // They were another API's.
                     *self.jobs.borrow_mut() = None;
                     self.has_begun.set(false);
@@ -121,6 +122,10 @@ impl Connection {
             }
             Order::Refresh => self.change(|session| session.refresh(clocks())),
             Order::Older => self.change(|session| session.older(clocks())),
+            Order::ForgetToken => {
+                self.forget_token();
+                return Said::Forgotten;
+            }
             Order::TellJobs { known } => return self.tell_jobs(&known),
             Order::AskJobs { token } => {
                 self.begin_asking(token.as_deref().and_then(Token::new));
@@ -197,6 +202,16 @@ impl Connection {
         if let Some(session) = self.session.borrow_mut().as_mut() {
             change(session);
         }
+    }
+
+    /// Asks nothing more with the token that there is.
+    fn forget_token(&self) {
+        self.asking.interrupt();
+        if let Some(jobs) = self.jobs.borrow_mut().as_mut() {
+            jobs.forget_token();
+        }
+        self.change(Session::forget_token);
+        self.tell();
     }
 
     fn rest(&self, how: fn(&mut Session)) -> Said {

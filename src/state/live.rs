@@ -16,7 +16,8 @@ use crate::event::Instant;
 use crate::event::instant::SECOND;
 use crate::live::{CLOUDS, Load, Order, Phase, Range, Said, Status};
 use crate::protocol::{Reply, Request, from_bytes, to_bytes};
-use crate::query::{Query, text};
+use crate::query::Query;
+use crate::query::text::{self, Parsed};
 
 /// The script of the dialog.
 const DIALOG: &str = "connect.js";
@@ -67,13 +68,14 @@ impl Live {
 
     /// Opens the dialog, and does what a person asks for there.
     pub fn open(self) {
-        let wants = |status: &Status| {
-            let of_jobs = status.jobs.as_ref().map(|jobs| jobs.phase);
-            status.phase == Phase::NeedsToken || of_jobs == Some(Phase::NeedsToken)
+        let needs = |status: &Status| match status.jobs.as_ref().map(|jobs| jobs.phase) {
+            _ if status.phase == Phase::NeedsToken => "log",
+            Some(Phase::NeedsToken) => "jobs",
+            _ => "",
         };
-        let needs_token = self.status().with_untracked(|status| status.as_ref().is_some_and(wants));
+        let needs = self.status().with_untracked(|status| status.as_ref().map(needs).unwrap_or_default());
         let clouds = CLOUDS.iter().map(|cloud| Json::list([cloud.name.into(), cloud.graph.into()].into_iter()));
-        let opening = Json::object([("clouds", Json::list(clouds)), ("needsToken", needs_token.into())]);
+        let opening = Json::object([("clouds", Json::list(clouds)), ("needs", needs.into())]);
         self.trouble.set(None);
         spawn_local(async move {
             if let Err(error) = self.talk(opening).await {
@@ -87,8 +89,15 @@ impl Live {
         loop {
             let wanted = call(DIALOG, "connect", tell).await?;
             let member = |name| wanted.member(name).text().unwrap_or_default();
-            let query = text::parse(&member("filter")).query;
+            let filter = member("filter");
+            let Parsed { query, flaws } = text::parse(&filter);
+            let flaw =
+                flaws.first().map(|flaw| format!("in the field Events, {}", flaw.told(&filter))).unwrap_or_default();
             let order = match &*member("how") {
+                "load" if !flaw.is_empty() => {
+                    tell = Json::object([("trouble", (&*flaw).into())]);
+                    continue;
+                }
                 "describe" => Order::Describe { query },
                 "resume" if self.phase().get_untracked() == Some(Phase::NeedsToken) => {
                     Order::Resume { token: Some(member("token")) }
@@ -100,6 +109,7 @@ impl Live {
                     let (base, page_origin, token) = (member("base"), member("origin"), member("token"));
                     Order::Load(Load { base, page_origin, token, range: range(&wanted), query })
                 }
+                "forget" => Order::ForgetToken,
                 _ => return Ok(()),
             };
             if self.engine.life().with_untracked(|life| matches!(life, Life::Gone(_))) {
@@ -109,8 +119,9 @@ impl Live {
             }
             tell = match self.ask(order).await {
                 Some(Said::Split { sent, local }) => {
-                    Json::object([("sent", (&*sent).into()), ("local", (&*local).into())])
+                    Json::object([("sent", (&*sent).into()), ("local", (&*local).into()), ("flaw", (&*flaw).into())])
                 }
+                Some(Said::Forgotten) => Json::object([]),
                 Some(Said::Refused(why)) => Json::object([("trouble", (&*why).into())]),
                 Some(Said::Done | Said::Jobs(_)) | None => return Ok(()),
             };

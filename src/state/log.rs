@@ -194,7 +194,7 @@ impl Log {
             self.reading.update(|reading| *reading = reading.saturating_sub(1));
             // An engine that is gone is told of by its own life.
             if let Ok(Reply::Opened(opened)) = reply {
-                let is_nothing = opened.events == 0 && !opened.cancelled;
+                let is_nothing = opened.events == 0 && opened.jobs == 0 && !opened.cancelled;
                 self.opened.set(opened);
                 if is_nothing && events > 0 && !former.is_empty() {
                     // A log is not given up for files that hold nothing; the report goes on to tell of them.
@@ -311,7 +311,15 @@ impl Log {
     /// Whether there is anything to show a grid for.
     #[must_use]
     pub fn is_open(self) -> Signal<bool> {
-        Signal::derive(move || self.reading.get() > 0 || self.is_live() || self.opened.with(|opened| opened.events > 0))
+        let has_any = |opened: &Opened| opened.events > 0 || opened.jobs > 0;
+        Signal::derive(move || self.reading.get() > 0 || self.is_live() || self.opened.with(has_any))
+    }
+
+    /// Whether there are records of jobs, and no event.
+    #[must_use]
+    pub fn has_only_jobs(self) -> Signal<bool> {
+        let has_only_jobs = |opened: &Opened| opened.events == 0 && opened.jobs > 0;
+        Signal::memo(move || self.reading.get() == 0 && !self.is_live() && self.opened.with(has_only_jobs))
     }
 
     /// Events in the table, as far as known.
@@ -342,7 +350,8 @@ impl Log {
         Signal::derive(move || {
             let ended = self.reading.get() == 0 && self.names.with(|names| !names.is_empty());
             let alive = self.engine.life().with(|life| *life == Life::Ready);
-            ended && alive && !self.is_live() && self.opened.with(|opened| opened.events == 0 && !opened.cancelled)
+            let is_nothing = |opened: &Opened| opened.events == 0 && opened.jobs == 0 && !opened.cancelled;
+            ended && alive && !self.is_live() && self.opened.with(is_nothing)
         })
     }
 

@@ -37,12 +37,18 @@ impl Place {
 pub struct Places(RwSignal<Place>);
 
 impl Places {
-    /// The log, and again whenever another one is opened.
+    /// The log, and again whenever another one is opened; jobs where there is nothing else in it.
     pub(super) fn new(log: Log) -> Self {
         let places = Self(RwSignal::new(Place::Events));
         effect(move || {
             log.epoch().track();
             places.go(Place::Events);
+        });
+        let has_only_jobs = log.has_only_jobs();
+        effect(move || {
+            if has_only_jobs.get() {
+                places.go(Place::Jobs);
+            }
         });
         places
     }

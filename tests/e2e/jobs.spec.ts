@@ -122,6 +122,30 @@ test("records of jobs in files are told in the view Jobs, those in trouble first
   await expect(page.getByRole("searchbox", { name: "Filter" })).toHaveValue(`job:${idOf(PAYROLL)}`);
 });
 
+test("a file with nothing but jobs opens the view Jobs, and the log behind it says why it is empty", async ({ log, page }) => {
+  await log.goto();
+  await log.open({ name: "jobs.json", content: JSON.stringify({ value: [job(PAYROLL, QUARANTINE)] }) });
+  const region = page.getByRole("region", { name: "Jobs" });
+  await expect(region).toContainText("1 job: 1 in quarantine.");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Events", exact: true }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("0 events");
+  await expect(page.getByText("No provisioning event is in what was opened, but synchronization jobs are")).toBeVisible();
+  await expectAccessible(page);
+  // The log of these jobs joins them.
+  await log.open({ name: "log.json", content: JSON.stringify([event("1", PAYROLL, "Payroll")]) });
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("1 event");
+  await page.getByRole("button", { name: "Jobs" }).click();
+  await expect(region.getByRole("article", { name: "Payroll" })).toContainText("1 event");
+  // And jobs alone take the place of a log again.
+  await log.openInstead({ name: "jobs.json", content: JSON.stringify([job(INTRANET, HEALTHY)]) });
+  await expect(region).toContainText("1 job: 1 active.");
+});
+
 test("a log without jobs says so, and what could tell of them", async ({ log, page }) => {
   await log.goto();
   await log.open({ name: "log.json", content: JSON.stringify([madeUp("1")]) });

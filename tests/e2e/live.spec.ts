@@ -4,7 +4,7 @@ import { cut, drip, empty, forbidOrigins, hangUp, hold, html, link, redirect, sh
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
 import { PANIC, holdEngine, send } from "./fixtures/engine";
-import { ago, expect, test } from "./fixtures/live";
+import { HELD_CLOCK, ago, everythingKept, expect, hurry, test } from "./fixtures/live";
 import { madeUp } from "./fixtures/logs";
 
 /** What the console says of the missing configuration. The answers of the API come to the worker, which tells no console. */
@@ -38,19 +38,8 @@ test.describe("with an API", () => {
     await live.complete();
     expect(graph.api.requests.filter(({ method }: any) => method === "GET").map(({ token }: any) => token)).toEqual(["let-me-in", "let-me-in"]);
     expect([...watch.requests, page.url()].filter((url) => url.includes("let-me-in"))).toEqual([]);
-    const kept = await page.evaluate(async () => {
-      const texts = [JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, document.cookie])];
-      texts.push(document.documentElement.outerHTML);
-      texts.push(JSON.stringify([await indexedDB.databases(), await caches.keys()]));
-      const files = async (folder: any) => {
-        for await (const entry of folder.values()) {
-          if (entry.kind === "directory") await files(entry);
-          else texts.push(entry.name, await (await entry.getFile()).text());
-        }
-      };
-      await files(await navigator.storage.getDirectory());
-      return texts;
-    });
+    const kept = await everythingKept(page);
+    kept.push(await page.evaluate(() => JSON.stringify({ ...sessionStorage })));
     // What the API has sent lies on the private disk.
     expect(kept.length).toBeGreaterThan(3);
     expect(kept.filter((text) => text.includes("let-me-in"))).toEqual([]);
@@ -154,14 +143,68 @@ test.describe("with an API", () => {
     await expect(log.importReport).toHaveCount(0);
   });
 
-  test("no more requests are made than Graph allows, and the wait is told", async ({ graph, live, log }) => {
+  test("no more requests are made than Graph allows, even by who connects again, and the wait is told", async ({ graph, live, log }) => {
+    test.setTimeout(90_000);
     graph.api.events = ago(...Array.from({ length: 20 }, (_, number) => number + 1));
     await log.goto();
-    await live.load(graph.url);
-    await expect(live.line).toContainText(/next page in \d+ s/);
-    // The API would have answered 429, which the console tells.
+    for (const pages of [7, 14]) {
+      await live.load(graph.url);
+      await expect(live.line).toContainText(/next page in \d+ s/);
+      await live.complete();
+      await expect(log.recordCount).toHaveText("20 events");
+      expect(graph.api.asked).toHaveLength(pages);
+    }
+    const made = graph.api.requests.filter(({ method }: any) => method === "GET").map(({ at }: any) => at);
+    const within = (start: number) => made.filter((at: number) => at >= start && at < start + 10_000).length;
+    expect(Math.max(...made.map(within))).toBe(5);
+  });
+
+  for (const [what, status, words] of [
+    ["too many requests", 429, "still says that it is asked too often"],
+    ["that it is out of order", 503, "is out of order (it answers 503)"],
+  ] as const) {
+    test(`an API that goes on to tell of ${what} is given up, and a press goes on`, async ({ graph, live, log }) => {
+      test.setTimeout(60_000);
+      graph.api.events = ago(1, 2, 3, 4);
+      graph.api.faults.push(undefined, ...Array.from({ length: 7 }, () => throttle(0, status)));
+      await log.goto();
+      await live.load(graph.url);
+      await expect(live.alert).toContainText(words, { timeout: 30_000 });
+      expect(graph.api.asked).toHaveLength(8);
+      // What was read stays, and can be looked at and saved.
+      await expect(log.recordCount).toHaveText("3 events");
+      await expect(live.button("Save to a file")).toBeVisible();
+      await live.button("Try again").click();
+      await live.complete();
+      await expect(log.recordCount).toHaveText("4 events");
+      // The page that it stopped at, and no other.
+      expect(new Set(graph.api.asked.slice(1)).size).toBe(1);
+    });
+  }
+
+  test("a range without events says so, and so does a screen reader", async ({ graph, live, log, page }) => {
+    await log.goto();
+    await live.load(graph.url, { events: "status:failure" });
     await live.complete();
-    await expect(log.recordCount).toHaveText("20 events");
+    await expect(page.getByText("The API has no such event in this range of time.")).toBeVisible();
+    await expect(live.line.getByRole("status", { name: "Connection" })).toHaveText("0 events");
+  });
+
+  test("a filter that cannot be read is told of, and nothing is asked before it is mended", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2);
+    await log.goto();
+    await live.open();
+    await live.base.fill(graph.url);
+    await live.token.fill("let-me-in");
+    await live.events.fill("staus:failure identity:m2");
+    await expect(live.dialog).toContainText("In the field Events, “staus:” at character 1: there is no such field");
+    await expect(live.dialog).toContainText("This page filters: identity:m2.");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await expect(live.dialog.getByRole("alert")).toContainText("“staus:” at character 1");
+    expect(graph.api.requests).toEqual([]);
+    await live.fill(graph.url, { events: "identity:m2" });
+    await live.complete();
+    await expect(log.recordCount).toHaveText("1 of 2 events");
   });
 
   test("the dialog tells what the API filters and what the page does, and both hold", async ({ graph, live, log }) => {
@@ -205,6 +248,8 @@ test.describe("with an API", () => {
     await log.goto();
     await live.load(graph.url);
     await expect(live.line).toContainText(/asks for a pause: trying again in [1-4] s/);
+    // It is read out when it begins, and not with every second.
+    await expect(live.line.getByRole("status", { name: "Connection" })).toContainText("trying again in 4 s");
     await live.complete();
     const [first, second] = graph.api.requests.filter(({ method }: any) => method === "GET").map(({ at }: any) => at);
     expect(second - first).toBeGreaterThanOrEqual(3000);
@@ -508,6 +553,33 @@ test.describe("with an API", () => {
   });
 });
 
+test.describe("with a clock that can be hurried", () => {
+  test.use({ config: { range: "24h" }, beforeEngine: HELD_CLOCK });
+
+  test("a computer that stays offline is given up, and a press goes on", async ({ graph, live, log, page, context }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    const second = hold();
+    graph.api.faults.push(undefined, second.fault);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Pause").click();
+    second.release();
+    // The browser asks for the icon again whenever the address changes.
+    await page.evaluate(() => document.querySelector("link[rel=icon]")!.setAttribute("href", "data:,"));
+    await context.setOffline(true);
+    await hurry(page, 20);
+    await live.button("Resume").click();
+    await expect(live.alert).toHaveText("This computer is offline. Try again when it is back.", { timeout: 20_000 });
+    await expect(log.recordCount).toHaveText("3 events");
+    await hurry(page, 1);
+    await context.setOffline(false);
+    await live.button("Try again").click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+  });
+});
+
 test("without a configuration nothing is asked but the page's own files, even to open the dialog", async ({ live, log, watch }) => {
   watch.expect(NO_CONFIG);
   await log.goto();
@@ -542,10 +614,53 @@ test("whoever hosts the page presets the dialog, and a preset that makes no sens
   await expect(live.dialog.getByRole("combobox", { name: "Cloud" })).toHaveValue("https://graph.microsoft.us");
   await expect(live.range).toHaveValue("168");
   await expect(live.events).toHaveValue("status:failure");
-  config = { cloud: "moon" };
+  config = { filter: "status:failure code:X" };
   await log.goto();
   await page.reload();
   await log.idle();
-  await live.connectButton.click();
-  await expect(page.getByRole("alert")).toContainText('provlens.config.json beside this page cannot be used: "cloud" must be one of global');
+  await live.open();
+  await expect(live.dialog).toContainText("The API filters: status:failure. This page filters: code:X.");
 });
+
+test("a configuration that makes no sense is named, and one can connect without it", async ({ graph, live, log, page, context, watch }) => {
+  watch.expect(/500.*provlens\.config\.json/);
+  graph.api.events = ago(1);
+  let answer = {};
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill(answer));
+  for (const [wrong, words] of [
+    [{ body: "{ cloud" }, "it is no JSON"],
+    [{ body: "[]" }, "it is no object"],
+    [{ status: 500 }, "its host answers 500"],
+    [{ json: { cloud: "moon" } }, '"cloud" must be one of global, usgov, dod, china'],
+    [{ json: { clientID: "x" } }, 'nothing is known as "clientID", but cloud, api, clientId'],
+    [{ json: { range: "3d" } }, '"range" must be one of 24h, 7d, 30d'],
+    [{ json: { hosts: "https://portal.contoso.com" } }, '"hosts" must be a list of origins'],
+    [{ json: { hosts: ["https://portal.contoso.com/"] } }, '"hosts" must be a list of origins'],
+    [{ json: { authority: "http://login.test" } }, '"authority" must be an address that begins with https://'],
+    [{ json: { tenant: 7 } }, '"tenant" must be a text'],
+  ] as const) {
+    answer = wrong;
+    await log.goto();
+    await page.reload();
+    await log.idle();
+    await live.open();
+    await expect(live.dialog.getByRole("alert")).toContainText(`provlens.config.json beside this page cannot be used: ${words}`);
+  }
+  await live.fill(graph.url);
+  await live.complete();
+  await expect(log.recordCount).toHaveText("1 event");
+});
+
+for (const [what, answer] of [
+  ["answers with the page itself", { contentType: "text/html", body: "<!DOCTYPE html><title>provlens</title>" }],
+  ["says nothing of files that are not there", { status: 403 }],
+] as const) {
+  test(`on a host that ${what} there is no configuration`, async ({ live, log, context, watch }) => {
+    if ("status" in answer) watch.expect(/403.*provlens\.config\.json/);
+    await context.route(/provlens\.config\.json/, (route) => route.fulfill(answer));
+    await log.goto();
+    await live.open();
+    await expect(live.dialog.getByRole("alert")).toHaveText("");
+    await expect(live.base).toHaveValue("https://graph.microsoft.com");
+  });
+}

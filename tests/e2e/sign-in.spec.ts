@@ -3,7 +3,8 @@ import type { Page } from "@playwright/test";
 import { serve } from "../../scripts/serve.mjs";
 import { CLIENT, JOB_SCOPES, SCOPES, serveProvider } from "../graph/provider.mjs";
 import { status } from "../graph/faults.mjs";
-import { ago, expect, test as base } from "./fixtures/live";
+import { expectAccessible } from "./fixtures/axe";
+import { ago, everythingKept, expect, test as base } from "./fixtures/live";
 import type { LivePage } from "./fixtures/live-page";
 
 interface Provider {
@@ -161,6 +162,97 @@ test("a second account can be used beside the first, and each signs out", async 
   expect(provider.grants).toEqual(["authorization_code", "authorization_code"]);
 });
 
+test("a window that was closed is no hindrance: one presses again", async ({ live, log, page, provider }) => {
+  await log.goto();
+  await live.open();
+  const signIn = live.dialog.getByRole("button", { name: "Sign in", exact: true });
+  const popup = page.waitForEvent("popup");
+  await signIn.click();
+  const left = await popup;
+  await left.locator("[name=login]").waitFor();
+  await left.close();
+  await expect(live.dialog).toContainText("Should it be gone, press again.");
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  expect(provider.grants).toEqual(["authorization_code"]);
+});
+
+test("who leaves the provider's page without signing in can do it later", async ({ live, log, page, provider }) => {
+  await log.goto();
+  await live.open();
+  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
+  await page.locator("[name=login]").waitFor();
+  await page.goBack();
+  await log.idle();
+  if (!(await live.dialog.isVisible())) await live.open();
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  expect(provider.grants).toEqual(["authorization_code"]);
+});
+
+test("what is in the way of signing in is told in words", async ({ context, live, log, page, provider, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  await log.goto();
+  await live.open();
+  const alert = live.dialog.getByRole("alert");
+  const press = () => live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+  await context.route(`${provider.url}/**`, (route) => route.abort());
+  await press();
+  await expect(alert).toContainText("What one signs in at cannot be reached: check the network.");
+  await context.unroute(`${provider.url}/**`);
+  const popup = page.waitForEvent("popup");
+  await press();
+  await (await popup).getByText("[ Cancel ]").click();
+  await expect(alert).toContainText("The sign-in was ended, or is not allowed. It says: End-User aborted interaction");
+  await page.evaluate(() => (window.open = () => null));
+  await press();
+  await expect(alert).toContainText("The browser has kept back the window to sign in.");
+  await expectAccessible(page);
+});
+
+test("who has signed in still is after a reload, and signing out leaves no token behind", async ({ graph, live, log, page, provider }) => {
+  graph.api.events = ago(1, 2, 3, 4);
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  await log.goto();
+  await live.open();
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await page.reload();
+  await log.idle();
+  await live.open();
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  const tokens = graph.api.requests.filter(({ method }: any) => method === "GET").map(({ token }: any) => token);
+  // What lies in this tab's session storage is all that the browser keeps of them.
+  const session = await page.evaluate(() => Object.values({ ...sessionStorage }));
+  const secrets = session.flatMap((text) => [...text.matchAll(/"secret":"([^"]+)"/g)].map(([, secret]) => secret));
+  expect(secrets).toContain(tokens[0]);
+  expect(secrets.length).toBeGreaterThanOrEqual(3);
+  for (const text of [...(await everythingKept(page)), ...said]) {
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  }
+  await live.open();
+  const popup = page.waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign out" }).click();
+  await (await popup).getByRole("button", { name: /Yes/ }).click();
+  await expect(live.dialog.getByRole("button", { name: "Sign out" })).toHaveCount(0);
+  const left = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
+  // What was read stays, and nothing more is asked with the token that was held for it.
+  await live.dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(log.recordCount).toHaveText("4 events");
+  await live.button("Refresh").click();
+  await expect(live.alert).toContainText("You have signed out.");
+  expect(graph.api.requests.filter(({ method }: any) => method === "GET")).toHaveLength(tokens.length);
+  await live.button("Use another token").click();
+  await signInByPopup(live, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Go on" }).click();
+  await live.complete();
+});
+
 test("nobody signs in at another API than the one that is configured", async ({ live, log, provider }) => {
   await log.goto();
   await live.open();
@@ -187,20 +279,25 @@ test("a page around this one hands over a token, if it is a configured one", asy
     const dialog = frame.getByRole("dialog", { name: "Connect" });
     // It listens as soon as it has read its configuration, which the dialog waits for too.
     await expect(dialog).toBeVisible();
-    await page.evaluate(() => {
-      addEventListener("message", ({ data }) => ((window as any).heard = data));
-      document.querySelector("iframe")!.contentWindow!.postMessage({ type: "token", id: 7, token: "let-me-in" }, "*");
-    });
-    if (isTaken) {
-      await page.waitForFunction(() => (window as any).heard !== undefined);
-      expect(await page.evaluate(() => (window as any).heard)).toEqual({ type: "token", id: 7 });
-    }
+    await page.evaluate(() => addEventListener("message", ({ data }) => ((window as any).heard = data)));
+    const handOver = (token: string, id: number) =>
+      page.evaluate((message) => document.querySelector("iframe")!.contentWindow!.postMessage(message, "*"), { type: "token", id, token });
+    const heard = () => page.evaluate(() => (window as any).heard);
+    await handOver("let-me-in", 7);
+    if (isTaken) await expect.poll(heard).toEqual({ type: "token", id: 7 });
     await dialog.getByRole("button", { name: "Load" }).click();
     if (isTaken) {
       await expect(frame.getByRole("status", { name: "Record count" })).toHaveText("2 events");
+      // A token that is over is told of to the page that has sent it, and reading goes on with the next one.
+      graph.api.tokens = new Set(["fresh"]);
+      graph.api.events = ago(0, 1, 2);
+      await frame.getByRole("button", { name: "Refresh" }).click();
+      await expect.poll(heard).toEqual({ type: "error", id: 7, message: "the API does not take the token any more, send another one" });
+      await handOver("fresh", 8);
+      await expect(frame.getByRole("status", { name: "Record count" })).toHaveText("3 events");
     } else {
       await expect(dialog.getByRole("alert")).toContainText("An access token is needed");
-      expect(await page.evaluate(() => (window as any).heard)).toBe(undefined);
+      expect(await heard()).toBe(undefined);
     }
     await context.unroute(/provlens\.config\.json/);
   }

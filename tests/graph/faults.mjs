@@ -5,11 +5,11 @@ import { refusal, send } from "./api.mjs";
 /** Answers with another status, as Graph words it. */
 export const status = (status, code = "", message = "") => (_, __, response) => send(response, refusal(status, code, message));
 
-/** Says that it is asked too often; a browser may read for how long only where that is given here. */
-export const throttle = (seconds) => (_, __, response) => {
+/** Says that it is asked too often, or is out of order; a browser may read for how long only where that is given here. */
+export const throttle = (seconds, status = 429) => (_, __, response) => {
   if (seconds !== undefined) response.setHeader("Access-Control-Expose-Headers", "Retry-After");
   const headers = { "Retry-After": String(seconds ?? 1) };
-  send(response, { ...refusal(429, "TooManyRequests"), headers });
+  send(response, { ...refusal(status, status === 429 ? "TooManyRequests" : "ServiceUnavailable"), headers });
 };
 
 /** A page for people, as a gateway or a network's sign-in sends it. */

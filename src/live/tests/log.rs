@@ -131,7 +131,7 @@ impl Reader {
         self.now.date.0 += milliseconds as i64 * 1000;
     }
 
-    fn fetch(&mut self, target: &Target) {
+    pub fn fetch(&mut self, target: &Target) {
         self.asked.push((self.now.steady, target.clone()));
         let (status, page) = self.api.page(target);
         let whole = |status, body| Answer::Response { status, retry_after: None, body, is_whole: true };

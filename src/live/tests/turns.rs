@@ -1,6 +1,6 @@
 //! Pausing, going on and ending, and what is told meanwhile.
 
-use super::super::{Answer, Phase, Range, Step};
+use super::super::{Answer, Api, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, Reader};
 
 const NOW: i64 = 1_800_000_000;
@@ -44,6 +44,50 @@ fn a_wait_is_counted_down_and_can_be_paused() {
     assert_eq!(reader.phase(), Phase::Waiting);
     reader.session.pause();
     assert_eq!(reader.phase(), Phase::Paused);
+}
+
+#[test]
+fn who_signs_out_asks_nothing_more_until_there_is_another_token() {
+    let mut reader = reader([None, Some(Fault::Throttle(Some("7")))]);
+    while reader.phase() != Phase::Waiting {
+        let Step::Fetch(target) = reader.session.step(reader.now) else { panic!() };
+        reader.fetch(&target);
+    }
+    reader.session.forget_token();
+    assert_eq!(reader.run(), Phase::NeedsToken);
+    assert!(reader.words().starts_with("You have signed out."), "{}", reader.words());
+    assert_eq!((reader.asked.len(), reader.read.len()), (2, 2));
+    reader.session.resume(None);
+    assert_eq!(reader.run(), Phase::NeedsToken);
+    assert_eq!(reader.asked.len(), 2);
+    reader.session.resume(Token::new("another"));
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!(reader.read.len(), 6);
+    // A refresh asks for one too.
+    reader.session.forget_token();
+    assert_eq!(reader.phase(), Phase::Complete);
+    reader.session.refresh(reader.now);
+    assert_eq!(reader.run(), Phase::NeedsToken);
+    reader.session.resume(Token::new("a third"));
+    assert_eq!(reader.run(), Phase::Complete);
+}
+
+#[test]
+fn who_connects_to_the_same_api_again_asks_no_more_often_for_it() {
+    let dates: Vec<i64> = (0..20).map(|number| NOW - number * 60).collect();
+    let reader = |api| Reader::new(api, Range::Hours(1), None, NOW);
+    let mut first = reader(Api0::new(&dates, 4));
+    assert_eq!(first.run(), Phase::Complete);
+    assert_eq!(first.asked.len(), 5);
+    let now = first.now;
+    let mut second = reader(Api0::new(&dates, 4));
+    second.now = now;
+    second.session = second.session.in_place_of(Some(first.session));
+    assert!(matches!(second.session.step(now), Step::Wait(until) if until > now.steady));
+    // Another API knows nothing of that.
+    let elsewhere = Api::parse("https://another.test", "").unwrap();
+    let other = Session::new(elsewhere, Token::new("secret").unwrap(), Range::Hours(1), None, now);
+    assert!(matches!(other.in_place_of(Some(second.session)).step(now), Step::Fetch(_)));
 }
 
 #[test]

@@ -45,7 +45,9 @@ pub fn FlawWords() -> impl IntoView {
     let question = expect_context::<Question>();
     let words = Signal::derive(move || {
         let asked = question.text().get();
-        let told = question.flaws().with(|flaws| flaws.iter().map(|flaw| tell(&asked, flaw)).collect::<Vec<_>>());
+        let told = question.flaws().with(|flaws| {
+            flaws.iter().map(|flaw| flaw.told(&asked) + ". Nothing is filtered by it.").collect::<Vec<_>>()
+        });
         told.join(" ")
     });
     view! {
@@ -55,17 +57,4 @@ pub fn FlawWords() -> impl IntoView {
             </If>
         </div>
     }
-}
-
-/// `“colour:” at character 17: there is no such field …, so that nothing is filtered by it.`
-fn tell(asked: &str, flaw: &Flaw) -> String {
-    const LONGEST: usize = 40;
-    let marked = asked.get(flaw.at.clone()).unwrap_or_default();
-    let place = asked.get(..flaw.at.start).unwrap_or_default().chars().count() + 1;
-    let mut short: String = marked.chars().take(LONGEST).collect();
-    if short.len() < marked.len() {
-        short.push('…');
-    }
-    let quoted = if short.is_empty() { String::new() } else { format!("“{short}” ") };
-    format!("{quoted}at character {place}: {}. Nothing is filtered by it.", flaw.kind)
 }

@@ -1,12 +1,13 @@
-//! What stands in the grid's place when the filters let nothing through.
+//! What stands in the grid's place when the filters let nothing through, or there is nothing.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::ids::GRID_ID;
 use crate::browser::document;
+use crate::live::Phase;
 use crate::state::signal::{RwSignal, Signal, effect};
-use crate::state::{Blame, Dates, Engine, Log, Question, Search, Window, dropped};
+use crate::state::{Blame, Dates, Engine, Live, Log, Question, Search, Window, dropped};
 use crate::view::dynamic::{If, part};
 use crate::view::filters;
 use crate::view::format::counted;
@@ -19,13 +20,15 @@ pub fn NothingFound() -> impl IntoView {
     let log = expect_context::<Log>();
     let search = expect_context::<Search>();
     let is_brushing = expect_context::<Question>().is_brushing();
+    let phase = expect_context::<Live>().phase();
     let is_empty = Signal::memo(move || {
         let (matching, total) = window.counts().get();
         let may_come = is_brushing.get()
             || log.is_reading().get()
             || search.is_running().get()
             || search.searched().with(|searched| searched.unsearched > 0);
-        matching == 0 && total > 0 && window.is_current().get() && !may_come
+        let is_nowhere = total == 0 && (log.has_only_jobs().get() || phase.get() == Some(Phase::Complete));
+        matching == 0 && (total > 0 || is_nowhere) && window.is_current().get() && !may_come
     });
     view! {
         <If when=is_empty>
@@ -41,6 +44,8 @@ pub fn Nothing() -> impl IntoView {
     let question = expect_context::<Question>();
     let dates = expect_context::<Dates>();
     let query = question.query();
+    let counts = expect_context::<Window>().counts();
+    let has_only_jobs = expect_context::<Log>().has_only_jobs();
     let blame = RwSignal::new(Blame::default());
     effect(move || {
         let asked = query.get();
@@ -61,9 +66,17 @@ pub fn Nothing() -> impl IntoView {
     };
     part(move || {
         let Blame { culprit, without } = blame.get();
-        let told = query.with(|query| filters::told(query, dates));
+        let is_nowhere = counts.get().1 == 0;
+        let told = if is_nowhere { Vec::new() } else { query.with(|query| filters::told(query, dates)) };
         let several = told.len() > 1;
         let words = match culprit.and_then(|place| told.get(place)) {
+            _ if is_nowhere && has_only_jobs.get() => {
+                "No provisioning event is in what was opened, but synchronization jobs are: Jobs tells of them."
+                    .to_owned()
+            }
+            _ if is_nowhere => {
+                "The API has no such event in this range of time. Load older looks further back.".to_owned()
+            }
             _ if !several => "No event passes this filter.".to_owned(),
             Some(culprit) => format!("No event passes all of these filters: “{culprit}” took the last ones away."),
             None => "No event passes all of these filters.".to_owned(),

@@ -29,7 +29,7 @@ const WAYS: [(Way, &str, &[Phase]); 8] = [
     (Way::Connect, "Use another token", &[Phase::NeedsToken]),
     (Way::Refresh, "Refresh", &[Phase::Complete]),
     (Way::Older, "Load older", &[Phase::Complete]),
-    (Way::Save, "Save to a file", &[Phase::Complete, Phase::Paused]),
+    (Way::Save, "Save to a file", &[Phase::Complete, Phase::Paused, Phase::Troubled, Phase::NeedsToken]),
     (Way::Cancel, "Cancel", &[Phase::Paused, Phase::Troubled, Phase::NeedsToken]),
 ];
 
@@ -68,8 +68,16 @@ pub fn Standing() -> impl IntoView {
         Way::Cancel => live.order(Order::Cancel),
         Way::Connect => live.open(),
     };
+    let has_begun =
+        Signal::memo(move || live.status().with(|status| status.as_ref().is_some_and(|status| status.has_begun)));
+    // A countdown is read out once, and not with every second.
+    let told = Signal::memo(move || match phase.get() {
+        Some(Phase::Waiting | Phase::Paused | Phase::Complete) => untrack(|| words.get()),
+        _ => String::new(),
+    });
     let ways = WAYS.into_iter().map(move |(way, word, phases)| {
-        let is_there = move || phase.get().is_some_and(|phase| phases.contains(&phase));
+        let is_there =
+            move || phase.get().is_some_and(|phase| phases.contains(&phase)) && (way != Way::Save || has_begun.get());
         view! {
             <If when=is_there>
                 <button class="pl-button pl-button--small" type="button" on:click=move |_| go(way)>
@@ -89,6 +97,7 @@ pub fn Standing() -> impl IntoView {
                 </span>
             </If>
             {ways.collect_view()}
+            <span class="pl-hidden" role="status" aria-label="Connection">{text(move || told.get())}</span>
         </section>
     }
 }

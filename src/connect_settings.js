@@ -1,0 +1,92 @@
+// What whoever hosts the page has set for connecting, in provlens.config.json beside it. It is fetched when somebody
+// connects, and at the start of a page that another one embeds.
+
+const CONFIG = "provlens.config.json";
+/** The clouds: where Microsoft Graph is, and where one signs in. */
+export const CLOUDS = {
+  global: ["https://graph.microsoft.com", "https://login.microsoftonline.com"],
+  usgov: ["https://graph.microsoft.us", "https://login.microsoftonline.us"],
+  dod: ["https://dod-graph.microsoft.us", "https://login.microsoftonline.us"],
+  china: ["https://microsoftgraph.chinacloudapi.cn", "https://login.chinacloudapi.cn"],
+};
+const HOURS = { "24h": 24, "7d": 168, "30d": 720 };
+
+const isText = (value) => typeof value === "string" && value !== "";
+const isOrigin = (value) => isText(value) && URL.canParse(value) && new URL(value).origin === value;
+const isSecure = (value) => isText(value) && URL.canParse(value) && new URL(value).protocol === "https:";
+const listOf = (is) => (value) => Array.isArray(value) && value.every(is);
+const TEXT = [isText, "a text"];
+const SCOPES = [listOf(isText), "a list of texts"];
+const oneOf = (values) => [(value) => Object.hasOwn(values, value), `one of ${Object.keys(values).join(", ")}`];
+/** Everything that can be set: what it must be, and the same in words. */
+const KNOWN = {
+  cloud: oneOf(CLOUDS),
+  api: [(value) => isText(value) && URL.canParse(value, document.baseURI), "the address of an API"],
+  clientId: TEXT,
+  tenant: TEXT,
+  authority: [isSecure, "an address that begins with https://"],
+  oidc: [(value) => typeof value === "boolean", "true or false"],
+  scopes: SCOPES,
+  jobScopes: SCOPES,
+  range: oneOf(HOURS),
+  filter: [(value) => typeof value === "string", "a text"],
+  hosts: [listOf(isOrigin), "a list of origins, each as https://portal.contoso.com"],
+};
+
+export const beside = (file) => new URL(file, document.baseURI).href;
+
+let known;
+/** The configuration: empty where there is none. One that cannot be used is read anew the next time. */
+export async function configuration() {
+  if (known) return known;
+  const refuse = (why) => new Error(`${CONFIG} beside this page cannot be used: ${why}. Whoever hosts the page can mend it.`);
+  const response = await fetch(beside(CONFIG), { cache: "no-cache" }).catch(() => {
+    throw refuse("its host cannot be reached");
+  });
+  // Some hosts have nothing to say of a file that is not there, and some answer with the page itself.
+  if ([403, 404, 410].includes(response.status)) return (known = {});
+  if (!response.ok) throw refuse(`its host answers ${response.status}`);
+  const text = (await response.text()).trim();
+  if (text.startsWith("<")) return (known = {});
+  let config;
+  try {
+    config = JSON.parse(text);
+  } catch ({ message }) {
+    throw refuse(`it is no JSON, ${message}`);
+  }
+  if (config === null || typeof config !== "object" || Array.isArray(config)) throw refuse("it is no object");
+  for (const [name, value] of Object.entries(config)) {
+    if (!Object.hasOwn(KNOWN, name)) throw refuse(`nothing is known as "${name}", but ${Object.keys(KNOWN).join(", ")} are`);
+    const [is, words] = KNOWN[name];
+    if (!is(value)) throw refuse(`"${name}" must be ${words}`);
+  }
+  return (known = config);
+}
+
+/** The address of the API; one that is not whole begins beside the page. Empty where none is set. */
+export const graph = ({ api, cloud }) => {
+  if (api) return URL.canParse(api) ? api : beside(api);
+  return CLOUDS[cloud]?.[0] ?? "";
+};
+
+/**
+ * What fields of the dialog are to begin with. An address may name an API by `?api=`, if it is the configured one.
+ * `isThere` is told where the configuration could be used, and `fault` why not.
+ */
+export async function preset() {
+  let fault = "";
+  const config = await configuration().catch(({ message }) => ((fault = message), {}));
+  const own = graph(config);
+  const asked = new URL(location.href).searchParams.get("api");
+  const isOwn = asked !== null && own !== "" && URL.canParse(asked) && new URL(asked).origin === new URL(own).origin;
+  // A link may lead people to an API of its own, to have their token sent there.
+  if (asked !== null && !isOwn) fault ||= `The address of this page names an API that is not configured here, and it is not used: ${asked}`;
+  return {
+    api: isOwn ? asked : own,
+    fault,
+    filter: config.filter ?? "",
+    hours: HOURS[config.range] ?? 24,
+    canSignIn: Boolean(config.clientId),
+    note: config.clientId ? "" : "Paste an access token; to sign in here, the host of this page must set an app.",
+  };
+}
