@@ -192,6 +192,17 @@ struct Seen<'a> {
     mark: bool,
     old_action: Option<(usize, usize)>,
     diagnostic: Diagnostic<'a>,
+    /// The event stood in `properties`: what the record around it says too, the event says better.
+    inside: bool,
+}
+
+impl<'a> Seen<'a> {
+    /// Takes what a member says.
+    fn fill(&self, field: &mut Text<'a>, said: Text<'a>) {
+        if !self.inside || field.is_empty() {
+            *field = said;
+        }
+    }
 }
 
 /// Scans the object that the cursor stands on. `fields` are to be empty.
@@ -239,19 +250,19 @@ fn record_members<'a>(
         }
         let is_text = cursor.bytes[cursor.at] == b'"';
         match name {
-            Member::Id => fields.id = word(cursor)?,
+            Member::Id => seen.fill(&mut fields.id, word(cursor)?),
             Member::ActivityDateTime => {
                 seen.date = true;
-                fields.activity_date_time = date(cursor)?;
+                seen.fill(&mut fields.activity_date_time, date(cursor)?);
             }
-            Member::JobId => fields.job_id = word(cursor)?,
+            Member::JobId => seen.fill(&mut fields.job_id, word(cursor)?),
             Member::CycleId => {
                 seen.mark = true;
-                fields.cycle_id = word(cursor)?;
+                seen.fill(&mut fields.cycle_id, word(cursor)?);
             }
             Member::ChangeId => {
                 seen.mark = true;
-                fields.change_id = word(cursor)?;
+                seen.fill(&mut fields.change_id, word(cursor)?);
             }
             Member::Duration => fields.duration = duration(cursor)?,
             Member::ProvisioningAction => {
@@ -296,6 +307,7 @@ fn record_members<'a>(
             | Member::TargetIdentity => party(cursor, fields, name)?,
             Member::Properties if outermost && cursor.bytes[cursor.at] == b'{' => {
                 record_members(cursor, fields, seen, notes, false)?;
+                seen.inside = true;
             }
             Member::Envelope if outermost && !seen.mark && matches!(cursor.bytes[cursor.at], b'[' | b'{') => {
                 return Ok(false);

@@ -343,6 +343,21 @@ fn a_date_that_is_none_is_no_other_date_when_its_record_is_read_again() {
 }
 
 #[test]
+fn ids_of_the_record_around_an_event_count_where_the_event_has_none_wherever_they_stand() {
+    let properties =
+        r#""properties":{"id":"inside","changeId":"c","activityDateTime":"2026-11-02","provisioningSteps":[]}"#;
+    let around = r#""id":"around","jobId":"j","activityDateTime":"2026-11-01""#;
+    for text in [format!("{{{around},{properties}}}"), format!("{{{properties},{around}}}")] {
+        let collected = collect(text.as_bytes(), 9);
+        let (event, _) = read_event(&text);
+        let column = |name| collected.events[0].0.iter().find(|(of, _)| *of == name).unwrap().1.as_str();
+        assert_eq!(["id", "jobId", "activityDateTime"].map(column), ["inside", "j", "2026-11-02"], "{text}");
+        assert_eq!((event.id.as_str(), event.job_id.as_str()), ("inside", "j"), "{text}");
+        assert_eq!(event.activity_date_time, Instant::parse(b"2026-11-02"));
+    }
+}
+
+#[test]
 fn an_escape_that_json_does_not_know_stays_as_it_is_written_in_columns_and_details() {
     let text = r#"[{"id":"c:\x\u12 \q","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c","provisioningAction":"create"}]"#;
     let collected = collect(text.as_bytes(), 5);

@@ -231,7 +231,9 @@ fn rows_that_say_nothing_and_what_is_meant_for_excel_are_no_records() {
     let headings = "Date,ID,Change ID,Action,Status";
     let row = |id: usize| format!("2026-11-01T00:00:00Z,e{id},c{id},Create,Success");
     let lines = [headings, &row(1), ",,,,", headings, &row(2), " , ,,,", ""].join("\r\n");
-    for (hint, delimiter) in [("", ","), ("sep=,\r\n", ","), ("SEP=;\n", ";"), ("\u{feff}sep=\t\r\n", "\t")] {
+    for (hint, delimiter) in
+        [("", ","), ("sep=,\r\n", ","), ("SEP=;\n", ";"), ("#TYPE Some.Model\r\n", ","), ("\u{feff}sep=\t\r\n", "\t")]
+    {
         let text = format!("{hint}{}", lines.replace(',', delimiter));
         for slice in [1, 9, text.len()] {
             let converter = Converter::within();
@@ -240,6 +242,27 @@ fn rows_that_say_nothing_and_what_is_meant_for_excel_are_no_records() {
             let joined: Vec<_> = converter.joined().iter().map(|event| read_event(&event.record).0.id).collect();
             assert_eq!(joined, ["e1", "e2"], "{hint}");
         }
+    }
+}
+
+#[test]
+fn a_table_of_powershell_says_that_it_lacks_what_lies_inside_the_events() {
+    let text = "#TYPE Microsoft.Graph.PowerShell.Models.MicrosoftGraphProvisioningObjectSummary\n\
+        \"ActivityDateTime\",\"Id\",\"ChangeId\",\"ProvisioningAction\",\"InitiatedBy\"\n\
+        \"11/1/2026 9:00:00 AM\",\"e1\",\"c1\",\"create\",\"Microsoft.Graph.PowerShell.Models.MicrosoftGraphInitiator\"\n";
+    let converter = Converter::within();
+    let collected = collect_with(&converter, 0, text.as_bytes(), 13);
+    assert!(collected.problems.iter().any(|(kind, ..)| *kind == ProblemKind::Collapsed), "{:?}", collected.problems);
+    assert_eq!(converter.joined().len(), 1);
+}
+
+#[test]
+fn rows_in_what_powershell_calls_results_are_read() {
+    let row = r#"{"TimeGenerated":"2026-11-01T00:00:00Z","Id":"e1","ChangeId":"c1","ProvisioningAction":"create","SourceIdentity":"{}"}"#;
+    let text = format!(r#"{{"Results":[{row},{}],"Error":null,"Render":null}}"#, row.replace("e1", "e2"));
+    for slice in [1, 50, text.len()] {
+        let collected = collect(text.as_bytes(), slice);
+        assert_eq!((collected.ids(), collected.problems.len()), (vec!["e1", "e2"], 0), "{:?}", collected.problems);
     }
 }
 

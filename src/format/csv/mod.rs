@@ -39,6 +39,9 @@ const SHOWN_ROWS: u64 = 1000;
 /// What may stand before the first row of a UTF-8 file.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
+/// What PowerShell writes of an object that has no place in a cell.
+const COLLAPSED: &str = "Microsoft.Graph.PowerShell.Models.";
+
 /// What the rows are, by their headings.
 enum Table {
     /// The first row has not come yet.
@@ -236,6 +239,9 @@ impl CsvRows {
                 self.problem(ProblemKind::OtherTable { looks_like }, offset, 1);
                 return;
             }
+        }
+        if self.parser.values().any(|value| value.starts_with(COLLAPSED)) {
+            self.problem(ProblemKind::Collapsed, offset, 0);
         }
         // The row is told of before what it has that could not be read.
         for number in self.parser.invalid() {

@@ -99,9 +99,10 @@ pub fn delimiter_of(start: &str) -> Option<u8> {
     known.or_else(|| candidates.into_iter().find(|delimiter| is_regular(start, *delimiter)))
 }
 
-/// Whether a line says what stands between values, as Excel reads it from the first one: `sep=;`.
+/// Whether a first line is none of headings: what stands between values, for Excel (`sep=;`), or what the rows were in
+/// Windows PowerShell (`#TYPE ...`).
 pub fn is_hint(line: &str) -> bool {
-    line.len() == 5 && line.is_char_boundary(4) && line[..4].eq_ignore_ascii_case("sep=")
+    line.starts_with("#TYPE ") || line.len() == 5 && line.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("sep="))
 }
 
 /// Values in a row from which on two rows that have as many are no chance.
