@@ -2,4 +2,5 @@
 
 import "./split.mjs";
 import "./minify.mjs";
+import "./short_names.mjs";
 import "./styles.mjs";

@@ -47,6 +47,6 @@ async function entriesOf(folder) {
     if (some.length === 0) break;
     entries.push(...some);
   }
-  const shown = entries.filter(({ name }) => !name.startsWith("."));
+  const shown = entries.filter(({ name }) => !name.startsWith(".") && !/^(desktop\.ini|thumbs\.db)$/i.test(name));
   return shown.sort((one, other) => (one.name < other.name ? -1 : 1));
 }

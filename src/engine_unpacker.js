@@ -4,7 +4,7 @@
 const CHUNK = 4 << 20;
 
 // Chunks that may be sent before the first of them is asked for.
-const AHEAD = 4;
+const AHEAD = 8;
 
 let allowed;
 let allow = () => {};
@@ -28,22 +28,25 @@ const PIECE = 256;
 // Bytes before a fault that may have been on their way.
 const ON_THE_WAY = 8 << 20;
 
-/** Sends what a blob inflates to; what comes before a fault, too. */
+/**
+ * Sends what a blob inflates to; what comes before a fault, too. Most files have one member: only where there is a fault,
+ * which may be the next member, heads of members are looked for, since that takes a tenth of the time.
+ */
 async function unpack(file) {
   const done = { sent: 0, taken: 0 };
   try {
-    await send(file, done, Infinity);
+    await send(file, done, false, Infinity);
   } catch {
-    await send(file, done, done.taken - ON_THE_WAY);
+    await send(file, done, true, Infinity).catch(() => send(file, done, true, done.taken - ON_THE_WAY));
   }
 }
 
 /** Sends what was not sent yet. From a byte on the blob is inflated in small pieces. */
-async function send({ blob, formats }, done, small) {
+async function send({ blob, formats }, done, hasMembers, small) {
   let skip = done.sent;
   let chunks = counted(read(blob.stream()), done, small);
   const [last, ...before] = formats.split(" ").toReversed();
-  for (const format of before.toReversed()) chunks = inflated(chunks, format);
+  for (const format of before.toReversed()) chunks = inflated(chunks, format, hasMembers);
   let parts = [];
   let size = 0;
   const post = async () => {
@@ -57,7 +60,7 @@ async function send({ blob, formats }, done, small) {
   };
   try {
     // Every byte comes this way, so that chunk by chunk nothing stands between.
-    for await (const member of inflations(chunks, last)) {
+    for await (const member of inflations(chunks, last, hasMembers)) {
       const reader = member.getReader();
       for (let chunk; !(chunk = await reader.read()).done; ) {
         const part = skip > 0 ? chunk.value.subarray(skip) : chunk.value;
@@ -83,12 +86,13 @@ async function* read(stream) {
   }
 }
 
-/** Counts the bytes that are taken. */
+/** Counts the bytes that are taken, over again only what was not taken before. */
 async function* counted(chunks, done, small) {
-  done.taken = 0;
+  let taken = 0;
   for await (const chunk of chunks) {
-    const size = done.taken < small ? chunk.length : PIECE;
-    done.taken += chunk.length;
+    const size = taken < small ? chunk.length : PIECE;
+    taken += chunk.length;
+    done.taken = Math.max(done.taken, taken);
     for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
   }
 }
@@ -97,8 +101,8 @@ async function* counted(chunks, done, small) {
 const NEXT = Symbol("next");
 
 /** What chunks inflate to. */
-async function* inflated(chunks, format) {
-  for await (const member of inflations(chunks, format)) yield* read(member);
+async function* inflated(chunks, format, hasMembers) {
+  for await (const member of inflations(chunks, format, hasMembers)) yield* read(member);
 }
 
 /**
@@ -106,8 +110,8 @@ async function* inflated(chunks, format) {
  * of any number of members; `deflated` one member, which was made of a file in an archive so that the browser checks its
  * sum.
  */
-async function* inflations(chunks, format) {
-  const parts = format === "gzip" ? members(chunks) : chunks;
+async function* inflations(chunks, format, hasMembers) {
+  const parts = format === "gzip" && hasMembers ? members(chunks) : chunks;
   let ended = false;
   while (!ended) {
     const { readable, writable } = new DecompressionStream("gzip");

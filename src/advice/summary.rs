@@ -27,12 +27,12 @@ pub fn sentence(event: &ProvisioningEvent) -> String {
         Status::Unknown(status) => {
             let ended = match status.as_str() {
                 "" => "the record does not say how it ended".to_owned(),
-                word => format!("it ended with the status {word}"),
+                word => format!("it ended with the status {}", shortened(word)),
             };
             match action.label() {
                 "" | "Other" if name(event).is_none() => format!("{} in {target}: {ended}", capitalised(&object)),
                 "" | "Other" => format!("{object} in {target}: {ended}"),
-                label => format!("{label} of {object} in {target}: {ended}"),
+                label => format!("{} of {object} in {target}: {ended}", shortened(label)),
             }
         }
     }
@@ -45,7 +45,7 @@ fn done(action: &Action, object: &str, target: &str) -> String {
         Action::Disable => format!("Disabled {object} in {target}"),
         Action::Delete => format!("Deleted {object} from {target}"),
         Action::StagedDelete => format!("Held back the deletion of {object} from {target}"),
-        Action::Unknown(word) if !word.is_empty() => format!("Processed {object} in {target} ({word})"),
+        Action::Unknown(word) if !word.is_empty() => format!("Processed {object} in {target} ({})", shortened(word)),
         Action::Other | Action::Unknown(_) => format!("Processed {object} in {target}"),
     }
 }
@@ -57,7 +57,9 @@ fn not_done(action: &Action, object: &str, target: &str) -> String {
         Action::Disable => format!("Could not disable {object} in {target}"),
         Action::Delete => format!("Could not delete {object} from {target}"),
         Action::StagedDelete => format!("Could not stage the deletion of {object} from {target}"),
-        Action::Unknown(word) if !word.is_empty() => format!("Could not process {object} in {target} ({word})"),
+        Action::Unknown(word) if !word.is_empty() => {
+            format!("Could not process {object} in {target} ({})", shortened(word))
+        }
         Action::Other | Action::Unknown(_) => format!("Could not process {object} in {target}"),
     }
 }
@@ -66,7 +68,7 @@ fn not_done(action: &Action, object: &str, target: &str) -> String {
 fn with_cause(sentence: String, event: &ProvisioningEvent, scoping: Option<&Scoping>) -> String {
     let obstacle = scoping.and_then(|scoping| scoping.obstacles().into_iter().next());
     if let Some(obstacle) = obstacle {
-        return format!("{sentence}: {obstacle}");
+        return format!("{sentence}: {}", shortened(&obstacle));
     }
     let error = event.provisioning_status_info.error_information.as_ref();
     let reason = Reason::parse(error.map_or("", |error| &error.reason));
@@ -76,7 +78,7 @@ fn with_cause(sentence: String, event: &ProvisioningEvent, scoping: Option<&Scop
         // One colon is enough for a sentence.
         return format!("{sentence}: {}", verdict.entry.title.replace(": ", ", "));
     }
-    if code.is_empty() { sentence } else { format!("{sentence}: {code}") }
+    if code.is_empty() { sentence } else { format!("{sentence}: {}", shortened(code)) }
 }
 
 /// Words of ours as the first of a sentence.
@@ -113,7 +115,8 @@ fn object(event: &ProvisioningEvent) -> Cow<'_, str> {
 }
 
 /// The target by its own name; by the application's where the name is that of the template for custom applications.
-fn target(event: &ProvisioningEvent) -> Cow<'_, str> {
+#[must_use]
+pub fn target(event: &ProvisioningEvent) -> Cow<'_, str> {
     let system = &event.target_system;
     let in_details = system.details.get("ServicePrincipalDisplayName").map_or("", Written::as_str);
     let own = if system.display_name.eq_ignore_ascii_case("customappsso") { "" } else { &system.display_name };

@@ -228,19 +228,39 @@ mod host {
         }
     }
 
-    /// Reads the record of a row.
-    async fn read(host: &Host, row: RowId) -> Answer {
-        let answer = host.engine.borrow_mut().answer(Request::Event { row });
-        let Answer::Read { row, source, place } = answer else { return answer };
-        let bytes = host.files.read(source, place).await;
-        host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone))
+    /// Reads the records of rows. What cannot be read together is read one by one, so that a file that is gone takes no
+    /// other along.
+    async fn read(host: &Host, rows: Vec<RowId>) -> Vec<Answer> {
+        let mut answers = Vec::new();
+        let mut places = Vec::new();
+        for row in rows {
+            let answer = host.engine.borrow_mut().answer(Request::Event { row });
+            if let Answer::Read { source, place, .. } = answer {
+                places.push((source, place));
+            }
+            answers.push(answer);
+        }
+        let together = host.files.read_together(&places).await;
+        let mut from = 0;
+        for answer in &mut answers {
+            if let Answer::Read { row, source, place } = *answer {
+                let to = from + place.length as usize;
+                let bytes = match &together {
+                    Some(together) => Ok(together[from..to].to_vec()),
+                    None => host.files.read(source, place).await,
+                };
+                from = to;
+                *answer = host.engine.borrow().event(row, bytes.as_deref().map_err(Clone::clone));
+            }
+        }
+        answers
     }
 
     /// Looks at some records, and answers with what they say.
     async fn sample(host: Rc<Host>, number: u32, field: Field, query: Query) {
         let mut sampling = host.engine.borrow_mut().begin_sampling(field, &query);
-        for row in std::mem::take(&mut sampling.rows) {
-            if let Answer::Record(record) = read(&host, row).await {
+        for answer in Box::pin(read(&host, std::mem::take(&mut sampling.rows))).await {
+            if let Answer::Record(record) = answer {
                 sampling.look_at(record.raw.as_bytes());
             }
         }
@@ -251,11 +271,12 @@ mod host {
     /// another event is asked for, whose answer is not to wait for it.
     async fn inquire(host: Rc<Host>, number: u32, mut inquiry: Inquiry, rows: Vec<(u32, RowId)>) {
         let events = host.events.get();
-        for (place, row) in rows {
-            if inquiry.about == About::Story && host.events.get() != events {
-                return send(Some(number), Reply::Aside(Vec::new()));
-            }
-            match (read(&host, row).await, inquiry.kindred.events.get_mut(place as usize)) {
+        let answers = Box::pin(read(&host, rows.iter().map(|(_, row)| *row).collect())).await;
+        if inquiry.about == About::Story && host.events.get() != events {
+            return send(Some(number), Reply::Aside(Vec::new()));
+        }
+        for ((place, _), answer) in rows.into_iter().zip(answers) {
+            match (answer, inquiry.kindred.events.get_mut(place as usize)) {
                 (Answer::Record(record), Some(event)) => event.raw = record.raw,
                 (Answer::Record(record), None) => inquiry.records.push(record),
                 // What of a story cannot be read is told from the columns.

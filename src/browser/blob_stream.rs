@@ -69,6 +69,15 @@ pub async fn read_slice(blob: &Blob, offset: u64, length: u32) -> Result<Vec<u8>
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// Parts of blobs as one blob, which is read at once.
+pub fn put_together(parts: &[Blob]) -> Result<Blob, BrowserError> {
+    let list = Array::new();
+    for part in parts {
+        list.push(part.as_ref());
+    }
+    Ok(Blob::new_with_blob_sequence(&list)?)
+}
+
 /// A blob with bytes before and behind it.
 pub fn joined(before: &[u8], blob: &Blob, after: &[u8]) -> Result<Blob, BrowserError> {
     let parts = Array::of3(&Uint8Array::from(before), blob, &Uint8Array::from(after));

@@ -9,10 +9,15 @@ pub struct BrowserError(pub String);
 
 impl From<JsValue> for BrowserError {
     fn from(value: JsValue) -> Self {
+        let name = |error: &js_sys::Error| String::from(error.name());
         let words = match value.dyn_ref::<js_sys::Error>() {
+            // So a file is refused that is another by now; the browser speaks of permissions.
+            Some(error) if matches!(name(error).as_str(), "NotReadableError" | "NotFoundError") => {
+                "it was changed, moved or deleted, or may not be read".to_owned()
+            }
             // The plain name says nothing.
             Some(error) if error.name() == "Error" => error.message().into(),
-            Some(error) => format!("{}: {}", String::from(error.name()), String::from(error.message())),
+            Some(error) => format!("{}: {}", name(error), String::from(error.message())),
             None => value.as_string().unwrap_or_else(|| format!("{value:?}")),
         };
         Self(words)

@@ -3,14 +3,18 @@
 use super::block::{Block, Columns, Group, Role, Row, Table};
 use super::dates;
 use super::run::{Run, Style};
-use super::text::{bare, marked, name, words};
+use super::text::{bare, chip, marked, name, words};
 use super::value::{nothing, readable, value};
 use crate::event::{ProvisioningEvent, Written};
 use crate::insight::changes::{Change, Effect, changes};
 use crate::insight::diff;
+use crate::insight::numbers::Numbers;
 
 /// Values are compared until they come to so many bytes together: a hostile record may hold thousands of long ones.
 pub const COMPARED_AT_MOST: usize = 1_000_000;
+
+/// Longer JSON is not compared, in bytes of both values together: every line of it is drawn.
+const LONGEST_JSON: usize = 40_000;
 
 /// The table of changes.
 pub fn modified_properties(event: &ProvisioningEvent) -> Vec<Block> {
@@ -35,17 +39,21 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
     let (old, new) = old_and_new(change.old_value(), new_value, left_to_compare);
     let (mut old, mut new) = (vec![old], vec![new]);
     let titled = |style, words: &str, title: &str| Run::Titled { style, words: words.into(), title: title.into() };
-    let mut heading = vec![name(&change.property.display_name)];
-    heading.extend(match change.effect {
+    let mut heading = vec![match change.property.display_name.as_str() {
+        "" => chip("no name"),
+        known => name(known),
+    }];
+    let effect = match change.effect {
         Effect::Changed => None,
         Effect::Unchanged => Some(titled(Style::Chip, "unchanged", "Old and new value are the same")),
         Effect::Doubtful => {
             Some(titled(Style::Chip, "may be unchanged", "Some jobs list this property in every update"))
         }
-    });
+    };
+    heading.extend(effect.map(|effect| [words(" "), effect]).into_iter().flatten());
     old.extend(change.recovered.map(|_| {
         let why = "The record leaves the old value empty; this is what the matching step found in the target";
-        bare([titled(Style::RecoveredChip, "recovered", why)])
+        bare([words(" "), titled(Style::RecoveredChip, "recovered", why)])
     }));
     let source = change.source.filter(|source| source.as_str() != new_value.as_str());
     new.extend(source.map(|source| Block::Group(Group::Source, vec![bare([words("In the source: ")]), value(source)])));
@@ -63,7 +71,14 @@ pub fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) ->
     let (old_text, old_is_json) = readable(old);
     let (new_text, new_is_json) = readable(new);
     let length = old_text.len() + new_text.len();
-    let runs = if length <= *left_to_compare { diff::runs(&old_text, &new_text) } else { None };
+    let has_room = length <= *left_to_compare;
+    if has_room && old_is_json && new_is_json && length <= LONGEST_JSON {
+        *left_to_compare -= length;
+        let [removed, added] = [(&old_text, &new_text, Style::Deleted), (&new_text, &old_text, Style::Inserted)]
+            .map(|(text, other, style)| by_lines(text, other, style));
+        return (compared(removed, true), compared(added, true));
+    }
+    let runs = if has_room { diff::runs(&old_text, &new_text) } else { None };
     let Some(runs) = runs else { return (value(old), value(new)) };
     *left_to_compare -= length;
     let (mut removed, mut added) = (Vec::new(), Vec::new());
@@ -80,6 +95,58 @@ pub fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) ->
     (compared(removed, old_is_json), compared(added, new_is_json))
 }
 
+/// JSON, of which the lines that the other does not have are marked. The order in which a list names its values tells
+/// nothing.
+fn by_lines(text: &str, other: &str, style: Style) -> Vec<Run> {
+    let bare = |line: &str| line.trim().trim_end_matches(',').to_owned();
+    let mut others = Numbers::default();
+    for line in other.lines() {
+        others.of(&bare(line));
+    }
+    let mut runs = Vec::new();
+    for line in text.lines() {
+        let said = bare(line);
+        let indent = &line[..line.len() - line.trim_start().len()];
+        if others.get(&said).is_some() {
+            runs.extend(marked(line));
+        } else {
+            runs.extend([words(indent), Run::In(style, marked(&said)), words(&line[indent.len() + said.len()..])]);
+        }
+        runs.push(words("\n"));
+    }
+    runs.pop();
+    runs
+}
+
 fn compared(runs: Vec<Run>, is_json: bool) -> Block {
     bare([Run::In(if is_json { Style::LoggedJson } else { Style::Logged }, runs)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_lists_the_values_that_one_side_alone_has_are_marked_as_a_whole() {
+        let told = |old: &str, new: &str| {
+            let [old, new] = [old, new].map(|text| Written::Json(text.to_owned()));
+            let (old, new) = old_and_new(&old, &new, &mut COMPARED_AT_MOST.clone());
+            [old, new].map(|block| {
+                let Block::Line(Role::Bare, runs) = block else { panic!("a line was expected") };
+                let [Run::In(Style::LoggedJson, runs)] = runs.as_slice() else { panic!("{runs:?}") };
+                let said = runs.iter().map(|run| match run {
+                    Run::Words(words) => words.clone(),
+                    Run::In(style, runs) => format!("<{style:?} {runs:?}>"),
+                    other => panic!("{other:?}"),
+                });
+                said.collect::<String>()
+            })
+        };
+        let [old, new] = told(r#"["alpha","beta"]"#, r#"["beta","gamma"]"#);
+        assert_eq!(old, "[\n  <Deleted [Words(\"\\\"alpha\\\"\")]>,\n  \"beta\"\n]");
+        assert_eq!(new, "[\n  \"beta\",\n  <Inserted [Words(\"\\\"gamma\\\"\")]>\n]");
+        let [old, new] = told(r#"{"a":1,"b":{"c":2}}"#, r#"{"a":1,"b":{"c":3}}"#);
+        assert_eq!(old, "{\n  \"a\": 1,\n  \"b\": {\n    <Deleted [Words(\"\\\"c\\\": 2\")]>\n  }\n}");
+        assert!(new.contains("<Inserted [Words(\"\\\"c\\\": 3\")]>"));
+    }
 }

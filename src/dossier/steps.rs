@@ -5,7 +5,7 @@ use super::run::{Run, Style};
 use super::status::status_mark;
 use super::text::{beginning, chip, logged, long, marked, name, words};
 use super::value::detail_value;
-use crate::event::{Details, ProvisioningEvent, ProvisioningStep, Status, StepType, Written};
+use crate::event::{Details, Instant, ProvisioningEvent, ProvisioningStep, Status, StepType, Written};
 use crate::insight::escrow::EscrowRetry;
 use crate::insight::quoted::{self, Piece};
 use crate::insight::stages::not_reached;
@@ -15,13 +15,14 @@ pub fn steps(event: &ProvisioningEvent) -> Vec<Block> {
     if event.provisioning_steps.is_empty() {
         return vec![Block::Line(Role::Empty, vec![words("The record lists no steps.")])];
     }
-    let taken = event.provisioning_steps.iter().map(step);
+    let taken = event.provisioning_steps.iter().map(|taken| step(taken, event.activity_date_time));
     let missing = not_reached(event);
     let steps = taken.chain(missing.iter().map(stage_not_reached)).collect();
     vec![Block::Path(Path { steps, of: "steps".to_owned(), here: None })]
 }
 
-fn step(step: &ProvisioningStep) -> Step {
+/// A step of an event of that moment.
+fn step(step: &ProvisioningStep, moment: Option<Instant>) -> Step {
     let stage = step.provisioning_step_type.label();
     let stage = if stage.is_empty() { "Step" } else { stage };
     let head = vec![
@@ -31,7 +32,7 @@ fn step(step: &ProvisioningStep) -> Step {
     ];
     let mut body = Vec::new();
     body.extend((!step.description.is_empty()).then(|| description(&step.description)));
-    body.extend(EscrowRetry::of_step(step).map(|retry| retry_note(&retry)));
+    body.extend(EscrowRetry::of_step(step).map(|retry| retry_note(&retry, moment)));
     Step {
         status: Some(step.status.clone()),
         head,
@@ -58,13 +59,15 @@ fn description(text: &str) -> Block {
     Block::Line(Role::Description, vec![Run::In(Style::Isolated, pieces.collect())])
 }
 
-fn retry_note(retry: &EscrowRetry) -> Block {
+fn retry_note(retry: &EscrowRetry, moment: Option<Instant>) -> Block {
     let mut runs = vec![chip("Retry"), words(" This change failed before and was tried again.")];
     runs.extend(retry.processed.map(|times| match times {
         1 => words(" It has been processed once."),
         times => words(format!(" It has been processed {times} times.")),
     }));
-    let moments = [(" Held since ", retry.created), (" Next attempt: ", retry.next_attempt)];
+    // The attempt that was the next one when this one began is no news.
+    let next = retry.next_attempt.filter(|next| moment.is_none_or(|moment| *next > moment));
+    let moments = [(" Held since ", retry.created), (" Next attempt: ", next)];
     for (before, instant) in moments {
         let Some(instant) = instant else { continue };
         runs.extend([words(before), Run::Moment(instant), words(".")]);

@@ -58,7 +58,7 @@ fn broken(text: &str) -> Vec<Run> {
         let begins_word = here.is_ascii_uppercase()
             && (before.is_ascii_lowercase()
                 || before.is_ascii_uppercase() && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase));
-        if begins_word || matches!(before, b':' | b'.' | b'_' | b'@') && here.is_ascii_alphanumeric() {
+        if begins_word || matches!(before, b':' | b'.' | b'_' | b'@' | b',') && here.is_ascii_alphanumeric() {
             runs.extend([words(&text[from..at]), Run::Break]);
             from = at;
         }
@@ -135,6 +135,7 @@ mod tests {
             ("urn:scim:2.0:User:department", "urn:|scim:|2.|0:|User:|department"),
             ("InvalidAttributeSyntax-LdapErr", "Invalid|Attribute|Syntax-Ldap|Err"),
             ("SCIMError", "SCIM|Error"),
+            ("CN=Ana Petrov,OU=Staff,DC=ad", "CN=Ana Petrov,|OU=Staff,|DC=ad"),
             ("ünïcodeÄ", "ünïcodeÄ"),
             ("", ""),
         ] {

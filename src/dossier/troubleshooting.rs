@@ -14,6 +14,7 @@ pub fn troubleshooting(event: &ProvisioningEvent) -> Vec<Block> {
     let reason = explanation.reason.as_ref();
     let blocks = [
         Some(cause(&explanation)),
+        reason.and_then(|reason| target_told(event, &reason.told)),
         what_to_do(explanation.steps),
         Some(facts(&explanation, is_skip)),
         links(&explanation.links),
@@ -33,6 +34,13 @@ fn cause(explanation: &Explanation) -> Block {
         blocks.push(points(Points::Bullets, &explanation.findings, |finding| logged(finding)));
     }
     Block::Group(Group::Section, blocks)
+}
+
+/// What the target has to say, in its own words: nobody knows more of why it refused.
+fn target_told(event: &ProvisioningEvent, told: &str) -> Option<Block> {
+    let heading = vec![words("What "), logged(&advice::target(event)), words(" said")];
+    let blocks = || vec![Block::Line(Role::Heading, heading), paragraph([long(told)])];
+    (!told.is_empty()).then(|| Block::Group(Group::Section, blocks()))
 }
 
 fn what_to_do(steps: &[&str]) -> Option<Block> {
@@ -84,7 +92,6 @@ fn reason_parts(reason: &Reason) -> Option<Block> {
     }
     if let Some(scim) = &reason.scim {
         parts.push(("SCIM error type", scim.scim_type.clone()));
-        parts.push(("SCIM detail", scim.detail.clone()));
     }
     if let Some(ldap) = &reason.ldap {
         parts.push(("LDAP error", format!("{} {}", ldap.kind, ldap.code).trim().to_owned()));
@@ -101,7 +108,8 @@ fn reason_parts(reason: &Reason) -> Option<Block> {
     ));
     let (response, _) = readable(&Written::Text(reason.response.clone()));
     parts.push(("Response", response.clone()));
-    parts.retain(|(_, value)| !value.is_empty());
+    // What the target told stands above.
+    parts.retain(|(_, value)| !value.is_empty() && *value != reason.told);
     let row = |name: &str, value: Run| Row {
         heading: vec![words(name)],
         cells: vec![vec![bare([value])]],
@@ -110,7 +118,7 @@ fn reason_parts(reason: &Reason) -> Option<Block> {
     let mut rows: Vec<Row> = parts.iter().map(|(name, value)| row(name, long(value))).collect();
     let next = reason.next_attempt.map(|next| row("Next attempt", Run::Moment(next)));
     // What the target has sent back is the longest, and stands last.
-    let place = rows.len() - usize::from(!response.is_empty());
+    let place = rows.len() - usize::from(!response.is_empty() && response != reason.told);
     rows.splice(place..place, next);
     let table = |rows| Table {
         columns: Columns::NameAndValue,

@@ -15,7 +15,9 @@ pub fn value(written: &Written) -> Block {
         return bare([chip(words)]);
     }
     let (text, is_json) = readable(written);
-    let mut runs = vec![if text.contains(' ') { long(&text) } else { name(&text) }];
+    // Names of directories have blanks in them, and commas where their parts meet.
+    let is_name = !text.contains(' ') || text.contains('=') && text.contains(',');
+    let mut runs = vec![if is_name { name(&text) } else { long(&text) }];
     runs.extend(is_never(&text).then(|| [words(" "), chip("not set")]).into_iter().flatten());
     Block::Line(if is_json { Role::Code } else { Role::Bare }, runs)
 }

@@ -354,10 +354,11 @@ impl Engine {
 
     fn rows(&mut self, request: &RowsRequest) -> Rows {
         let unsearched = self.open(&request.query).map_or(0, |open| open.count());
-        let view = self.views.view(&self.table, &self.findings, &request.query, &request.sort);
-        let matching = view.len() as u32;
+        let end = request.first.saturating_add(request.count);
+        let (view, matching) =
+            self.views.view(&self.table, &self.findings, &request.query, &request.sort, end as usize);
         let first = request.first.min(matching);
-        let window = &view[first as usize..first.saturating_add(request.count).min(matching) as usize];
+        let window = &view[first as usize..end.min(matching) as usize];
         let rows = window.iter().map(|row| Row {
             row: RowId(*row),
             id: cells::event_id(&self.table, *row),

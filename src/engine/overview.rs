@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Engine;
 use crate::protocol::{Facet, FacetRequest, Overview, OverviewRequest, Timeline, ValueCount};
-use crate::query::{Bins, Field, Query, Term, count_over_time, count_values, only_value};
+use crate::query::{Bins, Field, Query, Term, count_ids, only_value, rank_values};
 use crate::table::{Bitset, fold};
 
 impl Engine {
@@ -21,9 +21,11 @@ impl Engine {
         let has_own = !request.under_own && others.terms.len() < query.terms.len();
         let own = has_own.then(|| self.views.filtered(&self.table, &self.findings, others.terms.iter()));
         let rows = own.as_ref().unwrap_or(matching);
-        let most = request.limit as usize;
-        let counted =
-            count_values(&self.table, rows, request.column, &request.part, if has_own { usize::MAX } else { most });
+        let most = if has_own { usize::MAX } else { request.limit as usize };
+        let counted = match self.views.count_keys(&self.table, rows, request.column) {
+            Some(counts) => rank_values(&self.table, request.column, &counts, &request.part, most),
+            None => count_ids(&self.table, rows, request.column, &request.part, most),
+        };
         let mut values: Vec<_> = counted.values.into_iter().map(|(value, count)| ValueCount { value, count }).collect();
         if has_own {
             keep_named(&mut values, query, request);
@@ -33,12 +35,8 @@ impl Engine {
 
     fn timeline(&mut self, request: &OverviewRequest, matching: &Bitset) -> Option<Timeline> {
         let bins = Bins::of(&self.table, &request.query, request.bins, &request.clock).filter(|_| request.bins > 0)?;
-        let all = count_over_time(&self.table, &self.table.live(), &bins);
-        Some(Timeline {
-            counts: count_over_time(&self.table, matching, &bins),
-            all: all.iter().map(|statuses| statuses.iter().sum()).collect(),
-            bins,
-        })
+        let (counts, all) = self.views.count_over_time(&self.table, matching, &bins);
+        Some(Timeline { counts, all: all.iter().map(|statuses| statuses.iter().sum()).collect(), bins })
     }
 
     fn expected(&mut self, request: &OverviewRequest) -> u32 {

@@ -51,7 +51,8 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Replaces JSON's escapes by what they stand for; an escape that JSON does not know stands for itself.
+/// Replaces JSON's escapes by what they stand for; one that JSON does not know stays as it is written, as in the path of a
+/// file.
 fn unescape(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
@@ -68,7 +69,7 @@ fn unescape(text: &str) -> String {
             'f' => result.push('\u{c}'),
             'u' => {
                 let Some(unit) = hex(rest) else {
-                    result.push(char::REPLACEMENT_CHARACTER);
+                    result.push_str("\\u");
                     continue;
                 };
                 rest = &rest[4..];
@@ -80,7 +81,8 @@ fn unescape(text: &str) -> String {
                     result.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
                 }
             }
-            other => result.push(other),
+            '"' | '\\' | '/' => result.push(escape),
+            other => result.extend(['\\', other]),
         }
     }
     result.push_str(rest);
@@ -144,7 +146,7 @@ mod tests {
         let read = |text: &'static str| Text::new(text.as_bytes(), true).decode().into_owned();
         assert_eq!(read(r"a\ud83d z"), "a\u{fffd} z");
         assert_eq!(read(r"\ud83d\ud83d\ude00"), "\u{fffd}\u{1f600}");
-        assert_eq!(read(r"\x\u12"), "x\u{fffd}12");
+        assert_eq!(read(r"c:\x\u12\\\/"), r"c:\x\u12\/");
         assert_eq!(read(r"end\"), "end");
     }
 

@@ -57,7 +57,7 @@ pub enum Member {
 const LOWER: u8 = 0x20;
 
 /// The names in lower case (`@` in lower case is a grave accent).
-const NAMES: [(&str, Member); 48] = [
+const NAMES: [(&str, Member); 49] = [
     ("id", Member::Id),
     ("activitydatetime", Member::ActivityDateTime),
     ("jobid", Member::JobId),
@@ -101,6 +101,7 @@ const NAMES: [(&str, Member); 48] = [
     ("identity", Member::Identity),
     ("value", Member::Envelope),
     ("records", Member::Envelope),
+    ("results", Member::Envelope),
     ("hits", Member::Envelope),
     ("tables", Member::Envelope),
     ("rows", Member::Rows),

@@ -78,9 +78,9 @@ pub enum Fault {
     #[error("a bracket or a quote is never closed")]
     Unclosed,
     /// More levels than a reader of the whole record would take.
-    #[error("values are nested too deep")]
+    #[error("values are nested too deep, in more than 120 levels")]
     TooDeep,
-    #[error("the record is larger than this reader takes")]
+    #[error("the record is larger than this reader takes, which is 64 MB")]
     TooLarge,
     #[error("the row has more or fewer values than there are columns")]
     ColumnCount,

@@ -66,12 +66,13 @@ fn event(record: &Members<'_>, around: &Members<'_>) -> ProvisioningEvent {
     let action = if action.is_empty() { record.text(&["action"]) } else { action };
     let dates = [(record, "activityDateTime"), (around, "activityDateTime"), (diagnostic, "time")];
     let dates = dates.map(|(members, name)| written_date(members, name));
-    let activity_date_time = dates.iter().find_map(|date| Instant::parse(date.as_bytes()));
-    let unread_date = dates.into_iter().find(|date| activity_date_time.is_none() && !date.is_empty());
+    // As in the columns: a date that is none is told of, and no other is taken for it.
+    let date = dates.into_iter().find(|date| !date.is_empty()).unwrap_or_default();
+    let activity_date_time = Instant::parse(date.as_bytes());
     ProvisioningEvent {
         id: else_around(&["id"], &["identity"]),
         activity_date_time,
-        unread_date: unread_date.unwrap_or_default(),
+        unread_date: if activity_date_time.is_none() { date } else { String::new() },
         tenant_id: tenant(record, around),
         job_id: else_around(&["jobId"], &[]),
         cycle_id: else_around(&["cycleId"], &[]),

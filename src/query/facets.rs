@@ -14,21 +14,28 @@ pub struct Counted {
     pub distinct: u32,
 }
 
-/// Counts the values of an interned column that a word is a part of (the empty word is a part of every value), and
-/// keeps the `limit` most frequent ones. An event's code is its error code, else its skip reason. Ids are counted too, each
-/// spelling by itself; dates and durations are not.
+/// How many of the rows have each key of an interned column; `None` for a column of another kind. An event's code is its
+/// error code, else its skip reason.
 #[must_use]
-pub fn count_values(table: &Table, rows: &Bitset, column: Column, part: &str, limit: usize) -> Counted {
-    let Some(words) = word_column(column) else { return count_ids(table, rows, column, part, limit) };
-    let dictionary = table.words().dictionary(words);
+pub fn count_keys(table: &Table, rows: &Bitset, column: Column) -> Option<Vec<u32>> {
+    let words = word_column(column)?;
     let keys = table.words().keys(words);
-    let mut counts = vec![0_u32; dictionary.len() as usize];
+    let mut counts = vec![0_u32; table.words().dictionary(words).len() as usize];
     if column == Column::ErrorCode {
         let code = effective_code(table);
         rows.visit(|row| counts[code(row) as usize] += 1);
     } else {
         rows.visit(|row| counts[keys[row as usize] as usize] += 1);
     }
+    Some(counts)
+}
+
+/// The values of an interned column, of which the keys are so frequent, that a word is a part of (the empty word is a part
+/// of every value): the `limit` most frequent ones.
+#[must_use]
+pub fn rank_values(table: &Table, column: Column, counts: &[u32], part: &str, limit: usize) -> Counted {
+    let Some(words) = word_column(column) else { return Counted::default() };
+    let dictionary = table.words().dictionary(words);
     let pattern = Pattern::new(part, false);
     let is_wanted = |key: u32| part.is_empty() || pattern.matches(dictionary.folded(key));
     let mut there: Vec<u32> =
@@ -52,7 +59,9 @@ pub fn count_values(table: &Table, rows: &Bitset, column: Column, part: &str, li
     Counted { distinct: ranked.len() as u32, values: ranked.iter().take(limit).map(value).collect() }
 }
 
-fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit: usize) -> Counted {
+/// The same for a column of ids, each spelling by itself; dates and durations are not counted.
+#[must_use]
+pub fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit: usize) -> Counted {
     let Some(ids) = table.identifiers(column) else { return Counted::default() };
     let pattern = Pattern::new(part, false);
     let is_wanted = |row: u32| part.is_empty() || pattern.matches(&fold(&ids.text(row)));

@@ -3,7 +3,7 @@
 use super::pattern::Pattern;
 use super::{Field, Term, durations};
 use crate::event::Status;
-use crate::table::{Bitset, Column, Identifier, IdentifierColumn, NO_DATE, Table, WordColumn};
+use crate::table::{Bitset, Column, IdentifierColumn, NO_DATE, Table, WordColumn};
 
 /// The rows that pass a term as far as columns can tell: what looks inside records ([`Field::is_inside`]) lets every
 /// row through here.
@@ -84,27 +84,10 @@ fn identity(table: &Table, rows: &mut Bitset, patterns: &[Pattern]) {
 
 /// The ids that are a word; only for a word with a wildcard their texts are looked at.
 fn id_rows(ids: &IdentifierColumn, rows: &mut Bitset, patterns: &[Pattern]) {
-    let wanted: Vec<Identifier> =
-        patterns.iter().filter_map(Pattern::single).flat_map(|word| ids.matching(word)).collect();
+    let words: Vec<&str> = patterns.iter().filter_map(Pattern::single).collect();
     let wild: Vec<&Pattern> = patterns.iter().filter(|pattern| pattern.single().is_none()).collect();
-    if let [one] = wanted.as_slice() {
-        rows.add_rows(|row| ids.get(row) == *one);
-    } else if !wanted.is_empty() {
-        // A pasted list of ids may be long: only those with the same low half are compared.
-        let mut halves: Vec<(u64, u32)> =
-            wanted.iter().enumerate().map(|(place, id)| (id.low_half(), place as u32)).collect();
-        halves.sort_unstable();
-        // A few ids leave most of these bits unset, and most rows are turned away by one of them.
-        let bits = halves.iter().fold(0, |bits, (half, _)| bits | 1_u64 << (half % 64));
-        rows.add_rows(|row| {
-            let id = ids.get(row);
-            if bits >> (id.low_half() % 64) & 1 == 0 {
-                return false;
-            }
-            let from = halves.partition_point(|(half, _)| *half < id.low_half());
-            let same = halves[from..].iter().take_while(|(half, _)| *half == id.low_half());
-            same.into_iter().any(|(_, place)| wanted[*place as usize] == id)
-        });
+    if !words.is_empty() {
+        ids.add_any(&words, rows);
     }
     if !wild.is_empty() {
         rows.add_rows(|row| ids.passes(row, |id| wild.iter().any(|pattern| pattern.matches(id))));
@@ -122,16 +105,22 @@ pub fn effective_code(table: &Table) -> impl Fn(u32) -> u32 + '_ {
 fn key_mask(table: &Table, column: WordColumn, patterns: &[Pattern]) -> Vec<bool> {
     let dictionary = table.words().dictionary(column);
     let mut mask = vec![false; dictionary.len() as usize];
+    let mut whole = Vec::new();
     for pattern in patterns {
         if let Some(part) = pattern.as_part() {
             for key in dictionary.keys_containing(part) {
                 mask[key as usize] = true;
             }
+        } else if let Some(word) = pattern.single() {
+            whole.push(word);
         } else {
             for key in 0..dictionary.len() {
                 mask[key as usize] |= pattern.matches(dictionary.folded(key));
             }
         }
+    }
+    if !whole.is_empty() {
+        dictionary.visit_any(&whole, &mut |key| mask[key as usize] = true);
     }
     mask
 }

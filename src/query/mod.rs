@@ -16,7 +16,7 @@ pub mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub use facets::{Counted, count_values};
+pub use facets::{Counted, count_ids, count_keys, rank_values};
 pub use filter::{filter, word_column};
 pub use histogram::{Bins, Clock, STATUSES, count_over_time};
 pub use inside::{InsideCondition, inside};

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::crc32::Crc32;
 use super::pace::Pace;
-use crate::browser::blob_stream::{BlobStream, read_slice};
+use crate::browser::blob_stream::{BlobStream, put_together, read_slice, slice};
 use crate::browser::worker_scope::IncomingFile;
 use crate::engine::{Engine, FileInfo};
 use crate::format::{Packing, Place};
@@ -129,6 +129,23 @@ impl Files {
     pub async fn read(&self, source: SourceId, place: Place) -> Result<Vec<u8>, String> {
         let Some(file) = self.get(source) else { return Err("the file is not open any more".to_owned()) };
         read_slice(&file.blob, place.offset, place.length).await.map_err(|error| error.to_string())
+    }
+
+    /// Reads the bytes of several records at once, which takes a fraction of the time that one after the other does; `None`
+    /// where there is but one, and where not all of them can be read.
+    pub async fn read_together(&self, places: &[(SourceId, Place)]) -> Option<Vec<u8>> {
+        let mut parts = Vec::new();
+        let mut length = 0;
+        for (source, place) in places {
+            let file = self.get(*source)?;
+            parts.push(slice(&file.blob, place.offset, place.offset + u64::from(place.length)).ok()?);
+            length += place.length;
+        }
+        if parts.len() < 2 {
+            return None;
+        }
+        let bytes = read_slice(&put_together(&parts).ok()?, 0, length).await.ok()?;
+        Some(bytes).filter(|bytes| bytes.len() == length as usize)
     }
 }
 

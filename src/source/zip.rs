@@ -92,14 +92,20 @@ fn large_record(tail: &[u8], at: usize, size: u64) -> Option<(u64, u64, u64)> {
     Some((u64_at(record, 32)?, u64_at(record, 40)?, u64_at(record, 48)?))
 }
 
-/// Reads the list. Folders are left out, and so is what macOS puts beside files.
+/// Whether a name is that of a folder, or of what systems hide there, as when a folder is dropped.
+fn is_hidden(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    last.is_empty() || last.starts_with('.') && last != ".." || name.starts_with("__MACOSX/")
+}
+
+/// Reads the list. Folders are left out, and so is what is hidden.
 pub fn read_list(list: &[u8], size: u64) -> Result<Vec<Entry>, PackFault> {
     let mut entries = Vec::new();
     let mut rest = list;
     while rest.starts_with(b"PK\x01\x02") {
         let (entry, length) = entry(rest, size).ok_or(PackFault::Damaged)?;
         rest = &rest[length..];
-        if !entry.name.ends_with('/') && !entry.name.starts_with("__MACOSX/") {
+        if !is_hidden(&entry.name) {
             entries.push(entry);
         }
         if entries.len() > MAX_FILES as usize {
@@ -244,7 +250,14 @@ mod tests {
     #[test]
     fn files_are_found_by_the_list_and_their_bytes_behind_their_heads() {
         let bytes = archive(
-            &[("a.json", b"one", 0, 0), ("folder/", b"", 0, 0), ("folder\\b.json", b"two!", 0, 0)],
+            &[
+                ("a.json", b"one", 0, 0),
+                ("folder/", b"", 0, 0),
+                (".DS_Store", b"x", 0, 0),
+                ("folder/.hidden", b"x", 0, 0),
+                ("__MACOSX/._a.json", b"x", 0, 0),
+                ("folder\\b.json", b"two!", 0, 0),
+            ],
             b"PK\x05\x06",
         );
         let found = entries(&bytes).unwrap();

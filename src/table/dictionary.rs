@@ -142,12 +142,44 @@ impl Dictionary {
         keys
     }
 
-    /// Puts keys in the order of their texts, letter case aside, and only then by it.
+    /// Calls for each key whose text is one of `words`, letter case aside. The words are to be [`fold`]ed.
+    #[inline(never)]
+    pub fn visit_any(&self, words: &[&str], visit: &mut dyn FnMut(u32)) {
+        // Most texts are none of them, and a look at some of their bytes says so.
+        let mut is_likely = [false; RECENT];
+        let mut places = Index::default();
+        let hash = |text: &[u8]| self.hasher.hash_one(text) as u32;
+        for (place, word) in words.iter().enumerate() {
+            is_likely[slot_of(word.as_bytes())] = true;
+            places.insert(hash(word.as_bytes()), place as u32);
+        }
+        for key in 0..self.len() {
+            let text = self.folded.bytes(key);
+            let is_it = |place: &u32| is_same(words[*place as usize].as_bytes(), text);
+            if is_likely[slot_of(text)] && places.find(hash(text), is_it).is_some() {
+                visit(key);
+            }
+        }
+    }
+
+    /// Puts keys in the order of their texts, letter case aside, and only then by it. Most texts are told apart by their
+    /// first bytes, as one number.
     pub fn sort(&self, keys: &mut [u32]) {
-        keys.sort_by(|left, right| {
-            let by_text = self.folded(*left).cmp(self.folded(*right));
-            by_text.then_with(|| self.get(*left).cmp(self.get(*right)))
-        });
+        let first = |key: &u32| (u64::from_be_bytes(first_bytes(self.folded.bytes(*key))), *key);
+        let mut keyed: Vec<(u64, u32)> = keys.iter().map(first).collect();
+        keyed.sort_unstable();
+        for (key, (_, sorted)) in keys.iter_mut().zip(&keyed) {
+            *key = *sorted;
+        }
+        let mut rest = keys;
+        for same in keyed.chunk_by(|left, right| left.0 == right.0) {
+            let (run, others) = rest.split_at_mut(same.len());
+            run.sort_by(|left, right| {
+                let by_text = self.folded(*left).cmp(self.folded(*right));
+                by_text.then_with(|| self.get(*left).cmp(self.get(*right)))
+            });
+            rest = others;
+        }
     }
 
     /// Bytes of memory held.
@@ -162,6 +194,14 @@ impl Dictionary {
 fn slot_of(text: &[u8]) -> usize {
     let mixed = ends(text).wrapping_add(text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 32) as usize % RECENT
+}
+
+/// The first bytes of a text; noughts where it has no more.
+fn first_bytes(text: &[u8]) -> [u8; 8] {
+    let mut bytes = [0; 8];
+    let length = text.len().min(8);
+    bytes[..length].copy_from_slice(&text[..length]);
+    bytes
 }
 
 /// A text as searches compare it: in lower case.
@@ -288,6 +328,38 @@ mod tests {
             let naive: Vec<u32> =
                 (0..dictionary.len()).filter(|key| dictionary.get(*key).to_lowercase().contains(&needle)).collect();
             prop_assert_eq!(dictionary.keys_containing(&needle), naive);
+        }
+
+        #[test]
+        fn texts_that_are_one_of_many_words_are_those_that_a_look_at_each_finds(
+            texts in prop::collection::vec("[a-bA-BÄ]{0,3}", 0..60),
+            words in prop::collection::vec("[a-bA-BÄ]{0,3}", 0..9),
+        ) {
+            let mut dictionary = Dictionary::default();
+            for text in &texts {
+                dictionary.key_of(text.as_bytes());
+            }
+            let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
+            let naive: Vec<u32> =
+                (0..dictionary.len()).filter(|key| words.contains(&dictionary.get(*key).to_lowercase())).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let mut found = Vec::new();
+            dictionary.visit_any(&words, &mut |key| found.push(key));
+            prop_assert_eq!(found, naive);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn texts_are_put_in_the_order_that_comparing_them_whole_does(
+            texts in prop::collection::btree_set("[aAbÄ\\x00]{0,10}", 0..40),
+        ) {
+            let mut dictionary = Dictionary::default();
+            let mut keys: Vec<u32> = texts.iter().map(|text| dictionary.key_of(text.as_bytes())).collect();
+            dictionary.sort(&mut keys);
+            let mut naive: Vec<&String> = texts.iter().collect();
+            naive.sort_by_key(|text| (fold(text), *text));
+            prop_assert_eq!(keys.iter().map(|key| dictionary.get(*key)).collect::<Vec<_>>(), naive);
         }
     }
 

@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 use super::index::Index;
 use super::{Bitset, Dictionary, guid};
 
+/// How many ids are told apart by a few of their bits.
+const LIKELY: usize = 1024;
+
 /// One id a row.
 #[derive(Default)]
 pub struct IdentifierColumn {
@@ -135,12 +138,30 @@ impl IdentifierColumn {
         self.get(row) == Identifier::Text(0)
     }
 
-    /// The ids that a person means by a word, letter case aside: the GUID, and every text that reads the same.
-    #[must_use]
-    pub fn matching(&self, word: &str) -> Vec<Identifier> {
-        let folded = super::dictionary::fold(word);
-        let texts = (0..self.texts.len()).filter(|key| self.texts.folded(*key) == folded).map(Identifier::Text);
-        guid::parse(folded.as_bytes()).map(Identifier::Guid).into_iter().chain(texts).collect()
+    /// Takes in the rows whose id is what a person means by one of these words, which are to be in lower case: the GUID, and
+    /// every text that reads the same.
+    pub fn add_any(&self, words: &[&str], rows: &mut Bitset) {
+        let mut wanted: Vec<Identifier> =
+            words.iter().filter_map(|word| guid::parse(word.as_bytes())).map(Identifier::Guid).collect();
+        self.texts.visit_any(words, &mut |key| wanted.push(Identifier::Text(key)));
+        if wanted.is_empty() {
+            return;
+        }
+        // Most rows are turned away by a look at some bits of their ids.
+        let mut bits = [0_u64; LIKELY / 64];
+        let mut places = Index::default();
+        for (place, id) in wanted.iter().enumerate() {
+            bits[id.low_half() as usize % LIKELY / 64] |= 1 << (id.low_half() % 64);
+            places.insert(id.hash(), place as u32);
+        }
+        let mut likely = Bitset::empty(self.values.len() as u32);
+        likely.add(&self.values, |value| bits[value as usize % LIKELY / 64] >> (value as u64 % 64) & 1 == 1);
+        likely.visit(|row| {
+            let id = self.get(row);
+            if places.find(id.hash(), |place| wanted[*place as usize] == id).is_some() {
+                rows.insert(row);
+            }
+        });
     }
 
     /// Whether a row's id in lower case passes the test.
@@ -163,6 +184,7 @@ impl IdentifierColumn {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::fold;
     use super::*;
 
     proptest! {
@@ -194,7 +216,16 @@ mod tests {
                 if column.sort_key(row as u32) < column.sort_key(next as u32) {
                     prop_assert!(*id < ids[next]);
                 }
-                prop_assert!(column.matching(&id.to_uppercase()).contains(&column.get(row as u32)) || !id.is_ascii());
+            }
+            for words in ids.chunks(3) {
+                let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                let mut found = Vec::new();
+                let mut set = Bitset::empty(rows);
+                column.add_any(&words, &mut set);
+                set.visit(|row| found.push(row));
+                let is_one = |row: &u32| words.contains(&fold(&ids[*row as usize]).as_str());
+                prop_assert_eq!(found, (0..rows).filter(is_one).collect::<Vec<_>>());
             }
         }
     }

@@ -43,6 +43,7 @@ impl<T: Copy + Default> Index<T> {
     }
 
     /// Takes in a value that is not there.
+    #[inline(never)]
     pub fn insert(&mut self, hash: u32, value: T) {
         if self.places.len() < places_for(self.taken + 1) {
             self.move_to(vec![Default::default(); places_for(self.taken + 1)]);

@@ -29,6 +29,18 @@ test("a gzip file of several members is read to the end of the last", async ({ l
   await expect(page.importReport).toHaveCount(0);
 });
 
+test("gzip files of large members are read whole, each member once", async ({ log: page }) => {
+  const member = (name: string) => {
+    const note = "x".repeat(1000);
+    const lines = Array.from({ length: 9_000 }, (_, number) => `${JSON.stringify(madeUp(`${name}-${number}`, { note }))}\n`);
+    return gzipSync(lines.join(""), { level: 1 });
+  };
+  await page.goto();
+  await page.open({ name: "grown.ndjson.gz", content: Buffer.concat(["a", "b", "c"].map(member)) });
+  await expect(page.recordCount).toHaveText("27,000 events");
+  await expect(page.importReport).toHaveCount(0);
+});
+
 test("of packed files that are cut off, altered or followed by something else, all that is whole is shown", async ({ log: page }) => {
   const lines = (name: string) => Array.from({ length: 5000 }, (_, number) => JSON.stringify(madeUp(`${name}-${number}`))).join("\n");
   const packed = (name: string) => gzipSync(`${lines(name)}\n`);
@@ -138,7 +150,7 @@ test("a folder is dropped whole, and each file is known by its path", async ({ l
   writeFileSync(join(folder, "h=01", "PT1H.json"), log("a"));
   writeFileSync(join(folder, "h=02", "PT1H.json.gz"), gzipSync(log("b")));
   writeFileSync(join(folder, "h=02", "notes.txt"), "Dear all");
-  writeFileSync(join(folder, ".hidden"), "nothing");
+  for (const hidden of [".hidden", "desktop.ini", "Thumbs.db"]) writeFileSync(join(folder, hidden), "[nothing]");
   await page.goto();
   const browser = await tab.context().newCDPSession(tab);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };

@@ -99,6 +99,12 @@ for (const [chosen, zone] of [
         await page.keyboard.press("Escape");
       });
 
+      await test.step("a cell", async () => {
+        await (await log.cell(0, "Date")).click({ button: "right" });
+        await page.getByRole("menuitem", { name: "Copy" }).click();
+        await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(newest.toISOString().replace(".000", ""));
+      });
+
       await test.step("bars", async () => {
         const figure = page.getByRole("figure", { name: "Events over time" });
         await expect(figure).toContainText("bars of 3 hours");

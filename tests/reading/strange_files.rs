@@ -1,7 +1,7 @@
 //! Files that are no log, or the wrong one: each is named for what it is.
 
-use provlens::event::ProvisioningEvent;
-use provlens::format::{Fault, MemberFlaw, ProblemKind, read_event};
+use provlens::event::{Instant, ProvisioningEvent};
+use provlens::format::{Fault, MemberFlaw, PackFault, ProblemKind, read_event};
 use serde_json::json;
 
 use crate::collect::collect;
@@ -30,12 +30,29 @@ fn pictures_documents_and_pages_are_named() {
         (&b"\x89PNG\r\n\x1a\n\0\0"[..], "a picture (PNG)"),
         (b"%PDF-1.7", "a PDF document"),
         (b"\n<!DOCTYPE html><html>", "a web page"),
+        (
+            b"Obj\x01\x04\x14avro.codec\x08null",
+            "an Avro file, as the capture of an Event Hub writes; export it as JSON",
+        ),
         (b"some\0thing", "binary data"),
         (b"42", "a single JSON value without a record"),
         (b" \"hi\"\n", "a single JSON value without a record"),
         (b"null", "a single JSON value without a record"),
     ] {
         assert_eq!(only_problem(bytes), ProblemKind::NotALog { content: expected.to_owned() });
+    }
+}
+
+#[test]
+fn what_browsers_do_not_unpack_is_said_to_be_packed() {
+    for bytes in [
+        &b"7z\xBC\xAF\x27\x1C\0\x04"[..],
+        b"Rar!\x1A\x07\x01\0",
+        b"BZh91AY&SY",
+        b"\xFD7zXZ\0\0",
+        b"\x28\xB5\x2F\xFD\x24",
+    ] {
+        assert_eq!(only_problem(bytes), ProblemKind::Packed { fault: PackFault::Method });
     }
 }
 
@@ -307,6 +324,31 @@ fn a_record_in_a_text_with_control_characters_says_the_same_when_it_is_read_agai
     let change = collected.events[0].0.iter().find(|(name, _)| *name == "changeId").unwrap();
     assert_eq!((event.id.as_str(), &event.change_id), ("1", &change.1));
     assert_eq!(event.change_id, "c\0");
+}
+
+#[test]
+fn a_date_that_is_none_is_no_other_date_when_its_record_is_read_again() {
+    let record = r#"{"time":"2026-11-01T00:00:00Z","category":"ProvisioningLogs","properties":{"id":"1","activityDateTime":"?","changeId":"c","action":"Create"}}"#;
+    for (written, expected) in
+        [("2026-11-02", "2026-11-02"), ("2026-11-02T00:00_00Z", ""), ("", "2026-11-01T00:00:00Z")]
+    {
+        let text = record.replace('?', written);
+        let collected = collect(text.as_bytes(), 9);
+        let (_, date) = collected.events[0].0.iter().find(|(name, _)| *name == "activityDateTime").unwrap();
+        let (event, _) = read_event(&text);
+        assert_eq!(event.activity_date_time, Instant::parse(expected.as_bytes()), "{written}");
+        assert_eq!(event.activity_date_time, Instant::parse(date.as_bytes()), "{written}");
+        assert_eq!(event.unread_date, if expected.is_empty() { written } else { "" });
+    }
+}
+
+#[test]
+fn an_escape_that_json_does_not_know_stays_as_it_is_written_in_columns_and_details() {
+    let text = r#"[{"id":"c:\x\u12 \q","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c","provisioningAction":"create"}]"#;
+    let collected = collect(text.as_bytes(), 5);
+    let (event, flaw) = read_event(text.trim_matches(['[', ']']));
+    assert_eq!((collected.ids(), event.id.as_str()), (vec![r"c:\x\u12 \q"], r"c:\x\u12 \q"));
+    assert!(flaw.is_some());
 }
 
 #[test]

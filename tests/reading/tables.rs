@@ -211,6 +211,39 @@ fn a_damaged_row_of_a_csv_costs_that_row() {
 }
 
 #[test]
+fn damaged_rows_next_to_each_other_are_counted_each_unless_a_quote_may_join_them() {
+    let row = |id: usize| format!("2026-11-01T00:00:00Z,e{id},c{id},Create,Success\n");
+    let table = |damaged: &str| format!("Date,ID,Change ID,Action,Status\n{}{damaged}{}", row(1), row(2));
+    for (damaged, reported) in
+        [("x,y\n", 1), ("x,y\n1,2,3,4,5,6\nz\n", 3), ("x,y\r\nz\r\n", 2), ("x,y\nz,\"a\n1,2,3,4,5,6\nb\n", 2)]
+    {
+        let text = table(damaged);
+        for slice in [1, 7, text.len()] {
+            let converter = Converter::within();
+            let collected = collect_with(&converter, 0, text.as_bytes(), slice);
+            assert_eq!((collected.reported(), converter.joined().len()), (reported, 2), "{damaged} {slice}");
+        }
+    }
+}
+
+#[test]
+fn rows_that_say_nothing_and_what_is_meant_for_excel_are_no_records() {
+    let headings = "Date,ID,Change ID,Action,Status";
+    let row = |id: usize| format!("2026-11-01T00:00:00Z,e{id},c{id},Create,Success");
+    let lines = [headings, &row(1), ",,,,", headings, &row(2), " , ,,,", ""].join("\r\n");
+    for (hint, delimiter) in [("", ","), ("sep=,\r\n", ","), ("SEP=;\n", ";"), ("\u{feff}sep=\t\r\n", "\t")] {
+        let text = format!("{hint}{}", lines.replace(',', delimiter));
+        for slice in [1, 9, text.len()] {
+            let converter = Converter::within();
+            let collected = collect_with(&converter, 0, text.as_bytes(), slice);
+            assert_eq!(collected.problems, [], "{hint}");
+            let joined: Vec<_> = converter.joined().iter().map(|event| read_event(&event.record).0.id).collect();
+            assert_eq!(joined, ["e1", "e2"], "{hint}");
+        }
+    }
+}
+
+#[test]
 fn a_csv_cut_off_in_its_last_row_is_said_to_be() {
     let text = csv(&NAMES, &[cells(1), cells(2)], ",", "\n");
     let collected = collect(&text.as_bytes()[..text.len() - 300], 64);

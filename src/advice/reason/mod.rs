@@ -3,6 +3,7 @@
 //! Its usual shape is `StatusCode: …`, `Message: …`, `Web Response: …`, each on a line or all on one, then a sentence
 //! on retries. Every part may be missing, and any text may come; the text itself is always kept whole.
 
+mod answer;
 mod http;
 mod ldap;
 mod scim;
@@ -12,6 +13,8 @@ pub use ldap::LdapError;
 pub use scim::ScimError;
 
 use crate::event::Instant;
+
+use answer::Answer;
 
 use super::text::{after, after_each, find, leading};
 
@@ -26,6 +29,8 @@ pub struct Reason {
     pub message: String,
     /// What the target sent back: the JSON in it, else all of it.
     pub response: String,
+    /// The sentence for people in the response.
+    pub told: String,
     /// The SCIM error in the response.
     pub scim: Option<ScimError>,
     /// How often it has been tried again.
@@ -48,13 +53,19 @@ impl Reason {
             None => (told, ""),
         };
         let json = scim::first_object(answer);
-        let scim = json.and_then(ScimError::parse);
+        let read = json.and_then(Answer::read);
+        let scim = read.as_ref().and_then(ScimError::of);
         let status = HttpStatus::find(head).or_else(|| scim.as_ref()?.status.map(HttpStatus::from_number));
+        let response = json.unwrap_or(answer);
+        // What is no JSON is a sentence as a whole, unless it is a page or what is left of JSON.
+        let is_prose = !response.starts_with(['{', '[', '<']);
+        let prose = || if is_prose { response.to_owned() } else { String::new() };
         Self {
             raw: raw.to_owned(),
             status,
             message: message(head).to_owned(),
-            response: json.unwrap_or(answer).to_owned(),
+            response: response.to_owned(),
+            told: read.map_or_else(prose, |read| read.sentence()),
             scim,
             retried: after_each(raw, "retried").find_map(times),
             next_attempt: after(raw, "after this date:").and_then(instant),
@@ -129,6 +140,7 @@ mod tests {
         assert_eq!(reason.status, Some(HttpStatus { number: Some(409), word: "Conflict".into() }));
         assert_eq!(reason.message, "The request ended in an exception.");
         assert!(reason.response.starts_with("{\"schemas\"") && reason.response.ends_with("\"uniqueness\"}"));
+        assert_eq!(reason.told, "name {taken}");
         let scim = reason.scim.unwrap();
         assert_eq!(scim.scim_type, "uniqueness");
         assert_eq!(scim.detail, "name {taken}");
@@ -145,7 +157,7 @@ mod tests {
         );
         assert_eq!(reason.status.unwrap().number, Some(400));
         assert_eq!(reason.message, "It failed.");
-        assert_eq!(reason.response, "No such department.");
+        assert_eq!((reason.response.as_str(), reason.told.as_str()), ("No such department.", "No such department."));
         assert_eq!(reason.scim, None);
         assert_eq!(reason.retried, Some(0));
         assert!(reason.next_attempt.is_some());
@@ -188,7 +200,7 @@ mod tests {
     fn a_broken_web_response_is_kept_as_text() {
         for answer in ["{\"detail\":\"cut of", "{]}", "<html>{oops}</html>", "{\"detail\":"] {
             let reason = Reason::parse(&format!("StatusCode: 502\nWeb Response: {answer}"));
-            assert_eq!(reason.scim, None, "{answer}");
+            assert_eq!((reason.scim, reason.told.as_str()), (None, ""), "{answer}");
             assert!(answer.contains(&reason.response) && !reason.response.is_empty(), "{answer}");
         }
     }

@@ -1,7 +1,6 @@
 //! The error that a SCIM endpoint sends back (RFC 7644, section 3.12).
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use super::answer::{Answer, text};
 
 /// What a SCIM endpoint said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,25 +13,13 @@ pub struct ScimError {
     pub status: Option<u16>,
 }
 
-/// The members as endpoints write them: texts should be texts and the status too, but not everybody keeps to it.
-#[derive(Deserialize)]
-struct Body<'a> {
-    #[serde(borrow, rename = "scimType")]
-    scim_type: Option<&'a RawValue>,
-    #[serde(borrow)]
-    detail: Option<&'a RawValue>,
-    #[serde(borrow)]
-    status: Option<&'a RawValue>,
-}
-
 impl ScimError {
-    /// Reads a JSON object; `None` if it is no SCIM error.
-    pub(super) fn parse(json: &str) -> Option<Self> {
-        let body: Body = serde_json::from_str(json).ok()?;
+    /// What of an answer SCIM has; `None` if it is no SCIM error.
+    pub(super) fn of(answer: &Answer) -> Option<Self> {
         let error = Self {
-            scim_type: text(body.scim_type),
-            detail: text(body.detail),
-            status: text(body.status).parse().ok().filter(|status| (100..600).contains(status)),
+            scim_type: text(answer.scim_type),
+            detail: text(answer.detail),
+            status: text(answer.status).parse().ok().filter(|status| (100..600).contains(status)),
         };
         (error != Self::default()).then_some(error)
     }
@@ -47,12 +34,6 @@ impl ScimError {
             ["invalidValue", "mutability", "noTarget", "invalidFilter", "invalidPath", "invalidSyntax", "tooMany"];
         telling.into_iter().find(|known| self.scim_type.eq_ignore_ascii_case(known))
     }
-}
-
-/// A text without its quotes; anything else as it is written; nothing for null.
-fn text(value: Option<&RawValue>) -> String {
-    let Some(value) = value.map(RawValue::get).filter(|value| *value != "null") else { return String::new() };
-    serde_json::from_str::<String>(value).unwrap_or_else(|_| value.to_owned())
 }
 
 /// The first `{…}` whose braces balance; braces inside of texts do not count.
@@ -81,18 +62,22 @@ pub(super) fn first_object(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn parse(json: &str) -> Option<ScimError> {
+        ScimError::of(&Answer::read(json)?)
+    }
+
     #[test]
     fn status_may_be_a_number_or_a_text() {
         for json in [r#"{"status":409}"#, r#"{"status":"409","detail":null}"#] {
-            assert_eq!(ScimError::parse(json).unwrap().status, Some(409));
+            assert_eq!(parse(json).unwrap().status, Some(409));
         }
-        assert_eq!(ScimError::parse(r#"{"status":"down","detail":["a"]}"#).unwrap().detail, r#"["a"]"#);
+        assert_eq!(parse(r#"{"status":"down","detail":["a"]}"#).unwrap().detail, r#"["a"]"#);
     }
 
     #[test]
     fn another_object_is_no_scim_error() {
         for json in ["{}", r#"{"message":"no"}"#, r#"{"detail":"a","detail":"b"}"#, "{detail}"] {
-            assert_eq!(ScimError::parse(json), None, "{json}");
+            assert_eq!(parse(json), None, "{json}");
         }
     }
 

@@ -2,8 +2,8 @@
 
 use serde::de::IgnoredAny;
 
-use super::super::ProblemKind;
 use super::super::csv::delimiter_of;
+use super::super::{PackFault, ProblemKind};
 use super::TextContent;
 
 /// Beginnings of files that people drop by mistake, and what they are.
@@ -17,6 +17,7 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"MZ", "a Windows program"),
     (b"SQLite format 3", "a database (SQLite)"),
     (b"PAR1", "a Parquet file"),
+    (b"Obj\x01", "an Avro file, as the capture of an Event Hub writes; export it as JSON"),
     (b"\xFF\xFE\0\0", UTF_32),
     (b"\0\0\xFE\xFF", UTF_32),
     (b"[\0\0\0", UTF_32),
@@ -24,6 +25,9 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"\0\0\0[", UTF_32),
     (b"\0\0\0{", UTF_32),
 ];
+
+/// Beginnings of files that are packed as browsers do not unpack: 7z, RAR, bzip2, xz, Zstandard.
+const PACKED: &[&[u8]] = &[b"7z\xBC\xAF\x27\x1C", b"Rar!\x1A\x07", b"BZh", b"\xFD7zXZ\0", b"\x28\xB5\x2F\xFD"];
 
 /// What is rare enough that whoever has it is asked to write it anew.
 const UTF_32: &str = "text in UTF-32, which is not read; save it as UTF-8";
@@ -45,6 +49,9 @@ pub fn content(start: &[u8]) -> TextContent {
     let refused = |content: &str| TextContent::Refused(ProblemKind::NotALog { content: content.to_owned() });
     if let Some((_, content)) = KNOWN.iter().find(|(beginning, _)| start.starts_with(beginning)) {
         return refused(content);
+    }
+    if PACKED.iter().any(|beginning| start.starts_with(beginning)) {
+        return TextContent::Refused(ProblemKind::Packed { fault: PackFault::Method });
     }
     let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();

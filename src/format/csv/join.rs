@@ -212,3 +212,55 @@ fn record(ids: &[(&str, &str)], event: Option<&str>, steps: &str, properties: &s
     out.push('}');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::CsvRows;
+    use super::*;
+    use crate::format::ProblemKind;
+    use crate::format::converter::Told;
+
+    const HEADINGS: &str = "Date,Change ID,Action,Status\n";
+    const STEPS: &str = "Change ID,Name,Type,Status\n";
+
+    /// Reads a table into rows of which others hold some bytes already: how many rows went there, and where those begin
+    /// that did not.
+    fn read(join: &mut PortalJoin, file: u32, text: &str) -> (u64, Vec<u64>) {
+        let mut rows = CsvRows::new(file, b',', Vec::new());
+        rows.push(text.as_bytes(), join);
+        rows.finish(join);
+        let (mut passed, mut refused) = (0, Vec::new());
+        for told in rows.take_told() {
+            match told {
+                Told::Passed { rows } => passed += rows,
+                Told::Problem { kind: ProblemKind::NoMemory, offset, records: 1 } => refused.push(offset),
+                _ => panic!("nothing else is told"),
+            }
+        }
+        (passed, refused)
+    }
+
+    #[test]
+    fn rows_for_which_there_is_no_room_are_told_of_one_by_one_and_the_others_joined() {
+        let row = |change: u64| format!("2026-11-01T00:00:00Z,c{change},Create,Success\n");
+        let text = format!("{HEADINGS}{}", (0..5).map(row).collect::<String>());
+        let mut one = PortalJoin::default();
+        assert_eq!(read(&mut one, 0, &format!("{HEADINGS}{}", row(0))), (1, vec![]));
+        let size = one.held;
+        // The last row that is taken may be the one that fills it.
+        for (room, taken) in [(0, 0), (1, 1), (2 * size, 2), (2 * size + 1, 3), (5 * size, 5), (9 * size, 5)] {
+            let mut join = PortalJoin { held: MAX_HELD - room, ..PortalJoin::default() };
+            let (passed, refused) = read(&mut join, 0, &text);
+            let offset = |before: u64| HEADINGS.len() as u64 + before * row(0).len() as u64;
+            assert_eq!((passed, refused), (taken, (taken..5).map(offset).collect()), "{room}");
+            // Steps that come behind find no room either, and each of their rows is told of.
+            let steps = format!("{STEPS}c0,EntryImport,Import,Success\nc9,EntryImport,Import,Success\n");
+            let (passed, refused) = read(&mut join, 1, &steps);
+            let has_room = room > 5 * size;
+            assert_eq!((passed, refused.len()), if has_room { (2, 0) } else { (0, 2) }, "{room}");
+            let joined: Vec<_> = std::iter::from_fn(|| join.next()).collect();
+            assert_eq!(joined.len() as u64, taken + u64::from(has_room), "{room}");
+            assert!(!join.is_full(), "what was joined makes room");
+        }
+    }
+}

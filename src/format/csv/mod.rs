@@ -22,7 +22,7 @@ pub use join::PortalJoin;
 use other::other_log;
 use portal::PortalRow;
 pub use rows::delimiter_of;
-use rows::{Parsed, RowParser};
+use rows::{Parsed, RowParser, is_hint};
 
 /// The most bytes that one row may have.
 const MAX_ROW: usize = 64 << 20;
@@ -64,6 +64,7 @@ pub struct CsvRows {
     worth_at: usize,
     /// The byte of the file that the next byte to look at is.
     offset: u64,
+    /// Lines that come may be the rest of a damaged row.
     lost: bool,
     rows: u64,
     /// What was found and not told yet.
@@ -181,20 +182,34 @@ impl CsvRows {
         ends.iter().any(starts_good) || bytes.len() > MAX_ROW
     }
 
-    /// Reports a damaged row, once for all its lines, and says how long the line is that it begins with.
+    /// Reports a damaged row, once for all its lines, and says how long the line is that it begins with. Without a quote
+    /// a row is one line.
     fn damage(&mut self, kind: ProblemKind, bytes: &[u8], offset: u64) -> usize {
-        if !std::mem::replace(&mut self.lost, true) {
+        // Either ends a line, so that a row never ends before the slice has the end of its first line.
+        let end = memchr::memchr2(b'\r', b'\n', bytes);
+        let length = end.map_or(bytes.len(), |end| end + 1);
+        if !self.lost {
             self.rows += 1;
             self.problem(kind, offset, 1);
         }
-        // Either ends a line, so that a row never ends before the slice has the end of its first line.
-        memchr::memchr2(b'\r', b'\n', bytes).map_or(bytes.len(), |end| end + 1)
+        self.lost |= end.is_none() || memchr::memchr(b'"', &bytes[..length]).is_some();
+        length
+    }
+
+    /// Whether the row just parsed says nothing: its values are empty, or the headings once more, as where two tables
+    /// were pasted together.
+    fn is_void(&self) -> bool {
+        let repeats = || self.parser.values().zip(&self.headings).all(|(value, heading)| value.trim() == heading);
+        self.parser.values().all(|value| value.trim().is_empty()) || repeats()
     }
 
     /// Takes in the row just parsed.
     fn row(&mut self, offset: u64, portal: &mut PortalJoin) {
         if matches!(self.table, Table::Headless) {
             self.head();
+            return;
+        }
+        if self.is_void() {
             return;
         }
         self.rows += 1;
@@ -231,6 +246,10 @@ impl CsvRows {
     /// Takes in the headings.
     fn head(&mut self) {
         self.headings = self.parser.values().map(|heading| heading.trim().to_owned()).collect();
+        // Its delimiter may have made two values of it.
+        if is_hint(&self.headings.join(";")) {
+            return;
+        }
         if is_log_analytics(&self.headings) {
             self.table = Table::LogAnalytics;
         } else {

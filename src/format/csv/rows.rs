@@ -84,6 +84,8 @@ impl RowParser {
 /// same number of values. `start` may end within a row.
 #[must_use]
 pub fn delimiter_of(start: &str) -> Option<u8> {
+    let start =
+        start.split_once('\n').filter(|(line, _)| is_hint(line.trim_end_matches('\r'))).map_or(start, |(_, rest)| rest);
     let first = start.lines().next()?;
     // A colon behind a quote is JSON that has lost its beginning.
     if first.contains("\":") {
@@ -95,6 +97,11 @@ pub fn delimiter_of(start: &str) -> Option<u8> {
         known_headings(headings) >= 2
     });
     known.or_else(|| candidates.into_iter().find(|delimiter| is_regular(start, *delimiter)))
+}
+
+/// Whether a line says what stands between values, as Excel reads it from the first one: `sep=;`.
+pub fn is_hint(line: &str) -> bool {
+    line.len() == 5 && line.is_char_boundary(4) && line[..4].eq_ignore_ascii_case("sep=")
 }
 
 /// Values in a row from which on two rows that have as many are no chance.

@@ -67,7 +67,7 @@ pub fn aside(beside: Beside, hands: Hands) -> AnyView {
             hidden=flag(move || beside.open().get().is_none())
         >
             <If when=beside.is_choosing()>
-                <p class="pl-detail__note">
+                <p class="pl-detail__note pl-detail__choose">
                     "Choose the event to compare this one with: in the log, or here in the story of its object."
                 </p>
             </If>

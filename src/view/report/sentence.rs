@@ -52,7 +52,11 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
             "Download it again, over a range of time in which there were events."
         }
         ProblemKind::NotALog { .. } | ProblemKind::NotJson => OPEN_A_LOG,
-        ProblemKind::Packed { fault: PackFault::Broken { .. } } => "It is incomplete or damaged; download it again.",
+        ProblemKind::Packed { fault: PackFault::Broken { .. } | PackFault::Damaged } => {
+            "It is incomplete or damaged; download it again."
+        }
+        ProblemKind::Packed { fault: PackFault::Empty } => "Pack the logs again, or open them as they are.",
+        ProblemKind::Packed { fault: PackFault::Office } => "Save the table that it holds as CSV, and open that.",
         ProblemKind::Packed { fault: PackFault::Bomb { .. } } => "Unpack it only if you know where it comes from.",
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,

@@ -2,14 +2,16 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
-#[path = "generator/mod.rs"]
+mod envelopes;
+#[path = "../generator/mod.rs"]
 mod generator;
 #[expect(dead_code, reason = "other tests ask it for more")]
-#[path = "asking/host.rs"]
+#[path = "../asking/host.rs"]
 mod host;
 
 use std::sync::LazyLock;
 
+use envelopes::Enveloped;
 use generator::shapes::pascal_case;
 use generator::{Log, Settings, Shape, writing};
 use host::Host;
@@ -79,26 +81,45 @@ fn as_said_by(mut event: ProvisioningEvent, shape: Shape, is_csv: bool) -> Provi
     event
 }
 
+/// The log as the plain array is read: its events, and the cells of the grid.
+struct Expected {
+    events: Vec<ProvisioningEvent>,
+    cells: Vec<Vec<provlens::protocol::Cell>>,
+}
+
+static EXPECTED: LazyLock<Expected> = LazyLock::new(|| {
+    let mut host = open(&[("log.json", &writing::to_bytes(&*LOG, Shape::Array))], 1 << 16);
+    let events = (0..EVENTS as u32).map(|row| event(&mut host, row).event).collect();
+    Expected { events, cells: cells(&mut host) }
+});
+
+/// A file whose records are of a shape reads as the plain array.
+fn assert_same(name: &str, shape: Shape, bytes: &[u8]) {
+    let mut host = open(&[(name, bytes)], 8191);
+    assert_eq!(cells(&mut host), EXPECTED.cells, "{name}");
+    for (row, expected) in EXPECTED.events.iter().enumerate() {
+        let read = event(&mut host, row as u32);
+        assert_eq!(read.flaw, None);
+        let expected = as_said_by(expected.clone(), shape, false);
+        assert_eq!(as_said_by(read.event, shape, false), expected, "{name}: {}", read.record.raw);
+        // Where the record is said to begin, it begins.
+        let there = bytes[read.record.offset as usize];
+        assert!(b"{[\"2".contains(&there), "{name}: {}", char::from(there));
+    }
+}
+
 #[test]
 fn every_shape_reads_as_the_plain_array() {
-    let plain = writing::to_bytes(&*LOG, Shape::Array);
-    let mut plain = open(&[("log.json", &plain)], 1 << 16);
-    let expected: Vec<_> = (0..EVENTS as u32).map(|row| event(&mut plain, row).event).collect();
-    assert_eq!(expected[0], LOG[0]);
-    let expected_cells = cells(&mut plain);
+    assert_eq!(EXPECTED.events[0], LOG[0]);
     for (name, shape) in Shape::ALL {
-        let bytes = writing::to_bytes(&*LOG, shape);
-        let mut host = open(&[(name, &bytes)], 8191);
-        assert_eq!(cells(&mut host), expected_cells, "{name}");
-        for (row, expected) in expected.iter().enumerate() {
-            let read = event(&mut host, row as u32);
-            assert_eq!(read.flaw, None);
-            let expected = as_said_by(expected.clone(), shape, false);
-            assert_eq!(as_said_by(read.event, shape, false), expected, "{name}: {}", read.record.raw);
-            // Where the record is said to begin, it begins.
-            let there = bytes[read.record.offset as usize];
-            assert!(b"{[\"2".contains(&there), "{name}: {}", char::from(there));
-        }
+        assert_same(name, shape, &writing::to_bytes(&*LOG, shape));
+    }
+}
+
+#[test]
+fn whatever_tools_put_around_records_they_read_as_the_plain_array() {
+    for Enveloped { name, shape, text } in envelopes::all(&LOG) {
+        assert_same(name, shape, text.as_bytes());
     }
 }
 
