@@ -200,7 +200,11 @@ export async function connect({ clouds, needs, sent, local, flaw, trouble }) {
     const part = (who, what) => (what ? [`${who}: ${what}.`] : []);
     parts.split.textContent = [...sentence(flaw), ...part("The API filters", sent), ...part("This page filters", local)].join(" ");
   }
-  if (trouble) [parts.trouble.textContent] = sentence(trouble);
+  if (trouble) {
+    [parts.trouble.textContent] = sentence(trouble);
+    // It may have been told while it was written.
+    parts.split.textContent = parts.split.textContent.replace(parts.trouble.textContent, "");
+  }
   if (queued) {
     const wanted = queued;
     queued = undefined;

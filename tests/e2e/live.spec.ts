@@ -205,6 +205,7 @@ test.describe("with an API", () => {
     await expect(live.dialog).toContainText("This page filters: identity:m2.");
     await live.dialog.getByRole("button", { name: "Load" }).click();
     await expect(live.dialog.getByRole("alert")).toContainText("“staus:” at character 1");
+    await expect(live.dialog.getByText("“staus:” at character 1")).toHaveCount(1);
     expect(graph.api.requests).toEqual([]);
     await live.fill(graph.url, { events: "identity:m2" });
     await live.complete();
