@@ -31,7 +31,7 @@ function build(clouds) {
     cloud: make("select", { className: "pl-field__input" }, ...options([...clouds, ["Own address", ""]])),
     base: input(),
     token: input({ id: "pl-connect-token" }),
-    who: make("span", { className: "pl-field__note" }),
+    who: make("span", { className: "pl-field__note", ariaLive: "polite" }),
     ways: make("span", { className: "pl-connect__ways" }),
     range: make("select", { className: "pl-field__input" }, ...options(Object.entries(RANGES))),
     after: input({ type: "datetime-local" }),
@@ -115,11 +115,14 @@ async function showAccount() {
   const { canSignIn, note } = await preset();
   parts.who.textContent = name ? `Signed in as ${name}.` : note;
   const sign = (how) => () => attempt(() => signIn({ api: parts.base.value, how }), "Sign in in the window that has opened. Should it be gone, press again.");
+  const hadFocus = parts.ways.contains(document.activeElement);
   parts.ways.replaceChildren(
     ...(canSignIn ? [button("Sign in", sign("popup"), "pl-button--small"), button("Sign in without a popup", sign("redirect"))] : []),
     ...others.map((other) => button(`Use ${other}`, () => attempt(() => use(other)))),
     ...(name ? [button("Sign out", () => attempt(leave))] : []),
   );
+  // The button that was pressed is another one now.
+  if (hadFocus) (parts.ways.querySelector("button") ?? parts.token).focus();
 }
 
 let attempts = 0;
@@ -197,7 +200,11 @@ export async function connect({ clouds, needs, sent, local, flaw, trouble }) {
     const part = (who, what) => (what ? [`${who}: ${what}.`] : []);
     parts.split.textContent = [...sentence(flaw), ...part("The API filters", sent), ...part("This page filters", local)].join(" ");
   }
-  if (trouble) [parts.trouble.textContent] = sentence(trouble);
+  if (trouble) {
+    [parts.trouble.textContent] = sentence(trouble);
+    // It may have been told while it was written.
+    parts.split.textContent = parts.split.textContent.replace(parts.trouble.textContent, "");
+  }
   if (queued) {
     const wanted = queued;
     queued = undefined;

@@ -1,5 +1,7 @@
 //! How long to wait before something is tried again.
 
+use crate::event::Instant;
+
 /// What was in the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
@@ -33,11 +35,26 @@ pub fn wait(obstacle: Obstacle, attempt: u32, retry_after: Option<u64>, random: 
     }
 }
 
-/// Reads `Retry-After`, as milliseconds: a number of seconds. Graph writes no dates there.
+/// Reads `Retry-After`, as milliseconds: a number of seconds, as Graph writes it, or a date (RFC 9110, 10.2.3). A date that
+/// is past says nothing, since clocks differ.
 #[must_use]
-pub fn retry_after(header: &str) -> Option<u64> {
-    let seconds: u64 = header.trim().parse().ok()?;
+pub fn retry_after(header: &str, now: Instant) -> Option<u64> {
+    let header = header.trim();
+    if let Some(date) = date(header) {
+        return u64::try_from(date.0 - now.0).ok().map(|left| left / 1000);
+    }
+    let seconds: u64 = header.parse().ok()?;
     seconds.checked_mul(1000)
+}
+
+/// Reads `Wed, 21 Oct 2026 07:28:00 GMT`.
+fn date(text: &str) -> Option<Instant> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (_, date) = text.strip_suffix(" GMT")?.split_once(", ")?;
+    let mut parts = date.split(' ');
+    let (day, month, year, time) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    Instant::parse(format!("{year}-{month:02}-{day}T{time}Z").as_bytes())
 }
 
 #[cfg(test)]
@@ -54,10 +71,22 @@ mod tests {
     }
 
     #[test]
-    fn seconds_are_read_and_nothing_else() {
-        assert_eq!(retry_after(" 17 "), Some(17_000));
-        for header in ["", "soon", "-1", "1.5", "Wed, 21 Oct 2026 07:28:00 GMT", "99999999999999999999"] {
-            assert_eq!(retry_after(header), None, "{header}");
+    fn seconds_and_dates_are_read_and_nothing_else() {
+        let now = Instant::parse(b"2026-10-21T07:27:30Z").unwrap();
+        assert_eq!(retry_after(" 17 ", now), Some(17_000));
+        assert_eq!(retry_after("Wed, 21 Oct 2026 07:28:00 GMT", now), Some(30_000));
+        for header in [
+            "",
+            "soon",
+            "-1",
+            "1.5",
+            "99999999999999999999",
+            "Wed, 21 Oct 2026 07:27:00 GMT",
+            "Wed, 21 Okt 2026 07:28:00 GMT",
+            "Wed, 21 Oct 2026",
+            "Wed, 21 Oct 2026 07:28:00 CET",
+        ] {
+            assert_eq!(retry_after(header, now), None, "{header}");
         }
     }
 

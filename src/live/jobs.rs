@@ -187,13 +187,14 @@ impl JobRound {
         self.failures = 0;
     }
 
-    fn wait(&mut self, obstacle: Obstacle, asked: Option<u64>, trouble: Trouble, now: Now, random: u32) {
+    fn wait(&mut self, obstacle: Obstacle, asked: Option<&str>, trouble: Trouble, now: Now, random: u32) {
         self.failures += 1;
         if self.failures > ATTEMPTS {
             self.failures = 0;
             self.state = State::Troubled(trouble);
             return;
         }
+        let asked = asked.and_then(|header| backoff::retry_after(header, now.date));
         let milliseconds = backoff::wait(obstacle, self.failures, asked, random);
         self.state = State::Waiting { until: now.steady + milliseconds, trouble };
     }

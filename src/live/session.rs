@@ -291,13 +291,14 @@ impl Session {
         self.state = State::Troubled(trouble);
     }
 
-    fn wait(&mut self, obstacle: Obstacle, asked: Option<u64>, trouble: Trouble, now: Now, random: u32) {
+    fn wait(&mut self, obstacle: Obstacle, asked: Option<&str>, trouble: Trouble, now: Now, random: u32) {
         self.run.failures += 1;
         if self.run.failures > ATTEMPTS {
             self.run.failures = 0;
             self.state = State::Troubled(trouble);
             return;
         }
+        let asked = asked.and_then(|header| backoff::retry_after(header, now.date));
         let milliseconds = backoff::wait(obstacle, self.run.failures, asked, random);
         self.state = State::Waiting { until: now.steady + milliseconds, trouble };
     }

@@ -1,6 +1,6 @@
 //! What can be in the way of reading, and what an answer of the API means.
 
-use super::backoff::{Obstacle, retry_after};
+use super::backoff::Obstacle;
 use super::page::{self, Page};
 use super::token::Validity;
 use crate::event::Instant;
@@ -102,7 +102,8 @@ pub enum Verdict<'a> {
     /// It may go better after a while.
     Later {
         obstacle: Obstacle,
-        asked: Option<u64>,
+        /// The header that says when, as it stands.
+        asked: Option<&'a str>,
         trouble: Trouble,
     },
     /// The token is no good any more.
@@ -134,7 +135,7 @@ pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool) -> Verdict<'a> {
             return Verdict::Later { obstacle: Obstacle::Broken, asked: None, trouble };
         }
     };
-    let later = |obstacle, trouble| Verdict::Later { obstacle, asked: header.and_then(retry_after), trouble };
+    let later = |obstacle, trouble| Verdict::Later { obstacle, asked: header, trouble };
     match status {
         200 => judge_page(body, is_whole),
         400 => Verdict::Refused { said: ErrorAnswer::of(body).said() },
@@ -262,7 +263,7 @@ mod tests {
         {
             let verdict = judge(&response(status, "<html>"), true);
             assert!(
-                matches!(verdict, Verdict::Later { obstacle: of, asked: Some(3000), .. } if of == obstacle),
+                matches!(verdict, Verdict::Later { obstacle: of, asked: Some("3"), .. } if of == obstacle),
                 "{status}: {verdict:?}"
             );
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::request_animation_frame;
 
 use super::grid::GRID_ID;
+use super::jobs::JOBS_ID;
 use super::open::START_ID;
 use crate::browser::document;
 
@@ -15,11 +16,12 @@ pub fn keep() {
     });
 }
 
-/// A focus that is lost in the next frame goes to the log, or to the start page where there is none.
+/// A focus that is lost in the next frame goes to the log, or to what stands in its place: jobs, or the start page.
 pub fn fall_to_the_log() {
     request_animation_frame(|| {
         if document::is_focus_lost() {
             document::focus(START_ID);
+            document::focus(JOBS_ID);
             document::focus(GRID_ID);
         }
     });

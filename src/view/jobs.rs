@@ -3,11 +3,15 @@
 use leptos::prelude::*;
 
 use super::detail;
+use crate::browser::document;
 use crate::live::{JobsStatus, Phase};
 use crate::state::signal::Signal;
 use crate::state::{Engine, Jobs, Live, Log};
 use crate::view::dynamic::{If, text};
 use crate::view::widgets::ProgressBar;
+
+/// The id of the view, which takes the focus where a button of it has gone.
+pub const JOBS_ID: &str = "pl-jobs";
 
 /// See the module.
 #[component]
@@ -47,12 +51,17 @@ pub fn JobList() -> impl IntoView {
         let share = |status: &JobsStatus| (u64::from(status.answered) * 100).checked_div(status.all.into());
         status.with(|status| status.as_ref().and_then(share).unwrap_or_default())
     });
+    let ask = move || {
+        // The button goes away while the API is asked.
+        document::focus(JOBS_ID);
+        jobs.ask();
+    };
     view! {
-        <section class="pl-jobs" aria-label="Jobs" tabindex="0">
+        <section id=JOBS_ID class="pl-jobs" aria-label="Jobs" tabindex="0">
             <div class="pl-jobs__bar">
                 <h2 class="pl-jobs__title">"Jobs"</h2>
                 <If when=can_ask>
-                    <button class="pl-button pl-button--small" type="button" on:click=move |_| jobs.ask()>
+                    <button class="pl-button pl-button--small" type="button" on:click=move |_| ask()>
                         {text(ask_words)}
                     </button>
                 </If>

@@ -198,9 +198,10 @@ test.describe("with an API", () => {
     await expect(region.getByRole("article", { name: "Payroll" })).toContainText("2 events, 1 failed");
     await expect(region).toContainText("needs Synchronization.Read.All, which is asked for only then");
     expect(askedJobs(graph.api)).toEqual([]);
-    await region.getByRole("button", { name: /^Ask localhost:\d+ how they fare$/ }).click();
+    await region.getByRole("button", { name: /^Ask localhost:\d+ how they fare$/ }).press("Enter");
     await expect(region).toContainText("2 applications asked");
     await log.idle();
+    await expect(region).toBeFocused();
     await expect(region).toContainText("2 jobs: 1 in quarantine; 1 active.");
     await expect(region.getByRole("article", { name: "Payroll" })).toContainText("the API, ");
     expect(askedJobs(graph.api).sort()).toEqual([[PAYROLL, "let-me-in"], [INTRANET, "let-me-in"]]);

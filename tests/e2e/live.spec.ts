@@ -98,7 +98,7 @@ test.describe("with an API", () => {
     await expectAccessible(page);
   });
 
-  test("rows show before all is read, and reading can be paused, gone on with and cancelled", async ({ graph, live, log }) => {
+  test("rows show before all is read, and reading can be paused, gone on with and cancelled", async ({ graph, live, log, page }) => {
     graph.api.events = ago(60, 120, 180, 240, 300, 360, 420, 480, 540);
     const second = hold();
     graph.api.faults.push(undefined, second.fault);
@@ -109,9 +109,13 @@ test.describe("with an API", () => {
     // Three hours of twenty-four.
     expect(progress).toBeGreaterThanOrEqual(12);
     expect(progress).toBeLessThanOrEqual(13);
-    await live.button("Pause").click();
+    await live.button("Pause").press("Enter");
     await log.idle();
     await expect(live.line).toContainText("paused");
+    // The next key leads to what can be done now.
+    await expect(live.line).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(live.button("Resume")).toBeFocused();
     second.release();
     const third = hold();
     graph.api.faults.push(undefined, third.fault);
@@ -201,6 +205,7 @@ test.describe("with an API", () => {
     await expect(live.dialog).toContainText("This page filters: identity:m2.");
     await live.dialog.getByRole("button", { name: "Load" }).click();
     await expect(live.dialog.getByRole("alert")).toContainText("“staus:” at character 1");
+    await expect(live.dialog.getByText("“staus:” at character 1")).toHaveCount(1);
     expect(graph.api.requests).toEqual([]);
     await live.fill(graph.url, { events: "identity:m2" });
     await live.complete();

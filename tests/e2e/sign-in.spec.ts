@@ -174,7 +174,38 @@ test("a window that was closed is no hindrance: one presses again", async ({ liv
   await expect(live.dialog).toContainText("Should it be gone, press again.");
   await signInByPopup(live, "ana");
   await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await expect(signIn).toBeFocused();
   expect(provider.grants).toEqual(["authorization_code"]);
+});
+
+test("what cannot be renewed in silence is asked for when a person goes on", async ({ context, graph, live, log, page, provider, watch }) => {
+  watch.expect(/400.*\/token/);
+  // MSAL asks once more in a frame, and the console tells of its sandbox.
+  watch.expect(/allow-scripts and allow-same-origin/);
+  graph.api.events = ago(1, 2);
+  await log.goto();
+  await live.open();
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  // Neither the token nor what renews it is any good, and the provider knows nobody in this browser any more.
+  const refused = { status: 400, headers: { "Access-Control-Allow-Origin": "*" }, json: { error: "invalid_grant" } };
+  await context.route(/\/token(\?|$)/, (route) =>
+    route.request().postData()?.includes("grant_type=refresh_token") ? route.fulfill(refused) : route.fallback(),
+  );
+  await context.clearCookies();
+  graph.api.tokens.clear();
+  graph.api.events = ago(0, 1, 2);
+  await live.button("Refresh").click();
+  await expect(live.alert).toContainText("refuses the access token");
+  await live.button("Use another token").click();
+  const popup = page.waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Go on" }).click();
+  await signIn(await popup, "ana");
+  await live.complete();
+  await expect(log.recordCount).toHaveText("3 events");
+  expect(provider.grants).toEqual(["authorization_code", "authorization_code"]);
 });
 
 test("who leaves the provider's page without signing in can do it later", async ({ live, log, page, provider }) => {

@@ -52,6 +52,9 @@ function jobOf(id, events, number) {
     const error = { code: "InvalidCredentials", message: "The token for the application was revoked.", tenantActionable: true };
     status.code = "Quarantine";
     status.countSuccessiveCompleteFailures = 9;
+    const sound = newest - 61 * HOUR;
+    status.steadyStateLastAchievedTime = time(sound);
+    status.lastSuccessfulExecution = { ...lastExecution, state: "Succeeded", timeBegan: time(sound - 90_000), timeEnded: time(sound) };
     status.lastExecution = { ...lastExecution, state: "Failed", error };
     status.quarantine = {
       seriesBegan: time(newest - 60 * HOUR),

@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::browser::document;
 use crate::live::{Order, Phase};
 use crate::state::Live;
 use crate::state::signal::Signal;
 use crate::view::dynamic::{If, maybe, text};
 use crate::view::seldom::{Later, Seldom};
 use crate::view::widgets::ProgressBar;
+
+/// The id of the line.
+const LINE_ID: &str = "pl-live";
 
 /// What a button of the line does.
 #[derive(Clone, Copy, PartialEq)]
@@ -59,14 +63,20 @@ pub fn Standing() -> impl IntoView {
     let cancel = Callback::new(move |()| live.order(Order::Cancel));
     let is_under_way = Signal::memo(move || matches!(phase.get(), Some(Phase::Reading | Phase::Waiting)));
     let is_trouble = move || matches!(phase.get(), Some(Phase::Troubled | Phase::NeedsToken));
-    let go = move |way| match way {
-        Way::Pause => live.order(Order::Pause),
-        Way::Resume => live.order(Order::Resume { token: None }),
-        Way::Refresh => live.order(Order::Refresh),
-        Way::Older => live.order(Order::Older),
-        Way::Save => live.save(),
-        Way::Cancel => live.order(Order::Cancel),
-        Way::Connect => live.open(),
+    let go = move |way| {
+        if way != Way::Save {
+            // The button that was pressed goes away, and others come.
+            document::focus(LINE_ID);
+        }
+        match way {
+            Way::Pause => live.order(Order::Pause),
+            Way::Resume => live.order(Order::Resume { token: None }),
+            Way::Refresh => live.order(Order::Refresh),
+            Way::Older => live.order(Order::Older),
+            Way::Save => live.save(),
+            Way::Cancel => live.order(Order::Cancel),
+            Way::Connect => live.open(),
+        }
     };
     let has_begun =
         Signal::memo(move || live.status().with(|status| status.as_ref().is_some_and(|status| status.has_begun)));
@@ -87,7 +97,7 @@ pub fn Standing() -> impl IntoView {
         }
     });
     view! {
-        <section class="pl-live" aria-label="Connection">
+        <section id=LINE_ID class="pl-live" aria-label="Connection" tabindex="-1">
             <If when=is_under_way>
                 <ProgressBar label="Loading" percent words cancel_label="Cancel" cancel />
             </If>
