@@ -70,6 +70,8 @@ function samples(): [string, number][] {
 }
 
 test("of every published sample each record is shown or told of", async ({ log: page }) => {
+  // Thirty files, each in a page of its own.
+  test.slow();
   for (const [path, records] of samples()) {
     await test.step(path, async () => {
       await page.goto();
@@ -82,7 +84,10 @@ test("of every published sample each record is shown or told of", async ({ log: 
       // An answer that the platform's own member is missing from is told of though its event is shown.
       expect(shown + reported).toBeGreaterThanOrEqual(records);
       expect(shown).toBeLessThanOrEqual(records);
-      expect(isOpen || (await page.alert.count()) > 0).toBe(true);
+      // Records of jobs alone open their own view.
+      const places = [page.grid, page.page.getByRole("region", { name: "Jobs" }), page.alert];
+      const filled = await Promise.all(places.map((place) => place.count()));
+      expect(filled.filter((count) => count > 0)).toHaveLength(1);
       if (shown > 0) {
         await page.row(0).click();
         await page.idle();
