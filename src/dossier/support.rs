@@ -5,7 +5,7 @@ use super::record::EventRecord;
 use super::text::{copy, long, words};
 use crate::advice;
 use crate::event::{Instant, ProvisioningEvent, Written};
-use crate::export::pseudonyms::Pseudonyms;
+use crate::export::pseudonyms::{ID, Pseudonyms, Secrets};
 use crate::insight::numbers::Numbers;
 
 /// Of a longer text the beginning is handed on, in characters: reasons can hold whole pages.
@@ -54,11 +54,10 @@ fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> Strin
     let mask_to = |text: &str, longest: usize| {
         let cut: String = text.chars().take(longest).collect();
         let dots = if cut.len() < text.len() { "…" } else { "" };
-        let masked = if secrets.is_empty() { cut } else { pseudonyms.mask(&cut, &secrets) };
-        format!("{masked}{dots}")
+        format!("{}{dots}", pseudonyms.mask(&cut, &secrets))
     };
     let mask = |text: &str| mask_to(text, LONGEST);
-    let id = |id: &str| if form.without_ids { pseudonyms.of("id", id) } else { id.to_owned() };
+    let id = |id: &str| if form.without_ids { pseudonyms.of(ID, id) } else { id.to_owned() };
     let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
     let fields = [
         ("Time (UTC)", event.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default()),
@@ -115,20 +114,18 @@ fn code(value: &str) -> String {
 }
 
 /// The values of the record that may tell who it is about, apart from what the text needs: names of systems and states.
-fn secrets(event: &ProvisioningEvent, form: Form) -> Vec<&str> {
+fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     let sides = [&event.source_identity, &event.target_identity];
-    let mut secrets: Vec<&str> = Vec::new();
-    if form.without_ids {
-        secrets.extend(sides.map(|side| side.id.as_str()));
-    }
+    let ids = sides.map(|side| side.id.as_str());
+    let mut names: Vec<&str> = Vec::new();
     if form.without_names {
-        secrets.extend(sides.map(|side| side.display_name.as_str()));
+        names.extend(sides.map(|side| side.display_name.as_str()));
         let of_sides = sides.into_iter().flat_map(|side| &side.details.0);
         let of_steps = event.provisioning_steps.iter().flat_map(|step| &step.details.0);
         let texts = of_sides.chain(of_steps).map(|(_, value)| value);
         let changed = event.modified_properties.iter();
         let values = texts.chain(changed.flat_map(|property| [&property.old_value, &property.new_value]));
-        secrets.extend(values.filter_map(|value| match value {
+        names.extend(values.filter_map(|value| match value {
             Written::Text(text) => Some(text.as_str()),
             _ => None,
         }));
@@ -150,19 +147,17 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Vec<&str> {
         "Source",
         "Target",
     ];
-    let ids = sides.map(|side| side.id.as_str());
-    secrets.retain(|secret| {
-        let is_needed = needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
-        !is_needed && secret.len() < 200 && (form.without_ids || !ids.contains(secret))
-    });
+    let is_needed = |secret: &str| needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
+    names.retain(|name| !is_needed(name) && name.len() < 200 && !ids.contains(name));
     // A value that stands in many places is looked for once.
     let (mut seen, mut number) = (Numbers::default(), 0);
-    secrets.retain(|secret| {
-        let is_new = seen.of(secret) == number;
+    names.retain(|name| {
+        let is_new = seen.of(name) == number;
         number += usize::from(is_new);
         is_new
     });
-    secrets
+    let ids = if form.without_ids { ids.into_iter().filter(|id| !is_needed(id)).collect() } else { Vec::new() };
+    Secrets { names, ids, addresses: form.without_names }
 }
 
 #[cfg(test)]

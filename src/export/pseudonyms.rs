@@ -11,6 +11,20 @@ pub struct Pseudonyms {
     secret: [u8; 16],
 }
 
+/// What is to be replaced wherever it stands in a text.
+#[derive(Clone, Debug, Default)]
+pub struct Secrets<'a> {
+    /// Names, and whatever else tells of somebody.
+    pub names: Vec<&'a str>,
+    pub ids: Vec<&'a str>,
+    /// Every sign-in name and mail address as well, whether it is known or not.
+    pub addresses: bool,
+}
+
+/// What pseudonyms begin with: of names, and of ids.
+pub const NAME: &str = "name";
+pub const ID: &str = "id";
+
 /// Shorter values are not looked for in texts: they are parts of ordinary words.
 const SHORTEST: usize = 3;
 
@@ -33,24 +47,30 @@ impl Pseudonyms {
         format!("{kind}-{:08x}", hasher.finish() as u32)
     }
 
-    /// A text with every one of these values, wherever it stands as words of its own, and every sign-in name or mail
-    /// address replaced by a pseudonym. Letter case aside; longer values go first.
+    /// A text in which a pseudonym stands for each of these values, where they stand as words of their own. Letter case
+    /// aside; longer values go first.
     #[must_use]
-    pub fn mask(&self, text: &str, values: &[&str]) -> String {
-        let values: Vec<Vec<char>> = values.iter().map(|value| value.trim().chars().collect()).collect();
+    pub fn mask(&self, text: &str, secrets: &Secrets<'_>) -> String {
+        let of_kind = |kind: &'static str, values: &[&str]| {
+            let values: Vec<Vec<char>> = values.iter().map(|value| value.trim().chars().collect()).collect();
+            values.into_iter().filter(|value| value.len() >= SHORTEST).map(move |value| (kind, value))
+        };
+        let known: Vec<(&str, Vec<char>)> = of_kind(NAME, &secrets.names).chain(of_kind(ID, &secrets.ids)).collect();
         let text: Vec<char> = text.chars().collect();
         let mut masked = String::new();
         let mut at = 0;
         while at < text.len() {
             let is_start = at == 0 || !text[at - 1].is_alphanumeric();
-            let value_end = || {
-                let here = values.iter().filter(|value| value.len() >= SHORTEST && stands_at(&text, at, value));
-                Some(at + here.map(Vec::len).max()?)
+            let longest = || {
+                let here = known.iter().filter(|(_, value)| stands_at(&text, at, value));
+                let values = here.map(|(kind, value)| (at + value.len(), *kind));
+                let address = secrets.addresses.then(|| address_end(&text, at)).flatten().map(|end| (end, NAME));
+                // Of those that are as long the last: what is an id stands in a field of its own as one.
+                address.into_iter().chain(values).reduce(|best, next| if next.0 >= best.0 { next } else { best })
             };
-            let end = if is_start { address_end(&text, at).or_else(value_end) } else { None };
-            match end {
-                Some(end) => {
-                    masked += &self.of("name", &text[at..end].iter().collect::<String>());
+            match if is_start { longest() } else { None } {
+                Some((end, kind)) => {
+                    masked += &self.of(kind, &text[at..end].iter().collect::<String>());
                     at = end;
                 }
                 None => {
@@ -70,8 +90,11 @@ fn stands_at(text: &[char], at: usize, value: &[char]) -> bool {
     here.iter().zip(value).all(is_same) && !text.get(at + value.len()).is_some_and(|next| next.is_alphanumeric())
 }
 
-/// Behind the mail address or sign-in name that begins there.
+/// Behind the mail address or sign-in name that begins there. A quote may stand in one, but not before it.
 fn address_end(text: &[char], at: usize) -> Option<usize> {
+    if text[at] == '\'' {
+        return None;
+    }
     let belongs = |letter: &char| letter.is_alphanumeric() || "._%+-#'".contains(*letter);
     let local = text[at..].iter().take_while(|letter| belongs(letter)).count();
     let sign = at + local;
@@ -91,6 +114,10 @@ mod tests {
 
     const PSEUDONYMS: Pseudonyms = Pseudonyms::new([7; 16]);
 
+    fn people<'a>(names: &[&'a str]) -> Secrets<'a> {
+        Secrets { names: names.to_vec(), addresses: true, ..Secrets::default() }
+    }
+
     #[test]
     fn a_value_has_one_pseudonym_and_another_secret_gives_another() {
         let name = PSEUDONYMS.of("name", "Ana Petrov");
@@ -105,28 +132,42 @@ mod tests {
         let name = PSEUDONYMS.of("name", "Ana");
         let address = PSEUDONYMS.of("name", "ana.petrov@a.test");
         assert_eq!(
-            PSEUDONYMS.mask("User 'ANA' (ana.petrov@a.test) of Banana, Anastasia.", &["Ana"]),
-            format!("User '{name}' ({address}) of Banana, Anastasia.")
+            PSEUDONYMS.mask("User 'ANA' ('ana.petrov@a.test') of Banana, Anastasia.", &people(&["Ana"])),
+            format!("User '{name}' ('{address}') of Banana, Anastasia.")
         );
-        assert_eq!(PSEUDONYMS.mask("to be, at @ once", &["be"]), "to be, at @ once");
+        assert_eq!(PSEUDONYMS.mask("to be, at @ once", &people(&["be"])), "to be, at @ once");
+        let quoted = PSEUDONYMS.of("name", "o'brien@a.test");
+        assert_eq!(PSEUDONYMS.mask("O'Brien@a.test", &people(&[])), quoted);
+    }
+
+    #[test]
+    fn an_id_is_called_an_id_in_texts_too() {
+        let id = PSEUDONYMS.of("id", "4f2a-11");
+        let secrets = Secrets { ids: vec!["4f2a-11"], ..Secrets::default() };
+        let masked = PSEUDONYMS.mask("The object 4F2A-11 of ana@a.test is gone.", &secrets);
+        assert_eq!(masked, format!("The object {id} of ana@a.test is gone."));
+        // Of what is both it is the id, as in the field of its own.
+        let id = PSEUDONYMS.of("id", "ana@a.test");
+        let secrets = Secrets { ids: vec!["ana@a.test"], names: vec!["ana@a.test"], addresses: true };
+        assert_eq!(PSEUDONYMS.mask("'ana@a.test'", &secrets), format!("'{id}'"));
     }
 
     #[test]
     fn a_longer_value_is_taken_whole() {
         let whole = PSEUDONYMS.of("name", "Ana Petrov");
-        assert_eq!(PSEUDONYMS.mask("Ana Petrov.", &["Ana", "Ana Petrov"]), format!("{whole}."));
+        assert_eq!(PSEUDONYMS.mask("Ana Petrov.", &people(&["Ana", "Ana Petrov"])), format!("{whole}."));
     }
 
     proptest! {
         #[test]
         fn no_masked_value_is_left(before in "[ ,'(]{0,3}", value in "[A-Za-zéüß]{4,9}( [A-Z][a-z]{3})?", after in "[ ,')]{1,3}") {
-            let masked = PSEUDONYMS.mask(&format!("{before}{value}{after}{value}@a.test"), &[&value]);
+            let masked = PSEUDONYMS.mask(&format!("{before}{value}{after}{value}@a.test"), &people(&[&value]));
             prop_assert!(!masked.to_lowercase().contains(&value.to_lowercase()), "{}", masked);
         }
 
         #[test]
         fn what_holds_no_name_is_left_as_it_is(text in "[a-z ,.]{0,40}") {
-            prop_assert_eq!(PSEUDONYMS.mask(&text, &["Ana Petrov"]), text);
+            prop_assert_eq!(PSEUDONYMS.mask(&text, &people(&["Ana Petrov"])), text);
         }
     }
 }

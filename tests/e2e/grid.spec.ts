@@ -52,6 +52,15 @@ test("the keyboard moves, pages, opens and closes", async ({ log, page }) => {
   await expect(log.grid).toBeFocused();
 });
 
+test("Enter opens the first event of a log that was just opened", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await expect(log.grid).toBeFocused();
+  await page.keyboard.press("Enter");
+  await log.idle();
+  await expect(log.details).toContainText("Event 1 of 300");
+});
+
 /** Where the details say that their event stands, from 1. */
 async function placeInDetails(log: LogPage): Promise<number> {
   const [, place] = /Event ([\d,]+) of/.exec(await log.details.innerText())!;

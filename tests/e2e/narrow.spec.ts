@@ -30,6 +30,21 @@ async function expectWithinWindow(page: Page, element: Locator, name: string) {
   expect(box.y + box.height, `${name}: bottom`).toBeLessThanOrEqual(height);
 }
 
+test("magnified four times the log keeps its rows within reach", async ({ log, page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await log.goto();
+  await log.openSample();
+  const first = log.row(0);
+  await first.scrollIntoViewIfNeeded();
+  const { y, height } = (await first.boundingBox())!;
+  const [header, footer] = await Promise.all([page.locator(".pl-header").boundingBox(), page.locator(".pl-footer").boundingBox()]);
+  expect(y).toBeGreaterThanOrEqual(header!.y + header!.height);
+  expect(y + height).toBeLessThanOrEqual(footer!.y);
+  await first.click();
+  await log.idle();
+  await expect(log.details).toContainText("Event 1 of 300");
+});
+
 test("the details take all the room below the header of a phone where the filters let one event through", async ({ log, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await log.goto();

@@ -94,6 +94,8 @@ fn on_row(event: &KeyboardEvent, key: &str, place: &Place) -> bool {
         "ArrowRight" if plain => spot.update(|spot| *spot = spot.right(place.columns.with_untracked(Vec::len))),
         "ArrowLeft" if plain => spot.update(|spot| *spot = spot.left()),
         "Enter" | " " => {
+            // From nowhere to the first.
+            selection.go_by(0);
             selection.open();
             if key == "Enter" && selection.is_open().get_untracked() {
                 // The panel is drawn by an effect that is due first.
