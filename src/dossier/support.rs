@@ -156,7 +156,8 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
         number += usize::from(is_new);
         is_new
     });
-    let ids = if form.without_ids { ids.into_iter().filter(|id| !is_needed(id)).collect() } else { Vec::new() };
+    let mut ids = ids.to_vec();
+    ids.retain(|id| form.without_ids && !is_needed(id));
     Secrets { names, ids, addresses: form.without_names }
 }
 

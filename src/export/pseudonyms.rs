@@ -51,24 +51,30 @@ impl Pseudonyms {
     /// aside; longer values go first.
     #[must_use]
     pub fn mask(&self, text: &str, secrets: &Secrets<'_>) -> String {
-        let of_kind = |kind: &'static str, values: &[&str]| {
-            let values: Vec<Vec<char>> = values.iter().map(|value| value.trim().chars().collect()).collect();
-            values.into_iter().filter(|value| value.len() >= SHORTEST).map(move |value| (kind, value))
-        };
-        let known: Vec<(&str, Vec<char>)> = of_kind(NAME, &secrets.names).chain(of_kind(ID, &secrets.ids)).collect();
+        let mut known: Vec<(&str, Vec<char>)> = Vec::new();
+        for (kind, values) in [(NAME, &secrets.names), (ID, &secrets.ids)] {
+            for value in values {
+                known.push((kind, value.trim().chars().collect()));
+            }
+        }
         let text: Vec<char> = text.chars().collect();
         let mut masked = String::new();
         let mut at = 0;
         while at < text.len() {
             let is_start = at == 0 || !text[at - 1].is_alphanumeric();
-            let longest = || {
-                let here = known.iter().filter(|(_, value)| stands_at(&text, at, value));
-                let values = here.map(|(kind, value)| (at + value.len(), *kind));
-                let address = secrets.addresses.then(|| address_end(&text, at)).flatten().map(|end| (end, NAME));
+            let mut longest = None;
+            if is_start && secrets.addresses {
+                longest = address_end(&text, at).map(|end| (end, NAME));
+            }
+            for (kind, value) in known.iter().filter(|_| is_start) {
+                let end = at + value.len();
                 // Of those that are as long the last: what is an id stands in a field of its own as one.
-                address.into_iter().chain(values).reduce(|best, next| if next.0 >= best.0 { next } else { best })
-            };
-            match if is_start { longest() } else { None } {
+                if value.len() >= SHORTEST && longest.is_none_or(|(best, _)| end >= best) && stands_at(&text, at, value)
+                {
+                    longest = Some((end, kind));
+                }
+            }
+            match longest {
                 Some((end, kind)) => {
                     masked += &self.of(kind, &text[at..end].iter().collect::<String>());
                     at = end;
