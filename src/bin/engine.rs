@@ -32,6 +32,9 @@ mod host {
     use provlens::table::{RowId, SourceId};
     use wasm_bindgen_futures::spawn_local;
 
+    /// How many records are looked at together for what they say.
+    const SAMPLED_TOGETHER: usize = 8;
+
     /// An opening that waits for its turn.
     struct Opening {
         number: u32,
@@ -230,10 +233,10 @@ mod host {
 
     /// Reads the records of rows. What cannot be read together is read one by one, so that a file that is gone takes no
     /// other along.
-    async fn read(host: &Host, rows: Vec<RowId>) -> Vec<Answer> {
+    async fn read(host: &Host, rows: &[RowId]) -> Vec<Answer> {
         let mut answers = Vec::new();
         let mut places = Vec::new();
-        for row in rows {
+        for row in rows.iter().copied() {
             let answer = host.engine.borrow_mut().answer(Request::Event { row });
             if let Answer::Read { source, place, .. } = answer {
                 places.push((source, place));
@@ -259,9 +262,12 @@ mod host {
     /// Looks at some records, and answers with what they say.
     async fn sample(host: Rc<Host>, number: u32, field: Field, query: Query) {
         let mut sampling = host.engine.borrow_mut().begin_sampling(field, &query);
-        for answer in Box::pin(read(&host, std::mem::take(&mut sampling.rows))).await {
-            if let Answer::Record(record) = answer {
-                sampling.look_at(record.raw.as_bytes());
+        // Records may be long, and none of them is needed once it was looked at.
+        for rows in std::mem::take(&mut sampling.rows).chunks(SAMPLED_TOGETHER) {
+            for answer in Box::pin(read(&host, rows)).await {
+                if let Answer::Record(record) = answer {
+                    sampling.look_at(record.raw.as_bytes());
+                }
             }
         }
         send(Some(number), Reply::Aside(to_bytes(&sampling.finish())));
@@ -271,7 +277,8 @@ mod host {
     /// another event is asked for, whose answer is not to wait for it.
     async fn inquire(host: Rc<Host>, number: u32, mut inquiry: Inquiry, rows: Vec<(u32, RowId)>) {
         let events = host.events.get();
-        let answers = Box::pin(read(&host, rows.iter().map(|(_, row)| *row).collect())).await;
+        let wanted: Vec<RowId> = rows.iter().map(|(_, row)| *row).collect();
+        let answers = Box::pin(read(&host, &wanted)).await;
         if inquiry.about == About::Story && host.events.get() != events {
             return send(Some(number), Reply::Aside(Vec::new()));
         }

@@ -245,8 +245,9 @@ impl Views {
     /// Bytes of memory held.
     pub fn memory(&self) -> usize {
         let orders: usize = self.orders.iter().map(|(_, _, order)| order.capacity() * 4).sum();
-        let view = self.view.as_ref().map_or(0, |view| view.rows.capacity() * 4);
+        let view = self.view.as_ref().map_or(0, |view| view.rows.capacity() * 4 + view.passing.len() as usize / 8);
         let terms: usize = self.terms.iter().map(|(_, _, set)| set.len() as usize / 8).sum();
-        orders + view + terms
+        let totals: usize = self.totals.iter().map(|(_, _, counts)| counts.capacity() * 4).sum();
+        orders + view + terms + totals
     }
 }

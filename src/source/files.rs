@@ -11,6 +11,9 @@ use crate::format::{Packing, Place};
 use crate::protocol::{OpenMode, Opened, Progress};
 use crate::table::SourceId;
 
+/// Records are read together up to so many bytes, as one text that has to find its place in memory.
+const TOGETHER: u32 = 16 << 20;
+
 /// The files behind the sources of the engine, by their numbers.
 #[derive(Default)]
 pub struct Files(RefCell<Vec<Option<IncomingFile>>>);
@@ -132,14 +135,14 @@ impl Files {
     }
 
     /// Reads the bytes of several records at once, which takes a fraction of the time that one after the other does; `None`
-    /// where there is but one, and where not all of them can be read.
+    /// where there is but one, where they are more than [`TOGETHER`], and where not all of them can be read.
     pub async fn read_together(&self, places: &[(SourceId, Place)]) -> Option<Vec<u8>> {
         let mut parts = Vec::new();
-        let mut length = 0;
+        let mut length = 0_u32;
         for (source, place) in places {
             let file = self.get(*source)?;
             parts.push(slice(&file.blob, place.offset, place.offset + u64::from(place.length)).ok()?);
-            length += place.length;
+            length = length.checked_add(place.length).filter(|length| *length <= TOGETHER)?;
         }
         if parts.len() < 2 {
             return None;

@@ -4,11 +4,28 @@ import { cut, drip, empty, forbidOrigins, hangUp, hold, html, link, redirect, sh
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
 import { PANIC, holdEngine, send } from "./fixtures/engine";
-import { HELD_CLOCK, ago, everythingKept, expect, hurry, test } from "./fixtures/live";
+import { type Graph, HELD_CLOCK, ago, everythingKept, expect, hurry, test } from "./fixtures/live";
+import type { LivePage } from "./fixtures/live-page";
+import type { LogPage } from "./fixtures/log-page";
 import { madeUp } from "./fixtures/logs";
 
 /** What the console says of the missing configuration. The answers of the API come to the worker, which tells no console. */
 const NO_CONFIG = /404.*provlens\.config\.json/;
+
+/** Reads a page of an API's log, pauses, and takes the computer off the network. */
+async function pauseOffline(graph: Graph, live: LivePage, log: LogPage) {
+  graph.api.events = ago(1, 2, 3, 4);
+  const second = hold();
+  graph.api.faults.push(undefined, second.fault);
+  await log.goto();
+  await live.load(graph.url);
+  await expect(log.recordCount).toHaveText("3 events");
+  await live.button("Pause").click();
+  second.release();
+  // The browser asks for the icon again whenever the address changes.
+  await log.page.evaluate(() => document.querySelector("link[rel=icon]")!.setAttribute("href", "data:,"));
+  await log.page.context().setOffline(true);
+}
 
 test.describe("with an API", () => {
   test.use({ config: { range: "24h" } });
@@ -319,18 +336,8 @@ test.describe("with an API", () => {
     await expect(log.recordCount).toHaveText("3 events");
   });
 
-  test("a computer that is offline is told so, and reading goes on when it is back", async ({ graph, live, log, page, context }) => {
-    graph.api.events = ago(1, 2, 3, 4);
-    const second = hold();
-    graph.api.faults.push(undefined, second.fault);
-    await log.goto();
-    await live.load(graph.url);
-    await expect(log.recordCount).toHaveText("3 events");
-    await live.button("Pause").click();
-    second.release();
-    // The browser asks for the icon again whenever the address changes.
-    await page.evaluate(() => document.querySelector("link[rel=icon]")!.setAttribute("href", "data:,"));
-    await context.setOffline(true);
+  test("a computer that is offline is told so, and reading goes on when it is back", async ({ graph, live, log, context }) => {
+    await pauseOffline(graph, live, log);
     await live.button("Resume").click();
     await expect(live.line).toContainText(/this computer is offline: trying again in \d+ s/);
     await context.setOffline(false);
@@ -562,17 +569,7 @@ test.describe("with a clock that can be hurried", () => {
   test.use({ config: { range: "24h" }, beforeEngine: HELD_CLOCK });
 
   test("a computer that stays offline is given up, and a press goes on", async ({ graph, live, log, page, context }) => {
-    graph.api.events = ago(1, 2, 3, 4);
-    const second = hold();
-    graph.api.faults.push(undefined, second.fault);
-    await log.goto();
-    await live.load(graph.url);
-    await expect(log.recordCount).toHaveText("3 events");
-    await live.button("Pause").click();
-    second.release();
-    // The browser asks for the icon again whenever the address changes.
-    await page.evaluate(() => document.querySelector("link[rel=icon]")!.setAttribute("href", "data:,"));
-    await context.setOffline(true);
+    await pauseOffline(graph, live, log);
     await hurry(page, 20);
     await live.button("Resume").click();
     await expect(live.alert).toHaveText("This computer is offline. Try again when it is back.", { timeout: 20_000 });
