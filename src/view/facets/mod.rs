@@ -46,6 +46,9 @@ const COLUMNS: [(Column, bool); 13] = [
     (Column::CycleId, false),
 ];
 
+/// As many of them are drawn for one frame.
+const A_FRAME: u32 = 2;
+
 /// What a person has done to one facet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Arranged {
@@ -171,7 +174,10 @@ pub fn Facets(open: FacetsOpen) -> impl IntoView {
             has_values.set(true);
         }
     });
-    let facet = move |index| view! { <Soon><FacetView index=index arrangement=arrangement /></Soon> }.into_any();
+    let facet = move |index| {
+        let frames = 1 + index as u32 / A_FRAME;
+        view! { <Soon frames=frames><FacetView index=index arrangement=arrangement /></Soon> }.into_any()
+    };
     view! {
         <section id=ID class="pl-facets" aria-label="Facets" hidden=flag(move || !open.get()) on:keydown=move |event| open.pressed(&event)>
             <If when=has_values>{(0..COLUMNS.len()).map(facet).collect::<Vec<_>>()}</If>

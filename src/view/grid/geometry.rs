@@ -14,8 +14,8 @@ pub const MAX_CANVAS: f64 = 8_000_000.0;
 const EDGE: f64 = 100_000.0;
 /// Moves up to this are taken pixel by pixel: some notches of a wheel, or a page of a tall window.
 const SMALL_MOVE: f64 = 2_000.0;
-/// Rows are asked for by the chunk, so that a small move changes nothing.
-const CHUNK: u32 = 8;
+/// Rows are asked for and drawn by the chunk, so that a small move changes nothing.
+pub const CHUNK: u32 = 8;
 
 /// A log of so many rows behind a hole of so many pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

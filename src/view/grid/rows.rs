@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::geometry::{Geometry, ROW_HEIGHT, pixels};
+use super::geometry::{CHUNK, Geometry, ROW_HEIGHT, pixels};
 use super::row::Row;
 use super::spot::Spot;
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ColumnSetting, Window};
 use crate::view::dynamic::{each, text};
+use crate::view::widgets::Soon;
 
 /// Rows are placed from a multiple of this, so that no coordinate is ever large.
 const BASE: u32 = 4096;
@@ -30,12 +31,18 @@ pub fn Rows(
         let drawn = geometry.get().drawn_offset(offset.get(), first.get(), there);
         format!("translateY({})", pixels(f64::from(base.get()) * ROW_HEIGHT - drawn))
     };
+    let rows = move |chunk| {
+        let row = |number| view! { <Row number=number pool=pool base=base columns=columns spot=spot /> };
+        (chunk * CHUNK..(chunk + 1) * CHUNK).map(row).collect_view().into_any()
+    };
     view! {
         <div class="pl-grid__rows" role="presentation" style:transform=text(shift)>
             {each(
-                move || (0..pool.get()).collect(),
-                move |number| {
-                    view! { <Row number=number pool=pool base=base columns=columns spot=spot /> }.into_any()
+                move || (0..pool.get() / CHUNK).collect(),
+                // All of them together hold a busy machine up for longer than a person may wait.
+                move |chunk| match chunk {
+                    0 => rows(chunk),
+                    later => view! { <Soon frames=later>{rows(later)}</Soon> }.into_any(),
                 },
             )}
         </div>

@@ -55,7 +55,7 @@ pub fn TimelineView() -> impl IntoView {
     view! {
         <figure class="pl-timeline" aria-label="Events over time">
             <div class="pl-timeline__plot">
-                <Soon>
+                <Soon frames=1>
                     <svg class="pl-timeline__drawing" viewBox=text(view_box) preserveAspectRatio="none" aria-hidden="true">
                         <path class="pl-timeline__outline" d=text(move || drawn(&shape::outline)) />
                         {CLASSES.into_iter().enumerate().map(layer).collect::<Vec<_>>()}
