@@ -2,6 +2,9 @@
 
 /// The bytes of a GUID's text, `0f8fad5b-d9cb-469f-a165-70867728950e`.
 const TEXT: usize = 36;
+/// Those that are no dashes.
+const DIGITS: usize = 32;
+const LETTERS: &[u8; 16] = b"0123456789abcdef";
 
 /// Reads a GUID in the lower-case form with four dashes; any other spelling is kept as text, so that it is shown as
 /// it was written.
@@ -23,22 +26,57 @@ pub fn to_text(value: u128) -> String {
 
 /// The letters of a GUID's text.
 #[must_use]
+#[inline]
 pub fn letters(value: u128) -> [u8; TEXT] {
-    let mut shift = 128;
-    std::array::from_fn(|position| {
-        if matches!(position, 8 | 13 | 18 | 23) {
-            return b'-';
-        }
-        shift -= 4;
-        b"0123456789abcdef"[(value >> shift) as usize & 15]
-    })
+    let digits = digits_of(value);
+    let mut text = [b'-'; TEXT];
+    let mut from = 0;
+    for (start, end) in [(0, 8), (9, 13), (14, 18), (19, 23), (24, 36)] {
+        text[start..end].copy_from_slice(&digits[from..from + end - start]);
+        from += end - start;
+    }
+    text
 }
 
 /// The first eight bytes of a GUID's text.
 #[must_use]
 pub fn first_digits(value: u128) -> [u8; 8] {
     let first = (value >> 96) as u32;
-    std::array::from_fn(|position| b"0123456789abcdef"[(first >> (28 - 4 * position)) as usize & 15])
+    std::array::from_fn(|position| LETTERS[(first >> (28 - 4 * position)) as usize & 15])
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn digits_of(value: u128) -> [u8; DIGITS] {
+    portable_digits_of(value)
+}
+
+/// The digits that write a number.
+#[cfg(target_arch = "wasm32")]
+#[inline]
+fn digits_of(value: u128) -> [u8; DIGITS] {
+    use core::arch::wasm32::{i8x16_shuffle, i8x16_swizzle, u8x16_shr, u8x16_splat, u64x2, v128, v128_and, v128_store};
+
+    // As the machine keeps numbers: the last byte first.
+    let bytes = u64x2(value as u64, (value >> 64) as u64);
+    let (high, low) = (u8x16_shr(bytes, 4), v128_and(bytes, u8x16_splat(15)));
+    let first = i8x16_shuffle::<15, 31, 14, 30, 13, 29, 12, 28, 11, 27, 10, 26, 9, 25, 8, 24>(high, low);
+    let second = i8x16_shuffle::<7, 23, 6, 22, 5, 21, 4, 20, 3, 19, 2, 18, 1, 17, 0, 16>(high, low);
+    // SAFETY: what is loaded is 16 bytes; a v128 load has no alignment to keep.
+    let table = unsafe { core::arch::wasm32::v128_load(LETTERS.as_ptr().cast()) };
+    let mut digits = [0; DIGITS];
+    let places: [(usize, v128); 2] = [(0, first), (16, second)];
+    for (place, nibbles) in places {
+        // SAFETY: each store is 16 bytes that begin at most 16 bytes into the 32.
+        unsafe { v128_store(digits[place..].as_mut_ptr().cast(), i8x16_swizzle(table, nibbles)) };
+    }
+    digits
+}
+
+/// The same, a digit at a time.
+#[cfg(any(test, not(target_arch = "wasm32")))]
+fn portable_digits_of(value: u128) -> [u8; DIGITS] {
+    let bytes = value.to_be_bytes();
+    std::array::from_fn(|place| LETTERS[usize::from(bytes[place / 2] >> (4 - place % 2 * 4) & 15)])
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -110,6 +148,7 @@ mod tests {
         for number in numbers() {
             let text = to_text(number);
             assert_eq!(parse(text.as_bytes()), Some(number), "{text}");
+            assert_eq!(digits_of(number), portable_digits_of(number), "{text}");
             assert_eq!(first_digits(number), text.as_bytes()[..8]);
         }
     }

@@ -17,6 +17,9 @@ pub struct IdentifierColumn {
     texts: Dictionary,
 }
 
+/// Says of the letters of a GUID whether it is wanted.
+type GuidTest<'a> = &'a dyn Fn(&[u8]) -> bool;
+
 /// An id to compare with: what the column holds for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Identifier {
@@ -164,13 +167,22 @@ impl IdentifierColumn {
         });
     }
 
-    /// Whether a row's id in lower case passes the test.
+    /// The ids that are no GUIDs.
     #[must_use]
-    pub fn passes(&self, row: u32, test: impl Fn(&str) -> bool) -> bool {
-        match self.get(row) {
-            Identifier::Guid(value) => std::str::from_utf8(&guid::letters(value)).is_ok_and(test),
-            Identifier::Text(key) => test(self.texts.folded(key)),
+    pub fn texts(&self) -> &Dictionary {
+        &self.texts
+    }
+
+    /// Takes in the rows whose id is a text of a key that `texts` says yes to, or a GUID whose letters pass the test.
+    #[inline(never)]
+    pub fn add_passing(&self, rows: &mut Bitset, texts: &[bool], guid_test: Option<GuidTest<'_>>) {
+        if guid_test.is_none() && !texts.contains(&true) {
+            return;
         }
+        rows.add_missing(|row| match self.get(row) {
+            Identifier::Guid(value) => guid_test.is_some_and(|test| test(&guid::letters(value))),
+            Identifier::Text(key) => texts[key as usize],
+        });
     }
 
     /// Bytes of memory held.
