@@ -91,9 +91,8 @@ fn id_rows(ids: &IdentifierColumn, rows: &mut Bitset, patterns: &[Pattern]) {
     }
     if !wild.is_empty() {
         let texts = mask(ids.texts(), &wild);
-        let of_guids: Vec<&Pattern> = wild.into_iter().filter(|pattern| pattern.fits_guids()).collect();
-        let is_wanted = |guid: &[u8]| of_guids.iter().any(|pattern| pattern.matches_bytes(guid));
-        ids.add_passing(rows, &texts, (!of_guids.is_empty()).then_some(&is_wanted));
+        let of_guids = wild.into_iter().filter(|pattern| pattern.fits_guids());
+        ids.add_like(&of_guids.map(Pattern::parts).collect::<Vec<_>>(), &texts, rows);
     }
 }
 

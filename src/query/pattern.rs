@@ -50,15 +50,16 @@ impl Pattern {
         self.parts.iter().all(|part| part.bytes().all(is_of_guid))
     }
 
+    /// What stands between the wildcards, in lower case.
+    #[must_use]
+    pub fn parts(&self) -> &[String] {
+        &self.parts
+    }
+
     /// Whether a value, given in lower case, is what is looked for.
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {
-        self.matches_bytes(value.as_bytes())
-    }
-
-    /// The same for the bytes of a text.
-    #[must_use]
-    pub fn matches_bytes(&self, value: &[u8]) -> bool {
+        let value = value.as_bytes();
         let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else { return false };
         if value.is_empty() {
             return self.single() == Some("");
