@@ -326,6 +326,8 @@ pub enum Cell {
     Identity {
         name: String,
         id: String,
+        /// What was looked for and stands in no column in sight: where, and the text that holds it.
+        hit: Option<(Column, String)>,
     },
 }
 

@@ -23,13 +23,18 @@ pub fn cell(table: &Table, row: u32, column: Column) -> Cell {
         },
         Column::Identity => identity(table, row),
         column => {
-            let text = match (word_column(column), table.identifiers(column)) {
-                (Some(words), _) => table.words().text(words, row).to_owned(),
-                (None, Some(ids)) => ids.text(row),
-                (None, None) => String::new(),
-            };
+            let text = text(table, row, column);
             if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
         }
+    }
+}
+
+/// The text of a row in a column of texts or ids.
+pub fn text(table: &Table, row: u32, column: Column) -> String {
+    match (word_column(column), table.identifiers(column)) {
+        (Some(words), _) => table.words().text(words, row).to_owned(),
+        (None, Some(ids)) => ids.text(row),
+        (None, None) => String::new(),
     }
 }
 
@@ -39,5 +44,5 @@ fn identity(table: &Table, row: u32) -> Cell {
     let sides = [Column::SourceId, Column::TargetId];
     let columns = sides.into_iter().filter_map(|side| table.identifiers(side));
     let id = columns.map(|ids| ids.text(row)).find(|id| !id.is_empty()).unwrap_or_default();
-    if name.is_empty() && id.is_empty() { Cell::Empty } else { Cell::Identity { name, id } }
+    if name.is_empty() && id.is_empty() { Cell::Empty } else { Cell::Identity { name, id, hit: None } }
 }

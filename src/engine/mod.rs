@@ -6,6 +6,7 @@
 
 mod cells;
 mod excerpt;
+mod hits;
 mod jobs;
 mod kindred;
 mod overview;
@@ -21,7 +22,8 @@ mod warm_up;
 use crate::dossier::{EventRecord, Kindred};
 use crate::format::{Converter, KeptKind, PackFault, Place, ProblemKind};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
-use crate::table::{RecordPlace, RowId, SourceId, Table};
+use crate::table::{Column, RecordPlace, RowId, SourceId, Table};
+use hits::Hits;
 use reading::{Log, Reading};
 use report::Report;
 use search::{Findings, Search};
@@ -359,10 +361,16 @@ impl Engine {
             self.views.view(&self.table, &self.findings, &request.query, &request.sort, end as usize);
         let first = request.first.min(matching);
         let window = &view[first as usize..end.min(matching) as usize];
+        let hits = Hits::new(&request.query, &request.columns);
+        let cell = |row: u32, column: Column| {
+            let mut cell = cells::cell(&self.table, row, column);
+            hits.mark(&self.table, row, &mut cell);
+            cell
+        };
         let rows = window.iter().map(|row| Row {
             row: RowId(*row),
             id: cells::event_id(&self.table, *row),
-            cells: request.columns.iter().map(|column| cells::cell(&self.table, *row, *column)).collect(),
+            cells: request.columns.iter().map(|column| cell(*row, *column)).collect(),
         });
         Rows { matching, total: self.table.events(), unsearched, first, rows: rows.collect() }
     }

@@ -230,7 +230,10 @@ impl Views {
             [] => (0..table.len()).collect(),
             [one] => {
                 let opposite = Order::from(Sort { descending: !one.descending, ..*one });
-                let known = self.orders.iter().find(|(rows, of, _)| *rows == table.len() && *of == opposite);
+                // Ids are compared where they lie, and that is everywhere: to sort them again takes less.
+                let is_id = table.identifiers(one.column).is_some();
+                let is_it = |(rows, of, _): &&(u32, Order, Vec<u32>)| !is_id && *rows == table.len() && *of == opposite;
+                let known = self.orders.iter().find(is_it);
                 known.map_or_else(|| sort_to_indices(table, *one), |(.., rows)| reversed(table, one.column, rows))
             }
             [first, rest @ ..] => {

@@ -65,18 +65,20 @@ pub fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit
     let Some(ids) = table.identifiers(column) else { return Counted::default() };
     let pattern = Pattern::new(part, false);
     let is_wanted = |row: u32| part.is_empty() || pattern.matches(&fold(&ids.text(row)));
-    let mut ranked = ids.count(rows);
-    ranked.retain(|(row, _)| is_wanted(*row));
+    // The most frequent ones first, which have the smaller numbers; the place among the ids is the tie-breaker.
+    let rank = |(row, count): (u32, u32)| is_wanted(row).then(|| (u32::MAX - count, ids.sort_key(row), row));
+    let mut ranked: Vec<(u32, u64, u32)> = ids.count(rows).into_iter().filter_map(rank).collect();
     let distinct = ranked.len() as u32;
-    // The most frequent ones first; the place among the ids is the tie-breaker.
-    let by_rank = |left: &(u32, u32), right: &(u32, u32)| {
-        let by_key = || ids.sort_key(left.0).cmp(&ids.sort_key(right.0));
-        right.1.cmp(&left.1).then_with(by_key).then_with(|| ids.compare(left.0, right.0))
+    let by_rank = |left: &(u32, u64, u32), right: &(u32, u64, u32)| {
+        (left.0, left.1).cmp(&(right.0, right.1)).then_with(|| ids.compare(left.2, right.2))
     };
     if limit < ranked.len() {
         ranked.select_nth_unstable_by(limit, by_rank);
         ranked.truncate(limit);
     }
     ranked.sort_unstable_by(by_rank);
-    Counted { distinct, values: ranked.iter().map(|(row, count)| (ids.text(*row), u64::from(*count))).collect() }
+    Counted {
+        distinct,
+        values: ranked.iter().map(|(rank, _, row)| (ids.text(*row), u64::from(u32::MAX - rank))).collect(),
+    }
 }

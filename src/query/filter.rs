@@ -3,7 +3,7 @@
 use super::pattern::Pattern;
 use super::{Field, Term, durations};
 use crate::event::Status;
-use crate::table::{Bitset, Column, IdentifierColumn, NO_DATE, Table, WordColumn};
+use crate::table::{Bitset, Column, Dictionary, IdentifierColumn, NO_DATE, Table, WordColumn};
 
 /// The rows that pass a term as far as columns can tell: what looks inside records ([`Field::is_inside`]) lets every
 /// row through here.
@@ -82,15 +82,17 @@ fn identity(table: &Table, rows: &mut Bitset, patterns: &[Pattern]) {
     }
 }
 
-/// The ids that are a word; only for a word with a wildcard their texts are looked at.
+/// The ids that are a word. Their letters are looked at only for a word with a wildcard, where it may be a GUID, and in
+/// rows that are not in yet.
 fn id_rows(ids: &IdentifierColumn, rows: &mut Bitset, patterns: &[Pattern]) {
-    let words: Vec<&str> = patterns.iter().filter_map(Pattern::single).collect();
-    let wild: Vec<&Pattern> = patterns.iter().filter(|pattern| pattern.single().is_none()).collect();
+    let (words, wild): (Vec<&Pattern>, Vec<&Pattern>) = patterns.iter().partition(|pattern| pattern.single().is_some());
     if !words.is_empty() {
-        ids.add_any(&words, rows);
+        ids.add_any(&words.iter().filter_map(|pattern| pattern.single()).collect::<Vec<_>>(), rows);
     }
     if !wild.is_empty() {
-        rows.add_rows(|row| ids.passes(row, |id| wild.iter().any(|pattern| pattern.matches(id))));
+        let texts = mask(ids.texts(), &wild);
+        let of_guids = wild.into_iter().filter(|pattern| pattern.fits_guids());
+        ids.add_like(&of_guids.map(Pattern::parts).collect::<Vec<_>>(), &texts, rows);
     }
 }
 
@@ -103,20 +105,22 @@ pub fn effective_code(table: &Table) -> impl Fn(u32) -> u32 + '_ {
 
 /// For each key of a column's dictionary, whether its text is what any of the patterns looks for.
 fn key_mask(table: &Table, column: WordColumn, patterns: &[Pattern]) -> Vec<bool> {
-    let dictionary = table.words().dictionary(column);
+    mask(table.words().dictionary(column), &patterns.iter().collect::<Vec<_>>())
+}
+
+/// For each key of a dictionary, whether its text is what any of the patterns looks for.
+fn mask(dictionary: &Dictionary, patterns: &[&Pattern]) -> Vec<bool> {
     let mut mask = vec![false; dictionary.len() as usize];
     let mut whole = Vec::new();
     for pattern in patterns {
-        if let Some(part) = pattern.as_part() {
-            for key in dictionary.keys_containing(part) {
-                mask[key as usize] = true;
-            }
-        } else if let Some(word) = pattern.single() {
+        if let Some(word) = pattern.single().filter(|_| pattern.as_part().is_none()) {
             whole.push(word);
         } else {
-            for key in 0..dictionary.len() {
-                mask[key as usize] |= pattern.matches(dictionary.folded(key));
-            }
+            // Every text that matches holds the longest part, and most hold nothing of the kind.
+            let is_more = pattern.as_part().is_none();
+            dictionary.visit_containing(pattern.longest_part(), &mut |key| {
+                mask[key as usize] |= !is_more || pattern.matches(dictionary.folded(key));
+            });
         }
     }
     if !whole.is_empty() {

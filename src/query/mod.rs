@@ -76,6 +76,9 @@ pub enum Field {
     Retry,
 }
 
+/// What [`Field::Retry`] may be.
+pub const RETRIES: [&str; 2] = ["done", "due"];
+
 /// The fields that are no columns, by the names that a filter's text has for them.
 const OTHER_FIELDS: [(&str, Field); 9] = [
     ("identity", Field::Identity),

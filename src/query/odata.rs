@@ -197,7 +197,7 @@ mod tests {
             "id:\"\"",
             "job:a*",
             "duration:*",
-            "duration:5..3",
+            "duration:>99999999999",
             "last:7d",
             "text:taken",
             "initiator:system",

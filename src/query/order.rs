@@ -116,11 +116,45 @@ fn by_number(values: impl Iterator<Item = Option<u64>>, sort: Sort) -> Vec<u32> 
             None => without.push(row as u32),
         }
     }
-    // The row number is the tie-breaker, so that an unstable sort is enough.
-    if !keyed.is_sorted() {
-        keyed.sort_unstable();
-    }
+    sort_keyed(&mut keyed);
     keyed.into_iter().map(|(_, row)| row).chain(without).collect()
+}
+
+/// Sorts rows, which are in rising order, by their numbers, and then by the rows. They are dealt into stretches of the
+/// numbers' range first: what is left to sort there is little, and lies near each other.
+fn sort_keyed(keyed: &mut Vec<(u64, u32)>) {
+    /// Few enough that the ends of all stretches stay at hand.
+    const STRETCHES: u32 = 1 << 14;
+    if keyed.is_sorted() {
+        return;
+    }
+    let least = keyed.iter().map(|(number, _)| *number).min().unwrap_or(0);
+    let most = keyed.iter().map(|(number, _)| *number).max().unwrap_or(0);
+    let shift = (most - least).checked_ilog2().map_or(0, |bits| bits + 1).saturating_sub(STRETCHES.ilog2());
+    let stretch = |number: u64| ((number - least) >> shift) as usize;
+    let mut next = vec![0_u32; STRETCHES as usize + 1];
+    for (number, _) in keyed.iter() {
+        next[stretch(*number) + 1] += 1;
+    }
+    for place in 1..next.len() {
+        next[place] += next[place - 1];
+    }
+    let mut dealt = vec![(0, 0); keyed.len()];
+    for entry in keyed.iter() {
+        let slot = &mut next[stretch(entry.0)];
+        dealt[*slot as usize] = *entry;
+        *slot += 1;
+    }
+    // In a stretch of one number the rows are in order.
+    if shift > 0 {
+        let mut start = 0;
+        for end in next {
+            // The row number is the tie-breaker, so that an unstable sort is enough.
+            dealt[start..end as usize].sort_unstable();
+            start = end as usize;
+        }
+    }
+    *keyed = dealt;
 }
 
 /// Ranks the dictionary once, then counts rows into their ranks.
@@ -158,7 +192,7 @@ fn by_identifier(ids: &IdentifierColumn, rows: u32, sort: Sort) -> Vec<u32> {
     let (without, with): (Vec<u32>, Vec<u32>) = (0..rows).partition(|row| ids.is_empty_at(*row));
     let key = |row: u32| if sort.descending { !ids.sort_key(row) } else { ids.sort_key(row) };
     let mut keyed: Vec<(u64, u32)> = with.into_iter().map(|row| (key(row), row)).collect();
-    keyed.sort_unstable();
+    sort_keyed(&mut keyed);
     for run in keyed.chunk_by_mut(|left, right| left.0 == right.0) {
         let first = run[0].1;
         if run.iter().any(|(_, row)| ids.compare(first, *row) != Ordering::Equal) {

@@ -43,6 +43,19 @@ impl Pattern {
         self.parts.iter().max_by_key(|part| part.len()).map_or("", String::as_str)
     }
 
+    /// Whether a GUID may be what is looked for: most words hold letters that stand in none.
+    #[must_use]
+    pub fn fits_guids(&self) -> bool {
+        let is_of_guid = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+        self.parts.iter().all(|part| part.bytes().all(is_of_guid))
+    }
+
+    /// What stands between the wildcards, in lower case.
+    #[must_use]
+    pub fn parts(&self) -> &[String] {
+        &self.parts
+    }
+
     /// Whether a value, given in lower case, is what is looked for.
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {
@@ -52,15 +65,34 @@ impl Pattern {
             return self.single() == Some("");
         }
         let Some(between) = self.parts.get(1..self.parts.len() - 1) else {
-            let is_part = || !first.is_empty() && memmem::find(value, first.as_bytes()).is_some();
+            let is_part = || !first.is_empty() && find(value, first.as_bytes()).is_some();
             return if self.is_whole { value == first.as_bytes() } else { is_part() };
         };
         let Some(mut left) = value.strip_prefix(first.as_bytes()) else { return false };
         for part in between {
-            let Some(found) = memmem::find(left, part.as_bytes()) else { return false };
+            let Some(found) = find(left, part.as_bytes()) else { return false };
             left = &left[found + part.len()..];
         }
         left.ends_with(last.as_bytes())
+    }
+}
+
+/// Where a part stands in a text first. Names and ids are short: a search that prepares itself would take longer than
+/// to look at each of their bytes.
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    const SHORT: usize = 64;
+    let Some(first) = part.first() else { return Some(0) };
+    if text.len() > SHORT {
+        return memmem::find(text, part);
+    }
+    let starts = &text[..=text.len().checked_sub(part.len())?];
+    let mut from = 0;
+    loop {
+        from += starts[from..].iter().position(|byte| byte == first)?;
+        if text[from..].starts_with(part) {
+            return Some(from);
+        }
+        from += 1;
     }
 }
 
@@ -121,10 +153,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_wildcard_stands_for_any_letters(word in "[abÄ]{0,3}\\*[abÄ*]{0,4}", value in "[abÄ]{1,8}") {
+        fn a_wildcard_stands_for_any_letters(
+            word in "[abÄ]{0,3}\\*[abÄ*]{0,4}", value in "[abÄ]{1,8}", middle in "c{0,80}",
+        ) {
             let letters = |text: &str| text.to_lowercase().chars().collect::<Vec<_>>();
+            // Long texts are looked through in another way.
+            let value = value.replacen('b', &format!("b{middle}a"), 1);
             let expected = naive(&letters(&word), &letters(&value));
             prop_assert_eq!(Pattern::new(&word, false).matches(&value.to_lowercase()), expected);
+        }
+
+        #[test]
+        fn no_guid_is_what_does_not_fit_guids(word in "[0-9af*g-]{0,3}", guid in "[0-9a-f]{2}-[0-9a-f]{2}") {
+            let pattern = Pattern::new(&word, true);
+            prop_assert!(pattern.fits_guids() || !pattern.matches(&guid));
+            prop_assert_eq!(pattern.fits_guids(), !word.contains('g'));
         }
 
         #[test]

@@ -9,9 +9,10 @@
 
 use std::ops::Range;
 
-use super::{Field, Query, Term, TimeRange, durations};
+use super::{Field, Query, RETRIES, Term, TimeRange, durations};
 use crate::event::Instant;
 use crate::event::instant::{DAY, SECOND};
+use crate::table::Column;
 
 /// The longest word that is looked for, in characters: no name, id or code of a log comes near it.
 pub const MAX_WORD: usize = 1_000;
@@ -78,6 +79,16 @@ pub enum FlawKind {
     TooMany,
     #[error("a minus sign needs a term behind it")]
     LoneMinus,
+    #[error("one minus sign rules out; put the term in quotes to look for it as a name")]
+    SecondMinus,
+    #[error("the name of a field is missing before the colon")]
+    NoField,
+    #[error("no event can lie in this time and in the one that is asked for before it, too")]
+    Backwards,
+    #[error("the smaller number comes first, such as 100..500")]
+    LargerFirst,
+    #[error("a retry is done, due, or * for either")]
+    NoRetry,
 }
 
 /// Reads a text.
@@ -91,14 +102,18 @@ pub fn parse(text: &str) -> Parsed {
             return parsed;
         }
         let start = reader.at;
-        match reader.term() {
-            Ok(Term::Time(range)) => narrow(&mut parsed.query, range),
-            Ok(term) => parsed.query.terms.push(term),
-            Err(flaw) => {
-                parsed.flaws.push(flaw);
-                reader.at = start;
-                reader.skip_term();
+        let read = reader.term().and_then(|term| match term {
+            Term::Time(range) if !narrow(&mut parsed.query, range) => flaw(start, reader.at, FlawKind::Backwards),
+            Term::Time(_) => Ok(()),
+            term @ Term::Words { .. } => {
+                parsed.query.terms.push(term);
+                Ok(())
             }
+        });
+        if let Err(flaw) = read {
+            parsed.flaws.push(flaw);
+            reader.at = start;
+            reader.skip_term();
         }
     }
 }
@@ -174,23 +189,43 @@ pub fn write_word(text: &mut String, word: &str) {
     text.push('"');
 }
 
-/// Adds a range of time to a query: several ranges of one kind are the one that they have in common.
-fn narrow(query: &mut Query, range: TimeRange) {
+/// Adds a range of time to a query: several ranges of one kind are the one that they have in common. Says whether they
+/// have any, and adds nothing where not.
+fn narrow(query: &mut Query, range: TimeRange) -> bool {
+    if query.terms.iter().any(|term| matches!(term, Term::Time(other) if are_apart(*other, range))) {
+        return false;
+    }
     for term in &mut query.terms {
         match (term, range) {
-            (Term::Time(TimeRange::Last(length)), TimeRange::Last(other)) => return *length = other.min(*length),
-            (Term::Time(TimeRange::BeforeLast(length)), TimeRange::BeforeLast(other)) => {
-                return *length = other.max(*length);
-            }
+            (Term::Time(TimeRange::Last(length)), TimeRange::Last(other)) => *length = other.min(*length),
+            (Term::Time(TimeRange::BeforeLast(length)), TimeRange::BeforeLast(other)) => *length = other.max(*length),
             (Term::Time(TimeRange::Between { after, before }), TimeRange::Between { after: from, before: to }) => {
-                *after = (*after).max(from);
-                *before = [*before, to].into_iter().flatten().min();
-                return;
+                (*after, *before) = in_common((*after, *before), (from, to));
             }
-            _ => {}
+            _ => continue,
         }
+        return true;
     }
     query.terms.push(Term::Time(range));
+    true
+}
+
+/// Whether no moment lies in both ranges, whatever the log.
+fn are_apart(one: TimeRange, other: TimeRange) -> bool {
+    match (one, other) {
+        (TimeRange::Last(length), TimeRange::BeforeLast(before))
+        | (TimeRange::BeforeLast(before), TimeRange::Last(length)) => before >= length,
+        (TimeRange::Between { after, before }, TimeRange::Between { after: from, before: to }) => {
+            matches!(in_common((after, before), (from, to)), (Some(after), Some(before)) if after >= before)
+        }
+        _ => false,
+    }
+}
+
+type Ends = (Option<Instant>, Option<Instant>);
+
+fn in_common((after, before): Ends, (from, to): Ends) -> Ends {
+    (after.max(from), [before, to].into_iter().flatten().min())
 }
 
 struct Reader<'a> {
@@ -238,15 +273,17 @@ impl Reader<'_> {
     fn term(&mut self) -> Result<Term, Flaw> {
         let start = self.at;
         let negated = self.take('-');
-        if negated && self.rest().chars().next().is_none_or(char::is_whitespace) {
-            return flaw(start, self.at, FlawKind::LoneMinus);
+        match self.rest().chars().next() {
+            None => return flaw(start, self.at, FlawKind::LoneMinus),
+            Some(next) if negated && next.is_whitespace() => return flaw(start, self.at, FlawKind::LoneMinus),
+            Some('-') if negated => return flaw(start, self.at + 1, FlawKind::SecondMinus),
+            Some(':') => return flaw(self.at, self.at + 1, FlawKind::NoField),
+            Some(_) => {}
         }
         let from = self.at;
-        let letters =
-            self.rest().len() - self.rest().trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).len();
-        if letters == 0 || !self.rest()[letters..].starts_with(':') {
+        let Some(letters) = field_name(self.rest()) else {
             return Ok(Term::Words { field: Field::Identity, words: plain(self.words()?), negated });
-        }
+        };
         let name = self.text[from..from + letters].to_ascii_lowercase();
         self.at += letters + 1;
         match name.as_str() {
@@ -273,10 +310,10 @@ impl Reader<'_> {
                     return flaw(from, self.at, FlawKind::UnknownField);
                 };
                 let words = self.words()?;
-                if field == Field::Column(crate::table::Column::Duration)
-                    && let Some(wrong) = words.iter().find(|word| durations::range(&word.word).is_none())
-                {
-                    return flaw(wrong.at.start, wrong.at.end, FlawKind::NoDuration);
+                for word in &words {
+                    if let Some(kind) = fault_of(field, &word.word) {
+                        return flaw(word.at.start, word.at.end, kind);
+                    }
                 }
                 Ok(Term::Words { field, words: plain(words), negated })
             }
@@ -360,6 +397,31 @@ fn flaw<T>(from: usize, to: usize, kind: FlawKind) -> Result<T, Flaw> {
     Err(Flaw { at: from..to, kind })
 }
 
+/// The length of what a text begins with before a colon, if that looks like the name of a field, be there such a field
+/// or not.
+fn field_name(text: &str) -> Option<usize> {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+    let length = text.find(|letter| !is_part(letter))?;
+    (text.starts_with(|letter: char| letter.is_ascii_alphabetic()) && text[length..].starts_with(':')).then_some(length)
+}
+
+/// What is wrong with a word of a field that takes some words only.
+fn fault_of(field: Field, word: &str) -> Option<FlawKind> {
+    match field {
+        Field::Column(Column::Duration) => match durations::range(word) {
+            None => Some(FlawKind::NoDuration),
+            Some(range) if range.is_empty() && word.contains("..") => Some(FlawKind::LargerFirst),
+            Some(_) => None,
+        },
+        Field::Retry => {
+            let bare = word.strip_prefix('=').unwrap_or(word);
+            let is_known = RETRIES.iter().chain(&["*", ""]).any(|known| known.eq_ignore_ascii_case(bare));
+            (!is_known).then_some(FlawKind::NoRetry)
+        }
+        _ => None,
+    }
+}
+
 fn plain(words: Vec<Word>) -> Vec<String> {
     words.into_iter().map(|word| word.word).collect()
 }
@@ -367,7 +429,9 @@ fn plain(words: Vec<Word>) -> Vec<String> {
 fn read_length(word: &str) -> Option<i64> {
     let digits = word.len() - word.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let (_, unit) = UNITS.iter().find(|(name, _)| *name == &word[digits..])?;
-    word[..digits].parse::<i64>().ok()?.checked_mul(*unit)
+    let length = word[..digits].parse::<i64>().ok()?.checked_mul(*unit)?;
+    // A time of no length holds nothing.
+    (length > 0).then_some(length)
 }
 
 #[cfg(test)]

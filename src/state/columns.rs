@@ -147,6 +147,12 @@ impl ColumnLayout {
         }
     }
 
+    /// Shows the columns of a fresh page, which may give way where there is no room.
+    pub fn show_default(&mut self) {
+        self.show_only(&Column::DEFAULT);
+        self.is_chosen = false;
+    }
+
     /// Pins a column behind those that are pinned already, as many as may be, or lets it go.
     pub fn pin(&mut self, column: Column) {
         self.change(column, |setting| {

@@ -95,6 +95,7 @@ impl Link {
     fn show(self) {
         let Some(mark) = self.log.mark().get() else { return };
         let Some(address) = self.waiting.get() else { return };
+        let is_bare = address == Address::default();
         if !address.log.is_empty() && address.log != mark {
             self.notes.update(|notes| {
                 notes.push("this link was made for another log, and may show something else here".to_owned());
@@ -109,9 +110,15 @@ impl Link {
         self.question.ask_text(address.query.clone());
         self.settings.sort().set(address.sort.unwrap_or_default());
         self.question.group_by(address.group);
-        if !address.columns.is_empty() {
+        // What a link does not tell is as on a fresh page, so that it shows everybody the same. An address without a view
+        // leaves a person's own columns alone.
+        if !is_bare {
             self.settings.columns().update(|columns| {
-                columns.show_only(&address.columns);
+                if address.columns.is_empty() {
+                    columns.show_default();
+                } else {
+                    columns.show_only(&address.columns);
+                }
                 columns.pin_first(address.pinned);
             });
         }

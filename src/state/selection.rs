@@ -32,6 +32,8 @@ pub struct Selection {
     known_as: RwSignal<Option<(RowId, String)>>,
     /// Why the event cannot be shown.
     failure: RwSignal<Option<String>>,
+    /// What a search for a failure came to, where it did not just go on to the next.
+    said: RwSignal<String>,
 }
 
 /// What is selected; of another log than the open one, it is nothing.
@@ -69,6 +71,7 @@ impl Selection {
             event: RwSignal::new(None),
             known_as: RwSignal::new(None),
             failure: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
         };
         selection.follow_the_view(log);
         selection.read_the_event();
@@ -134,6 +137,7 @@ impl Selection {
         if position >= self.window.counts().get_untracked().0 {
             return;
         }
+        self.said.set(String::new());
         let known = self.window.shown().with_untracked(|shown| shown.row(position).map(|row| row.row));
         self.change(|chosen| {
             chosen.position = Some(position);
@@ -163,21 +167,43 @@ impl Selection {
         }
     }
 
+    /// What there is to say of the last search for a failure; nothing where it just went on to the next.
+    #[must_use]
+    pub fn said(self) -> Signal<String> {
+        self.said.into()
+    }
+
     /// Goes on to the next event that failed, or back to the one before, around the ends.
     pub fn seek_failure(self, back: bool) {
+        // Said again, it is to be heard again.
+        self.said.set(String::new());
         spawn_local(async move {
+            let from = untrack(|| self.chosen().position);
             let field = Field::Column(Column::Status);
             let words = vec![Status::Failure.as_str().to_owned()];
             let request = Request::Seek {
                 query: self.question.query().get_untracked(),
                 sort: self.question.sort().get_untracked(),
                 term: Term::Words { field, words, negated: false },
-                from: untrack(|| self.chosen().position),
+                from,
                 back,
             };
-            if let Ok(Reply::Position(Some(position))) = self.engine.ask(request).await {
+            let Ok(Reply::Position(found)) = self.engine.ask(request).await else { return };
+            if let Some(position) = found {
                 self.go_to(position);
             }
+            self.said.set(
+                match (found, from) {
+                    (None, _) => "No event of this view has failed.",
+                    (Some(found), Some(from)) if found == from => "No other event of this view has failed.",
+                    (Some(found), Some(from)) if found < from && !back => "Went round the end to the first failure.",
+                    (Some(found), Some(from)) if found > from && back => {
+                        "Went round the beginning to the last failure."
+                    }
+                    _ => "",
+                }
+                .to_owned(),
+            );
         });
     }
 
@@ -271,6 +297,7 @@ impl Selection {
                 }
                 return;
             }
+            self.said.set(String::new());
             // Only an event that is being read is followed; a person who sorts a list wants its beginning.
             let row = followed.row.filter(|_| followed.open);
             self.change(|chosen| {

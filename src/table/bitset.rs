@@ -77,6 +77,22 @@ impl Bitset {
         }
     }
 
+    /// Takes in, of the rows that are out, those that pass the test.
+    pub fn add_missing(&mut self, test: impl Fn(u32) -> bool) {
+        for (index, word) in self.words.iter_mut().enumerate() {
+            let first = index as u32 * 64;
+            let mut left = !*word;
+            while left != 0 {
+                let position = left.trailing_zeros();
+                if first + position >= self.len {
+                    break;
+                }
+                *word |= u64::from(test(first + position)) << position;
+                left &= left - 1;
+            }
+        }
+    }
+
     /// Takes in what is out, and out what is in.
     pub fn invert(&mut self) {
         for (word, all) in self.words.iter_mut().zip(Self::full(self.len).words) {
@@ -153,6 +169,11 @@ mod tests {
             prop_assert!(set.is_empty());
             set.add(&values, |value| value < limit);
             set.add_rows(|row| row % 7 == 0);
+            let before = set.clone();
+            set.add_missing(|row| {
+                assert!(row < rows && !before.contains(row), "it is out");
+                row % 11 == 0
+            });
             let mut thirds = Bitset::empty(rows);
             thirds.add_rows(|row| row % 3 == 0);
             thirds.invert();
@@ -165,7 +186,7 @@ mod tests {
             both.unite(&Bitset::empty(rows));
             prop_assert_eq!(&both, &set);
             let naive: Vec<u32> = (0..rows)
-                .filter(|row| (values[*row as usize] < limit || row % 7 == 0) && row % 3 != 0)
+                .filter(|row| (values[*row as usize] < limit || row % 7 == 0 || row % 11 == 0) && row % 3 != 0)
                 .collect();
             let mut visited = Vec::new();
             set.visit(|row| visited.push(row));

@@ -2,6 +2,7 @@
 
 /// The bytes of a GUID's text, `0f8fad5b-d9cb-469f-a165-70867728950e`.
 const TEXT: usize = 36;
+const LETTERS: &[u8; 16] = b"0123456789abcdef";
 
 /// Reads a GUID in the lower-case form with four dashes; any other spelling is kept as text, so that it is shown as
 /// it was written.
@@ -21,24 +22,114 @@ pub fn to_text(value: u128) -> String {
     letters(value).iter().map(|letter| char::from(*letter)).collect()
 }
 
-/// The letters of a GUID's text.
-#[must_use]
-pub fn letters(value: u128) -> [u8; TEXT] {
-    let mut shift = 128;
-    std::array::from_fn(|position| {
-        if matches!(position, 8 | 13 | 18 | 23) {
-            return b'-';
+/// Whether the letters of a GUID are what stands between wildcards, in lower case: there are two such parts at least.
+#[inline]
+pub fn is_like(letters: &[u8; TEXT], parts: &[String]) -> bool {
+    let [first, between @ .., last] = parts else { return false };
+    let (mut from, Some(end)) = (first.len(), TEXT.checked_sub(last.len())) else { return false };
+    if from > end || !begins(letters, first) || !begins(&letters[end..], last) {
+        return false;
+    }
+    for part in between {
+        let Some(head) = part.bytes().next() else { continue };
+        let mut places = places_of(letters, head) & u64::MAX << from;
+        loop {
+            let place = places.trailing_zeros() as usize;
+            if place + part.len() > end {
+                return false;
+            }
+            if begins(&letters[place..], part) {
+                from = place + part.len();
+                break;
+            }
+            places &= places - 1;
         }
-        shift -= 4;
-        b"0123456789abcdef"[(value >> shift) as usize & 15]
-    })
+    }
+    true
+}
+
+/// What is compared is short, and a loop takes less than a call does.
+#[inline]
+fn begins(letters: &[u8], part: &str) -> bool {
+    letters.len() >= part.len() && letters.iter().zip(part.as_bytes()).all(|(letter, wanted)| letter == wanted)
 }
 
 /// The first eight bytes of a GUID's text.
 #[must_use]
 pub fn first_digits(value: u128) -> [u8; 8] {
     let first = (value >> 96) as u32;
-    std::array::from_fn(|position| b"0123456789abcdef"[(first >> (28 - 4 * position)) as usize & 15])
+    std::array::from_fn(|position| LETTERS[(first >> (28 - 4 * position)) as usize & 15])
+}
+
+/// The letters of a GUID's text.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn letters(value: u128) -> [u8; TEXT] {
+    portable_letters(value)
+}
+
+/// The letters of a GUID's text.
+#[cfg(target_arch = "wasm32")]
+#[must_use]
+#[inline]
+pub fn letters(value: u128) -> [u8; TEXT] {
+    use core::arch::wasm32::{
+        i8x16_shuffle, i8x16_swizzle, u8x16_replace_lane, u8x16_shr, u8x16_splat, u64x2, v128, v128_and, v128_load,
+        v128_store,
+    };
+
+    // As the machine keeps numbers: the last byte first.
+    let bytes = u64x2(value as u64, (value >> 64) as u64);
+    let (high, low) = (u8x16_shr(bytes, 4), v128_and(bytes, u8x16_splat(15)));
+    // SAFETY: what is loaded is 16 bytes; a v128 load has no alignment to keep.
+    let letters = unsafe { v128_load(LETTERS.as_ptr().cast()) };
+    let first = i8x16_shuffle::<15, 31, 14, 30, 13, 29, 12, 28, 11, 27, 10, 26, 9, 25, 8, 24>(high, low);
+    let second = i8x16_shuffle::<7, 23, 6, 22, 5, 21, 4, 20, 3, 19, 2, 18, 1, 17, 0, 16>(high, low);
+    let (first, second, dash) = (i8x16_swizzle(letters, first), i8x16_swizzle(letters, second), u8x16_splat(b'-'));
+    let start = i8x16_shuffle::<0, 1, 2, 3, 4, 5, 6, 7, 16, 8, 9, 10, 11, 16, 12, 13>(first, dash);
+    let middle = i8x16_shuffle::<14, 15, 0, 16, 17, 18, 19, 0, 20, 21, 22, 23, 24, 25, 26, 27>(first, second);
+    let middle = u8x16_replace_lane::<7>(u8x16_replace_lane::<2>(middle, b'-'), b'-');
+    let end = i8x16_shuffle::<1, 2, 3, 16, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15>(second, dash);
+    let mut text = [0; TEXT];
+    let stores: [(usize, v128); 3] = [(0, start), (16, middle), (20, end)];
+    for (place, letters) in stores {
+        // SAFETY: each store is 16 bytes that begin at most 20 bytes into the 36.
+        unsafe { v128_store(text[place..].as_mut_ptr().cast(), letters) };
+    }
+    text
+}
+
+/// The same, a digit at a time.
+#[cfg(any(test, not(target_arch = "wasm32")))]
+fn portable_letters(value: u128) -> [u8; TEXT] {
+    let mut shift = 128;
+    std::array::from_fn(|position| {
+        if matches!(position, 8 | 13 | 18 | 23) {
+            return b'-';
+        }
+        shift -= 4;
+        LETTERS[(value >> shift) as usize & 15]
+    })
+}
+
+/// Where a letter stands, a bit each.
+#[cfg(not(target_arch = "wasm32"))]
+fn places_of(letters: &[u8; TEXT], wanted: u8) -> u64 {
+    letters.iter().rev().fold(0, |places, letter| places << 1 | u64::from(*letter == wanted))
+}
+
+/// Where a letter stands, a bit each.
+#[cfg(target_arch = "wasm32")]
+#[inline]
+fn places_of(letters: &[u8; TEXT], wanted: u8) -> u64 {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, v128_load};
+
+    let places = |at: usize| {
+        // SAFETY: each load is 16 bytes that begin at most 20 bytes into the 36; a v128 load has no alignment to keep.
+        let some = unsafe { v128_load(letters[at..at + 16].as_ptr().cast()) };
+        u64::from(u8x16_bitmask(u8x16_eq(some, u8x16_splat(wanted)))) << at
+    };
+    places(0) | places(16) | places(20)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -110,6 +201,7 @@ mod tests {
         for number in numbers() {
             let text = to_text(number);
             assert_eq!(parse(text.as_bytes()), Some(number), "{text}");
+            assert_eq!(letters(number), portable_letters(number));
             assert_eq!(first_digits(number), text.as_bytes()[..8]);
         }
     }

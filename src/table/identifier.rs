@@ -118,8 +118,14 @@ impl IdentifierColumn {
     pub fn count(&self, rows: &Bitset) -> Vec<(u32, u32)> {
         let mut counted: Vec<(u32, u32)> = Vec::new();
         let mut places = Index::default();
+        let mut seen = 0;
         rows.visit(|row| {
             let id = self.get(row);
+            // Where most are others, so will be those to come: an index that grows on the way is made many times.
+            if seen == LIKELY && counted.len() > LIKELY / 2 {
+                let _ = places.make_room(rows.count() as usize);
+            }
+            seen += 1;
             match places.find(id.hash(), |place: &u32| self.get(counted[*place as usize].0) == id) {
                 Some(place) => counted[*place as usize].1 += 1,
                 None => {
@@ -164,13 +170,26 @@ impl IdentifierColumn {
         });
     }
 
-    /// Whether a row's id in lower case passes the test.
+    /// The ids that are no GUIDs.
     #[must_use]
-    pub fn passes(&self, row: u32, test: impl Fn(&str) -> bool) -> bool {
-        match self.get(row) {
-            Identifier::Guid(value) => std::str::from_utf8(&guid::letters(value)).is_ok_and(test),
-            Identifier::Text(key) => test(self.texts.folded(key)),
+    pub fn texts(&self) -> &Dictionary {
+        &self.texts
+    }
+
+    /// Takes in the rows whose id is a text of a key that `texts` says yes to, or a GUID that is what stands between the
+    /// wildcards of any of the words; in lower case, and there is a wildcard in each.
+    #[inline(never)]
+    pub fn add_like(&self, words: &[&[String]], texts: &[bool], rows: &mut Bitset) {
+        if words.is_empty() && !texts.contains(&true) {
+            return;
         }
+        rows.add_missing(|row| match self.get(row) {
+            Identifier::Guid(value) => {
+                let letters = guid::letters(value);
+                words.iter().any(|parts| guid::is_like(&letters, parts))
+            }
+            Identifier::Text(key) => texts[key as usize],
+        });
     }
 
     /// Bytes of memory held.
@@ -216,6 +235,24 @@ mod tests {
                 if column.sort_key(row as u32) < column.sort_key(next as u32) {
                     prop_assert!(*id < ids[next]);
                 }
+            }
+            for wild in ["*a", "0*", "*1*2*", "*-*0f*", "*e*1*-*", "*", "**4*5", "0f8fad5b-*-*-*-*"] {
+                let parts: Vec<String> = wild.split('*').map(str::to_owned).collect();
+                let is_like = |text: &str| {
+                    let mut rest = text.strip_prefix(&*parts[0]);
+                    for part in &parts[1..parts.len() - 1] {
+                        rest = rest.and_then(|rest| rest.split_once(&**part)).map(|(_, rest)| rest);
+                    }
+                    rest.is_some_and(|rest| rest.ends_with(&*parts[parts.len() - 1]))
+                };
+                let mut texts = vec![false; column.texts().len() as usize];
+                for key in 0..column.texts().len() {
+                    texts[key as usize] = is_like(column.texts().folded(key));
+                }
+                let mut set = Bitset::empty(rows);
+                column.add_like(&[&parts], &texts, &mut set);
+                let naive: Vec<bool> = ids.iter().map(|id| is_like(&fold(id))).collect();
+                prop_assert_eq!((0..rows).map(|row| set.contains(row)).collect::<Vec<_>>(), naive, "{}", wild);
             }
             for words in ids.chunks(3) {
                 let words: Vec<String> = words.iter().map(|word| fold(word)).collect();

@@ -86,6 +86,8 @@ pub fn Shell() -> impl IntoView {
                     <If when=is_open>
                         <Panel facets=facets />
                     </If>
+                    // There from the start: what comes with its words is not read aloud everywhere.
+                    <p class="pl-said" role="status" aria-label="Search for failures">{text(move || selection.said().get())}</p>
                 </div>
             </main>
             <footer class="pl-footer">

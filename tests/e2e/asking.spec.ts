@@ -23,6 +23,63 @@ test("the filter box asks, and says where it cannot read", async ({ log, page })
   await expect(page.getByRole("status", { name: "Filter problems" })).toBeEmpty();
 });
 
+for (const [text, marked, words] of [
+  ["--status:failure", "--", "one minus sign"],
+  [":", ":", "name of a field is missing"],
+  ["retry:yes", "yes", "done, due"],
+  ["duration:500..100", "500..100", "smaller number"],
+  ["last:0d", "0d", "length of time"],
+  ["error_code:x", "error_code:", "no such field"],
+]) {
+  test(`${text} is told of where it stands, and nothing is filtered by it`, async ({ log, page }) => {
+    await log.goto();
+    await log.openSample();
+    await log.filter(`${text} status:failure`);
+    const problems = page.getByRole("status", { name: "Filter problems" });
+    await expect(problems).toContainText(`“${marked}” at character ${text.indexOf(marked) + 1}: `);
+    await expect(problems).toContainText(words);
+    await expect(page.locator(".pl-ask__mark")).toHaveText(marked);
+    expect(await log.matching()).toBe(failures.length);
+  });
+}
+
+test("an end before the start is told of where it stands, and only the start is asked for", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("after:2026-11-14 before:2026-11-12");
+  const problems = page.getByRole("status", { name: "Filter problems" });
+  await expect(problems).toContainText("“before:2026-11-12” at character 18: no event can lie in this time");
+  const since = sample.filter((event) => Date.parse(event.activityDateTime) >= Date.parse("2026-11-14T00:00Z"));
+  expect(await log.matching()).toBe(since.length);
+  await log.filter("last:1d -last:7d");
+  await expect(problems).toContainText("“-last:7d” at character 9");
+});
+
+test("bars and outline have one scale, which can be fitted to the bars and says what it reaches to", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const figure = page.getByRole("figure", { name: "Events over time" });
+  const failed = figure.locator(".pl-timeline__bars--failure");
+  const [outline, tick] = [figure.locator(".pl-timeline__outline"), figure.locator(".pl-timeline__tick")];
+  const fit = figure.getByRole("button", { name: "Fit bars" });
+  await expect(fit).toBeHidden();
+  const drawn = await failed.getAttribute("d");
+  const [behind, number] = [await outline.getAttribute("d"), await tick.innerText()];
+  await log.filter("status:failure");
+  expect(await failed.getAttribute("d")).toBe(drawn);
+  expect(await outline.getAttribute("d")).toBe(behind);
+  await expect(tick).toHaveText(number);
+  await expect(figure).toContainText("before the outline of all events");
+  await fit.focus();
+  await page.keyboard.press("Enter");
+  await expect(fit).toHaveAttribute("aria-pressed", "true");
+  expect(await failed.getAttribute("d")).not.toBe(drawn);
+  expect(Number(await tick.innerText())).toBeLessThan(Number(number));
+  await page.keyboard.press("Enter");
+  await expect(tick).toHaveText(number);
+  expect(await failed.getAttribute("d")).toBe(drawn);
+});
+
 test("the box offers fields and their values, and pills show what it asks", async ({ log, page }) => {
   await log.goto();
   await log.openSample();
@@ -226,6 +283,56 @@ test("Next failure goes from one failure to the next", async ({ log, page }) => 
     await expect(log.activeRow()).toContainText("Failure");
     before = position;
   }
+});
+
+test("Next failure says so where there is none, or no other", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const said = page.getByRole("status", { name: "Search for failures" });
+  await expect(said).toBeEmpty();
+  await log.filter("status:success");
+  await page.getByRole("button", { name: "Next failure" }).click();
+  await expect(said).toHaveText("No event of this view has failed.");
+  await expect(said).toBeVisible();
+  await log.filter(`id:${failures[0].id}`);
+  await expect(said).toBeEmpty();
+  await log.grid.focus();
+  await page.keyboard.press("f");
+  await log.idle();
+  await expect(said).toBeEmpty();
+  await page.keyboard.press("f");
+  await expect(said).toHaveText("No other event of this view has failed.");
+  await log.filter(`id:${failures[0].id},${failures[1].id}`);
+  await log.grid.focus();
+  for (const words of ["", "", "Went round the end to the first failure."]) {
+    await page.keyboard.press("f");
+    await log.idle();
+    await expect(said).toHaveText(words);
+  }
+  await page.keyboard.press("F");
+  await expect(said).toHaveText("Went round the beginning to the last failure.");
+  await page.keyboard.press("Home");
+  await expect(said).toBeEmpty();
+});
+
+test("a link that names no columns shows those of a fresh page, and a page without one a person's own", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const fresh = await log.columns();
+  await log.columnHeader("Action").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Hide Action" }).click();
+  const own = await log.columns();
+  expect(own).not.toContain("Action");
+  await log.idle();
+  await page.goto("about:blank");
+  await log.goto();
+  await log.openSample();
+  expect(await log.columns()).toEqual(own);
+  await page.goto("about:blank");
+  await log.goto("#q=status:failure");
+  await log.openSample();
+  expect(await log.columns()).toEqual(fresh);
+  expect(await log.matching()).toBe(failures.length);
 });
 
 test("a link opens the same view, back goes back, and another log is told of", async ({ log, page }) => {

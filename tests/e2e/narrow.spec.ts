@@ -147,6 +147,24 @@ test("on a phone the count is told whole, the pills take one row, and the log ha
   }
 });
 
+test("on a phone the filter is undone and redone by buttons", async ({ log, page }) => {
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 844 });
+    await log.goto();
+    await log.openSample();
+    await log.filter("status:failure");
+    for (const [name, text] of [["Undo", ""], ["Redo", "status:failure"]]) {
+      const button = page.getByRole("button", { name, exact: true });
+      await expectWithinWindow(page, button, name);
+      await button.click();
+      await log.idle();
+      await expect(log.filterBox).toHaveValue(text);
+    }
+    await expectWithinWindow(page, page.getByRole("switch", { name: "Hide expected" }), "Hide expected");
+    expect((await log.filterBox.boundingBox())!.width).toBeGreaterThan(140);
+  }
+});
+
 for (const [width, height, least] of [[390, 844, 380], [360, 640, 200], [844, 390, 270]]) {
   test(`in a window of ${width} by ${height} the details have all of it below the header`, async ({ log, page }) => {
     await page.setViewportSize({ width, height });

@@ -212,6 +212,37 @@ test("what matched is marked in the cells", async ({ log }) => {
   await expect(mark).toBeEmpty();
 });
 
+test("what matched in a column that is out of sight is shown and marked beside the name", async ({ log, page }) => {
+  const upn = (event: LoggedEvent) => event.sourceIdentity.details?.UserPrincipalName ?? "";
+  const event = sample.find((event) => /^\w+\.\w+\d+@/.test(upn(event)))!;
+  const address = upn(event);
+  // The numbers stand in no name.
+  const part = address.slice(address.search(/\d+@/), address.indexOf("@") + 4);
+  await log.goto();
+  await log.openSample();
+  const cell = await log.cell(0, "Identity");
+  const mark = cell.locator(".pl-grid__id mark");
+  await log.filter(`"${part}"`);
+  await expect(mark).toHaveText(part);
+  await expect(mark).toBeInViewport();
+  await expect(cell).toHaveAttribute("title", new RegExp(`^${event.sourceIdentity.displayName}\n[^]*${address}$`));
+  await log.filter(`sourceid:${event.sourceIdentity.id}`);
+  await expect(mark).toHaveText(event.sourceIdentity.id);
+  await log.filter(`"${part}"`);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "User principal name" }).check();
+  await page.keyboard.press("Escape");
+  await log.idle();
+  await expect(mark).toBeEmpty();
+  await expect((await log.cell(0, "User principal name")).locator("mark")).toHaveText(part);
+  await log.filter(`sourceid:${event.sourceIdentity.id}`);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Source ID" }).check();
+  await page.keyboard.press("Escape");
+  await log.idle();
+  await expect((await log.cell(0, "Source ID")).locator("mark")).toHaveText(event.sourceIdentity.id);
+});
+
 test("the log is grouped by any field with counts, and a press asks for one group", async ({ log, page }) => {
   await log.goto();
   await log.openSample();

@@ -2,7 +2,7 @@
 
 use provlens::query::text::parse;
 use provlens::table::Column;
-use provlens::view::grid::highlight::split;
+use provlens::view::grid::highlight::{end_of, split};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
@@ -25,4 +25,10 @@ fn what_was_looked_for_is_marked_letter_case_aside() {
         let parts = split(text, &parse(query).query, column);
         assert_eq!((parts[1], parts.concat().as_str()), (marked, text), "{query} in {text}");
     }
+}
+
+#[test]
+fn of_a_long_text_in_front_of_a_mark_the_end_is_left() {
+    assert_eq!(end_of("ana.petrov@"), "ana.petrov@");
+    assert_eq!(end_of("maximilian.\u{e4}\u{f6}\u{fc}@con"), "…\u{f6}\u{fc}@con");
 }

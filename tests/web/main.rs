@@ -10,6 +10,7 @@ mod format;
 #[path = "../generator/mod.rs"]
 mod generator;
 mod geometry;
+mod guid;
 mod highlight;
 mod instant;
 #[path = "../reading/naive.rs"]

@@ -1,7 +1,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::table::Column;
 
 fn words(field: Field, words: &[&str]) -> Term {
     Term::Words { field, words: words.iter().map(|word| (*word).to_owned()).collect(), negated: false }
@@ -59,7 +58,7 @@ fn every_field_is_asked_by_its_name() {
 #[test]
 fn a_word_without_a_field_is_a_name_or_an_id() {
     assert_eq!(
-        read(" ana  \"Bo \"\"B\"\" Li\" -svc* 12:30 \"-x\" \"a:b\""),
+        read(" ana  \"Bo \"\"B\"\" Li\" -svc* 12:30 \"-x\" \"a:b\" -\":c\""),
         [
             words(Field::Identity, &["ana"]),
             words(Field::Identity, &["Bo \"B\" Li"]),
@@ -67,8 +66,25 @@ fn a_word_without_a_field_is_a_name_or_an_id() {
             words(Field::Identity, &["12:30"]),
             words(Field::Identity, &["-x"]),
             words(Field::Identity, &["a:b"]),
+            negated(words(Field::Identity, &[":c"])),
         ]
     );
+}
+
+#[test]
+fn a_range_that_leaves_nothing_takes_no_part_and_the_one_before_it_does() {
+    let query = |text| parse(text).query;
+    for (text, left) in [
+        ("after:2026-11-08 before:2026-11-01", "after:2026-11-08"),
+        ("before:2026-11-01 ana after:2026-11-08 after:2026-10-01", "before:2026-11-01 ana after:2026-10-01"),
+        ("last:1d -last:7d", "last:1d"),
+        ("retry:yes,done status:failure", "status:failure"),
+    ] {
+        assert_eq!(query(text), query(left), "{text}");
+    }
+    assert_eq!(read("last:7d -last:1d").len(), 2);
+    assert_eq!(read("retry:DONE,=due,*,\"\""), [words(Field::Retry, &["DONE", "=due", "*", ""])]);
+    assert_eq!(read("duration:100..100"), [words(Field::Column(Column::Duration), &["100..100"])]);
 }
 
 #[test]
@@ -130,6 +146,26 @@ fn what_cannot_be_read_is_marked_and_the_rest_is_asked() {
         ("date:2026-11-01", "date:", FlawKind::DateField),
         ("-", "-", FlawKind::LoneMinus),
         ("- ana", "-", FlawKind::LoneMinus),
+        ("--status:failure", "--", FlawKind::SecondMinus),
+        ("---", "--", FlawKind::SecondMinus),
+        (":", ":", FlawKind::NoField),
+        (":failure", ":", FlawKind::NoField),
+        ("-:failure", ":", FlawKind::NoField),
+        ("error_code:x", "error_code:", FlawKind::UnknownField),
+        ("code2:x", "code2:", FlawKind::UnknownField),
+        ("after:2026-11-08 before:2026-11-01", "before:2026-11-01", FlawKind::Backwards),
+        ("before:2026-11-01 after:2026-11-08", "after:2026-11-08", FlawKind::Backwards),
+        ("after:2026-11-01 before:2026-11-01", "before:2026-11-01", FlawKind::Backwards),
+        ("before:2026-11-08 -before:2026-11-08", "-before:2026-11-08", FlawKind::Backwards),
+        ("last:1d -last:7d", "-last:7d", FlawKind::Backwards),
+        ("-last:7d last:2d", "last:2d", FlawKind::Backwards),
+        ("-last:1d last:7d -last:8d", "-last:8d", FlawKind::Backwards),
+        ("last:0d", "0d", FlawKind::NoLength),
+        ("duration:500..100", "500..100", FlawKind::LargerFirst),
+        ("duration:5,500..100", "500..100", FlawKind::LargerFirst),
+        ("duration:<0", "<0", FlawKind::NoDuration),
+        ("retry:yes", "yes", FlawKind::NoRetry),
+        ("retry:done,maybe", "maybe", FlawKind::NoRetry),
     ] {
         assert_eq!(flaws(text), [(marked, kind)], "{text}");
     }
@@ -181,7 +217,7 @@ proptest! {
     #[test]
     fn a_text_that_was_read_is_written_and_read_as_the_same(
         terms in prop::collection::vec(
-            "-?((status|app|id|step|duration|after|before|last|nosuch|identity|expected):)?(=?\"[a\\\\*=\",: é]{0,6}\"|[=a\\\\*>5d-]{0,6}|2026-11-0[1-9]|[1-9](d|h|s))(,(=?\"[a,]{0,2}\"|b))?",
+            "-{0,2}((status|app|id|step|duration|retry|after|before|last|nosuch|no-such|identity|expected)?:)?(=?\"[a\\\\*=\",: é]{0,6}\"|[=a\\\\*>5d-]{0,6}|2026-11-0[1-9]|[1-9](d|h|s))(,(=?\"[a,]{0,2}\"|b))?",
             0..6,
         ),
     ) {
@@ -196,7 +232,7 @@ proptest! {
     #[test]
     fn any_words_are_written_and_read_as_they_are(
         terms in prop::collection::vec(
-            (prop::sample::select(Field::all().filter(|field| *field != Field::Column(Column::Duration)).collect::<Vec<_>>()),
+            (prop::sample::select(Field::all().filter(|field| !matches!(field, Field::Column(Column::Duration) | Field::Retry)).collect::<Vec<_>>()),
              prop::collection::vec("[ -~éŁ*\\\\\"=]{0,8}", 1..4), any::<bool>()),
             0..5,
         ),

@@ -5,7 +5,7 @@ use crate::invisible::bracketed;
 use crate::protocol::{Facet, FacetRequest};
 use crate::query::completion::{Completion, Part, TIME_KEYS};
 use crate::query::text::write_word;
-use crate::query::{Field, word_column};
+use crate::query::{Field, RETRIES, word_column};
 use crate::view::filters::{field_name, value_label};
 use crate::view::format::grouped;
 
@@ -58,7 +58,7 @@ pub fn choices(completion: &Completion, facet: Option<Facet>, sampled: &[String]
             choices.extend(sampled_words(&typed, sampled.iter().filter(is_new)));
             choices
         }
-        Part::Value(Field::Retry) => words(&typed, ["done", "due"].into_iter()),
+        Part::Value(Field::Retry) => words(&typed, RETRIES.into_iter()),
         Part::Value(field) if field.is_of_property() => sampled_words(&typed, sampled.iter()),
         Part::Value(field) => {
             let Field::Column(column) = field else { return Vec::new() };

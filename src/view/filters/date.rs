@@ -58,14 +58,21 @@ pub fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>
             </label>
         }
     };
-    let ends = move || match range.get() {
-        Some(TimeRange::Between { after, before }) => (after, before),
+    // What was written and is not asked for: an end before the start.
+    let backwards = RwSignal::new(None::<(Option<Instant>, Option<Instant>)>);
+    let ends = move || match (backwards.get(), range.get()) {
+        (Some(ends), _) => ends,
+        (None, Some(TimeRange::Between { after, before })) => (after, before),
         _ => (None, None),
     };
-    let is_backwards = Signal::memo(move || matches!(ends(), (Some(after), Some(before)) if before <= after));
+    let is_backwards = Signal::derive(move || backwards.with(Option::is_some));
     let between = move |after: Option<Instant>, before: Option<Instant>| {
-        let any = after.is_some() || before.is_some();
-        ask.run(any.then_some(TimeRange::Between { after, before }));
+        let is_backwards = matches!((after, before), (Some(after), Some(before)) if before <= after);
+        backwards.set(is_backwards.then_some((after, before)));
+        if !is_backwards {
+            let any = after.is_some() || before.is_some();
+            ask.run(any.then_some(TimeRange::Between { after, before }));
+        }
     };
     // What was chosen before is what a range of one's own begins with.
     let keep_range = move || {
@@ -121,7 +128,7 @@ pub fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>
             />
         </label>
         <p id=BACKWARDS class="pl-field__fault" aria-live="polite">
-            {text(move || if is_backwards.get() { "This is not after From: no event can lie between them." } else { "" }.to_owned())}
+            {text(move || if is_backwards.get() { "This is not after From: no event can lie between them. Nothing is filtered by it." } else { "" }.to_owned())}
         </p>
         </If>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::highlight::split;
+use super::highlight::{end_of, split};
 use super::row::Held;
 use crate::event::{Action, Status};
 use crate::invisible::bracketed;
@@ -10,7 +10,7 @@ use crate::protocol::Cell;
 use crate::state::signal::Signal;
 use crate::state::{Dates, Question};
 use crate::table::Column;
-use crate::view::dynamic::{self, flag, maybe};
+use crate::view::dynamic::{self, If, flag, maybe};
 use crate::view::filters::{UNKNOWN, value_label};
 use crate::view::format::{duration, short_id, split_id};
 use crate::view::icon::{Icon, drawing};
@@ -37,11 +37,16 @@ pub fn CellView(
     };
     let is_missing = move || held.with(|held| held.as_ref().and_then(|held| held.cell(column)) == Some(&Cell::Empty));
     let question = expect_context::<Question>();
+    let has_hit = move || held.with(|held| held.as_ref().and_then(|held| hit(held.cell(column)?)).is_some());
     // What was looked for is marked where it stands.
-    let marked = move || {
+    let marked = move |write: fn(Column, &Cell, Dates) -> String, may_be_hit: bool| {
         let part = move |place: usize| {
-            let words = value(text);
-            question.query().with(|query| split(&words, query, column)[place].to_owned())
+            let of = held.with(|held| held.as_ref().and_then(|held| hit(held.cell(column)?).map(|(of, _)| *of)));
+            let of = of.filter(|_| may_be_hit);
+            let words = value(write);
+            let parts = question.query().with(|query| split(&words, query, of.unwrap_or(column)).map(str::to_owned));
+            // There is little room beside a name, and what was looked for must have some.
+            if place == 0 && of.is_some() { end_of(&parts[0]) } else { parts[place].clone() }
         };
         view! {
             {dynamic::text(move || part(0))}
@@ -78,8 +83,11 @@ pub fn CellView(
             .into_any()
         }
         Kind::Identity => view! {
-            <span class="pl-grid__name" class:pl-muted=flag(is_missing) dir="auto">{marked()}</span>
-            <span class="pl-grid__id pl-mono">{dynamic::text(move || value(identity_id))}</span>
+            <span class="pl-grid__name" class:pl-muted=flag(is_missing) dir="auto">{marked(text, false)}</span>
+            <span class="pl-grid__id pl-mono">
+                {dynamic::text(move || if has_hit() { String::new() } else { value(identity_id) })}
+                <If when=has_hit>{marked(identity_id, true)}</If>
+            </span>
         }
         .into_any(),
         // The seconds are what a narrow column can do without.
@@ -98,17 +106,18 @@ pub fn CellView(
                 data-end=dynamic::text(move || split_id(&value(text)).1.to_owned())
                 style=("--pl-letters", dynamic::text(move || value(text).chars().count().to_string()))
             >
-                {dynamic::text(move || value(text))}
+                {marked(text, false)}
             </span>
         }
         .into_any(),
-        Kind::Text => marked(),
+        Kind::Text => marked(text, false),
     };
     view! {
         <div
             id=maybe(move || id.get())
             class=class
             class:pl-grid__cell--active=flag(move || is_active.get())
+            class:pl-grid__cell--hit=flag(has_hit)
             class:pl-grid__cell--number=column == Column::Duration
             role="gridcell"
             title=maybe(move || Some(value(full)).filter(|full| !full.is_empty()))
@@ -178,14 +187,20 @@ fn text(column: Column, cell: &Cell, dates: Dates) -> String {
         Cell::Text(word) => value_label(column, word),
         Cell::Instant(instant) => dates.format(*instant),
         Cell::Duration(milliseconds) => duration(*milliseconds),
-        Cell::Identity { name, id } => bracketed(if name.is_empty() { id } else { name }),
+        Cell::Identity { name, id, .. } => bracketed(if name.is_empty() { id } else { name }),
     }
 }
 
-/// The id beside an identity's name.
+/// What was looked for in an identity and is not in sight otherwise.
+fn hit(cell: &Cell) -> Option<&(Column, String)> {
+    if let Cell::Identity { hit, .. } = cell { hit.as_ref() } else { None }
+}
+
+/// The id beside an identity's name, or what was looked for there.
 fn identity_id(_: Column, cell: &Cell, _: Dates) -> String {
     match cell {
-        Cell::Identity { name, id } if name != id && !name.is_empty() => bracketed(&short_id(id)),
+        Cell::Identity { hit: Some((_, text)), .. } => bracketed(text),
+        Cell::Identity { name, id, .. } if name != id && !name.is_empty() => bracketed(&short_id(id)),
         _ => String::new(),
     }
 }
@@ -195,7 +210,14 @@ fn full(column: Column, cell: &Cell, dates: Dates) -> String {
     match cell {
         Cell::Instant(instant) => instant.to_rfc3339(),
         Cell::Duration(milliseconds) => format!("{milliseconds} ms"),
-        Cell::Identity { name, id } if name != id => format!("{}\n{}", bracketed(name), bracketed(id)),
+        Cell::Identity { name, id, hit } => {
+            let mut lines = bracketed(name);
+            for line in [Some(id).filter(|id| *id != name), hit.as_ref().map(|(_, text)| text)].into_iter().flatten() {
+                lines.push('\n');
+                lines.push_str(&bracketed(line));
+            }
+            lines
+        }
         _ => text(column, cell, dates),
     }
 }

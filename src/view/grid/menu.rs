@@ -119,7 +119,7 @@ impl CellMenu {
         let is_date = column == Column::Date;
         let name = match &cell {
             None => column.heading().to_owned(),
-            Some(Cell::Identity { name, id }) => bracketed(if name.is_empty() { id } else { name }),
+            Some(Cell::Identity { name, id, .. }) => bracketed(if name.is_empty() { id } else { name }),
             Some(cell) => value_label(column, &written(cell)),
         };
         let field = field_name(Field::Column(column));
@@ -252,7 +252,7 @@ fn written(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Instant(instant) => instant.to_rfc3339(),
         Cell::Duration(milliseconds) => milliseconds.to_string(),
-        Cell::Identity { name, id } => if id.is_empty() { name } else { id }.clone(),
+        Cell::Identity { name, id, .. } => if id.is_empty() { name } else { id }.clone(),
     }
 }
 

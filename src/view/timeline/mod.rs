@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use crate::event::{Instant, Status};
 use crate::protocol::Timeline;
 use crate::query::TimeRange;
-use crate::state::signal::{Signal, effect};
+use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Dates, Overview, Question};
 use crate::view::dynamic::{If, text};
 use crate::view::filters::{UNKNOWN, length_label, moment};
-use crate::view::format::counted;
+use crate::view::format::{counted, grouped};
 use crate::view::widgets::Soon;
 use brush::Brush;
 
@@ -46,8 +46,15 @@ pub fn TimelineView() -> impl IntoView {
         let count = timeline.with(|timeline| timeline.as_ref().map_or(1, |timeline| timeline.bins.count()));
         format!("0 0 {count} {}", shape::HEIGHT)
     };
+    let fits = RwSignal::new(false);
+    let can_fit = Signal::memo(move || timeline.with(|timeline| timeline.as_ref().is_some_and(shape::can_be_fitted)));
+    let top = Signal::memo(move || {
+        let is_fitted = fits.get() && can_fit.get();
+        timeline.with(|timeline| timeline.as_ref().map_or(1, |timeline| shape::top(timeline, is_fitted)))
+    });
     let layer = move |(layer, class)| {
-        view! { <path class=class d=text(move || drawn(&|timeline| shape::bars(timeline, layer))) /> }.into_any()
+        view! { <path class=class d=text(move || drawn(&|timeline| shape::bars(timeline, layer, top.get()))) /> }
+            .into_any()
     };
     let has_range = move || question.query().with(|query| query.time().is_some());
     let is_there = move || timeline.with(Option::is_some);
@@ -57,9 +64,18 @@ pub fn TimelineView() -> impl IntoView {
             <div class="pl-timeline__plot">
                 <Soon frames=1>
                     <svg class="pl-timeline__drawing" viewBox=text(view_box) preserveAspectRatio="none" aria-hidden="true">
-                        <path class="pl-timeline__outline" d=text(move || drawn(&shape::outline)) />
+                        <path class="pl-timeline__outline" d=text(move || drawn(&|timeline| shape::outline(timeline, top.get()))) />
                         {CLASSES.into_iter().enumerate().map(layer).collect::<Vec<_>>()}
                     </svg>
+                    <If when=is_there>
+                        <div
+                            class="pl-timeline__tick"
+                            aria-hidden="true"
+                            style:bottom=text(move || format!("{}%", u64::from(shape::round_number(top.get())) * 100 / u64::from(top.get())))
+                        >
+                            {text(move || grouped(shape::round_number(top.get()).into()))}
+                        </div>
+                    </If>
                     {brush.view(Callback::new(move |range| ask(Some(range))), Signal::derive(move || words(timeline, brush.chosen(), dates)))}
                 </Soon>
             </div>
@@ -68,6 +84,17 @@ pub fn TimelineView() -> impl IntoView {
                     {text(move || words(timeline, brush.chosen(), dates))}
                     <span class="pl-timeline__width">{text(move || width(timeline, brush.chosen()))}</span>
                 </span>
+                <If when=can_fit>
+                    <button
+                        class="pl-button pl-button--quiet pl-button--small"
+                        type="button"
+                        aria-pressed=text(move || fits.get().to_string())
+                        title="Draws the bars as tall as there is room; the outline of all events behind them is cut off then"
+                        on:click=move |_| fits.update(|fits| *fits = !*fits)
+                    >
+                        "Fit bars"
+                    </button>
+                </If>
                 <If when=move || has_range() && is_there()>
                     <button
                         class="pl-button pl-button--quiet pl-button--small"
@@ -100,11 +127,15 @@ fn wider(timeline: &Timeline) -> TimeRange {
     TimeRange::Between { after: Some(Instant(start - length)), before: Some(Instant(end + length)) }
 }
 
-/// How wide the bars are, while none is pointed at.
+/// How wide the bars are, and what stands behind them where they are not all events, while none is pointed at.
 fn width(timeline: Signal<Option<Timeline>>, chosen: Option<(u32, u32)>) -> String {
-    let width =
-        timeline.with(|timeline| timeline.as_ref().filter(|_| chosen.is_none()).map(|timeline| timeline.bins.width));
-    width.map_or_else(String::new, |width| format!(" · bars of {}", length_label(width)))
+    timeline.with(|timeline| {
+        let Some(timeline) = timeline.as_ref().filter(|_| chosen.is_none()) else { return String::new() };
+        let is_filtered =
+            timeline.counts.iter().zip(&timeline.all).any(|(counts, all)| counts.iter().sum::<u32>() < *all);
+        let behind = if is_filtered { " before the outline of all events" } else { "" };
+        format!(" · bars of {}{behind}", length_label(timeline.bins.width))
+    })
 }
 
 /// `2026-11-18 14:00 to 2026-11-18 15:00: 123 events (3 Failure, 120 Success)`.
