@@ -107,8 +107,14 @@ const fn present(is_present: bool, value: u64) -> Option<u64> {
     if is_present { Some(value) } else { None }
 }
 
-fn by_number(values: impl Iterator<Item = Option<u64>>, sort: Sort) -> Vec<u32> {
-    let mut keyed: Vec<(u64, u32)> = Vec::new();
+fn by_number(values: impl ExactSizeIterator<Item = Option<u64>>, sort: Sort) -> Vec<u32> {
+    let (keyed, without) = numbered(values, sort);
+    keyed.into_iter().map(|(_, row)| row).chain(without).collect()
+}
+
+/// The rows that have a number, in the order of their numbers, and those that have none.
+fn numbered(values: impl ExactSizeIterator<Item = Option<u64>>, sort: Sort) -> (Vec<(u64, u32)>, Vec<u32>) {
+    let mut keyed = Vec::with_capacity(values.len());
     let mut without = Vec::new();
     for (row, value) in values.enumerate() {
         match value {
@@ -117,7 +123,7 @@ fn by_number(values: impl Iterator<Item = Option<u64>>, sort: Sort) -> Vec<u32> 
         }
     }
     sort_keyed(&mut keyed);
-    keyed.into_iter().map(|(_, row)| row).chain(without).collect()
+    (keyed, without)
 }
 
 /// Sorts rows, which are in rising order, by their numbers, and then by the rows. They are dealt into stretches of the
@@ -189,13 +195,11 @@ fn by_rank(table: &Table, sort: Sort, key_of: impl Fn(u32) -> u32, column: WordC
 
 /// Sorts by a number; only where that is the same for several rows are whole ids compared.
 fn by_identifier(ids: &IdentifierColumn, rows: u32, sort: Sort) -> Vec<u32> {
-    let (without, with): (Vec<u32>, Vec<u32>) = (0..rows).partition(|row| ids.is_empty_at(*row));
-    let key = |row: u32| if sort.descending { !ids.sort_key(row) } else { ids.sort_key(row) };
-    let mut keyed: Vec<(u64, u32)> = with.into_iter().map(|row| (key(row), row)).collect();
-    sort_keyed(&mut keyed);
+    let number = |row| if ids.is_empty_at(row) { None } else { Some(ids.sort_key(row)) };
+    let (mut keyed, without) = numbered((0..rows).map(number), sort);
     for run in keyed.chunk_by_mut(|left, right| left.0 == right.0) {
-        let first = run[0].1;
-        if run.iter().any(|(_, row)| ids.compare(first, *row) != Ordering::Equal) {
+        let Some(((_, first), others)) = run.split_first() else { continue };
+        if others.iter().any(|(_, row)| ids.compare(*first, *row) != Ordering::Equal) {
             run.sort_by(|left, right| {
                 let by_id = ids.compare(left.1, right.1);
                 if sort.descending { by_id.reverse() } else { by_id }
@@ -203,4 +207,26 @@ fn by_identifier(ids: &IdentifierColumn, rows: u32, sort: Sort) -> Vec<u32> {
         }
     }
     keyed.into_iter().map(|(_, row)| row).chain(without).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn stretches_make_the_order_that_one_sort_does(
+            numbers in prop::collection::vec(
+                prop_oneof![any::<u64>(), 0..3_u64, (u64::MAX - 2)..=u64::MAX, (1_u64 << 40)..(1 << 40) + 9000], 0..300,
+            ),
+        ) {
+            let mut keyed: Vec<(u64, u32)> = numbers.into_iter().zip(0..).collect();
+            let mut naive = keyed.clone();
+            naive.sort_unstable();
+            sort_keyed(&mut keyed);
+            prop_assert_eq!(keyed, naive);
+        }
+    }
 }

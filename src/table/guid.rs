@@ -56,9 +56,15 @@ fn begins(letters: &[u8], part: &str) -> bool {
 
 /// The first eight bytes of a GUID's text.
 #[must_use]
+#[inline]
 pub fn first_digits(value: u128) -> [u8; 8] {
-    let first = (value >> 96) as u32;
-    std::array::from_fn(|position| LETTERS[(first >> (28 - 4 * position)) as usize & 15])
+    // Each digit in a byte of its own, then letters where they are over nine, all at once.
+    let mut digits = (value >> 96) as u64;
+    digits = (digits << 16 | digits) & 0x0000_FFFF_0000_FFFF;
+    digits = (digits << 8 | digits) & 0x00FF_00FF_00FF_00FF;
+    digits = (digits << 4 | digits) & 0x0F0F_0F0F_0F0F_0F0F;
+    let is_letter = (digits + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101;
+    (digits + 0x3030_3030_3030_3030 + is_letter * u64::from(b'a' - b'9' - 1)).to_be_bytes()
 }
 
 /// The letters of a GUID's text.
