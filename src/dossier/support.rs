@@ -50,11 +50,11 @@ pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
 }
 
 fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> String {
-    let secrets = secrets(event, form);
+    let mask = pseudonyms.mask(&secrets(event, form));
     let mask_to = |text: &str, longest: usize| {
         let cut: String = text.chars().take(longest).collect();
         let dots = if cut.len() < text.len() { "…" } else { "" };
-        format!("{}{dots}", pseudonyms.mask(&cut, &secrets))
+        format!("{}{dots}", mask.apply(&cut))
     };
     let mask = |text: &str| mask_to(text, LONGEST);
     let id = |id: &str| if form.without_ids { pseudonyms.of(ID, id) } else { id.to_owned() };
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use crate::event::{Details, ProvisioningErrorInfo, ProvisioningStep, Status};
 
-    const PSEUDONYMS: Pseudonyms = Pseudonyms::new([1; 16]);
+    const PSEUDONYMS: Pseudonyms = Pseudonyms::new([1; 16], str::to_lowercase);
     const WITH_NAMES: Form = Form { markdown: false, without_names: false, without_ids: false };
 
     fn event() -> ProvisioningEvent {
