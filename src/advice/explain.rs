@@ -139,6 +139,9 @@ fn outlook(retry: Retry, reason: &Reason) -> Outlook {
     let is_unsure = matches!(retry, Retry::WhenItChanges | Retry::AsARule);
     let is_retried = is_unsure && reason.next_attempt.is_some();
     sentence.push_str(if is_retried { Retry::UntilFixed.sentence() } else { retry.sentence() });
+    if !reason.pause.is_empty() {
+        sentence.push_str(&format!(" The target asks for a pause: {}.", reason.pause));
+    }
     Outlook { sentence, retried: reason.retried, next_attempt: reason.next_attempt }
 }
 
