@@ -3,7 +3,7 @@
 use super::block::{Block, Columns, Group, Role, Row, Table};
 use super::dates;
 use super::run::{Run, Style};
-use super::text::{bare, chip, logged, marked, name, words};
+use super::text::{bare, chip, marked, name, words};
 use super::value::{nothing, readable, value};
 use crate::event::{ModifiedProperty, ProvisioningEvent, Written};
 use crate::insight::changes::{Change, Effect, changes};
@@ -60,11 +60,11 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
 }
 
 /// What the value was in the source, and under which name where that is another one.
-fn in_the_source(change: &Change, name: &str, source: &Written) -> Block {
+fn in_the_source(change: &Change, known_as: &str, source: &Written) -> Block {
     let ModifiedProperty { display_name, new_value, .. } = change.property;
     let mut runs = vec![words("In the source")];
-    if name != display_name {
-        runs.extend([words(", as "), logged(name)]);
+    if known_as != display_name {
+        runs.extend([words(", as "), name(known_as)]);
     }
     runs.push(words(": "));
     let is_same = source.as_str() == new_value.as_str();

@@ -19,7 +19,7 @@ pub struct Pseudonyms {
 #[derive(Clone, Debug)]
 pub struct Mask<'a> {
     pseudonyms: &'a Pseudonyms,
-    /// What each is called, and its letters.
+    /// What each is called, and its letters; in the order of how they begin.
     known: Vec<(&'static str, Vec<char>)>,
     addresses: bool,
 }
@@ -68,6 +68,7 @@ impl Pseudonyms {
             known.extend(values.iter().map(|value| (kind, self.small_letters(value.trim()))));
         }
         known.retain(|(_, value)| value.len() >= SHORTEST);
+        known.sort_by(|(_, one), (_, other)| one[..SHORTEST].cmp(&other[..SHORTEST]));
         Mask { pseudonyms: self, known, addresses: secrets.addresses }
     }
 
@@ -106,7 +107,7 @@ impl Mask<'_> {
             if is_start && self.addresses {
                 longest = address_end(&text, at).map(|end| (end, NAME));
             }
-            for (kind, value) in self.known.iter().filter(|_| is_start) {
+            for (kind, value) in if is_start { self.alike(&small[at..]) } else { &[] } {
                 let end = at + value.len();
                 // Of those that are as long the last: what is an id stands in a field of its own as one.
                 if longest.is_none_or(|(best, _)| end >= best) && stands_at(&small, at, value) {
@@ -125,6 +126,14 @@ impl Mask<'_> {
             }
         }
         masked
+    }
+
+    /// The secrets that begin as a text does.
+    fn alike(&self, text: &[char]) -> &[(&'static str, Vec<char>)] {
+        let Some(begins) = text.get(..SHORTEST) else { return &[] };
+        let start = self.known.partition_point(|(_, value)| &value[..SHORTEST] < begins);
+        let rest = &self.known[start..];
+        &rest[..rest.partition_point(|(_, value)| &value[..SHORTEST] == begins)]
     }
 }
 

@@ -94,6 +94,6 @@ mod tests {
     fn steps_of_no_known_stage_say_nothing_of_others() {
         assert_eq!(told(&[]), [""; 0]);
         let odd = StepType::from_word("teleport");
-        assert_eq!(told(&[odd.clone()]), [odd.label()]);
+        assert_eq!(told(std::slice::from_ref(&odd)), [odd.label()]);
     }
 }

@@ -1,6 +1,6 @@
 //! The HTTP status that a reason tells, as .NET's word or as a number.
 
-use crate::advice::text::{after, after_each, leading};
+use crate::advice::text::{after, after_each, beginning, leading};
 
 /// Words that go before a status, the surer first.
 const BEFORE: [&str; 6] = ["HTTP/1.1", "HTTP/2", "returned an error:", "status code", "indicate success", "HTTP"];
@@ -63,6 +63,7 @@ impl HttpStatus {
 
     /// The status that a text tells in one of the service's ways of telling it.
     pub(super) fn find(text: &str) -> Option<Self> {
+        let text = beginning(text);
         if let Some(rest) = after(text, "StatusCode:") {
             let word = leading(rest.trim_start(), |c| c.is_ascii_alphanumeric());
             if !word.is_empty() {
