@@ -135,10 +135,19 @@ fn outlook(retry: Retry, reason: &Reason) -> Outlook {
         Some(1) => "It has been tried again once. ".to_owned(),
         Some(times) => format!("It has been tried again {times} times. "),
     };
-    // A code that stands for a skip as a rule can come with a failure that is tried again.
-    let is_unsure = matches!(retry, Retry::WhenItChanges | Retry::AsARule);
-    let is_retried = is_unsure && reason.next_attempt.is_some();
-    sentence.push_str(if is_retried { Retry::UntilFixed.sentence() } else { retry.sentence() });
+    // What the record announces goes before what is usual: a code that stands for a skip as a rule can come with a
+    // failure that is tried again, and the next attempt can be further off than the next cycle.
+    let retry = match retry {
+        Retry::WhenItChanges | Retry::AsARule if reason.next_attempt.is_some() => Retry::UntilFixed,
+        Retry::NextCycle if reason.next_attempt.is_some() => Retry::Automatic,
+        usual => usual,
+    };
+    sentence.push_str(retry.sentence());
+    if !reason.pause.is_empty() {
+        for part in [" The target asks for a pause: ", &reason.pause, "."] {
+            sentence.push_str(part);
+        }
+    }
     Outlook { sentence, retried: reason.retried, next_attempt: reason.next_attempt }
 }
 

@@ -2,7 +2,7 @@
 
 use super::book::entries;
 use super::entry::Entry;
-use super::text::find;
+use super::text::{beginning, find};
 
 /// An entry, and how it was come by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,14 +60,10 @@ pub fn advice_for(code: &str) -> Option<Found> {
     by_prefix(code).or_else(|| by_application(code))
 }
 
-/// As much of a text is searched for symptoms: reasons are shorter, but nothing keeps a target from answering with
-/// megabytes.
-const SEARCHED_BYTES: usize = 16 * 1024;
-
 /// The entry whose symptoms a text shows.
 #[must_use]
 pub(super) fn advice_for_text(text: &str) -> Option<&'static Entry> {
-    let text = &text[..text.floor_char_boundary(SEARCHED_BYTES)];
+    let text = beginning(text);
     entries().find(|entry| entry.symptoms.iter().any(|words| words.iter().all(|word| find(text, word).is_some())))
 }
 

@@ -12,6 +12,7 @@ fn main() {
 mod exports {
     use std::cell::LazyCell;
 
+    use js_sys::JsString;
     use provlens::advice::learn;
     use provlens::dossier::{About, Dossier, Inquiry, Story, comparison, support};
     use provlens::export::pseudonyms::Pseudonyms;
@@ -41,7 +42,7 @@ mod exports {
         static PSEUDONYMS: LazyCell<Pseudonyms> = LazyCell::new(|| {
             let mut secret = [0; 16];
             fill_with_random_bytes(&mut secret);
-            Pseudonyms::new(secret)
+            Pseudonyms::new(secret, |text| JsString::from(text).to_lower_case().into())
         });
     }
 

@@ -5,7 +5,7 @@ use super::dates;
 use super::run::{Run, Style};
 use super::text::{bare, chip, marked, name, words};
 use super::value::{nothing, readable, value};
-use crate::event::{ProvisioningEvent, Written};
+use crate::event::{ModifiedProperty, ProvisioningEvent, Written};
 use crate::insight::changes::{Change, Effect, changes};
 use crate::insight::diff;
 use crate::insight::numbers::Numbers;
@@ -55,9 +55,21 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
         let why = "The record leaves the old value empty; this is what the matching step found in the target";
         bare([words(" "), titled(Style::RecoveredChip, "recovered", why)])
     }));
-    let source = change.source.filter(|source| source.as_str() != new_value.as_str());
-    new.extend(source.map(|source| Block::Group(Group::Source, vec![bare([words("In the source: ")]), value(source)])));
+    new.extend(change.source.map(|(name, source)| in_the_source(change, name, source)));
     Row { heading, cells: vec![old, new], of_no_account: change.effect != Effect::Changed }
+}
+
+/// What the value was in the source, and under which name where that is another one.
+fn in_the_source(change: &Change, known_as: &str, source: &Written) -> Block {
+    let ModifiedProperty { display_name, new_value, .. } = change.property;
+    let mut runs = vec![words("In the source")];
+    if known_as != display_name {
+        runs.extend([words(", as "), name(known_as)]);
+    }
+    runs.push(words(": "));
+    let is_same = source.as_str() == new_value.as_str();
+    let told = if is_same { bare([words("the same")]) } else { value(source) };
+    Block::Group(Group::Source, vec![bare(runs), told])
 }
 
 /// Both values, with what differs marked where that helps.

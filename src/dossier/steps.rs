@@ -5,19 +5,22 @@ use super::run::{Run, Style};
 use super::status::status_mark;
 use super::text::{beginning, chip, logged, long, marked, name, words};
 use super::value::detail_value;
-use crate::event::{Details, Instant, ProvisioningEvent, ProvisioningStep, Status, StepType, Written};
+use crate::event::{Details, Instant, ProvisioningEvent, ProvisioningStep, Status, Written};
 use crate::insight::escrow::EscrowRetry;
 use crate::insight::quoted::{self, Piece};
-use crate::insight::stages::not_reached;
+use crate::insight::stages::{Unseen, unseen};
 
-/// The steps, and the stages that were not reached.
+/// The steps, and among them the stages that have none.
 pub fn steps(event: &ProvisioningEvent) -> Vec<Block> {
     if event.provisioning_steps.is_empty() {
         return vec![Block::Line(Role::Empty, vec![words("The record lists no steps.")])];
     }
     let taken = event.provisioning_steps.iter().map(|taken| step(taken, event.activity_date_time));
-    let missing = not_reached(event);
-    let steps = taken.chain(missing.iter().map(stage_not_reached)).collect();
+    let mut steps: Vec<Step> = taken.collect();
+    // From the last on, so that the places before stay what they are.
+    for unseen in unseen(event).iter().rev() {
+        steps.insert(unseen.place, stage_without_step(unseen));
+    }
     vec![Block::Path(Path { steps, of: "steps".to_owned(), here: None })]
 }
 
@@ -43,8 +46,9 @@ fn step(step: &ProvisioningStep, moment: Option<Instant>) -> Step {
     }
 }
 
-fn stage_not_reached(stage: &StepType) -> Step {
-    let head = vec![words(stage.label()), Run::In(Style::StepStatus, vec![words("Not reached")])];
+fn stage_without_step(unseen: &Unseen) -> Step {
+    let why = if unseen.not_reached { "Not reached" } else { "Not in the record" };
+    let head = vec![words(unseen.stage.label()), Run::In(Style::StepStatus, vec![words(why)])];
     Step { status: None, head, body: Vec::new(), details: Vec::new(), is_open: false }
 }
 

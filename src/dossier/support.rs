@@ -8,10 +8,12 @@ use crate::event::{Instant, ProvisioningEvent, Written};
 use crate::export::pseudonyms::{ID, Pseudonyms, Secrets};
 use crate::insight::numbers::Numbers;
 
-/// Of a longer text the beginning is handed on, in characters: reasons can hold whole pages.
+/// Of a longer text the beginning is handed on, in characters: reasons can hold whole pages, and ids of a file anything.
 const LONGEST: usize = 2_000;
 /// The same of what a step says.
 const LONGEST_OF_STEP: usize = 300;
+/// Longer values of a record are not looked for, in bytes: they are no names.
+const LONGEST_SECRET: usize = 200;
 /// Steps that are handed on.
 const MOST_STEPS: usize = 50;
 
@@ -50,35 +52,32 @@ pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
 }
 
 fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> String {
-    let secrets = secrets(event, form);
-    let mask_to = |text: &str, longest: usize| {
-        let cut: String = text.chars().take(longest).collect();
-        let dots = if cut.len() < text.len() { "…" } else { "" };
-        format!("{}{dots}", pseudonyms.mask(&cut, &secrets))
-    };
+    let mask = pseudonyms.mask(&secrets(event, form));
+    let mask_to = |text: &str, longest| cut(text, longest, |text| mask.apply(text));
     let mask = |text: &str| mask_to(text, LONGEST);
-    let id = |id: &str| if form.without_ids { pseudonyms.of(ID, id) } else { id.to_owned() };
+    let whole = |text: &str| cut(text, LONGEST, str::to_owned);
+    let id = |id: &str| if form.without_ids { pseudonyms.of(ID, id) } else { whole(id) };
     let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
     let fields = [
         ("Time (UTC)", event.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default()),
-        ("Tenant id", event.tenant_id.clone()),
-        ("Application", event.service_principal.display_name.clone()),
-        ("Service principal id", event.service_principal.id.clone()),
-        ("Job id", event.job_id.clone()),
-        ("Cycle id", event.cycle_id.clone()),
-        ("Change id", event.change_id.clone()),
-        ("Event id", event.id.clone()),
-        ("Source system", event.source_system.display_name.clone()),
+        ("Tenant id", whole(&event.tenant_id)),
+        ("Application", whole(&event.service_principal.display_name)),
+        ("Service principal id", whole(&event.service_principal.id)),
+        ("Job id", whole(&event.job_id)),
+        ("Cycle id", whole(&event.cycle_id)),
+        ("Change id", whole(&event.change_id)),
+        ("Event id", whole(&event.id)),
+        ("Source system", whole(&event.source_system.display_name)),
         ("Source id", id(&event.source_identity.id)),
         ("Source name", mask(&event.source_identity.display_name)),
         ("User principal name", mask(event.user_principal_name())),
-        ("Target system", event.target_system.display_name.clone()),
+        ("Target system", whole(&event.target_system.display_name)),
         ("Target id", id(&event.target_identity.id)),
         ("Target name", mask(&event.target_identity.display_name)),
-        ("Action", event.provisioning_action.label().to_owned()),
-        ("Status", event.provisioning_status_info.status.label().to_owned()),
-        ("Code", event.effective_code().to_owned()),
-        ("Category", error.error_category.label().to_owned()),
+        ("Action", whole(event.provisioning_action.label())),
+        ("Status", whole(event.provisioning_status_info.status.label())),
+        ("Code", whole(event.effective_code())),
+        ("Category", whole(error.error_category.label())),
         ("Reason", mask(&error.reason)),
         ("Additional details", mask(&error.additional_details)),
     ];
@@ -90,8 +89,9 @@ fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> Strin
     }
     lines.push(String::new());
     lines.push(if form.markdown { "### Steps" } else { "Steps" }.to_owned());
+    let of_step = |text: &str| cut(text, LONGEST_OF_STEP, str::to_owned);
     for (index, step) in event.provisioning_steps.iter().take(MOST_STEPS).enumerate() {
-        let (stage, status) = (step.provisioning_step_type.label(), step.status.label());
+        let (stage, status) = (of_step(step.provisioning_step_type.label()), of_step(step.status.label()));
         let (name, description) = (mask_to(&step.name, LONGEST_OF_STEP), mask_to(&step.description, LONGEST_OF_STEP));
         let said = if form.markdown { code(&description) } else { description };
         lines.push(format!("{}. {stage} {name}: {status}. {said}", index + 1));
@@ -100,6 +100,16 @@ fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> Strin
         lines.push(format!("(and {} steps more)", event.provisioning_steps.len() - MOST_STEPS));
     }
     lines.join("\n")
+}
+
+/// As much of a text as is handed on, in another form. What the form looks for may reach over the cut.
+fn cut(text: &str, longest: usize, form: impl Fn(&str) -> String) -> String {
+    let end_of = |characters| text.char_indices().nth(characters).map(|(end, _)| end);
+    if end_of(longest).is_none() {
+        return form(text);
+    }
+    let looked_at = &text[..end_of(longest + LONGEST_SECRET).unwrap_or(text.len())];
+    form(looked_at).chars().take(longest).chain(['…']).collect()
 }
 
 /// A value as code of Markdown: in a fence of backticks longer than any in it, on one line.
@@ -148,7 +158,7 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
         "Target",
     ];
     let is_needed = |secret: &str| needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
-    names.retain(|name| !is_needed(name) && name.len() < 200 && !ids.contains(name));
+    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !ids.contains(name));
     // A value that stands in many places is looked for once.
     let (mut seen, mut number) = (Numbers::default(), 0);
     names.retain(|name| {
@@ -166,7 +176,7 @@ mod tests {
     use super::*;
     use crate::event::{Details, ProvisioningErrorInfo, ProvisioningStep, Status};
 
-    const PSEUDONYMS: Pseudonyms = Pseudonyms::new([1; 16]);
+    const PSEUDONYMS: Pseudonyms = Pseudonyms::new([1; 16], str::to_lowercase);
     const WITH_NAMES: Form = Form { markdown: false, without_names: false, without_ids: false };
 
     fn event() -> ProvisioningEvent {
@@ -236,5 +246,25 @@ mod tests {
         event.provisioning_steps = vec![event.provisioning_steps[0].clone(); 5_000];
         let form = Form { markdown: true, without_names: true, without_ids: true };
         assert!(text(&event, form, &PSEUDONYMS).len() < 20_000);
+    }
+
+    #[test]
+    fn ids_and_words_of_megabytes_are_cut_as_well() {
+        let mut event = event();
+        for long in [&mut event.change_id, &mut event.job_id, &mut event.id, &mut event.target_identity.id] {
+            *long = "long ".repeat(200_000);
+        }
+        event.provisioning_steps[0].status = Status::Unknown("x".repeat(1_000_000));
+        assert!(text(&event, WITH_NAMES, &PSEUDONYMS).len() < 10_000);
+    }
+
+    #[test]
+    fn a_name_that_is_cut_off_is_no_name_left() {
+        let mut event = event();
+        let before = "x ".repeat(LONGEST / 2 - 4);
+        event.provisioning_status_info.error_information.as_mut().unwrap().reason =
+            format!("{before}Ana Petrov and more of it");
+        let text = text(&event, Form { without_names: true, ..WITH_NAMES }, &PSEUDONYMS);
+        assert!(text.contains("x x name-") && !text.contains("Petr"), "{text}");
     }
 }

@@ -106,6 +106,7 @@ fn reason_parts(reason: &Reason) -> Option<Block> {
             .map(|times| if times == 1 { "once".to_owned() } else { format!("{times} times") })
             .unwrap_or_default(),
     ));
+    parts.push(("Pause asked for", reason.pause.clone()));
     let (response, _) = readable(&Written::Text(reason.response.clone()));
     parts.push(("Response", response.clone()));
     // What the target told stands above.

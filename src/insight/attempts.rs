@@ -3,6 +3,7 @@
 //! Attempts share a change id where the service gives them one; else they are what one job tried with one object, one
 //! action after another, until it went well or was given up.
 
+use super::job_names;
 use super::numbers::Numbers;
 use crate::event::{Action, ProvisioningEvent, Status};
 
@@ -95,7 +96,7 @@ pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
 impl<'a> Run<'a> {
     fn new(index: usize, event: &'a ProvisioningEvent) -> Self {
         Self {
-            job: job(event),
+            job: job_names::key(event),
             object: object(event),
             change: &event.change_id,
             action: &event.provisioning_action,
@@ -105,7 +106,7 @@ impl<'a> Run<'a> {
     }
 
     fn is_of(&self, event: &ProvisioningEvent) -> bool {
-        self.job == job(event) && self.object == object(event)
+        self.job == job_names::key(event) && self.object == object(event)
     }
 
     fn is_same_change(&self, event: &ProvisioningEvent) -> bool {
@@ -116,10 +117,6 @@ impl<'a> Run<'a> {
         self.attempts.push(index);
         self.change = &event.change_id;
     }
-}
-
-fn job(event: &ProvisioningEvent) -> &str {
-    if event.job_id.is_empty() { &event.service_principal.display_name } else { &event.job_id }
 }
 
 fn object(event: &ProvisioningEvent) -> &str {

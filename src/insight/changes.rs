@@ -2,8 +2,10 @@
 //!
 //! The record leaves nearly every old value empty, but the step that looked the object up in the target before the
 //! change lists what it found there. Names of details have lost their punctuation (`name.givenName` is written
-//! `namegivenName`), so they are compared by their letters and digits.
+//! `namegivenName`), so they are compared by their letters and digits. The source has names of its own: there a value is
+//! known by itself, else by the last part of the property's path.
 
+use super::numbers::Numbers;
 use crate::event::{Action, Details, ModifiedProperty, ProvisioningEvent, ProvisioningStep, StepType, Written};
 
 /// One modified property and what is known of it.
@@ -12,8 +14,8 @@ pub struct Change<'a> {
     pub property: &'a ModifiedProperty,
     /// The old value where the record itself leaves it empty and the matching step has it.
     pub recovered: Option<&'a Written>,
-    /// What the import step read for the property of that name in the source, if it did.
-    pub source: Option<&'a Written>,
+    /// What the import step read in the source for the property, by the name that it has there.
+    pub source: Option<(&'a str, &'a Written)>,
     pub effect: Effect,
 }
 
@@ -50,7 +52,7 @@ fn change<'a>(
     source: &Names<'a>,
 ) -> Change<'a> {
     let is_open = property.old_value.as_str().is_empty();
-    let recovered = if is_open { before.get(&property.display_name) } else { None };
+    let recovered = if is_open { before.get(&property.display_name).map(|(_, value)| value) } else { None };
     let old_value = recovered.unwrap_or(&property.old_value);
     let is_known = recovered.is_some() || !is_open;
     let effect = if is_known && is_same(old_value, &property.new_value) {
@@ -60,14 +62,31 @@ fn change<'a>(
     } else {
         Effect::Changed
     };
-    Change { property, recovered, source: source.get(&property.display_name), effect }
+    Change { property, recovered, source: source_of(property, source), effect }
+}
+
+/// The value of that name in the source, else the one that is the same, else the one that is named as a SCIM path ends.
+fn source_of<'a>(property: &ModifiedProperty, source: &Names<'a>) -> Option<(&'a str, &'a Written)> {
+    let by_name = source.get(&property.display_name);
+    let by_value = || source.with_value(property.new_value.as_str());
+    by_name.or_else(by_value).or_else(|| source.get(last_part(&property.display_name)?))
+}
+
+/// The last part of a SCIM path, if it tells what the value is: `department` of `urn:…:User:department`, `city` of
+/// `addresses[type eq "work"].city`, and not `value`.
+fn last_part(path: &str) -> Option<&str> {
+    let (_, last) = path.rsplit_once([':', '.'])?;
+    (!["value", "type", "primary", "display"].contains(&last)).then_some(last)
 }
 
 /// Truth values are written in either letter case by the two sides.
 fn is_same(old: &Written, new: &Written) -> bool {
     let (old, new) = (old.as_str(), new.as_str());
-    let is_truth = |text: &str| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
     old == new || (is_truth(old) && old.eq_ignore_ascii_case(new))
+}
+
+fn is_truth(text: &str) -> bool {
+    text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")
 }
 
 /// Jobs that read an HR system list this property in every update.
@@ -98,33 +117,52 @@ fn first_details<'a>(event: &'a ProvisioningEvent, kind: &StepType, names: &[&st
     event.provisioning_steps.iter().find(is_wanted).map(|step| &step.details)
 }
 
-/// Named values, found by letters and digits alone. Sorted once: a record may list thousands of both.
+/// Named values, found by letters and digits alone, and by what they are. Put in order once: a record may list thousands
+/// of both.
 struct Names<'a> {
-    by_letters: Vec<(String, &'a Written)>,
+    by_letters: Vec<(String, &'a (String, Written))>,
+    /// Values by number, and what bears the value of each number.
+    values: Numbers,
+    by_value: Vec<&'a (String, Written)>,
 }
 
 impl<'a> Names<'a> {
     fn of(details: Option<&'a Details>) -> Self {
-        let values = details.into_iter().flat_map(|details| &details.0);
-        let mut by_letters: Vec<_> = values.map(|(name, value)| (letters(name), value)).collect();
-        by_letters.sort_by_cached_key(|(name, _)| name.to_lowercase());
-        Self { by_letters }
+        let details = details.map_or(&[][..], |details| &details.0);
+        let mut by_letters: Vec<_> = details.iter().map(|detail| (letters(&detail.0), detail)).collect();
+        by_letters.sort_by_cached_key(|(name, _)| name.to_ascii_lowercase());
+        let (mut values, mut by_value) = (Numbers::default(), Vec::new());
+        for detail in details {
+            if values.of(detail.1.as_str()) == by_value.len() {
+                by_value.push(detail);
+            }
+        }
+        Self { by_letters, values, by_value }
     }
 
     /// The value of that name in the same letter case, else the only one in any letter case.
-    fn get(&self, name: &str) -> Option<&'a Written> {
+    fn get(&self, name: &str) -> Option<(&'a str, &'a Written)> {
         let name = letters(name);
-        let lower = name.to_lowercase();
-        let start = self.by_letters.partition_point(|(key, _)| key.to_lowercase() < lower);
+        let lower = name.to_ascii_lowercase();
+        let start = self.by_letters.partition_point(|(key, _)| key.to_ascii_lowercase() < lower);
         let rest = &self.by_letters[start..];
-        let alike = &rest[..rest.partition_point(|(key, _)| key.to_lowercase() == lower)];
+        let alike = &rest[..rest.partition_point(|(key, _)| key.to_ascii_lowercase() == lower)];
         if name.is_empty() {
             return None;
         }
-        match alike {
-            [(_, only)] => Some(only),
-            several => several.iter().find(|(key, _)| *key == name).map(|(_, value)| *value),
-        }
+        let (_, (name, value)) = match alike {
+            [only] => only,
+            several => several.iter().find(|(key, _)| *key == name)?,
+        };
+        Some((name, value))
+    }
+
+    /// The first that has this value. Truth values and short numbers are the same by chance.
+    fn with_value(&self, value: &str) -> Option<(&'a str, &'a Written)> {
+        let shortest = if value.bytes().all(|byte| byte.is_ascii_digit()) { 5 } else { 3 };
+        let is_telling = value.len() >= shortest && !is_truth(value);
+        let (name, value) = self.by_value.get(self.values.get(value).filter(|_| is_telling)?)?;
+        Some((name, value))
     }
 }
 
@@ -136,6 +174,8 @@ pub fn letters(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn text(text: &str) -> Written {
@@ -236,13 +276,79 @@ mod tests {
 
     #[test]
     fn the_value_read_from_the_source_is_found() {
-        let event = update(&[], vec![property("department", Written::Null, "Sales")]);
-        assert_eq!(changes(&event)[0].source, Some(&text("Sales (source)")));
+        let of = |name: &str, new: &str| {
+            let event = update(&[], vec![property(name, Written::Null, new)]);
+            changes(&event)[0].source.map(|(name, value)| (name.to_owned(), value.as_str().to_owned()))
+        };
+        let found = Some(("department".to_owned(), "Sales (source)".to_owned()));
+        for name in [
+            "department",
+            "Department",
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department",
+            "enterprise.department",
+        ] {
+            assert_eq!(of(name, "Sales"), found, "{name}");
+        }
+        // By the value alone, whatever the names are.
+        assert_eq!(of("emails[type eq \"work\"].value", "Sales (source)"), found);
+        assert_eq!(of("emails[type eq \"work\"].value", "Sales"), None);
+    }
+
+    #[test]
+    fn short_numbers_and_truth_values_are_not_known_by_themselves() {
+        for value in ["1001", "True", "NL", ""] {
+            let mut event = update(&[], vec![property("code", Written::Null, value)]);
+            event.provisioning_steps[0].details = Details(vec![("other".to_owned(), text(value))]);
+            assert_eq!(changes(&event)[0].source, None, "{value}");
+        }
     }
 
     #[test]
     fn a_name_without_a_letter_finds_nothing() {
         let event = update(&[("..", "before")], vec![property("::", Written::Null, "x")]);
         assert_eq!(changes(&event)[0].recovered, None);
+    }
+
+    /// A SCIM path, and the name of what it ends in where that tells something.
+    fn scim_path() -> impl Strategy<Value = (String, Option<String>)> {
+        let word = || {
+            "[a-z]{3,8}([A-Z][a-z]{2,6})?".prop_filter("a word that says nothing", |word| {
+                !["value", "type", "primary", "display"].contains(&word.as_str())
+            })
+        };
+        prop_oneof![
+            word().prop_map(|name| (name, None)),
+            (word(), word()).prop_map(|(outer, inner)| (format!("{outer}.{inner}"), Some(inner))),
+            (word(), word()).prop_map(|(outer, kind)| (format!("{outer}[type eq \"{kind}\"].value"), None)),
+            (word(), word(), word())
+                .prop_map(|(outer, kind, inner)| (format!("{outer}[type eq \"{kind}\"].{inner}"), Some(inner))),
+            ("(core|extension:[a-z]{3,10})", "(User|Group)", word()).prop_map(|(schema, of, name)| {
+                (format!("urn:ietf:params:scim:schemas:{schema}:2.0:{of}:{name}"), Some(name))
+            }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_scim_path_finds_its_values_whatever_punctuation_is_dropped(
+            (path, last) in scim_path(),
+            dropped in proptest::collection::vec(any::<bool>(), 12),
+            is_upper in any::<bool>(),
+        ) {
+            let signs = ['.', ':', '"', '[', ']', ' ', '-', '_', '/', '(', ')', ','];
+            let is_kept = |letter: &char| signs.iter().zip(&dropped).all(|(sign, dropped)| letter != sign || !dropped);
+            let mut mangled: String = path.chars().filter(is_kept).collect();
+            if is_upper {
+                mangled.make_ascii_uppercase();
+            }
+            let mut event = update(&[(&mangled, "before"), ("other", "else")], vec![property(&path, Written::Null, "after")]);
+            prop_assert_eq!(changes(&event)[0].recovered, Some(&text("before")));
+            event.provisioning_steps[0].details = Details(vec![(mangled.clone(), text("from there"))]);
+            prop_assert_eq!(changes(&event)[0].source, Some((mangled.as_str(), &text("from there"))));
+            if let Some(last) = last {
+                event.provisioning_steps[0].details = Details(vec![(last.clone(), text("from there"))]);
+                prop_assert_eq!(changes(&event)[0].source, Some((last.as_str(), &text("from there"))));
+            }
+        }
     }
 }

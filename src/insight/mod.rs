@@ -9,6 +9,7 @@ pub mod changes;
 pub mod diff;
 pub mod escrow;
 pub mod job_id;
+pub mod job_names;
 pub mod kin;
 pub mod numbers;
 pub mod quoted;

@@ -1,17 +1,36 @@
-//! Which stages an event did not come to.
+//! Which stages an event has no step of.
 
-use crate::event::{ProvisioningEvent, Status, StepType};
+use crate::event::{ProvisioningEvent, StepType};
 
-/// The stages after the last one that has a step, in their order, for an event that did not succeed. A stage that is
-/// merely left out between others is not among them: records leave out what went without saying.
+/// A stage without a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unseen {
+    pub stage: StepType,
+    /// The steps that come before it.
+    pub place: usize,
+    /// Whether the event came to an end before it. Else the record leaves it out between others, as records do with what
+    /// went without saying.
+    pub not_reached: bool,
+}
+
+/// The stages that an event has no step of, in their order; none where it has no step of a known stage.
 #[must_use]
-pub fn not_reached(event: &ProvisioningEvent) -> Vec<StepType> {
-    let is_cut_short = matches!(event.provisioning_status_info.status, Status::Failure | Status::Skipped);
-    let furthest = event.provisioning_steps.iter().filter_map(|step| rank(&step.provisioning_step_type)).max();
-    let (true, Some(furthest)) = (is_cut_short, furthest) else { return Vec::new() };
+pub fn unseen(event: &ProvisioningEvent) -> Vec<Unseen> {
+    let ranks: Vec<_> = event.provisioning_steps.iter().map(|step| rank(&step.provisioning_step_type)).collect();
+    let Some(furthest) = ranks.iter().copied().flatten().max() else { return Vec::new() };
     // Reference resolution is missing from most records that ran to the end.
     let usual = [StepType::Import, StepType::Matching, StepType::Scoping, StepType::Processing, StepType::Export];
-    usual.into_iter().filter(|stage| rank(stage) > Some(furthest)).collect()
+    let is_unseen =
+        |stage: &StepType| event.provisioning_steps.iter().all(|step| step.provisioning_step_type != *stage);
+    let unseen = usual.into_iter().filter(is_unseen).map(|stage| {
+        let own = rank(&stage);
+        Unseen {
+            place: ranks.iter().position(|rank| *rank > own).unwrap_or(ranks.len()),
+            not_reached: own > Some(furthest),
+            stage,
+        }
+    });
+    unseen.collect()
 }
 
 /// Matching and scoping come in either order.
@@ -28,30 +47,53 @@ fn rank(stage: &StepType) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{ProvisioningStatusInfo, ProvisioningStep};
+    use crate::event::ProvisioningStep;
 
-    fn event(status: Status, stages: &[StepType]) -> ProvisioningEvent {
+    /// The stages of a path, in the order in which it shows them.
+    fn told(stages: &[StepType]) -> Vec<String> {
         let step = |stage: &StepType| ProvisioningStep {
             provisioning_step_type: stage.clone(),
             ..ProvisioningStep::default()
         };
-        ProvisioningEvent {
-            provisioning_status_info: ProvisioningStatusInfo { status, error_information: None },
-            provisioning_steps: stages.iter().map(step).collect(),
-            ..ProvisioningEvent::default()
+        let event =
+            ProvisioningEvent { provisioning_steps: stages.iter().map(step).collect(), ..ProvisioningEvent::default() };
+        let mut told: Vec<_> = stages.iter().map(|stage| stage.label().to_owned()).collect();
+        for Unseen { stage, place, not_reached } in unseen(&event).into_iter().rev() {
+            told.insert(place, format!("{} {}", if not_reached { "no" } else { "untold" }, stage.label()));
         }
+        told
     }
 
     #[test]
-    fn a_failed_event_says_what_it_did_not_come_to() {
-        let failed = event(Status::Failure, &[StepType::Import, StepType::Scoping]);
-        assert_eq!(not_reached(&failed), [StepType::Processing, StepType::Export]);
-        assert_eq!(not_reached(&event(Status::Skipped, &[StepType::Import, StepType::Export])), []);
+    fn what_an_event_did_not_come_to_follows_its_steps() {
+        use StepType::{Export, Import, Matching, Processing, ReferenceResolution, Scoping};
+        assert_eq!(told(&[Import, Scoping, Matching]), ["Import", "Scoping", "Matching", "no Processing", "no Export"]);
+        assert_eq!(told(&[Import]), ["Import", "no Matching", "no Scoping", "no Processing", "no Export"]);
+        let whole = [Import, Matching, Scoping, Processing, ReferenceResolution, Export];
+        assert_eq!(told(&whole), whole.map(|stage| stage.label().to_owned()));
     }
 
     #[test]
-    fn a_success_and_a_record_without_steps_reached_what_they_reached() {
-        assert_eq!(not_reached(&event(Status::Success, &[StepType::Import])), []);
-        assert_eq!(not_reached(&event(Status::Failure, &[])), []);
+    fn what_is_left_out_between_steps_stands_in_its_place() {
+        use StepType::{Export, Import, Matching, Processing, ReferenceResolution, Scoping};
+        assert_eq!(
+            told(&[Import, Matching, Scoping, Export]),
+            ["Import", "Matching", "Scoping", "untold Processing", "Export"]
+        );
+        assert_eq!(
+            told(&[Import, Processing]),
+            ["Import", "untold Matching", "untold Scoping", "Processing", "no Export"]
+        );
+        assert_eq!(
+            told(&[Matching, ReferenceResolution, Export]),
+            ["untold Import", "Matching", "untold Scoping", "Reference resolution", "untold Processing", "Export"]
+        );
+    }
+
+    #[test]
+    fn steps_of_no_known_stage_say_nothing_of_others() {
+        assert_eq!(told(&[]), [""; 0]);
+        let odd = StepType::from_word("teleport");
+        assert_eq!(told(std::slice::from_ref(&odd)), [odd.label()]);
     }
 }

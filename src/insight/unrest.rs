@@ -1,6 +1,7 @@
 //! Unrest: values that go to and fro, and objects that several jobs write.
 
 use super::changes::{changes, letters};
+use super::job_names;
 use super::numbers::Numbers;
 use crate::event::{Action, ProvisioningEvent, Status};
 
@@ -17,8 +18,8 @@ pub struct Flapping {
     pub returns: usize,
     /// The event that brought it back last, by its position.
     pub last: usize,
-    /// The jobs that wrote it, by the names of their applications.
-    pub writers: Vec<String>,
+    /// The last event of each job that wrote it, by its position.
+    pub writers: Vec<usize>,
 }
 
 /// One object of a target system that several jobs wrote.
@@ -27,8 +28,8 @@ pub struct SharedObject {
     pub system: String,
     /// The object's id there.
     pub id: String,
-    /// The jobs, by the names of their applications and with the last event of each.
-    pub writers: Vec<(String, usize)>,
+    /// The last event of each job that wrote it, by its position.
+    pub writers: Vec<usize>,
 }
 
 /// The values that one property had in turn.
@@ -38,7 +39,7 @@ struct History {
     system: String,
     /// The value and the event that wrote it.
     values: Vec<(String, Option<usize>)>,
-    writers: Vec<String>,
+    writers: Vec<usize>,
 }
 
 /// What went to and fro in events that are about one object and in the order of time.
@@ -48,7 +49,8 @@ pub fn flapping(events: &[ProvisioningEvent]) -> Vec<Flapping> {
     for (index, event) in events.iter().enumerate().filter(|(_, event)| is_write(event)) {
         for change in changes(event) {
             let name = &change.property.display_name;
-            let key = [&event.target_system.display_name, target(event), &letters(name).to_lowercase()].join("\n");
+            let key =
+                [&event.target_system.display_name, target(event), &letters(name).to_ascii_lowercase()].join("\n");
             let number = numbers.of(&key);
             if number == histories.len() {
                 histories.push(History::default());
@@ -61,10 +63,7 @@ pub fn flapping(events: &[ProvisioningEvent]) -> Vec<Flapping> {
                 history.take(old, None);
             }
             history.take(new, Some(index));
-            let writer = writer(event);
-            if !history.writers.contains(&writer) {
-                history.writers.push(writer);
-            }
+            take_writer(&mut history.writers, events, index);
         }
     }
     histories.into_iter().filter_map(History::into_flapping).collect()
@@ -97,13 +96,6 @@ impl History {
     }
 }
 
-/// A job that wrote an object, and the last event in which it did.
-struct Job<'a> {
-    id: &'a str,
-    name: String,
-    last: usize,
-}
-
 /// The objects that more than one job wrote.
 #[must_use]
 pub fn shared_objects(events: &[ProvisioningEvent]) -> Vec<SharedObject> {
@@ -118,18 +110,22 @@ pub fn shared_objects(events: &[ProvisioningEvent]) -> Vec<SharedObject> {
         if number == objects.len() {
             objects.push((system, id, Vec::new()));
         }
-        let jobs: &mut Vec<Job> = &mut objects[number].2;
-        match jobs.iter_mut().find(|job| job.id == event.job_id) {
-            Some(job) => job.last = index,
-            None => jobs.push(Job { id: &event.job_id, name: writer(event), last: index }),
-        }
+        let writers: &mut Vec<usize> = &mut objects[number].2;
+        take_writer(writers, events, index);
     }
-    let shared = objects.into_iter().filter(|(_, _, jobs)| jobs.len() > 1).map(|(system, id, jobs)| SharedObject {
-        system: system.clone(),
-        id: id.to_owned(),
-        writers: jobs.into_iter().map(|job| (job.name, job.last)).collect(),
-    });
+    let shared = objects.into_iter().filter(|(_, _, writers)| writers.len() > 1);
+    let shared =
+        shared.map(|(system, id, writers)| SharedObject { system: system.clone(), id: id.to_owned(), writers });
     shared.collect()
+}
+
+/// Puts an event in the place of the last one of its job.
+fn take_writer(writers: &mut Vec<usize>, events: &[ProvisioningEvent], index: usize) {
+    let job = job_names::key(&events[index]);
+    match writers.iter_mut().find(|last| job_names::key(&events[**last]) == job) {
+        Some(last) => *last = index,
+        None => writers.push(index),
+    }
 }
 
 fn is_write(event: &ProvisioningEvent) -> bool {
@@ -140,12 +136,6 @@ fn is_write(event: &ProvisioningEvent) -> bool {
 /// The object that is written, as far as it is known: without an id there is one for each job.
 fn target(event: &ProvisioningEvent) -> &str {
     if event.target_identity.id.is_empty() { &event.job_id } else { &event.target_identity.id }
-}
-
-/// The application's name, else the job.
-fn writer(event: &ProvisioningEvent) -> String {
-    let names = [&event.service_principal.display_name, &event.job_id];
-    names.into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -182,7 +172,7 @@ mod tests {
         ];
         let [found] = flapping(&events).try_into().unwrap();
         assert_eq!((found.one.as_str(), found.other.as_str(), found.returns, found.last), ("Export", "Sales", 2, 3));
-        assert_eq!(found.writers, ["one", "two"]);
+        assert_eq!(found.writers, [2, 3]);
     }
 
     #[test]
@@ -215,8 +205,7 @@ mod tests {
     #[test]
     fn an_object_that_two_jobs_write_is_told_once_with_the_last_event_of_each() {
         let mut events = vec![update("one", "a", "", "1"), update("two", "b", "", "1"), update("one", "a", "", "2")];
-        let expected =
-            SharedObject { system: "AD".into(), id: "t1".into(), writers: vec![("one".into(), 2), ("two".into(), 1)] };
+        let expected = SharedObject { system: "AD".into(), id: "t1".into(), writers: vec![2, 1] };
         assert_eq!(shared_objects(&events), [expected]);
         events[1].target_identity.id.clear();
         assert_eq!(shared_objects(&events), []);

@@ -26,6 +26,9 @@ pub struct Address {
     pub sort: Option<Order>,
     /// The id of the event whose details are open.
     pub event: String,
+    /// What stands in place of its tabs: `story`, `support`, or `with:` and the id of the event that it is compared with;
+    /// empty for the tabs.
+    pub beside: String,
     /// The columns shown; none where it does not say.
     pub columns: Vec<Column>,
     /// How many of them are pinned, from the first on.
@@ -69,6 +72,7 @@ impl Address {
                 "view" => address.view = value,
                 "q" => address.query = value,
                 "event" => address.event = value,
+                "beside" => address.beside = value,
                 "log" => address.log = value,
                 "sort" => {
                     address.sort = Order::parse(&value);
@@ -113,6 +117,7 @@ impl Address {
             ("q", &self.query),
             ("sort", &sort),
             ("event", &self.event),
+            ("beside", &self.beside),
             ("cols", &columns),
             ("pins", &pinned),
             ("group", &group),
@@ -194,6 +199,7 @@ mod tests {
             query: "status:failure ana".to_owned(),
             sort: Some(Order::default()),
             event: "e-1".to_owned(),
+            beside: String::new(),
             columns: vec![Column::Date, Column::Status],
             pinned: 0,
             group: None,
@@ -251,7 +257,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_view_is_written_and_read_as_it_is(
-            (view, query, event, log) in ("\\PC{0,9}", "\\PC{0,30}", "\\PC{0,9}", "\\PC{0,9}"),
+            (view, query, event, beside, log) in ("\\PC{0,9}", "\\PC{0,30}", "\\PC{0,9}", "\\PC{0,9}", "\\PC{0,9}"),
             columns in prop::collection::btree_set(prop::sample::select(Column::ALL), 0..5),
             sort in prop::option::of(prop::collection::btree_map(prop::sample::select(Column::ALL), any::<bool>(), 1..4)),
             pinned in 0..3_usize,
@@ -263,7 +269,7 @@ mod tests {
             };
             let sort = sort.map(order);
             let (columns, others) = (columns.into_iter().collect(), others.into_iter().collect());
-            let address = Address { view, query, sort, event, columns, pinned, group, log, others };
+            let address = Address { view, query, sort, event, beside, columns, pinned, group, log, others };
             prop_assert_eq!(Address::parse(&address.write()), (address, Vec::new()));
         }
 

@@ -8,6 +8,7 @@ use leptos::prelude::{GetValue as _, StoredValue};
 use leptos::task::spawn_local;
 
 use super::engine::Engine;
+use super::log::Log;
 use super::selection::Selection;
 use super::signal::{RwSignal, Signal, effect};
 use crate::dossier::{Block, Role, Run, Story};
@@ -27,6 +28,11 @@ impl Aside {
     pub const ALL: [Self; 3] = [Self::Story, Self::Comparison, Self::Support];
 }
 
+/// The keys of the address; behind the last stands an event's id.
+const STORY: &str = "story";
+const SUPPORT: &str = "support";
+const WITH: &str = "with:";
+
 /// What is drawn.
 pub type Blocks = Arc<Vec<Block>>;
 
@@ -39,15 +45,15 @@ struct State {
     engine: Engine,
     selection: Selection,
     open: RwSignal<Option<Aside>>,
-    /// The event that others are compared with.
-    first: RwSignal<Option<RowId>>,
+    /// The event that others are compared with, by its row and its own id.
+    first: RwSignal<Option<(RowId, String)>>,
     on_event: RwSignal<Blocks>,
     story: RwSignal<Blocks>,
     answer: RwSignal<Blocks>,
 }
 
 impl Beside {
-    pub(super) fn new(engine: Engine, selection: Selection) -> Self {
+    pub(super) fn new(engine: Engine, log: Log, selection: Selection) -> Self {
         let beside = Self(StoredValue::new(State {
             engine,
             selection,
@@ -58,6 +64,12 @@ impl Beside {
             answer: RwSignal::new(Blocks::default()),
         }));
         let state = beside.state();
+        effect(move || {
+            // Of another log nothing stays.
+            log.epoch().track();
+            state.open.set(None);
+            state.first.set(None);
+        });
         effect(move || {
             state.selection.event().track();
             // That of the event before is nothing of this one.
@@ -71,7 +83,9 @@ impl Beside {
             state.answer.set(Blocks::default());
             beside.ask(false, move |row| match (open, first) {
                 (Some(Aside::Support), _) => Some(Request::Support { row }),
-                (Some(Aside::Comparison), Some(first)) if first != row => Some(Request::Compare { rows: [first, row] }),
+                (Some(Aside::Comparison), Some((first, _))) if first != row => {
+                    Some(Request::Compare { rows: [first, row] })
+                }
                 _ => None,
             });
         });
@@ -110,15 +124,45 @@ impl Beside {
     #[must_use]
     pub fn is_choosing(self) -> Signal<bool> {
         let State { selection, open, first, .. } = self.state();
-        let told = selection.told();
+        let told = selection.told_as();
         Signal::derive(move || open.get() == Some(Aside::Comparison) && first.get() == told.get())
+    }
+
+    /// What stands in place of the tabs, as an address tells it; nothing while the other event is still to be chosen.
+    #[must_use]
+    pub fn key(self) -> Signal<String> {
+        let (State { open, first, .. }, is_choosing) = (self.state(), self.is_choosing());
+        Signal::derive(move || match (open.get(), first.get()) {
+            _ if is_choosing.get() => String::new(),
+            (Some(Aside::Story), _) => STORY.to_owned(),
+            (Some(Aside::Support), _) => SUPPORT.to_owned(),
+            (Some(Aside::Comparison), Some((_, id))) => format!("{WITH}{id}"),
+            _ => String::new(),
+        })
+    }
+
+    /// Opens what an address tells of, or brings the tabs back.
+    pub async fn open_key(self, key: &str) {
+        let State { selection, open, first, .. } = self.state();
+        let mut aside = match key {
+            STORY => Some(Aside::Story),
+            SUPPORT => Some(Aside::Support),
+            _ => None,
+        };
+        if let Some(id) = key.strip_prefix(WITH)
+            && let Some(row) = selection.find(id).await
+        {
+            first.set(Some((row, id.to_owned())));
+            aside = Some(Aside::Comparison);
+        }
+        open.set(aside);
     }
 
     /// Opens it in place of the tabs, or closes it if it is open.
     pub fn toggle(self, aside: Aside) {
         let State { selection, open, first, .. } = self.state();
         let is_open = open.get_untracked() == Some(aside);
-        first.set(if is_open { None } else { selection.told().get_untracked() });
+        first.set(if is_open { None } else { selection.told_as().get_untracked() });
         open.set(if is_open { None } else { Some(aside) });
     }
 

@@ -4,6 +4,7 @@ use leptos::ev::popstate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::beside::Beside;
 use super::columns::ColumnLayout;
 use super::log::Log;
 use super::place::{Place, Places};
@@ -16,9 +17,9 @@ use crate::query::Order;
 use crate::query::address::Address;
 use crate::table::Column;
 
-/// What a person would go back to: a change of the place, the filter, the order, the groups, whether details are open. To
-/// walk from event to event is no step.
-type Step = (Place, u32, Order, Option<Column>, bool);
+/// What a person would go back to: a change of the place, the filter, the order, the groups, whether details are open, and
+/// what stands in place of their tabs. To walk from event to event is no step.
+type Step = (Place, u32, Order, Option<Column>, bool, String);
 
 /// A handle to the link; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -32,6 +33,7 @@ pub struct Link {
     log: Log,
     question: Question,
     selection: Selection,
+    beside: Beside,
     settings: SettingsStore,
     places: Places,
 }
@@ -41,6 +43,7 @@ impl Link {
         log: Log,
         question: Question,
         selection: &Selection,
+        beside: Beside,
         settings: SettingsStore,
         places: Places,
     ) -> Self {
@@ -51,6 +54,7 @@ impl Link {
             log,
             question,
             selection: *selection,
+            beside,
             settings,
             places,
         };
@@ -122,7 +126,7 @@ impl Link {
                 columns.pin_first(address.pinned);
             });
         }
-        let event = address.event;
+        let (event, beside) = (address.event, address.beside);
         if event.is_empty() {
             self.selection.close();
             self.waiting.set(None);
@@ -132,6 +136,7 @@ impl Link {
             if !self.selection.show(&event).await {
                 self.notes.update(|notes| notes.push(format!("this log has no event {event}")));
             }
+            self.beside.open_key(&beside).await;
             self.waiting.set(None);
         });
     }
@@ -145,11 +150,14 @@ impl Link {
     #[must_use]
     pub fn address(self) -> Address {
         let columns = self.settings.columns();
+        let event = self.selection.shown_id().get().unwrap_or_default();
+        let beside = self.beside.key().get();
         Address {
             view: self.places.shown().get().key().to_owned(),
             query: self.question.text().get(),
             sort: Some(self.question.sort().get()),
-            event: self.selection.shown_id().get().unwrap_or_default(),
+            beside: if event.is_empty() { String::new() } else { beside },
+            event,
             columns: columns.with(|columns| columns.shown().map(|setting| setting.column).collect()),
             pinned: columns.with(ColumnLayout::pinned),
             group: self.question.grouping().get(),
@@ -166,8 +174,8 @@ impl Link {
         }
         let address = self.address();
         let place = self.places.shown().get();
-        let step =
-            (place, self.question.steps().get(), self.question.sort().get(), address.group, !address.event.is_empty());
+        let (steps, sort) = (self.question.steps().get(), self.question.sort().get());
+        let step = (place, steps, sort, address.group, !address.event.is_empty(), address.beside.clone());
         let fragment = address.write();
         if address::fragment().trim_start_matches('#') != fragment {
             address::write(&fragment, before.as_ref().is_some_and(|before| *before != step));

@@ -145,7 +145,8 @@ pub fn provide() {
     provide_context(Live::new(engine, log, question));
     let places = Places::new(log);
     provide_context(Sampled::new(engine, log));
-    provide_context(Link::new(log, question, &selection, settings, places));
+    let beside = Beside::new(engine, log, selection);
+    provide_context(Link::new(log, question, &selection, beside, settings, places));
     provide_context(places);
     provide_context(overview);
     provide_context(settings);
@@ -155,7 +156,7 @@ pub fn provide() {
     provide_context(Peek::new(engine));
     provide_context(search);
     provide_context(window);
-    provide_context(Beside::new(engine, selection));
+    provide_context(beside);
     provide_context(selection);
     provide_context(dates);
     let undrawn = Undrawn::default();

@@ -120,6 +120,12 @@ impl Selection {
         Signal::derive(move || self.known_as.with(|known| known.as_ref().map(|(row, _)| *row)))
     }
 
+    /// The same, and the event's own id.
+    #[must_use]
+    pub fn told_as(self) -> Signal<Option<(RowId, String)>> {
+        self.known_as.into()
+    }
+
     /// Whether nothing can be said of the open event yet, nor of one before it.
     #[must_use]
     pub fn is_awaited(self) -> bool {
@@ -212,13 +218,18 @@ impl Selection {
         self.change(|chosen| chosen.open = chosen.position.is_some());
     }
 
-    /// Opens the details of the event of that id, wherever it is; whether there is one.
-    pub async fn show(self, id: &str) -> bool {
+    /// The row of the event of that id, wherever it is.
+    pub async fn find(self, id: &str) -> Option<RowId> {
         let field = Field::Column(Column::Id);
         let query = Query::default().with_word(field, &field.word_for(id), Some(false));
         let request = RowsRequest { query, sort: Order::default(), columns: Vec::new(), first: 0, count: 1 };
-        let Ok(Reply::Rows(rows)) = self.engine.ask(Request::Rows(request)).await else { return false };
-        let Some(row) = rows.rows.first().map(|row| row.row) else { return false };
+        let Ok(Reply::Rows(rows)) = self.engine.ask(Request::Rows(request)).await else { return None };
+        rows.rows.first().map(|row| row.row)
+    }
+
+    /// Opens the details of the event of that id; whether there is one.
+    pub async fn show(self, id: &str) -> bool {
+        let Some(row) = self.find(id).await else { return false };
         self.change(|chosen| {
             chosen.arrive(Some(row));
             (chosen.position, chosen.open) = (None, true);

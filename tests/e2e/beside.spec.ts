@@ -140,6 +140,79 @@ test("two events are compared side by side, and what is equal can be hidden", as
   await expectAccessible(page);
 });
 
+test("the way back from a comparison leads to the event that it began at, and a link leads into it", async ({ log, page }) => {
+  const [first, second] = eventsOf("Ines Okonkwo", "Salesforce");
+  await log.goto();
+  await log.openSample();
+  await openEvent(log, first.id);
+  await log.details.getByRole("button", { name: "Compare with…" }).click();
+  await log.idle();
+  const comparison = aside(log.details, "Compare with…");
+  const row = comparison.getByRole("row").filter({ hasText: "Event id" });
+  await comparison.locator(`a[href*="${second.id}"]`).first().click();
+  await log.idle();
+  await expect(row).toContainText(second.id);
+  const link = new URL(page.url()).hash;
+  expect(link).toContain(`event=${second.id}&beside=with:${first.id}`);
+
+  await page.goBack();
+  await log.idle();
+  await expect(comparison).toBeHidden();
+  await log.tab("Summary").click();
+  await expect(log.details.getByRole("tabpanel")).toContainText(first.id);
+  expect(page.url()).toContain(`event=${first.id}`);
+  await page.goForward();
+  await log.idle();
+  await expect(row).toContainText(first.id);
+  await expect(row).toContainText(second.id);
+
+  // The story is a step too.
+  await log.details.press("Escape");
+  await log.details.press("s");
+  await log.idle();
+  await expect(aside(log.details, "Story")).toBeVisible();
+  await page.goBack();
+  await log.idle();
+  await expect(aside(log.details, "Story")).toBeHidden();
+  await expect(log.tab("Summary")).toBeVisible();
+
+  await page.goto("about:blank");
+  await log.goto(link);
+  await log.openSample();
+  await expect(row).toContainText(first.id);
+  await expect(row).toContainText(second.id);
+});
+
+test("jobs of one application are told apart, and what jobs write of it is closed with its log", async ({ log, page }) => {
+  const of = (id: string, template: string, value: string, minute: number) =>
+    madeUp(id, {
+      activityDateTime: `2026-11-18T10:0${minute}:00Z`,
+      jobId: `${template}.11111111222233334444555555555555`,
+      servicePrincipal: { id: "", displayName: "Contoso" },
+      sourceIdentity: { id: "ana", displayName: "Ana Petrov", identityType: "User", details: {} },
+      sourceSystem: { displayName: "HR" },
+      targetIdentity: { id: "t1", displayName: "", identityType: "User", details: {} },
+      targetSystem: { displayName: "AD" },
+      modifiedProperties: [{ displayName: "department", oldValue: null, newValue: value }],
+    });
+  const events = [of("e1", "scim", "Sales", 1), of("e2", "Azure2Azure", "Export", 2), of("e3", "scim", "Sales", 3)];
+  await log.goto();
+  await log.open({ name: "jobs.json", content: JSON.stringify(events) });
+  await log.row(0).click();
+  await log.idle();
+  await expect(log.details).toContainText("2 jobs write this object in AD: Contoso (scim), Contoso (Azure2Azure).");
+  await expect(log.details).toContainText("written in turn by Contoso (scim), Contoso (Azure2Azure).");
+  await log.details.press("s");
+  await log.idle();
+  const story = aside(log.details, "Story");
+  await expect(story.getByRole("listitem").filter({ hasText: "Contoso (Azure2Azure) · HR → AD" })).toHaveCount(1);
+  await log.openInstead({ name: "other.json", content: JSON.stringify([madeUp("x")]) });
+  await log.row(0).click();
+  await log.idle();
+  await expect(story).toBeHidden();
+  await expect(log.tab("Steps")).toBeVisible();
+});
+
 test.describe("with the clipboard", () => {
   test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 

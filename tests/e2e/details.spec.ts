@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { identityName, newestFirst, sample } from "./fixtures/logs";
+import { identityName, madeUp, newestFirst, sample } from "./fixtures/logs";
 
 const TABS = ["Steps", "Troubleshooting & Recommendations", "Modified properties", "Summary", "JSON"];
 
@@ -89,29 +89,53 @@ test("every event of the sample opens, and tells a sentence about itself", async
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
-test("a skipped event shows the stages that it did not come to", async ({ log }) => {
+test("every event shows the stages that it has no step of, and whether it came so far", async ({ log }) => {
   const truth = newestFirst(sample);
-  const stages = (position: number) => truth[position].provisioningSteps.map((step) => step.provisioningStepType);
-  const is = (position: number, status: string) => truth[position].provisioningStatusInfo.status === status;
-  const positions = [...truth.keys()];
-  const short = positions.find((position) => is(position, "skipped") && stages(position).join() === "import,processing")!;
-  const shorter = positions.find((position) => is(position, "skipped") && stages(position).join() === "import,scoping,matching,processing")!;
-  const whole = positions.find((position) => is(position, "success") && !stages(position).includes("referenceResolution"))!;
+  const stages = (position: number) => truth[position].provisioningSteps.map((step) => step.provisioningStepType).join();
+  const find = (status: string, steps: string) =>
+    [...truth.keys()].find((position) => truth[position].provisioningStatusInfo.status === status && stages(position) === steps)!;
   await log.goto();
   await log.openSample();
-  for (const [position, missing] of [
-    [short, ["Export"]],
-    [shorter, ["Export"]],
-    [whole, []],
+  for (const [position, path] of [
+    [find("skipped", "import,processing"), ["Import", "Matching: Not in the record", "Scoping: Not in the record", "Processing", "Export: Not reached"]],
+    [find("skipped", "import,scoping,matching,processing"), ["Import", "Scoping", "Matching", "Processing", "Export: Not reached"]],
+    [find("skipped", "import,matching,scoping,export"), ["Import", "Matching", "Scoping", "Processing: Not in the record", "Export"]],
+    [find("failure", "import,scoping,matching,processing"), ["Import", "Scoping", "Matching", "Processing", "Export: Not reached"]],
+    [find("success", "import,export"), ["Import", ...["Matching", "Scoping", "Processing"].map((stage) => `${stage}: Not in the record`), "Export"]],
+    [find("success", "import,matching,scoping,processing,export"), ["Import", "Matching", "Scoping", "Processing", "Export"]],
   ] as const) {
     await log.reveal(position);
     await log.row(position).click();
     await log.idle();
     await log.tab("Steps").click();
-    const steps = log.details.getByRole("tabpanel").getByRole("listitem");
-    await expect(steps.filter({ hasText: "Not reached" })).toHaveText(missing.map((stage) => `${stage}Not reached`));
-    await expect(steps.filter({ hasText: /^Import/ }).first()).toContainText(truth[position].provisioningSteps[0].name);
+    const steps = log.details.getByRole("tabpanel").getByRole("list").first().locator("> li");
+    await expect(steps).toHaveText(path.map((step) => new RegExp(`^${step.replace(": ", "")}`)));
+    await expect(steps.first()).toContainText(truth[position].provisioningSteps[0].name);
   }
+});
+
+test("reasons that are a target's answer alone are split into their parts", async ({ log, page }) => {
+  const failed = (id: string, errorCode: string, reason: string) =>
+    madeUp(id, { provisioningStatusInfo: { status: "failure", errorInformation: { errorCode, reason } } });
+  const scim = { schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], scimType: "uniqueness", detail: "Ana is taken.", status: "409" };
+  const unavailable = "HTTP 503 Service Unavailable. Retry-After: 120. This operation was retried 4 times.";
+  await log.goto();
+  await log.open({ name: "failed.json", content: JSON.stringify([failed("bare", "Odd", JSON.stringify(scim)), failed("line", "Odd", unavailable)]) });
+  const part = (name: string) => log.details.getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
+  await log.filter("id:bare");
+  await log.row(0).click();
+  await log.idle();
+  await expect(part("HTTP status")).toContainText("409 Conflict");
+  await expect(part("SCIM error type")).toContainText("uniqueness");
+  await expect(log.details.getByRole("heading", { name: /^What .* said$/ }).locator("xpath=..")).toContainText("Ana is taken.");
+  await expect(log.details.getByRole("tabpanel")).toContainText("A value that must be unique is already taken in the target.");
+  await log.filter("id:line");
+  await log.row(0).click();
+  await log.idle();
+  await expect(part("HTTP status")).toContainText("503 ServiceUnavailable");
+  await expect(part("Pause asked for")).toContainText("120 seconds");
+  await expect(part("Tried again")).toContainText("4 times");
+  await expect(log.details.getByRole("tabpanel")).toContainText("The target asks for a pause: 120 seconds.");
 });
 
 test("the line beside the details is moved to both ends by the keyboard, and its ends follow the window", async ({ log, page }) => {

@@ -1,6 +1,11 @@
 //! The HTTP status that a reason tells, as .NET's word or as a number.
 
-use crate::advice::text::{after, leading};
+use crate::advice::text::{after, after_each, beginning, leading};
+
+/// Words that go before a status, the surer first.
+const BEFORE: [&str; 6] = ["HTTP/1.1", "HTTP/2", "returned an error:", "status code", "indicate success", "HTTP"];
+/// So far behind them it is looked for, in bytes: behind `request failed with status`.
+const LOOKED_AT: usize = 40;
 
 /// How the target answered, as far as HTTP goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,17 +63,38 @@ impl HttpStatus {
 
     /// The status that a text tells in one of the service's ways of telling it.
     pub(super) fn find(text: &str) -> Option<Self> {
+        let text = beginning(text);
         if let Some(rest) = after(text, "StatusCode:") {
             let word = leading(rest.trim_start(), |c| c.is_ascii_alphanumeric());
             if !word.is_empty() {
                 return Some(Self::from_word(word));
             }
         }
-        ["HTTP status code", "returned an error:"].iter().find_map(|words| {
-            let rest = after(text, words)?.trim_start_matches([' ', ':', '(', '\'', '"']);
-            let status = Self::from_word(leading(rest, |c| c.is_ascii_alphanumeric()));
-            status.number.is_some().then_some(status)
-        })
+        let told = |words| after_each(text, words).find_map(Self::near_front);
+        Self::at_front(text).or_else(|| BEFORE.into_iter().find_map(told))
+    }
+
+    /// A line of HTTP without the protocol, such as `503 Service Unavailable`: the number counts with its words alone.
+    fn at_front(text: &str) -> Option<Self> {
+        let text = text.trim_start();
+        let status = Self::from_word(leading(text, |c| c.is_ascii_digit()));
+        let words = text.chars().filter(char::is_ascii_alphabetic).take(status.word.len());
+        let is_told = words.collect::<String>().eq_ignore_ascii_case(&status.word) && !status.word.is_empty();
+        (is_told && status.number >= Some(400)).then_some(status)
+    }
+
+    /// The status behind words that go before one: at once, or behind a few more words. A number that HTTP has no name for
+    /// counts only at once.
+    fn near_front(rest: &str) -> Option<Self> {
+        let rest = rest.trim_start_matches([' ', ':', '(', '\'', '"', '=']);
+        let rest = &rest[..rest.floor_char_boundary(LOOKED_AT)];
+        let status = Self::from_word(leading(rest, |c| c.is_ascii_alphanumeric()));
+        if status.number.is_some() {
+            return Some(status);
+        }
+        let gap = leading(rest, |c| c.is_ascii_alphabetic() || " :(".contains(c));
+        let status = Self::from_word(leading(&rest[gap.len()..], |c| c.is_ascii_digit()));
+        (status.number.is_some() && !status.word.is_empty()).then_some(status)
     }
 
     /// Reads .NET's word or a number of three digits.
@@ -108,6 +134,11 @@ mod tests {
             "statuscode:403",
             "an answer with HTTP status code 403.",
             "The remote server returned an error: (403) Go away.",
+            "HTTP 403 Forbidden",
+            "HTTP/1.1 403 Forbidden",
+            "403 Forbidden: no.",
+            "The HTTP request failed with status 403.",
+            "Response status code does not indicate success: 403 (Forbidden).",
         ] {
             assert_eq!(HttpStatus::find(text), Some(HttpStatus::from_number(403)), "{text}");
         }
@@ -119,6 +150,20 @@ mod tests {
         assert_eq!((status.number, status.word.as_str(), status.code()), (None, "Teapot", None));
         assert_eq!(HttpStatus::find("it returned an error: something"), None);
         assert_eq!(HttpStatus::find("StatusCode: "), None);
+    }
+
+    #[test]
+    fn numbers_in_other_places_are_no_status() {
+        for text in [
+            "https://host.test:443/Users/503",
+            "http://403.test",
+            "404 users were not found",
+            "HTTP proxies listen at 443",
+            "see http, or page 404 of the book",
+            "503",
+        ] {
+            assert_eq!(HttpStatus::find(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The parts of a `reason`: a text that the service puts together from the answer of the target and its own retries.
 //!
 //! Its usual shape is `StatusCode: …`, `Message: …`, `Web Response: …`, each on a line or all on one, then a sentence
-//! on retries. Every part may be missing, and any text may come; the text itself is always kept whole.
+//! on retries. Others hand on the target's answer as it came: a body of SCIM alone, or a line of HTTP. Every part may be
+//! missing, and any text may come; the text itself is always kept whole.
 
 mod answer;
 mod http;
@@ -37,6 +38,8 @@ pub struct Reason {
     pub retried: Option<u32>,
     /// It is not tried again before this.
     pub next_attempt: Option<Instant>,
+    /// For how long, or until when, the target asks to be left alone (`Retry-After`); empty where it does not.
+    pub pause: String,
     /// Codes of failed sign-ins, such as `AADSTS50055`, each once.
     pub sign_in_codes: Vec<String>,
     /// The error of an LDAP directory.
@@ -50,7 +53,7 @@ impl Reason {
         let told = &raw[..find(raw, "This operation was retried").unwrap_or(raw.len())];
         let (head, answer) = match find(told, "Web Response:") {
             Some(start) => (&told[..start], told[start + "Web Response:".len()..].trim()),
-            None => (told, ""),
+            None => told.split_at(unannounced_answer(told).unwrap_or(told.len())),
         };
         let json = scim::first_object(answer);
         let read = json.and_then(Answer::read);
@@ -69,10 +72,18 @@ impl Reason {
             scim,
             retried: after_each(raw, "retried").find_map(times),
             next_attempt: after(raw, "after this date:").and_then(instant),
+            pause: pause(raw),
             sign_in_codes: sign_in_codes(raw),
             ldap: LdapError::find(raw),
         }
     }
+}
+
+/// Where the target's answer begins in a text that does not announce one.
+fn unannounced_answer(text: &str) -> Option<usize> {
+    let answer = Answer::read(scim::first_object(text)?)?;
+    let says = !answer.sentence().is_empty() || ScimError::of(&answer).is_some();
+    says.then(|| text.find('{')).flatten()
 }
 
 /// The line after `Message:`, else everything but a status in front.
@@ -104,6 +115,19 @@ fn times(text: &str) -> Option<u32> {
 fn instant(text: &str) -> Option<Instant> {
     let word = leading(text.trim_start(), |c| !c.is_whitespace());
     Instant::parse(word.trim_end_matches(['.', ',', ';']).as_bytes())
+}
+
+/// What follows `Retry-After`: a number of seconds, or a date of HTTP.
+fn pause(text: &str) -> String {
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`, and a few bytes to spare.
+    const LONGEST_DATE: usize = 40;
+    let rest = after(text, "Retry-After").unwrap_or_default().trim_start_matches([' ', ':', '=', '"', '\'']);
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_DATE)];
+    match leading(rest, |c| c.is_ascii_digit()) {
+        "" => find(rest, "GMT").map_or_else(String::new, |at| format!("until {}", &rest[..at + "GMT".len()])),
+        "1" => "1 second".to_owned(),
+        seconds => format!("{seconds} seconds"),
+    }
 }
 
 /// The first few different ones: a reason has one or two.
@@ -205,6 +229,42 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_answer_that_nothing_announces_is_found() {
+        let body = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"scimType":"uniqueness","detail":"Name {a} is taken.","status":"409"}"#;
+        for (before, after) in
+            [("", ""), ("The target refused: ", ". This operation was retried 2 times."), (" \r\n", "\n")]
+        {
+            let reason = Reason::parse(&format!("{before}{body}{after}"));
+            assert_eq!((reason.message.as_str(), reason.response.as_str()), (before.trim(), body));
+            assert_eq!(
+                (reason.told.as_str(), reason.status),
+                ("Name {a} is taken.", Some(HttpStatus::from_number(409)))
+            );
+            assert_eq!(reason.scim.unwrap().scim_type, "uniqueness");
+        }
+        let graph = Reason::parse(r#"HTTP 400: {"error":{"code":"Request_BadRequest","message":"Not so."}}"#);
+        assert_eq!((graph.status.unwrap().number, graph.told.as_str()), (Some(400), "Not so."));
+        for plain in ["The template {0} is wrong.", r#"Found {"id":7} twice"#, "{}", "{\"detail\":"] {
+            let reason = Reason::parse(plain);
+            assert_eq!((reason.message.as_str(), reason.response.as_str()), (plain, ""));
+        }
+    }
+
+    #[test]
+    fn the_pause_that_a_target_asks_for_is_told() {
+        for (text, pause) in [
+            ("HTTP 503 Service Unavailable. Retry-After: 120. Try later.", "120 seconds"),
+            ("HTTP/1.1 429 Too Many Requests\r\nretry-after: 1\r\n", "1 second"),
+            (r#"{"Retry-After":"3600"}"#, "3600 seconds"),
+            ("Retry-After: Wed, 18 Nov 2026 07:28:00 GMT; x", "until Wed, 18 Nov 2026 07:28:00 GMT"),
+            ("Retry-After: soon", ""),
+            ("Retry-After", ""),
+        ] {
+            assert_eq!(Reason::parse(text).pause, pause, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_split_without_a_panic_and_parts_are_taken_from_it(
@@ -215,6 +275,9 @@ mod tests {
                     Just("Web Response:".to_owned()),
                     Just("This operation was retried".to_owned()),
                     Just(" 12 times".to_owned()),
+                    Just("Retry-After: ".to_owned()),
+                    Just("HTTP/1.1 503 ".to_owned()),
+                    Just("é GMT".to_owned()),
                     Just("after this date: ".to_owned()),
                     Just("2026-03-24T13:23:44Z".to_owned()),
                     Just("{\"detail\":\"a\\\"b\",\"status\":\"409\"}".to_owned()),

@@ -163,6 +163,26 @@ fn a_skip_reason_on_a_failure_that_is_retried_does_not_deny_it() {
 }
 
 #[test]
+fn an_attempt_that_the_record_announces_is_not_told_to_be_in_the_next_cycle() {
+    let next = "It will be retried again after this date: 2026-03-24T13:23:44Z UTC";
+    let sentence = |reason: &str| explain(&event("create", "failure", "InternalServerError", reason)).retry.sentence;
+    assert!(sentence("HTTP 500").contains("in the next cycle"));
+    assert_eq!(sentence(next), "The service tries again by itself.");
+    let paused = sentence(&format!("HTTP 503, Retry-After: 120. {next}"));
+    assert_eq!(paused, "The service tries again by itself. The target asks for a pause: 120 seconds.");
+}
+
+#[test]
+fn a_bare_answer_of_the_target_leads_to_help() {
+    let taken = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"scimType":"uniqueness","detail":"taken","status":"409"}"#;
+    let explanation = explain(&event("create", "failure", "Frobnicated", taken));
+    assert_eq!(explanation.headline, "A value that must be unique is already taken in the target.");
+    assert_eq!(explanation.certainty, Certainty::ScimType);
+    let unavailable = explain(&event("create", "failure", "Frobnicated", "503 Service Unavailable"));
+    assert_eq!(unavailable.certainty, Certainty::HttpStatus(503));
+}
+
+#[test]
 fn a_success_has_a_sentence_too() {
     let explanation = explain(&event("create", "success", "", ""));
     assert_eq!(explanation.headline, "The target accepted the operation.");

@@ -21,7 +21,7 @@ pub fn entry(told: &Told, index: usize, tie: Option<Tie>) -> Step {
     let sentence = link(told, index, vec![logged(&advice::sentence(event))]);
     let mut head = vec![Run::In(Style::Stage, vec![sentence])];
     head.extend((index == told.asked).then(|| chip("this event")));
-    let mut body = vec![Block::Line(Role::Description, facts(event))];
+    let mut body = vec![Block::Line(Role::Description, facts(event, &told.jobs[index]))];
     body.extend(changed(event));
     body.extend(attempt(told, index).map(|runs| Block::Line(Role::Note, runs)));
     body.extend(tie.map(|tie| Block::Line(Role::Footnote, vec![words(why(tie))])));
@@ -29,14 +29,13 @@ pub fn entry(told: &Told, index: usize, tie: Option<Tie>) -> Step {
     Step { status, head, body, details: Vec::new(), is_open: false }
 }
 
-/// How it ended, when, for which application, between what.
-fn facts(event: &ProvisioningEvent) -> Vec<Run> {
+/// How it ended, when, by which job, between what.
+fn facts(event: &ProvisioningEvent, job: &str) -> Vec<Run> {
     let status = event.provisioning_status_info.status.label();
     let mut runs = vec![if status.is_empty() { words("No status") } else { logged(status) }, words(" · ")];
     runs.extend(date(event));
-    let application = &event.service_principal.display_name;
-    if !application.is_empty() {
-        runs.extend([words(" · "), long(application)]);
+    if !event.service_principal.display_name.is_empty() {
+        runs.extend([words(" · "), long(job)]);
     }
     let (source, target) = (&event.source_system.display_name, &event.target_system.display_name);
     if !source.is_empty() || !target.is_empty() {

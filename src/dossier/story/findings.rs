@@ -66,7 +66,7 @@ fn to_and_fro(told: &Told, found: &Flapping) -> Vec<Run> {
     runs.extend([words(format!(" (came back {times}, last ")), link_by_date(told, found.last), words(")")]);
     if found.writers.len() > 1 {
         runs.push(words(", written in turn by "));
-        runs.extend(names(found.writers.iter().map(|name| logged(name))));
+        runs.extend(writers(told, &found.writers));
     }
     runs.push(words(". "));
     runs
@@ -75,18 +75,19 @@ fn to_and_fro(told: &Told, found: &Flapping) -> Vec<Run> {
 fn several_jobs(told: &Told, shared: &SharedObject) -> Vec<Run> {
     let jobs = counted(shared.writers.len() as u64, "job", "jobs");
     let mut runs = vec![words(format!("{jobs} write this object in ")), logged(&shared.system), words(": ")];
-    runs.extend(names(shared.writers.iter().map(|(name, last)| link(told, *last, vec![logged(name)]))));
+    runs.extend(writers(told, &shared.writers));
     runs.push(words(". "));
     runs
 }
 
-fn names(names: impl Iterator<Item = Run>) -> Vec<Run> {
+/// Jobs by their names, each a link to its last event.
+fn writers(told: &Told, last_events: &[usize]) -> Vec<Run> {
     let mut runs = Vec::new();
-    for name in names.take(TOLD) {
+    for last in last_events.iter().take(TOLD) {
         if !runs.is_empty() {
             runs.push(words(", "));
         }
-        runs.push(name);
+        runs.push(link(told, *last, vec![logged(&told.jobs[*last])]));
     }
     runs
 }

@@ -16,6 +16,7 @@ use super::text::{long, section, words};
 use crate::event::{Action, ProvisioningEvent, Status};
 use crate::figures::{counted, grouped};
 use crate::insight::attempts::{Attempt, attempts};
+use crate::insight::job_names::job_names;
 
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,8 @@ pub struct Story {
 struct Told {
     events: Vec<ProvisioningEvent>,
     attempts: Vec<Option<Attempt>>,
+    /// What the job of each is called.
+    jobs: Vec<String>,
     /// The position of the event that was asked about.
     asked: usize,
 }
@@ -42,7 +45,8 @@ impl Story {
         let events: Vec<ProvisioningEvent> = order.iter().map(|index| kindred.events[*index].event()).collect();
         let attempts = attempts(&events);
         let asked = order.iter().position(|index| *index == 0).unwrap_or(0);
-        let told = Told { events, attempts, asked };
+        let jobs = job_names(&events);
+        let told = Told { events, attempts, jobs, asked };
         if told.events.is_empty() {
             return Self::default();
         }

@@ -51,7 +51,7 @@ pub fn EventTabs(
         chosen.get().unwrap_or_else(by_event)
     });
     let beside = use_context::<Beside>();
-    let hands = Hands { announcer: Announcer::new(), dates: expect_context(), beside };
+    let hands = Hands { announcer: Announcer::new(), dates: expect_context(), beside, undrawn: expect_context() };
     let panel = move |of: Tab| {
         let panel = NodeRef::<Div>::new();
         let part = move || if tab.get() == of { Part::of(event.get(), Some(of)) } else { None };
@@ -98,7 +98,7 @@ pub fn EventTabs(
 
 /// Draws blocks that belong to no event, and to be read as one text.
 pub fn blocks(blocks: Signal<Blocks>) -> AnyView {
-    let hands = Hands { announcer: Announcer::new(), dates: expect_context(), beside: None };
+    let hands = Hands { announcer: Announcer::new(), dates: expect_context(), beside: None, undrawn: expect_context() };
     let element = NodeRef::<Div>::new();
     draw_into(element, Signal::derive(move || Some(Part::Blocks(blocks.get()))), hands);
     view! {

@@ -1,14 +1,20 @@
 //! Long lists: the first items, and a button for the rest.
 
+use std::ops::Range;
 use std::rc::Rc;
 
-use web_sys::Element;
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
 
-use super::sheet::{Sheet, put};
+use super::sheet::{Sheet, attribute, put};
+use crate::state::Undrawn;
 use crate::view::format::grouped;
 
 /// Items drawn at first; a hostile record may hold thousands.
-const SHOWN_AT_FIRST: usize = 200;
+const SHOWN_AT_FIRST: usize = 100;
+/// Items drawn from one frame to the next after that: the page answers meanwhile.
+const IN_A_FRAME: usize = 50;
 
 /// Draws an item into the list.
 pub type PutItem = Rc<dyn Fn(&Element, usize)>;
@@ -32,12 +38,27 @@ pub fn put_in_parts(
     }
     let button = sheet.button("pl-detail__more", &format!("Show all {} {of}", grouped(count as u64)), || {});
     put(parent, &button);
-    let (list, pressed) = (list.clone(), button.clone());
+    let (list, pressed, undrawn) = (list.clone(), button.clone(), sheet.hands.undrawn);
     sheet.listen(&button, "click", move || {
-        for index in shown..count {
-            put_item(&list, index);
+        undrawn.begin();
+        put_rest(list.clone(), shown..count, Rc::clone(&put_item), undrawn);
+        // The focus goes on with the first of the rest: what was pressed is gone.
+        if let Some(first) = list.children().item(shown as u32) {
+            attribute(&first, "tabindex", "-1");
+            let _ = first.unchecked_ref::<HtmlElement>().focus();
         }
         pressed.remove();
     });
     Some(button)
+}
+
+/// Draws a few items in every frame, for as long as the list stands in the page.
+fn put_rest(list: Element, mut rest: Range<usize>, put_item: PutItem, undrawn: Undrawn) {
+    if rest.is_empty() || !list.is_connected() {
+        return undrawn.end();
+    }
+    for index in rest.by_ref().take(IN_A_FRAME) {
+        put_item(&list, index);
+    }
+    request_animation_frame(move || put_rest(list, rest, put_item, undrawn));
 }

@@ -14,7 +14,7 @@ use web_sys::{Element, MouseEvent, Node};
 
 use super::copy_button::Announcer;
 use crate::browser::document;
-use crate::state::{Beside, Dates};
+use crate::state::{Beside, Dates, Undrawn};
 use crate::view::panel::PANEL_ID;
 
 type Listener = Closure<dyn FnMut(MouseEvent)>;
@@ -26,6 +26,7 @@ pub struct Hands {
     pub dates: Dates,
     /// Where other events are told of and can be opened.
     pub beside: Option<Beside>,
+    pub undrawn: Undrawn,
 }
 
 impl Hands {

@@ -25,17 +25,18 @@ pub fn put_table(sheet: &Sheet, parent: &Element, table: &Table) {
         attribute(&heading, "scope", "col");
         put_words(&heading, name);
     }
-    let body = put_new(&drawn, "tbody", "");
 
     let rows = Rc::new(table.rows.clone());
     let fill = {
-        let (sheet, parent, of) = (sheet.clone(), parent.clone(), table.of.clone());
-        let more = RefCell::new(None::<Element>);
+        let (sheet, parent, of, drawn) = (sheet.clone(), parent.clone(), table.of.clone(), drawn.clone());
+        let (more, last) = (RefCell::new(None::<Element>), RefCell::new(None::<Element>));
         move |hides: bool| {
-            if let Some(button) = more.take() {
-                button.remove();
+            // What is still being drawn into the last body ends with it.
+            for gone in more.take().into_iter().chain(last.take()) {
+                gone.remove();
             }
-            body.set_text_content(None);
+            let body = put_new(&drawn, "tbody", "");
+            last.replace(Some(body.clone()));
             let shown = (0..rows.len()).filter(|index| !(hides && rows[*index].of_no_account));
             let shown: Vec<usize> = shown.collect();
             let count = shown.len();
