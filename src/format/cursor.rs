@@ -6,6 +6,7 @@
 use super::Text;
 use super::block::{BLOCK, Masks, classify, escaped, prefix_xor};
 use super::problem::Fault;
+use super::spelling::is_known_escape;
 
 /// Levels of nesting that a record may have. `serde_json`, which reads the whole record for the detail tabs, takes
 /// 128 levels; the record itself may stand a few levels deep.
@@ -29,7 +30,7 @@ pub type Step<T> = Result<T, Stop>;
 pub struct Cursor<'a> {
     pub bytes: &'a [u8],
     pub at: usize,
-    /// A value was met that is of another type than what was to be read.
+    /// A value was met that is of another type than what was to be read, or that holds an escape that JSON does not know.
     pub is_odd: bool,
 }
 
@@ -74,6 +75,7 @@ impl<'a> Cursor<'a> {
                     if position > self.bytes.len() {
                         return Err(Stop::NeedMore);
                     }
+                    self.is_odd |= !is_known_escape(self.bytes, position - 1);
                 }
             }
         }
@@ -142,7 +144,7 @@ impl<'a> Cursor<'a> {
                     &last
                 }
             };
-            match walk.step(&classify(block)) {
+            match walk.step(&classify(block), rest) {
                 Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
                 Ok(None) => at += BLOCK,
                 Ok(Some(close)) => break at + close as usize,
@@ -153,13 +155,14 @@ impl<'a> Cursor<'a> {
         if closing != opening + 2 {
             return Err(Stop::Fault { at: end, fault: Fault::BracketMismatch });
         }
+        self.is_odd |= walk.is_odd;
         self.at = end + 1;
         Ok(())
     }
 }
 
 /// The last bytes of a slice, filled up with blanks.
-fn filled_up(rest: &[u8]) -> [u8; BLOCK] {
+pub fn filled_up(rest: &[u8]) -> [u8; BLOCK] {
     let mut block = [b' '; BLOCK];
     block[..rest.len()].copy_from_slice(rest);
     block
@@ -172,13 +175,18 @@ struct Walk {
     /// All bits are set where the next block begins in a string, none where it does not.
     in_string: u64,
     escape: bool,
+    /// An escape was met that JSON does not know.
+    is_odd: bool,
 }
 
 impl Walk {
-    /// Takes a block; says at which of its bytes the container closes, if it does.
+    /// Takes the block that the rest of the slice begins with; says at which of its bytes the container closes, if it does.
     #[inline]
-    fn step(&mut self, masks: &Masks) -> Result<Option<u32>, (u32, Fault)> {
-        let quote = masks.quote & !escaped(masks.backslash, &mut self.escape);
+    fn step(&mut self, masks: &Masks, rest: &[u8]) -> Result<Option<u32>, (u32, Fault)> {
+        let mut quote = masks.quote;
+        if masks.backslash != 0 || self.escape {
+            quote &= !self.escaped(masks.backslash, rest);
+        }
         let inside = prefix_xor(quote) ^ self.in_string;
         let outside = !inside;
         // A block after the closing bracket belongs to others, so that what is wrong there is not ours to say.
@@ -191,6 +199,19 @@ impl Walk {
             return Ok(None);
         }
         self.by_bracket(open, close, stray)
+    }
+
+    /// The bytes of a block that a backslash escapes. What is behind the container may be none that JSON knows, but then it
+    /// is only looked closer.
+    #[inline(never)]
+    fn escaped(&mut self, backslash: u64, rest: &[u8]) -> u64 {
+        let found = escaped(backslash, &mut self.escape);
+        let mut marks = found;
+        while marks != 0 {
+            self.is_odd |= !is_known_escape(rest, marks.trailing_zeros() as usize);
+            marks &= marks - 1;
+        }
+        found
     }
 
     /// The same for a block in which something happens: one bracket after the other.

@@ -74,22 +74,21 @@ impl LogTables {
         self.values.iter().any(|(start, _)| row[*start] == b'[')
     }
 
-    /// Calls `tell` with the name of each column whose value in the row last read is no UTF-8.
-    pub fn each_invalid(&self, row: &[u8], mut tell: impl FnMut(&str)) {
-        let values = self.columns.names.iter().zip(&self.values);
-        values.filter(|(_, (start, end))| !utf8::is_valid(&row[*start..*end])).for_each(|(name, _)| tell(name));
+    /// The columns of the row last read and where their values stand in it.
+    pub fn values(&self) -> impl Iterator<Item = (&str, (usize, usize))> {
+        self.columns.names.iter().map(String::as_str).zip(self.values.iter().copied())
     }
 
     /// The row last read as an object; `row` are its bytes.
     pub fn record(&self, row: &[u8]) -> String {
         let mut record = String::with_capacity(row.len() + 512);
         let mut separator = '{';
-        for (name, (start, end)) in self.columns.names.iter().zip(&self.values) {
+        for (name, (start, end)) in self.values() {
             record.push(separator);
             separator = ',';
             push_text(&mut record, name);
             record.push(':');
-            record.push_str(&utf8::text(&row[*start..*end]));
+            record.push_str(&utf8::text(&row[start..end]));
         }
         record.push('}');
         record

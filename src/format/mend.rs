@@ -4,6 +4,7 @@
 use std::fmt::{self, Write as _};
 
 use super::members::Members;
+use super::spelling::code_unit;
 
 /// What was mended, and at which byte of the record it was met first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub fn mend(json: &str) -> Option<(String, Mended)> {
                     characters.next_if(|(_, next)| matches!(next, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't'));
                 match escaped {
                     Some((_, escaped)) => out.extend(['\\', escaped]),
-                    None if is_code_unit(&json[at..]) => out.push('\\'),
+                    None if code_unit(json.as_bytes(), at + 1).is_some() => out.push('\\'),
                     None => {
                         mended.escape.get_or_insert(at);
                         out.push_str("\\\\");
@@ -59,12 +60,6 @@ pub fn mend(json: &str) -> Option<(String, Mended)> {
         }
     }
     (mended != Mended::default() && Members::parse(&out).is_ok()).then_some((out, mended))
-}
-
-/// Whether the text begins with `\u` and four hexadecimal digits.
-fn is_code_unit(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.get(1) == Some(&b'u') && bytes.get(2..6).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 impl fmt::Display for Mended {

@@ -33,6 +33,7 @@ mod row_record;
 mod scan;
 mod short;
 mod sniff;
+mod spelling;
 mod unread;
 mod utf16;
 mod utf8;

@@ -97,6 +97,11 @@ pub enum MemberFlaw {
     WrongType,
     #[error("it holds bytes that are no characters")]
     NotUtf8,
+    /// It is read as it stands, as those with an unknown escape are.
+    #[error("it holds a control character that is not written as an escape")]
+    ControlCharacter,
+    #[error("it holds an escape that JSON does not know")]
+    Escape,
 }
 
 impl ProblemKind {

@@ -15,7 +15,7 @@ pub fn tell_row(record: &str, foreign: Foreign, offset: u64, converter: &Convert
             Some(fields) => {
                 sink.spooled(Content::Event(&fields), record.as_bytes(), offset);
                 if fields.is_odd {
-                    converter.tell_unread(event.as_bytes(), offset, sink);
+                    converter.tell_rewritten(&event, offset, sink);
                 }
                 return;
             }

@@ -1,14 +1,16 @@
-//! Which members of an event could not be read: they are of another type than in any export, or hold bytes that are no
-//! UTF-8. The event is shown without them, and they are told.
+//! Which members of an event could not be read, or not as JSON has it: they are of another type than in any export, hold
+//! bytes that are no UTF-8, or control characters and escapes that JSON does not know. They are told, and the event is
+//! shown with what of them could be read.
 //!
 //! Met in few records, if in any: the scan only says that there is something to look for, and the converter looks.
 
+use super::Text;
 use super::cursor::Cursor;
 use super::members::Members;
 use super::mend::mend;
 use super::problem::{MemberFlaw, ProblemKind};
 use super::scan::milliseconds;
-use super::{Text, utf8};
+use super::spelling::flaws_in;
 
 /// What a member is to be; null is a member that is not there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,28 +61,37 @@ const OTHERS: [&str; 2] = ["activityDateTime", "tenantId"];
 /// What a member is called that has none of these names.
 const ANOTHER: &str = "of another name";
 
-/// The members of an event's record that could not be read.
-pub fn unread(record: &[u8]) -> Vec<ProblemKind> {
-    let mut found = Vec::new();
-    let text = String::from_utf8_lossy(record);
-    let mended = if Members::parse(&text).is_ok() { None } else { mend(&text).map(|(mended, _)| mended) };
-    if let Ok(members) = Members::parse(mended.as_deref().unwrap_or(&text)) {
-        let properties = members.object(&["properties"]);
-        for (path, kind) in MEMBERS {
-            if [&members, &properties].into_iter().any(|part| is_wrong(part, path, kind)) {
-                found.push(ProblemKind::unread(path, MemberFlaw::WrongType));
+/// The members of an event's record that could not be read or are spelled as JSON does not know it, and at which byte.
+pub fn unread(record: &[u8]) -> Vec<(ProblemKind, usize)> {
+    let mut found = of_other_types(&String::from_utf8_lossy(record));
+    each_member(record, 0, &mut |name, start, member| {
+        let is_this = |path: &str| name.eq_ignore_ascii_case(path.as_bytes());
+        for (told, at) in &mut found {
+            if let ProblemKind::UnreadMember { member: path, flaw: MemberFlaw::WrongType } = told
+                && path.split('.').next().is_some_and(is_this)
+            {
+                *at = start;
             }
         }
-    }
-    each_invalid(record, &mut |name| {
-        let mut known = MEMBERS.iter().map(|(path, _)| *path).chain(OTHERS);
-        let name = known.find(|known| name.eq_ignore_ascii_case(known.as_bytes())).unwrap_or(ANOTHER);
-        let kind = ProblemKind::unread(name, MemberFlaw::NotUtf8);
-        if !found.contains(&kind) {
-            found.push(kind);
+        let known = MEMBERS.iter().map(|(path, _)| *path).chain(OTHERS).find(|path| is_this(path));
+        for (flaw, at) in flaws_in(member) {
+            let kind = ProblemKind::unread(known.unwrap_or(ANOTHER), flaw);
+            if found.iter().all(|(told, _)| *told != kind) {
+                found.push((kind, start + at));
+            }
         }
     });
     found
+}
+
+/// The members of an event's record that are of another type.
+pub fn of_other_types(record: &str) -> Vec<(ProblemKind, usize)> {
+    let mended = if Members::parse(record).is_ok() { None } else { mend(record).map(|(mended, _)| mended) };
+    let Ok(members) = Members::parse(mended.as_deref().unwrap_or(record)) else { return Vec::new() };
+    let properties = members.object(&["properties"]);
+    let is_any_wrong = |path, kind| [&members, &properties].into_iter().any(|part| is_wrong(part, path, kind));
+    let wrong = MEMBERS.into_iter().filter(|(path, kind)| is_any_wrong(path, *kind));
+    wrong.map(|(path, _)| (ProblemKind::unread(path, MemberFlaw::WrongType), 0)).collect()
 }
 
 /// Whether the member at a path is of another type.
@@ -103,35 +114,32 @@ fn fits(json: &str, kind: Kind) -> bool {
         }
 }
 
-/// Calls `tell` with the name of each member of an object that holds bytes that are no UTF-8; for what `properties`
-/// holds, with the names in there.
-fn each_invalid(object: &[u8], tell: &mut dyn FnMut(&[u8])) {
+/// Takes the name of a member, where in the record it begins, and its bytes.
+type Look<'a> = dyn FnMut(&[u8], usize, &[u8]) + 'a;
+
+/// Looks at each member of an object, and instead of `properties` at the members in there. The object begins at byte
+/// `start` of the record.
+fn each_member(object: &[u8], start: usize, look: &mut Look<'_>) {
     let mut cursor = Cursor::new(object, 1);
     while let Ok(byte) = cursor.peek() {
         if byte == b',' {
             cursor.at += 1;
             continue;
         }
+        let from = cursor.at;
         let Ok(name) = cursor.name() else { return };
         if cursor.colon().is_err() || cursor.peek().is_err() {
             return;
         }
-        let start = cursor.at;
+        let value = cursor.at;
         if cursor.skip_value().is_err() {
             return;
         }
-        let value = &object[start..cursor.at];
         let name = name.decode_bytes();
-        if !utf8::is_valid(&name) {
-            tell(&name);
-        }
-        if utf8::is_valid(value) {
-            continue;
-        }
-        if name.eq_ignore_ascii_case(b"properties") && value[0] == b'{' {
-            each_invalid(value, tell);
+        if name.eq_ignore_ascii_case(b"properties") && object[value] == b'{' {
+            each_member(&object[value..cursor.at], start + value, look);
         } else {
-            tell(&name);
+            look(&name, start + from, &object[from..cursor.at]);
         }
     }
 }

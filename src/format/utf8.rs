@@ -1,17 +1,38 @@
-//! Whether a record's bytes are UTF-8. Most are plain ASCII, which is seen at a glance; only where other bytes stand is
-//! looked closer.
+//! Whether a record's bytes are UTF-8, without control characters inside quotes. Most are plain ASCII, which is seen at a
+//! glance; only where other bytes stand is looked closer.
 
 use std::borrow::Cow;
+
+use super::spelling::has_quoted_control;
 
 /// The bytes that are looked at at once.
 const LANE: usize = 16;
 /// The same where nothing but ASCII is in sight.
 const STRIDE: usize = 16 * LANE;
 
+/// What is below is no ASCII: as numbers with a sign, other bytes are below all of that.
+const ASCII: i8 = 0;
+/// Below are control characters too.
+const BLANK: i8 = b' '.cast_signed();
+
 /// Whether the bytes are UTF-8.
 pub fn is_valid(bytes: &[u8]) -> bool {
+    holds(bytes, ASCII)
+}
+
+/// Whether the bytes of a JSON value are UTF-8, and none inside quotes a control character.
+pub fn is_plain(json: &[u8]) -> bool {
+    holds(json, BLANK)
+}
+
+#[inline(never)]
+fn holds(bytes: &[u8], floor: i8) -> bool {
     let mut at = 0;
-    while let Some(start) = other_than_ascii(bytes, at) {
+    while let Some(start) = first_below(bytes, at, floor) {
+        if bytes[start].is_ascii() {
+            // Between members they may stand, and then there are many.
+            return !has_quoted_control(bytes) && is_valid(bytes);
+        }
         // A character does not reach into ASCII, nor come out of it.
         let length = bytes[start..].iter().take_while(|byte| !byte.is_ascii()).count();
         at = start + length;
@@ -28,43 +49,43 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
-/// Where the first byte that is no ASCII stands, from `from` on.
-fn other_than_ascii(bytes: &[u8], from: usize) -> Option<usize> {
+/// Where the first byte below this one stands, as numbers with a sign, from `from` on.
+fn first_below(bytes: &[u8], from: usize, floor: i8) -> Option<usize> {
     let mut at = from;
-    while bytes[at..].first_chunk::<STRIDE>().is_some_and(is_ascii) {
+    while bytes[at..].first_chunk::<STRIDE>().is_some_and(|block| !any_below(block, floor)) {
         at += STRIDE;
     }
-    while bytes[at..].first_chunk::<LANE>().is_some_and(is_ascii) {
+    while bytes[at..].first_chunk::<LANE>().is_some_and(|block| !any_below(block, floor)) {
         at += LANE;
     }
-    bytes[at..].iter().position(|byte| !byte.is_ascii()).map(|position| at + position)
+    bytes[at..].iter().position(|byte| byte.cast_signed() < floor).map(|position| at + position)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-const fn is_ascii<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
-    block.is_ascii()
+fn any_below<const LENGTH: usize>(block: &[u8; LENGTH], floor: i8) -> bool {
+    block.iter().fold(false, |any, byte| any | (byte.cast_signed() < floor))
 }
 
 /// `LENGTH` is a multiple of 16.
 #[cfg(target_arch = "wasm32")]
 #[inline]
-fn is_ascii<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
-    use core::arch::wasm32::{u8x16_bitmask, u8x16_splat, v128_load, v128_or};
+fn any_below<const LENGTH: usize>(block: &[u8; LENGTH], floor: i8) -> bool {
+    use core::arch::wasm32::{i8x16_lt, i8x16_min, i8x16_splat, v128_any_true, v128_load};
 
     // SAFETY: a lane is 16 bytes, and a v128 load has no alignment to keep.
     let load = |lane: &[u8; LANE]| unsafe { v128_load(lane.as_ptr().cast()) };
-    let mut any = u8x16_splat(0);
+    let mut least = i8x16_splat(i8::MAX);
     // Some at a time, since where the compiler is to keep the program small it unrolls no loop.
     let (eights, rest) = block.as_chunks::<LANE>().0.as_chunks();
     for [a, b, c, d, e, f, g, h] in eights {
-        let (first, second) = (v128_or(load(a), load(b)), v128_or(load(c), load(d)));
-        let (third, fourth) = (v128_or(load(e), load(f)), v128_or(load(g), load(h)));
-        any = v128_or(any, v128_or(v128_or(first, second), v128_or(third, fourth)));
+        let (first, second) = (i8x16_min(load(a), load(b)), i8x16_min(load(c), load(d)));
+        let (third, fourth) = (i8x16_min(load(e), load(f)), i8x16_min(load(g), load(h)));
+        least = i8x16_min(least, i8x16_min(i8x16_min(first, second), i8x16_min(third, fourth)));
     }
     for lane in rest {
-        any = v128_or(any, load(lane));
+        least = i8x16_min(least, load(lane));
     }
-    u8x16_bitmask(any) == 0
+    v128_any_true(i8x16_lt(least, i8x16_splat(floor)))
 }
 
 #[cfg(test)]
@@ -85,6 +106,26 @@ mod tests {
                 bytes[at] = byte;
             }
             prop_assert_eq!(is_valid(&bytes), std::str::from_utf8(&bytes).is_ok());
+            prop_assert!(is_valid(&bytes) || !is_plain(&bytes));
+        }
+
+        #[test]
+        fn what_is_plain_has_no_control_character_inside_quotes(
+            parts in prop::collection::vec(
+                prop_oneof![r#""[a-zé]{0,90}""#, r#""[a-z]{0,9}[\n\t\x00-\x1f][a-z]{0,9}""#, "[ \r\n\t:,]{0,70}", r#""([a-z]|\\[\\"n]){0,90}""#],
+                0..12,
+            ),
+        ) {
+            let json = parts.concat();
+            let mut in_string = false;
+            let mut escape = false;
+            let mut found = false;
+            for byte in json.bytes() {
+                found |= in_string && byte < b' ';
+                in_string ^= byte == b'"' && !escape;
+                escape = byte == b'\\' && !escape;
+            }
+            prop_assert_eq!(is_plain(json.as_bytes()), !found, "{:?}", json);
         }
     }
 }

@@ -60,7 +60,7 @@ const partly: [string, string | Buffer, number, RegExp][] = [
     3,
     /another service/i,
   ],
-  ["a page with more to follow", JSON.stringify({ "@odata.nextLink": "https://graph.example/next", value: three }), 3, /more pages/i],
+  ["a page with more to follow", JSON.stringify({ "@odata.nextLink": "https://graph.example/next", value: three }), 3, /This file is partial: it is a page of a log, and more pages follow/],
   ["a date that is missing", JSON.stringify([madeUp("x", { activityDateTime: undefined }), ...three]), 4, /activityDateTime could not be read: it is missing/],
   ["a date that is none", JSON.stringify([madeUp("x", { activityDateTime: "yesterday" }), ...three]), 4, /activityDateTime could not be read: it is no date/],
   [
@@ -70,6 +70,19 @@ const partly: [string, string | Buffer, number, RegExp][] = [
     /sourceIdentity\.displayName could not be read: it is of another type/,
   ],
   ["bytes that are not UTF-8", Buffer.from(JSON.stringify(three).replace("Person", "P\xe9rson"), "latin1"), 3, /bytes that are no characters/],
+  [
+    "a control character inside quotes",
+    JSON.stringify(three).replace("Person", "Per\u0001son"),
+    3,
+    /breaks a rule of JSON: it holds a control character.*read as it stands; nothing is lost/,
+  ],
+  [
+    "an escape that JSON does not know",
+    JSON.stringify(three).replace("Person", "C:\\Person"),
+    3,
+    /breaks a rule of JSON: it holds an escape that JSON does not know.*read as it stands; nothing is lost/,
+  ],
+  ["half a character", JSON.stringify(three).replace("Person", "P\\ud83d"), 3, /bytes that are no characters/],
   ["the same event twice", JSON.stringify([...three, three[0]]), 3, /twice|same event|duplicate/i],
 ];
 

@@ -1,6 +1,6 @@
 //! Damaged files: what can be read is read, and events shown plus records reported are the records that were there.
 
-use provlens::format::{Fault, ProblemKind, read_event};
+use provlens::format::{Fault, MemberFlaw, ProblemKind, read_event};
 
 use crate::collect::collect;
 
@@ -233,7 +233,9 @@ fn words_before_an_array_are_none_of_its_records_and_a_half_first_line_is_one() 
 fn commas_too_many_and_control_characters_are_mended_and_said() {
     let record = plain(4).replace("\"a\":\"b\",", "\"a\":\"b\tc\nd\",,").replace("}]", "},]");
     let collected = collect(array(&[plain(3), record.clone()]).as_bytes(), 23);
-    assert_eq!((collected.ids(), &collected.problems), (vec!["3", "4"], &vec![]));
+    let at = array(&[plain(3), record.clone()]).find('\t').unwrap() as u64;
+    let told = (ProblemKind::unread("provisioningSteps", MemberFlaw::ControlCharacter), at, 1);
+    assert_eq!((collected.ids(), &collected.problems), (vec!["3", "4"], &vec![told]));
     let (event, flaw) = read_event(&record);
     assert_eq!(event.provisioning_steps[0].details.get("a").unwrap().as_str(), "b\tc\nd");
     let flaw = flaw.unwrap();

@@ -231,6 +231,8 @@ fn members_that_could_not_be_read_are_told_by_name_and_their_events_shown() {
             .collect(),
     ];
     let text = [&b"["[..], &records.join(&b",\n"[..]), b"]"].concat();
+    let starts: Vec<usize> =
+        records.iter().scan(1, |next, record| Some(std::mem::replace(next, *next + record.len() + 2))).collect();
     let collected = collect(&text, 64);
     assert_eq!(collected.events.len(), records.len());
     let told: Vec<String> = collected
@@ -238,8 +240,8 @@ fn members_that_could_not_be_read_are_told_by_name_and_their_events_shown() {
         .iter()
         .map(|(kind, offset, count)| match kind {
             ProblemKind::UnreadMember { member, flaw } => {
-                let record = records.iter().position(|record| text[*offset as usize..].starts_with(record));
-                format!("{} {member}: {flaw} ({count})", record.unwrap())
+                let record = starts.partition_point(|start| *start <= *offset as usize) - 1;
+                format!("{record} {member}: {flaw} ({count})")
             }
             other => panic!("{other:?}"),
         })
@@ -272,6 +274,44 @@ fn bytes_that_are_no_utf_8_in_a_table_are_told_by_column() {
 }
 
 #[test]
+fn control_characters_and_unknown_escapes_inside_quotes_are_told_at_their_byte_in_every_shape() {
+    let event = r##"{"id":"1","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c","provisioningStatusInfo":{"status":"failure","errorInformation":{"reason":"#"}},"provisioningSteps":[{"name":"a","details":{"path":"b"}}]}"##;
+    let diagnostic = format!(r#"{{"category":"ProvisioningLogs","properties":{event}}}"#);
+    let elastic = r##"{"@timestamp":"2026-11-01T00:00:00Z","azure":{"provisioning":{"properties":{"id":"1","changeId":"c","provisioning_action":"create","x":"#"}}}}"##;
+    let answer = r##"{"tables":[{"columns":[{"name":"TimeGenerated"},{"name":"ChangeId"},{"name":"Id"},{"name":"JobId"}],"rows":[["2026-11-01T00:00:00Z","c","1","#"]]}]}"##;
+    let blanks = event.replace(':', ": ").replace(',', ",\r\n\t").replace("2026-11-01T00: 00: 00Z", "2026-11-01");
+    let shapes = [
+        (event, "provisioningStatusInfo"),
+        (&*diagnostic, "provisioningStatusInfo"),
+        (&*blanks, "provisioningStatusInfo"),
+        (elastic, "of another name"),
+        (answer, "JobId"),
+    ];
+    for (shape, member) in shapes {
+        for (put, flaw) in [
+            ("\u{1}", Some(MemberFlaw::ControlCharacter)),
+            ("\t", Some(MemberFlaw::ControlCharacter)),
+            ("\n", Some(MemberFlaw::ControlCharacter)),
+            (r"\x", Some(MemberFlaw::Escape)),
+            (r"\u12", Some(MemberFlaw::Escape)),
+            (r"\ud83d!", Some(MemberFlaw::NotUtf8)),
+            (r"\ud83d\ude00\u00e9\n\\", None),
+            ("\u{7f}é", None),
+        ] {
+            // Where the text stands in a block of the scan is all the same.
+            for before in 0..70 {
+                let text = shape.replace('#', &format!("{}{put}", "y".repeat(before)));
+                let collected = collect(text.as_bytes(), 1 << 16);
+                let at = shape.find('#').unwrap() + before;
+                let expected: Vec<_> =
+                    flaw.into_iter().map(|flaw| (ProblemKind::unread(member, flaw), at as u64, 1)).collect();
+                assert_eq!((collected.ids(), &collected.problems), (vec!["1"], &expected), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn half_a_pair_of_utf_16_units_is_told_and_its_event_shown() {
     let text = r#"[{"id":"1","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c","sourceIdentity":{"displayName":"A?a"}}]"#;
     let units = text.encode_utf16().map(|unit| if unit == u16::from(b'?') { 0xD83D } else { unit });
@@ -281,7 +321,7 @@ fn half_a_pair_of_utf_16_units_is_told_and_its_event_shown() {
         let name = collected.events[0].0.iter().find(|(name, _)| *name == "source.displayName").unwrap();
         assert_eq!(name.1, "A\u{FFFD}a");
         let kind = ProblemKind::unread("sourceIdentity", MemberFlaw::NotUtf8);
-        assert_eq!(collected.problems, [(kind, 1, 1)]);
+        assert_eq!(collected.problems, [(kind, text.find('?').unwrap() as u64, 1)]);
     }
 }
 
@@ -306,8 +346,9 @@ fn steps_and_properties_that_are_none_are_told_and_the_others_shown() {
     ] {
         let record = event(steps, properties);
         let collected = collect(format!("[{record}]").as_bytes(), 50);
+        let place = |name: &str| 1 + record.find(&format!("\"{name}\"")).unwrap() as u64;
         let expected: Vec<_> =
-            told.into_iter().map(|name| (ProblemKind::unread(name, MemberFlaw::WrongType), 1, 1)).collect();
+            told.into_iter().map(|name| (ProblemKind::unread(name, MemberFlaw::WrongType), place(name), 1)).collect();
         assert_eq!((collected.events.len(), collected.problems), (1, expected), "{record}");
         let (event, flaw) = read_event(&record);
         assert_eq!((event.provisioning_steps.len(), flaw.as_deref()), (1, said), "{record}");

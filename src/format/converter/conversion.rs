@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::ProblemKind;
 use super::super::csv::{CsvColumns, CsvRows, PortalJoin};
 use super::super::foreign::recognise;
 use super::super::members::Members;
 use super::super::object_kind::error_answer;
-use super::super::unread::unread;
+use super::super::spelling::flaws_in;
+use super::super::unread::{of_other_types, unread};
 use super::super::utf8;
 use super::content::content;
 use super::question::Question;
@@ -34,6 +36,11 @@ impl Conversion {
                 postcard::to_allocvec(&Members::parse(&json).ok().and_then(|answer| error_answer(&answer)))
             }
             Question::Unread { record } => postcard::to_allocvec(&unread(record)),
+            Question::OtherTypes { event } => postcard::to_allocvec(&of_other_types(event)),
+            Question::Flaws { member, json } => {
+                let flaws = flaws_in(json).into_iter().map(|(flaw, at)| (ProblemKind::unread(member, flaw), at));
+                postcard::to_allocvec(&flaws.collect::<Vec<_>>())
+            }
             Question::TableHead { json } => postcard::to_allocvec(&table_head(&utf8::text(json))),
             Question::Content { start } => postcard::to_allocvec(&content(start)),
             Question::Table { file, delimiter, known } => {

@@ -96,12 +96,26 @@ impl Converter {
         self.ask(&Question::ErrorIn { json }).flatten()
     }
 
-    /// Tells the members of an event at `offset` of the file that could not be read.
-    #[cold]
+    /// Tells the members of an event at `offset` of the file that could not be read, or not as JSON has it.
     pub fn tell_unread(&self, record: &[u8], offset: u64, sink: &mut dyn Sink) {
-        let unread: Option<Vec<ProblemKind>> = self.ask(&Question::Unread { record });
-        for kind in unread.unwrap_or_default() {
-            sink.problem(kind, offset, 1);
+        self.tell_members(&Question::Unread { record }, offset, sink);
+    }
+
+    /// Tells the members of an event that are of another type, where the event was rewritten.
+    pub fn tell_rewritten(&self, event: &str, offset: u64, sink: &mut dyn Sink) {
+        self.tell_members(&Question::OtherTypes { event }, offset, sink);
+    }
+
+    /// Tells what is wrong in the strings of a member's value at `offset`.
+    pub fn tell_flaws(&self, member: &str, json: &[u8], offset: u64, sink: &mut dyn Sink) {
+        self.tell_members(&Question::Flaws { member, json }, offset, sink);
+    }
+
+    #[cold]
+    fn tell_members(&self, question: &Question<'_>, offset: u64, sink: &mut dyn Sink) {
+        let unread: Option<Vec<(ProblemKind, usize)>> = self.ask(question);
+        for (kind, place) in unread.unwrap_or_default() {
+            sink.problem(kind, offset + place as u64, 1);
         }
     }
 

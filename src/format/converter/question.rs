@@ -18,10 +18,18 @@ pub enum Question<'a> {
         #[serde(borrow, with = "serde_bytes")]
         json: &'a [u8],
     },
-    /// Which members of an event could not be read. `Vec<ProblemKind>`.
+    /// Which members of an event could not be read, and where in the record. `Vec<(ProblemKind, usize)>`.
     Unread {
         #[serde(borrow, with = "serde_bytes")]
         record: &'a [u8],
+    },
+    /// Which members of a rewritten event are of another type. `Vec<(ProblemKind, usize)>`, as above.
+    OtherTypes { event: &'a str },
+    /// What is wrong in the strings of a member's value. `Vec<(ProblemKind, usize)>`, as above.
+    Flaws {
+        member: &'a str,
+        #[serde(borrow, with = "serde_bytes")]
+        json: &'a [u8],
     },
     /// What the head of a table says. `Option<TableHead>`.
     TableHead {

@@ -339,7 +339,7 @@ impl JsonRecords {
                 self.landmarks.learn(&bytes[at..cursor.at]);
                 let length = u32::try_from(length).unwrap_or(u32::MAX);
                 sink.event(&fields, Place { offset: self.offset, length });
-                if fields.is_odd || !utf8::is_valid(&bytes[at..cursor.at]) {
+                if fields.is_odd || !utf8::is_plain(&bytes[at..cursor.at]) {
                     self.converter.tell_unread(&bytes[at..cursor.at], self.offset, sink);
                 }
                 self.note(&notes, sink);

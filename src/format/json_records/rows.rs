@@ -1,11 +1,11 @@
 //! The rows of a table: arrays of values, each value's name in the table's columns.
 
-use super::super::problem::{Fault, MemberFlaw};
+use super::super::Sink;
+use super::super::problem::Fault;
 use super::super::resync::SUSPECT;
 use super::super::row_record::tell_row;
 use super::super::short::short;
-use super::super::utf8;
-use super::super::{ProblemKind, Sink};
+use super::super::spelling::is_sound;
 use super::damage::Last;
 use super::{Cursor, JsonRecords, Next, Stop};
 
@@ -29,10 +29,11 @@ impl JsonRecords {
                     self.records += 1;
                     tell_row(&record, self.converter.recognise(record.as_bytes()), self.offset, &self.converter, sink);
                     let row = &bytes[at..cursor.at];
-                    if !utf8::is_valid(row) {
-                        self.tables.each_invalid(row, |column| {
-                            sink.problem(ProblemKind::unread(&short(column), MemberFlaw::NotUtf8), self.offset, 1);
-                        });
+                    if !is_sound(row) {
+                        for (column, (start, end)) in self.tables.values() {
+                            let offset = self.offset + start as u64;
+                            self.converter.tell_flaws(&short(column), &row[start..end], offset, sink);
+                        }
                     }
                 }
                 Next::At(cursor.at)

@@ -6,7 +6,8 @@ use super::super::problem::Fault;
 use super::super::row_record::fields_of;
 use super::super::scan::Found;
 use super::super::short::short;
-use super::super::{Fields, Place, ProblemKind, Sink, utf8};
+use super::super::spelling::is_sound;
+use super::super::{Fields, Place, ProblemKind, Sink};
 use super::damage::{LEFTOVER_WINDOW, Last};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
 
@@ -47,9 +48,9 @@ impl JsonRecords {
                     self.landmarks.learn_strange(record);
                     sink.event(&fields, place);
                     if fields.is_odd {
-                        self.converter.tell_unread(event.as_bytes(), self.offset, sink);
+                        self.converter.tell_rewritten(event, self.offset, sink);
                     }
-                    if !utf8::is_valid(record) {
+                    if !is_sound(record) {
                         self.converter.tell_unread(record, self.offset, sink);
                     }
                     return Stranger::Told;

@@ -26,6 +26,9 @@ fn words(kind: &ProblemKind) -> String {
         ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
         ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
+        ProblemKind::UnreadMember { member, flaw: flaw @ (MemberFlaw::ControlCharacter | MemberFlaw::Escape) } => {
+            format!("The member {member} breaks a rule of JSON: {flaw}.")
+        }
         ProblemKind::UnreadMember { member, flaw } => format!("The member {member} could not be read: {flaw}."),
         ProblemKind::Duplicate => "The same event stands in the log more than once.".to_owned(),
         ProblemKind::Leftover => "There is text that belongs to no record.".to_owned(),
@@ -65,6 +68,9 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         }
         ProblemKind::UnreadMember { flaw: MemberFlaw::NotUtf8, .. } => {
             "The events are shown, with \u{FFFD} in its place."
+        }
+        ProblemKind::UnreadMember { flaw: MemberFlaw::ControlCharacter | MemberFlaw::Escape, .. } => {
+            "It is read as it stands; nothing is lost."
         }
         ProblemKind::UnreadMember { .. } => "The events are shown without it; the tab JSON has what it says.",
         ProblemKind::Duplicate => "The last of them is shown, once.",
