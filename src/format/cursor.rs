@@ -6,7 +6,7 @@
 use super::Text;
 use super::block::{BLOCK, Masks, classify, escaped, prefix_xor};
 use super::problem::Fault;
-use super::spelling::is_known_escape;
+use super::spelling::{is_known_escape, knows_escapes};
 
 /// Levels of nesting that a record may have. `serde_json`, which reads the whole record for the detail tabs, takes
 /// 128 levels; the record itself may stand a few levels deep.
@@ -67,6 +67,9 @@ impl<'a> Cursor<'a> {
                 Some((found, b'"')) => {
                     let end = position + found;
                     self.at = end + 1;
+                    if has_escape {
+                        self.is_odd |= !knows_escapes(&self.bytes[start..end]);
+                    }
                     return Ok(Text::new(&self.bytes[start..end], has_escape));
                 }
                 Some((found, _)) => {
@@ -75,7 +78,6 @@ impl<'a> Cursor<'a> {
                     if position > self.bytes.len() {
                         return Err(Stop::NeedMore);
                     }
-                    self.is_odd |= !is_known_escape(self.bytes, position - 1);
                 }
             }
         }
@@ -185,7 +187,7 @@ impl Walk {
     fn step(&mut self, masks: &Masks, rest: &[u8]) -> Result<Option<u32>, (u32, Fault)> {
         let mut quote = masks.quote;
         if masks.backslash != 0 || self.escape {
-            quote &= !self.escaped(masks.backslash, rest);
+            quote &= !self.escaped(masks, rest);
         }
         let inside = prefix_xor(quote) ^ self.in_string;
         let outside = !inside;
@@ -204,9 +206,10 @@ impl Walk {
     /// The bytes of a block that a backslash escapes. What is behind the container may be none that JSON knows, but then it
     /// is only looked closer.
     #[inline(never)]
-    fn escaped(&mut self, backslash: u64, rest: &[u8]) -> u64 {
-        let found = escaped(backslash, &mut self.escape);
-        let mut marks = found;
+    fn escaped(&mut self, masks: &Masks, rest: &[u8]) -> u64 {
+        let found = escaped(masks.backslash, &mut self.escape);
+        // Most are those that JSON has for itself.
+        let mut marks = found & !(masks.quote | masks.backslash);
         while marks != 0 {
             self.is_odd |= !is_known_escape(rest, marks.trailing_zeros() as usize);
             marks &= marks - 1;

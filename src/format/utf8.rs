@@ -9,6 +9,8 @@ use super::spelling::has_quoted_control;
 const LANE: usize = 16;
 /// The same where nothing but ASCII is in sight.
 const STRIDE: usize = 16 * LANE;
+/// As far behind what is no ASCII more of it is likely.
+const NEAR: usize = 4 * LANE;
 
 /// What is below is no ASCII: as numbers with a sign, other bytes are below all of that.
 const ASCII: i8 = 0;
@@ -52,11 +54,18 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
 /// Where the first byte below this one stands, as numbers with a sign, from `from` on.
 fn first_below(bytes: &[u8], from: usize, floor: i8) -> Option<usize> {
     let mut at = from;
-    while bytes[at..].first_chunk::<STRIDE>().is_some_and(|block| !any_below(block, floor)) {
-        at += STRIDE;
-    }
-    while bytes[at..].first_chunk::<LANE>().is_some_and(|block| !any_below(block, floor)) {
+    // Names that are no ASCII come in several words.
+    let near = if from > 0 { NEAR } else { 0 };
+    while at < from + near && bytes[at..].first_chunk::<LANE>().is_some_and(|block| !any_below(block, floor)) {
         at += LANE;
+    }
+    if at == from + near {
+        while bytes[at..].first_chunk::<STRIDE>().is_some_and(|block| !any_below(block, floor)) {
+            at += STRIDE;
+        }
+        while bytes[at..].first_chunk::<LANE>().is_some_and(|block| !any_below(block, floor)) {
+            at += LANE;
+        }
     }
     bytes[at..].iter().position(|byte| byte.cast_signed() < floor).map(|position| at + position)
 }
