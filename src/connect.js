@@ -259,7 +259,7 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
   }
   const isAsked = clouds || trouble;
   if (isAsked && !parts.dialog.open) parts.dialog.showModal();
-  if (needs) ((await canRenew()) ? parts.resume : parts.token).focus();
+  if (needs || again) (needs && (await canRenew()) ? parts.resume : parts.token).focus();
   // What was set for the filter is told of like what is written.
   if (clouds && parts.filter.value) return { how: "describe", filter: parts.filter.value };
   return parts.dialog.open ? new Promise((resolve) => (settle = resolve)) : {};

@@ -383,6 +383,7 @@ test.describe("with an API", () => {
     await expect(live.range).toHaveValue("168");
     await expect(live.events).toHaveValue("action:create");
     await expect(live.token).toHaveValue("");
+    await expect(live.token).toBeFocused();
     await live.token.fill("let-me-in");
     await live.dialog.getByRole("button", { name: "Load" }).click();
     await live.complete();
