@@ -1,8 +1,9 @@
 // The dialog that connects to an API: which one, with what token, and which part of its log. The page loads it when
-// somebody presses Connect. What is written in its fields stays there until the page is left, and is kept nowhere else.
+// somebody presses Connect. What is written in its fields stays there until the page is left. All but the token is kept in
+// this tab's session storage, of a log that is read and of a sign-in that leads away from the page.
 
-import { preset } from "./connect_settings.js";
-import { accounts, canRenew, renewed as renew, signIn, signOut, takeFailure, token, use } from "./sign_in.js";
+import { preset, remembered } from "./connect_settings.js";
+import { accounts, canRenew, renewed as renew, signIn, signOut, takeMemory, token, use } from "./sign_in.js";
 
 const RANGES = { "Last 24 hours": 24, "Last 7 days": 168, "Last 30 days": 720, Custom: 0 };
 
@@ -36,13 +37,14 @@ function build(clouds) {
     range: make("select", { className: "pl-field__input" }, ...options(Object.entries(RANGES))),
     after: input({ type: "datetime-local" }),
     before: input({ type: "datetime-local" }),
+    zone: make("p", { className: "pl-field__note" }, `In the time of this computer (${new Intl.DateTimeFormat().resolvedOptions().timeZone}).`),
     filter: input({ placeholder: "All, or such as status:failure app:ServiceNow" }),
     split: make("p", { className: "pl-field__note", ariaLive: "polite" }),
     trouble: make("p", { className: "pl-field__fault", role: "alert" }),
     resume: button("Go on", () => answer("resume"), ""),
   };
   const { cloud, base, range } = parts;
-  const custom = make("div", { className: "pl-connect__range" }, field("From", parts.after), field("Until", parts.before));
+  const custom = make("div", { className: "pl-connect__range" }, field("From", parts.after), field("Until", parts.before), parts.zone);
   const showCustom = () => (custom.hidden = range.value !== "0");
   const showCloud = () => (cloud.value = [...cloud.options].some(({ value }) => value === base.value) ? base.value : "");
   parts.set = (values) => {
@@ -93,9 +95,12 @@ function build(clouds) {
 }
 
 let parts;
-/** The address of the API that is read, and whether the token for it was pasted. */
+/** The address of the API that is read, what was written for it, and whether the token for it was pasted. */
 let loaded;
+let loadedFields;
 let isPasted;
+/** The names of files that are open. */
+let files = [];
 /** What another token is wanted for: the log or jobs, or nothing. */
 let needsToken;
 /** Tells the page what a person wants, while it listens. */
@@ -109,20 +114,50 @@ function tell(wanted) {
   settle = undefined;
 }
 
+/** Set while the log of an API is open: its host, and what it is read with. The page forgets it with that log. */
+const KEPT = "provlens.connection";
+const FIELDS = ["base", "range", "after", "before", "filter"];
+const written = () => Object.fromEntries(FIELDS.map((name) => [name, parts[name].value]));
+
+/** Keeps what the log that has begun is read with, so that it can be read again when the page was loaded anew. */
+export async function begun(host) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ host, fields: loadedFields }));
+  } catch {
+    // A browser that keeps nothing offers nothing then.
+  }
+}
+
 /** Says who is signed in, and offers what can be done about it. */
 async function showAccount() {
-  const { name, others } = await accounts();
+  const { name, isHost, others } = await accounts();
   const { canSignIn, note } = await preset();
-  parts.who.textContent = name ? `Signed in as ${name}.` : note;
-  const sign = (how) => () => attempt(() => signIn({ api: parts.base.value, how }), "Sign in in the window that has opened. Should it be gone, press again.");
+  const who = isHost ? "The page around this one has handed over a token." : note;
+  parts.who.textContent = name ? `Signed in as ${name}.` : who;
+  const signInBy = (how, memory) => () => signIn({ api: parts.base.value, how, memory });
   const hadFocus = parts.ways.contains(document.activeElement);
   parts.ways.replaceChildren(
-    ...(canSignIn ? [button("Sign in", sign("popup"), "pl-button--small"), button("Sign in without a popup", sign("redirect"))] : []),
+    ...(canSignIn
+      ? [
+          button("Sign in", () => attempt(signInBy("popup"), "Sign in in the window that has opened. Should it be gone, press again."), "pl-button--small"),
+          button("Sign in without a popup", () => isWarned() && attempt(signInBy("redirect", { fields: written(), isLive: remembered(KEPT) !== null }))),
+        ]
+      : []),
     ...others.map((other) => button(`Use ${other}`, () => attempt(() => use(other)))),
-    ...(name ? [button("Sign out", () => attempt(leave))] : []),
+    ...(name || isHost ? [button(isHost ? "Do without it" : "Sign out", () => attempt(leave))] : []),
   );
   // The button that was pressed is another one now.
   if (hadFocus) (parts.ways.querySelector("button") ?? parts.token).focus();
+}
+
+let hasWarned;
+/** Whether somebody knows what goes when the page is left: files, which no page can keep over that. */
+function isWarned() {
+  if (files.length === 0 || hasWarned) return true;
+  const what = files.length === 1 ? files[0] : `${files.length} files`;
+  parts.trouble.textContent = `That leaves this page, and ${what} must be opened again when you are back. Press once more to go on.`;
+  hasWarned = true;
+  return false;
 }
 
 let attempts = 0;
@@ -136,6 +171,8 @@ async function attempt(what, meanwhile = "") {
     ({ message }) => message,
   );
   if (number !== attempts) return;
+  // Who has signed in wants to be that account, and not what was pasted before.
+  if (!trouble && (await canRenew())) parts.token.value = "";
   parts.trouble.textContent = trouble;
   await showAccount();
 }
@@ -171,7 +208,7 @@ async function answer(how) {
       const needed = how === "resume" ? [loaded, { isForced: true, ofJobs: needsToken === "jobs" }] : [base.value];
       wanted.token = isPasted ? pasted.value : await token(...needed);
     }
-    if (how === "load") loaded = base.value;
+    if (how === "load") [loaded, loadedFields] = [base.value, written()];
     tell(wanted);
     if (how !== "describe") dialog.close();
   } catch ({ message }) {
@@ -181,20 +218,30 @@ async function answer(how) {
 
 /**
  * Opens the dialog, or tells it what the page has found out, and answers with what a person wants then: nothing where it
- * is closed. `clouds` are names and addresses, `needs` is what another token is wanted for, `sent` and `local` are parts of
- * a filter, and `flaw` is what in it cannot be read.
+ * is closed. `clouds` are names and addresses, `needs` is what another token is wanted for, `open` are the names of files,
+ * and `again` asks for the log that was read before the page was loaded anew; `sent` and `local` are parts of a filter, and
+ * `flaw` is what in it cannot be read.
  */
-export async function connect({ clouds, needs, sent, local, flaw, trouble }) {
+export async function connect({ clouds, needs, open, again, sent, local, flaw, trouble }) {
   if (clouds) {
     const { api, fault, filter, hours } = await preset();
+    const { fields, isLive, failure = "" } = takeMemory();
+    const former = remembered(KEPT)?.fields;
     if (!parts) {
       parts = build(clouds);
-      parts.set({ base: api || clouds[0][1], filter, range: String(hours) });
+      parts.set({ base: api || clouds[0][1], filter, range: String(hours), ...(fields ?? former) });
     }
-    needsToken = needs;
+    [needsToken, files, hasWarned] = [needs, open, false];
     parts.resume.hidden = !needs;
-    parts.trouble.textContent = takeFailure() || fault;
+    if (needs && isPasted) parts.token.value = "";
+    parts.trouble.textContent = failure || fault;
     await showAccount();
+    if (former && (again || isLive) && !failure && (await canRenew())) {
+      const other = written();
+      parts.set(former);
+      await answer("load");
+      parts.set(other);
+    }
   }
   if (sent !== undefined) {
     const part = (who, what) => (what ? [`${who}: ${what}.`] : []);
@@ -212,6 +259,7 @@ export async function connect({ clouds, needs, sent, local, flaw, trouble }) {
   }
   const isAsked = clouds || trouble;
   if (isAsked && !parts.dialog.open) parts.dialog.showModal();
+  if (needs || again) (needs && (await canRenew()) ? parts.resume : parts.token).focus();
   // What was set for the filter is told of like what is written.
   if (clouds && parts.filter.value) return { how: "describe", filter: parts.filter.value };
   return parts.dialog.open ? new Promise((resolve) => (settle = resolve)) : {};

@@ -33,6 +33,15 @@ const KNOWN = {
   hosts: [listOf(isOrigin), "a list of origins, each as https://portal.contoso.com"],
 };
 
+/** A text that this tab's session keeps, read as JSON; nothing where there is none, or where the browser keeps nothing. */
+export function remembered(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
 export const beside = (file) => new URL(file, document.baseURI).href;
 
 let known;
@@ -41,7 +50,7 @@ export async function configuration() {
   if (known) return known;
   const refuse = (why) => new Error(`${CONFIG} beside this page cannot be used: ${why}. Whoever hosts the page can mend it.`);
   const response = await fetch(beside(CONFIG), { cache: "no-cache" }).catch(() => {
-    throw refuse("its host cannot be reached");
+    throw navigator.onLine ? refuse("its host cannot be reached") : new Error("This computer is offline.");
   });
   // Some hosts have nothing to say of a file that is not there, and some answer with the page itself.
   if ([403, 404, 410].includes(response.status)) return (known = {});

@@ -1,6 +1,6 @@
 // Starts the engine, and loads beside it what it asks for: the explainer when the first event is opened, the converter when
-// the first shape is met that the engine does not read itself, the connector when somebody connects to an API or looks at
-// jobs. All but the connector are also loaded ahead when the page rests, so that they are there even where the host is
+// the first shape is met that the engine does not read itself, the connector when somebody is about to connect to an API, or
+// looks at jobs. All but the connector are also loaded ahead when the page rests, so that they are there even where the host is
 // gone by then.
 
 import { answer, answer_place, build as converterBuild, initSync } from "./converter.js";
@@ -27,7 +27,8 @@ async function load(name, build) {
       self.knowledge = await response.text();
     }
   } catch ({ message }) {
-    throw new Error(`the ${name} could not be loaded, try again when its host can be reached (${message})`);
+    const why = self.navigator.onLine ? `try again when its host can be reached (${message})` : "because this computer is offline";
+    throw new Error(`the ${name} could not be loaded, ${why}`);
   }
   if (module.build() !== build) {
     throw new Error(`the browser holds a ${name} of another version, reload the page without its cache`);

@@ -4,7 +4,7 @@
 // Tokens live in memory and, with what MSAL needs to renew them, in this tab's session storage: never in the local one.
 
 import { forgetHostToken, hostToken, nextHostToken } from "./connect_host.js";
-import { CLOUDS, beside, configuration, graph } from "./connect_settings.js";
+import { CLOUDS, beside, configuration, graph, remembered } from "./connect_settings.js";
 import { inWords } from "./sign_in_words.js";
 
 const MSAL = "msal-browser.min.js";
@@ -72,13 +72,17 @@ function named(accounts) {
   return new Map(accounts.map((account) => [plain(account), account]).map(([name, account]) => [isTwice(name) ? `${name} of ${account.tenantId}` : name, account]));
 }
 
-/** The names of all who have signed in, and which of them is the one whose token is used; that is empty where nobody is. */
+/**
+ * The names of all who have signed in, and which of them is the one whose token is used; that is empty where nobody is, and
+ * where the page around this one has handed over a token.
+ */
 export async function accounts() {
   const app = await known();
   const all = named(app?.getAllAccounts() ?? []);
   const active = app?.getActiveAccount()?.homeAccountId;
   const own = [...all].find(([, account]) => account.homeAccountId === active)?.[0] ?? "";
-  return { name: hostToken() ? "the page around this one" : own, others: [...all.keys()].filter((name) => hostToken() || name !== own) };
+  const isHost = hostToken() !== undefined;
+  return { name: isHost ? "" : own, isHost, others: [...all.keys()].filter((name) => isHost || name !== own) };
 }
 
 /** Takes another of those who have signed in. */
@@ -89,7 +93,10 @@ export async function use(name) {
 }
 
 /** Whether a token can be had without asking anybody. */
-export const canRenew = async () => (await accounts()).name !== "";
+export async function canRenew() {
+  const { name, isHost } = await accounts();
+  return isHost || name !== "";
+}
 
 /** The scopes, which belong to the API that they are for: those for the log, or those for jobs. */
 async function scopes(api, ofJobs = false) {
@@ -106,7 +113,7 @@ async function guard(api) {
   }
 }
 
-/** Set while a sign-in leads away from the page: where it comes back to. */
+/** Set while a sign-in leads away from the page: what is kept until it comes back. */
 const RETURNS = "provlens.sign-in";
 /** Set by MSAL while somebody is signing in or out. */
 const UNDER_WAY = "msal.interaction.status";
@@ -114,18 +121,22 @@ const UNDER_WAY = "msal.interaction.status";
 /** Forgets what was begun and never ended, such as in a window that was closed, of which a browser tells nobody. */
 const beginAnew = () => sessionStorage.removeItem(UNDER_WAY);
 
-/** Signs in. A person chooses which, if there are several. */
-export async function signIn({ api, how }) {
+/** Whether somebody has wanted to know of jobs, for which a window may have been kept back. */
+let wantsJobs = false;
+
+/** Signs in. A person chooses which, if there are several. One that leads away keeps `memory` for when it comes back. */
+export async function signIn({ api, how, memory }) {
   await guard(api);
   const app = await client();
   const { oidc } = await configuration();
   // Microsoft asks which of the accounts that the browser knows. Others ask for a name; and by the rules of OpenID they
   // hand out what renews a token only to who has agreed to it there and then.
   const request = { scopes: await scopes(api), prompt: oidc ? "login consent" : "select_account" };
+  if (wantsJobs) request.extraScopesToConsent = await scopes(api, true);
   try {
     if (how === "redirect") {
       beginAnew();
-      sessionStorage.setItem(RETURNS, location.hash);
+      sessionStorage.setItem(RETURNS, JSON.stringify({ ...memory, hash: location.hash }));
       return await app.loginRedirect(request);
     }
     const { account } = await app.loginPopup({ ...request, overrideInteractionInProgress: true });
@@ -137,11 +148,11 @@ export async function signIn({ api, how }) {
   }
 }
 
-let failure = "";
-/** Why the sign-in that has led away from the page has failed; told once. */
-export function takeFailure() {
-  const told = failure;
-  failure = "";
+let memory = {};
+/** What was kept over the sign-in that has led away from the page, with `failure` where that has failed; told once. */
+export function takeMemory() {
+  const told = memory;
+  memory = {};
   return told;
 }
 
@@ -152,9 +163,10 @@ export async function returned() {
     const result = await app.handleRedirectPromise();
     if (result) app.setActiveAccount(result.account);
   } catch (error) {
-    failure = inWords(error)?.message ?? "";
+    memory.failure = inWords(error)?.message;
   } finally {
-    history.replaceState(null, "", location.pathname + location.search + (sessionStorage.getItem(RETURNS) ?? ""));
+    Object.assign(memory, remembered(RETURNS));
+    history.replaceState(null, "", location.pathname + location.search + (memory.hash ?? ""));
     sessionStorage.removeItem(RETURNS);
   }
 }
@@ -186,6 +198,7 @@ export async function signOut() {
  * open. One for jobs is consented to when it is first wanted.
  */
 export async function token(api, { isForced = false, isQuiet = false, ofJobs = false } = {}) {
+  wantsJobs ||= ofJobs;
   const app = await known();
   const account = app?.getActiveAccount();
   if (!hostToken() && !account) throw new Error("An access token is needed: paste one, or sign in.");

@@ -8,7 +8,9 @@ const SIMD = new Uint8Array([
 
 // Loads a script that is needed only sometimes, and calls what it exports. The page calls it.
 globalThis.beside = async (script, name, argument) => {
-  const module = await import(new URL(script, document.baseURI));
+  const module = await import(new URL(script, document.baseURI)).catch(({ message }) => {
+    throw new Error(navigator.onLine ? `try again when the page's host can be reached (${message})` : "this computer is offline");
+  });
   return module[name](argument);
 };
 

@@ -1,5 +1,5 @@
-//! The connector: reads the log of an API into the engine beside it, and tells of jobs. It is loaded when somebody connects
-//! or looks at jobs, so that who only reads the log of files has no program that could ask for anything. No leptos in it.
+//! The connector: reads the log of an API into the engine beside it, and tells of jobs. It is loaded when somebody is
+//! about to connect or looks at jobs, so that who only reads the log of files has no program that could ask for anything. No leptos in it.
 
 fn main() {
     #[cfg(not(target_arch = "wasm32"))]
@@ -19,16 +19,16 @@ mod exports {
 
     #[wasm_bindgen]
     extern "C" {
-        /// The engine's ear; whether it has room for more.
+        /// The engine's ear: how many events it has heard of, if it has room for more.
         #[wasm_bindgen(js_name = fromConnector)]
-        fn from_connector(bytes: &[u8]) -> bool;
+        fn from_connector(bytes: &[u8]) -> Option<u32>;
     }
 
     thread_local! {
         static CONNECTION: Rc<Connection> = Rc::new(Connection::new(bring));
     }
 
-    fn bring(what: &FromConnector) -> bool {
+    fn bring(what: &FromConnector) -> Option<u32> {
         from_connector(&to_bytes(what))
     }
 

@@ -177,20 +177,20 @@ mod host {
         send(Some(number), reply);
     }
 
-    /// Takes what the connector brings, and says whether there is room for more.
-    fn hear(host: &Host, bytes: &[u8]) -> bool {
+    /// Takes what the connector brings, and says how many events were in it; nothing where there is no room for more.
+    fn hear(host: &Host, bytes: &[u8]) -> Option<u32> {
         match from_bytes(bytes) {
             Ok(FromConnector::Begin { name }) => host.files.begin_live(&host.engine, &name),
             Ok(FromConnector::Records(records)) => {
-                let has_room = host.engine.borrow_mut().feed_live(&records);
+                let events = host.engine.borrow_mut().feed_live(&records);
                 send(None, Reply::Progress(host.engine.borrow().progress()));
-                return has_room;
+                return events;
             }
             Ok(FromConnector::Status(status)) => send(None, Reply::LiveStatus(status)),
             // Both are of one build.
-            Err(_) => return false,
+            Err(_) => return None,
         }
-        true
+        Some(0)
     }
 
     fn answer(host: &Rc<Host>, number: u32, request: Request) {

@@ -68,8 +68,9 @@ pub fn fetch_ahead(build: &str) {
 }
 
 /// Calls `on_bytes` with whatever the connector brings, for as long as the worker lives.
-pub fn hear_connector(mut on_bytes: impl FnMut(&[u8]) -> bool + 'static) {
-    let callback = Closure::<dyn FnMut(Uint8Array) -> bool>::new(move |bytes: Uint8Array| on_bytes(&bytes.to_vec()));
+pub fn hear_connector(mut on_bytes: impl FnMut(&[u8]) -> Option<u32> + 'static) {
+    let callback =
+        Closure::<dyn FnMut(Uint8Array) -> Option<u32>>::new(move |bytes: Uint8Array| on_bytes(&bytes.to_vec()));
     // The worker's scope takes any member.
     let _ = Reflect::set(&scope(), &JsValue::from_str(FROM_CONNECTOR), callback.as_ref());
     callback.forget();

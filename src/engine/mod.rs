@@ -156,12 +156,14 @@ impl Engine {
         self.live = Some(live);
     }
 
-    /// Takes more whole records of the API's log, and says whether there is room for others.
-    pub fn feed_live(&mut self, records: &[u8]) -> bool {
+    /// Takes more whole records of the API's log, and says how many of them are events; nothing where there is no room for
+    /// others.
+    pub fn feed_live(&mut self, records: &[u8]) -> Option<u32> {
+        let rows = self.table.len();
         std::mem::swap(&mut self.reading, &mut self.live);
         self.feed(records);
         std::mem::swap(&mut self.reading, &mut self.live);
-        self.live.as_ref().is_some_and(|live| !live.is_file_refused())
+        self.live.as_ref().filter(|live| !live.is_file_refused()).map(|_| self.table.len() - rows)
     }
 
     /// A part of the API's log as it was read, a record a line; empty behind its end, and where there is none.

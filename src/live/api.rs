@@ -34,6 +34,15 @@ pub enum AddressError {
     TooLong,
 }
 
+/// Why a link of the API's cannot be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    /// It leads to another origin.
+    Elsewhere,
+    /// It is no address.
+    Unreadable,
+}
+
 /// An API: its origin, and the path on it that its versions lie under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Api {
@@ -129,14 +138,34 @@ impl Api {
         if self.is_beta { "beta" } else { "v1.0" }
     }
 
-    /// An address that the API has sent, to be followed to the letter; `None` if it leads to another origin.
-    #[must_use]
-    pub fn follow(&self, link: &str) -> Option<Target> {
-        let (before, _) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
-        let (origin, _) = origin_and_path(before)?;
+    /// An address that a page of the API has sent. A whole one is followed to the letter; one that begins on the way to it
+    /// (RFC 3986, 4.2) begins at the address of the page.
+    pub fn follow(&self, page: &Target, link: &str) -> Result<Target, LinkError> {
         let is_clean = link.bytes().all(|byte| byte > b' ' && byte < 0x7F && byte != b'\\');
-        (is_clean && origin == self.origin).then(|| Target(link.to_owned()))
+        if !is_clean {
+            return Err(LinkError::Unreadable);
+        }
+        let page = until_any(&page.0, &['#']);
+        let path = until_any(page, &['?']);
+        let first = until_any(link, &['/', '?', '#']);
+        let start = match link.as_bytes() {
+            _ if first.contains(':') => "",
+            [b'/', b'/', ..] => until_any(&self.origin, &['/']),
+            [b'/', ..] => &self.origin,
+            [b'?', ..] => path,
+            [b'#', ..] | [] => page,
+            _ => path.trim_end_matches(|letter| letter != '/'),
+        };
+        let target = format!("{start}{link}");
+        let before = until_any(&target, &['?', '#']);
+        let (origin, _) = origin_and_path(before).ok_or(LinkError::Unreadable)?;
+        if origin == self.origin { Ok(Target(target)) } else { Err(LinkError::Elsewhere) }
     }
+}
+
+/// A text up to the first of some signs.
+fn until_any<'a>(text: &'a str, signs: &[char]) -> &'a str {
+    text.split(signs).next().unwrap_or_default()
 }
 
 /// The origin in small letters and without the port that goes without saying, and the path behind it.
@@ -177,6 +206,7 @@ fn encoded(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use url::Url;
 
     use super::*;
 
@@ -224,9 +254,10 @@ mod tests {
     #[test]
     fn a_link_is_followed_to_the_letter_and_only_on_the_same_origin() {
         let api = api("https://graph.microsoft.com");
+        let page = api.first(Asked::All, None, None);
         let link = "https://GRAPH.microsoft.com:443/v1.0/auditLogs/provisioning?$skiptoken=a%2Fb'c://x\\"
             .trim_end_matches('\\');
-        assert_eq!(api.follow(link).unwrap().address(), link);
+        assert_eq!(api.follow(&page, link).unwrap().address(), link);
         for other in [
             "https://graph.microsoft.com.evil.test/v1.0",
             "https://graph.microsoft.com@evil.test/",
@@ -234,13 +265,36 @@ mod tests {
             "http://graph.microsoft.com/v1.0",
             "https://graph.microsoft.com:8443/v1.0",
             "//evil.test/v1.0",
-            "/v1.0/auditLogs/provisioning",
+            "///evil.test/v1.0",
+            "\\\\evil.test/v1.0",
+            "/\t/evil.test/v1.0",
+            "https:evil.test/v1.0",
+            "javascript:fetch(1)",
             "https://graph.microsoft.com\\@evil.test/",
             "https://graph.microsoft.com/\n",
             "https://evil.test\\.graph.microsoft.com/",
-            "",
         ] {
-            assert_eq!(api.follow(other), None, "{other}");
+            assert!(api.follow(&page, other).is_err(), "{other}");
+        }
+        assert_eq!(api.follow(&page, "https://evil.test/v1.0"), Err(LinkError::Elsewhere));
+        assert_eq!(api.follow(&page, "//evil.test/v1.0"), Err(LinkError::Elsewhere));
+        assert_eq!(api.follow(&page, "https://graph.microsoft.com/ü"), Err(LinkError::Unreadable));
+    }
+
+    #[test]
+    fn a_link_without_its_host_begins_at_the_address_of_the_page() {
+        let api = api("https://proxy.contoso.test:8443/graph");
+        let page = api.first(Asked::All, Some("activityDateTime gt 2026-11-01T00:00:00Z"), None);
+        let log = "https://proxy.contoso.test:8443/graph/v1.0/auditLogs/provisioning";
+        for (link, whole) in [
+            ("?$skiptoken=a:/b", format!("{log}?$skiptoken=a:/b")),
+            ("provisioning?$skiptoken=x", format!("{log}?$skiptoken=x")),
+            ("/next?$skiptoken=x", "https://proxy.contoso.test:8443/next?$skiptoken=x".to_owned()),
+            ("//proxy.contoso.test:8443/next", "https://proxy.contoso.test:8443/next".to_owned()),
+            ("../next", "https://proxy.contoso.test:8443/graph/v1.0/auditLogs/../next".to_owned()),
+            ("", page.address().to_owned()),
+        ] {
+            assert_eq!(api.follow(&page, link).map(|target| target.0), Ok(whole), "{link}");
         }
     }
 
@@ -264,12 +318,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_link_leads_a_token_away(link in "(https?:)?[/\\\\]{1,3}[a-z.@:\\\\/?#\t ]{0,12}graph\\.microsoft\\.com[a-z.@:\\\\/?#\t ]{0,12}") {
+        fn no_link_leads_a_token_away(
+            link in "(https?:)?[/\\\\]{0,3}[a-z.@:\\\\/?#\t ]{0,12}(graph\\.microsoft\\.com)?[a-z.@:\\\\/?#\t ]{0,12}",
+        ) {
             let api = api("https://graph.microsoft.com");
-            if let Some(target) = api.follow(&link) {
-                let rest = target.address().strip_prefix("https://graph.microsoft.com").unwrap();
-                let rest = rest.strip_prefix(":443").unwrap_or(rest);
-                prop_assert!(rest.is_empty() || rest.starts_with(['/', '?', '#']), "{}", link);
+            let page = api.first(Asked::All, None, None);
+            if let Ok(target) = api.follow(&page, &link) {
+                // As browsers read it.
+                let as_link = Url::parse(page.address()).unwrap().join(&link).unwrap();
+                let as_target = Url::parse(target.address()).unwrap();
+                prop_assert_eq!(as_target.origin().ascii_serialization(), api.origin());
+                prop_assert_eq!(as_target, as_link);
             }
         }
 

@@ -93,7 +93,7 @@ impl JobRound {
             }
             self.state = State::Asking;
         }
-        let (State::Asking, Some(first)) = (&self.state, self.left.front()) else { return Step::Rest };
+        let (State::Asking, Some(address)) = (&self.state, self.address()) else { return Step::Rest };
         if self.token.is_none() {
             self.state = State::Troubled(Trouble::SignedOut);
             return Step::Rest;
@@ -103,7 +103,13 @@ impl JobRound {
             return Step::Wait(allowed);
         }
         limiter.note(now.steady);
-        Step::Fetch(self.next.clone().unwrap_or_else(|| self.api.jobs(first)))
+        Step::Fetch(address)
+    }
+
+    /// The page that is asked for, or next to be.
+    fn address(&self) -> Option<Target> {
+        let first = self.left.front()?;
+        Some(self.next.clone().unwrap_or_else(|| self.api.jobs(first)))
     }
 
     /// Takes what came of a request; `random` is any number. What comes after somebody has said stop counts for nothing.
@@ -150,11 +156,12 @@ impl JobRound {
             let records = std::mem::take(&mut self.records);
             return self.hear(Ok(records), now);
         };
-        self.state = match self.api.follow(link) {
-            None => State::Troubled(Trouble::OtherOrigin),
-            Some(target) if self.pages.contains(&target) => State::Troubled(Trouble::LinkRepeats),
-            Some(_) if self.pages.len() >= MOST_PAGES => State::Troubled(Trouble::NoEnd { pages: MOST_PAGES as u32 }),
-            Some(target) => {
+        let Some(page) = self.address() else { return };
+        self.state = match self.api.follow(&page, link) {
+            Err(error) => State::Troubled(error.into()),
+            Ok(target) if self.pages.contains(&target) => State::Troubled(Trouble::LinkRepeats),
+            Ok(_) if self.pages.len() >= MOST_PAGES => State::Troubled(Trouble::NoEnd { pages: MOST_PAGES as u32 }),
+            Ok(target) => {
                 self.pages.insert(target.clone());
                 self.next = Some(target);
                 State::Asking

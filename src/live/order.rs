@@ -86,7 +86,11 @@ pub struct Status {
     pub phase: Phase,
     /// The host of the API.
     pub host: String,
-    /// How it stands, in a person's words.
+    /// What was read so far, in a person's words; empty where they are of what is in the way.
+    pub read: String,
+    /// Up to where it was read.
+    pub oldest: Option<Instant>,
+    /// How it stands, as these words go on behind both.
     pub words: String,
     /// The share of the range of time that is read, in parts of a thousand.
     pub done: u32,

@@ -11,7 +11,7 @@ use super::jobs::JobRound;
 use super::limiter::Limiter;
 use super::order::{Phase, Range, Status};
 use super::page::Page;
-use super::seen::Seen;
+use super::seen::{Seen, Texts};
 use super::stretch::{Covered, Stretch};
 use super::token::Token;
 use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
@@ -50,8 +50,10 @@ pub enum Step {
 /// What a page has brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
-    /// New records as they stand, a line break behind each.
+    /// New records as they stand, each on a line.
     pub records: String,
+    /// How many they are.
+    pub count: u32,
     /// Whether it was a page, if only a part of one.
     pub is_page: bool,
 }
@@ -108,7 +110,9 @@ pub struct Session {
     covered: Covered,
     run: Run,
     state: State,
-    records: u64,
+    /// Events that were read, and other records.
+    events: u64,
+    others: u64,
     /// The oldest record of all.
     oldest: Option<Instant>,
     /// Whether anything ever came from the API.
@@ -132,6 +136,8 @@ struct Run {
     /// The oldest record of this stretch.
     oldest: Option<Instant>,
     order: Order,
+    /// Records without an id, up to the page that is asked for, and with it.
+    texts: [Texts; 2],
 }
 
 impl Session {
@@ -152,7 +158,8 @@ impl Session {
             covered: Covered::default(),
             run,
             state: State::Reading,
-            records: 0,
+            events: 0,
+            others: 0,
             oldest: None,
             was_reached: false,
         }
@@ -248,41 +255,63 @@ impl Session {
     /// Keeps what is new of a page.
     fn keep(&mut self, page: &Page<'_>) -> Taken {
         let mut records = String::new();
-        let (mut new, mut is_older) = (0, false);
+        // What has no id may be the same on every page of an API that goes in circles.
+        let (mut count, mut is_news) = (0, false);
+        // A page that comes again has the same ones.
+        let [before, with] = &mut self.run.texts;
+        with.clone_from(before);
         for record in &page.records {
             if let Some(date) = record.date {
-                is_older |= self.run.note(date);
+                is_news |= self.run.note(date);
                 self.oldest = self.oldest.min(Some(date)).or(Some(date));
                 self.covered.newest = self.covered.newest.max(Some(date));
             }
-            if record.id.as_deref().is_none_or(|id| self.seen.is_new(id)) {
-                records.push_str(record.raw);
-                records.push('\n');
-                new += 1;
+            let is_new = match &record.id {
+                Some(id) => {
+                    let is_new = self.seen.is_new(id);
+                    is_news |= is_new;
+                    is_new
+                }
+                None => self.seen.is_new_text(record.raw, &mut self.run.texts[1]),
+            };
+            if is_new {
+                // No text of JSON goes over a line break. What is no object stands in a list, as it did: alone on its line it
+                // would be passed over.
+                let [before, behind] = if record.raw.starts_with('{') { ["", "\n"] } else { ["[", "]\n"] };
+                records.push_str(before);
+                records.extend(record.raw.lines().map(str::trim));
+                records.push_str(behind);
+                count += 1;
             }
         }
-        self.records += new;
-        self.run.barren = if new > 0 || is_older { 0 } else { self.run.barren + 1 };
-        if new > 0 {
+        self.run.barren = if is_news { 0 } else { self.run.barren + 1 };
+        if count > 0 {
             self.run.restarts = 0;
         }
-        Taken { records, is_page: true }
+        Taken { records, count, is_page: true }
+    }
+
+    /// Hears how many events were in the new records of a page.
+    pub fn count(&mut self, records: u32, events: u32) {
+        self.events += u64::from(events);
+        self.others += u64::from(records.saturating_sub(events));
     }
 
     /// Goes to the next page, or to the end.
     fn go_on(&mut self, page: &Page<'_>) {
         self.run.pages += 1;
         let Some(link) = &page.next else { return self.complete() };
-        let trouble = match self.api.follow(link) {
-            None => Trouble::OtherOrigin,
-            Some(target) if self.run.links.contains(&target) => Trouble::LinkRepeats,
-            Some(_) if self.run.barren >= BARREN || self.run.pages >= MOST_PAGES => {
+        let trouble = match self.api.follow(&self.run.next, link) {
+            Err(error) => error.into(),
+            Ok(target) if self.run.links.contains(&target) => Trouble::LinkRepeats,
+            Ok(_) if self.run.barren >= BARREN || self.run.pages >= MOST_PAGES => {
                 Trouble::NoEnd { pages: self.run.barren }
             }
-            Some(target) => {
+            Ok(target) => {
                 self.run.links.insert(target.clone());
                 self.run.next = target;
                 self.run.is_start = false;
+                self.run.texts.swap(0, 1);
                 return;
             }
         };
@@ -329,6 +358,7 @@ impl Session {
         self.run.next = start(&self.api, self.asked, rest, self.filter.as_deref());
         self.run.is_start = true;
         self.run.links = HashSet::from([self.run.next.clone()]);
+        self.run.texts = [Texts::new(), Texts::new()];
     }
 
     fn complete(&mut self) {
@@ -417,31 +447,34 @@ impl Session {
     #[must_use]
     pub fn status(&self, now: Now, has_begun: bool) -> Status {
         let host = self.host();
-        let so_far = words::so_far(self.records, self.oldest);
+        let mut read = words::read(self.events, self.others);
+        let mut oldest = self.oldest;
         let (phase, mut words) = match &self.state {
             State::Reading => match self.limiter.next(now.steady).saturating_sub(now.steady) {
-                0 => (Phase::Reading, so_far),
-                left => (Phase::Reading, format!("{so_far}, {}", words::wait(None, host, left))),
+                0 => (Phase::Reading, String::new()),
+                left => (Phase::Reading, format!(", {}", words::wait(None, host, left))),
             },
             State::Waiting { until, trouble } => {
                 let left = until.saturating_sub(now.steady);
-                (Phase::Waiting, format!("{so_far}, {}", words::wait(Some(trouble), host, left)))
+                (Phase::Waiting, format!(", {}", words::wait(Some(trouble), host, left)))
             }
-            State::Paused => (Phase::Paused, format!("{so_far}, paused")),
-            State::Troubled(trouble) => (phase_of(trouble), words::sentence(trouble, host)),
-            State::Complete { is_ended: true } => {
-                (Phase::Complete, format!("{so_far}, ended before the rest was read"))
+            State::Paused => (Phase::Paused, ", paused".to_owned()),
+            State::Troubled(trouble) => {
+                (read, oldest) = (String::new(), None);
+                (phase_of(trouble), words::sentence(trouble, host))
             }
+            State::Complete { is_ended: true } => (Phase::Complete, ", ended before the rest was read".to_owned()),
             State::Complete { is_ended: false } => {
                 let nothing = if self.run.purpose == Purpose::Older && self.run.oldest.is_none() {
                     ". There is nothing before: Microsoft keeps this log for 30 days with Entra ID P1 or P2, for 7 days without."
                 } else {
                     ""
                 };
-                (Phase::Complete, format!("{so_far}{nothing}"))
+                (Phase::Complete, nothing.to_owned())
             }
         };
-        if let (Some(_), Phase::Reading | Phase::Waiting | Phase::Complete) = (&self.refusal, phase) {
+        let is_refused = self.refusal.is_some() && self.filter.is_some();
+        if is_refused && matches!(phase, Phase::Reading | Phase::Waiting | Phase::Complete) {
             words.push_str(". The API refuses the filter, so that it is applied here");
         }
         if self.clock_is_slow(now) {
@@ -451,7 +484,7 @@ impl Session {
             State::Complete { is_ended: false } => 1000,
             _ => self.run.stretch.done(self.run.oldest, self.run.began),
         };
-        Status { phase, host: host.to_owned(), words, done, has_begun, jobs: None }
+        Status { phase, host: host.to_owned(), read, oldest, words, done, has_begun, jobs: None }
     }
 
     fn clock_is_slow(&self, now: Now) -> bool {
@@ -475,6 +508,7 @@ impl Run {
             restarts: 0,
             oldest: None,
             order: Order::Descents(0),
+            texts: [Texts::new(), Texts::new()],
         }
     }
 

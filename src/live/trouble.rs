@@ -1,5 +1,6 @@
 //! What can be in the way of reading, and what an answer of the API means.
 
+use super::api::LinkError;
 use super::backoff::Obstacle;
 use super::page::{self, Page};
 use super::token::Validity;
@@ -58,6 +59,8 @@ pub enum Trouble {
     Redirected,
     /// The next page is said to be on another host.
     OtherOrigin,
+    /// What is said to be the address of the next page is none.
+    BadLink,
     /// The next page is one that was read already.
     LinkRepeats,
     /// Page follows page, and nothing new is on them.
@@ -74,6 +77,15 @@ pub enum Trouble {
     Strange {
         status: u16,
     },
+}
+
+impl From<LinkError> for Trouble {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Elsewhere => Self::OtherOrigin,
+            LinkError::Unreadable => Self::BadLink,
+        }
+    }
 }
 
 /// What came of a request.

@@ -1,8 +1,7 @@
 //! How reading stands, and what is in the way of it, as sentences for people: what happened, to what, what to do.
 
 use super::trouble::Trouble;
-use crate::event::Instant;
-use crate::figures::{counted, grouped};
+use crate::figures::{counted, duration, grouped};
 
 /// The roles that may read the log, the least one first (`MicrosoftDocs/entra-docs`:
 /// docs/identity/monitoring-health/howto-analyze-provisioning-logs.md).
@@ -59,6 +58,7 @@ pub fn sentence(trouble: &Trouble, host: &str) -> String {
         Trouble::OtherOrigin => {
             format!("{host} says that the next page is on another host. The access token is not sent there, so reading ends here.")
         }
+        Trouble::BadLink => format!("What {host} names as the next page is no address, so reading ends here."),
         Trouble::LinkRepeats => format!("{host} names a page that was read already as the next one, so reading ends here."),
         Trouble::NoEnd { pages } => format!(
             "{host} sends page after page, the last {} with nothing new, so reading ends here.",
@@ -115,32 +115,31 @@ pub fn jobs_so_far(answered: u32, all: u32) -> String {
 /// Why there is a wait, and for how long still.
 #[must_use]
 pub fn wait(trouble: Option<&Trouble>, host: &str, milliseconds: u64) -> String {
-    let seconds = milliseconds.div_ceil(1000).max(1);
+    let left = time(milliseconds.div_ceil(1000).max(1));
     let why = match trouble {
-        None => return format!("next page in {seconds} s"),
+        None => return format!("next page in {left}"),
         Some(Trouble::Throttled) => format!("{host} asks for a pause"),
         Some(Trouble::ServerError { status }) => format!("{host} is out of order ({status})"),
         Some(Trouble::Offline) => "this computer is offline".to_owned(),
         Some(Trouble::CutOff) => format!("a page of {host} ended in the middle"),
         Some(_) => format!("{host} does not answer"),
     };
-    format!("{why}: trying again in {seconds} s")
+    format!("{why}: trying again in {left}")
 }
 
-/// What was read.
+/// A time to wait: `40 s`, `2 min 5 s`, `1 h 0 min`.
+fn time(seconds: u64) -> String {
+    if seconds < 60 { format!("{seconds} s") } else { duration(seconds * 1000) }
+}
+
+/// What was read: events, and records that the import report tells of.
 #[must_use]
-pub fn so_far(records: u64, oldest: Option<Instant>) -> String {
-    let records = counted(records, "event", "events");
-    match oldest {
-        Some(oldest) => format!("{records} back to {}", moment(oldest)),
-        None => records,
+pub fn read(events: u64, others: u64) -> String {
+    let events = counted(events, "event", "events");
+    match others {
+        0 => events,
+        _ => format!("{events} (and {} that cannot be shown)", counted(others, "record", "records")),
     }
-}
-
-/// `2026-11-18 10:00 UTC`.
-fn moment(instant: Instant) -> String {
-    let text = instant.to_rfc3339().replace('T', " ");
-    format!("{} UTC", text.get(..16).unwrap_or(&text))
 }
 
 #[cfg(test)]
@@ -154,11 +153,13 @@ mod tests {
         assert_eq!(words(1), "graph asks for a pause: trying again in 1 s");
         assert_eq!(words(0), words(1));
         assert_eq!(wait(None, "graph", 1_200), "next page in 2 s");
+        let left = |seconds: u64| words(seconds * 1000).rsplit("again in ").next().unwrap().to_owned();
+        assert_eq!([59, 60, 125, 3_600].map(left), ["59 s", "1 min 0 s", "2 min 5 s", "1 h 0 min"]);
     }
 
     #[test]
-    fn what_was_read_is_told_with_its_oldest_moment() {
-        assert_eq!(so_far(1_234, Instant::parse(b"2026-11-18T10:00:59Z")), "1,234 events back to 2026-11-18 10:00 UTC");
-        assert_eq!(so_far(1, None), "1 event");
+    fn what_was_read_is_told_with_the_records_that_are_no_events() {
+        assert_eq!(read(1_234, 0), "1,234 events");
+        assert_eq!(read(1, 1), "1 event (and 1 record that cannot be shown)");
     }
 }

@@ -9,6 +9,9 @@ use crate::table::Column;
 /// The version that is written. A change of meaning raises it, and adds the upgrader of the version before.
 pub const VERSION: u32 = 2;
 
+/// The mark of the log of an API, which grows and has no other.
+pub const LIVE: &str = "live";
+
 /// Turns the pairs of one version into those of the next; the first is of version 1.
 type Upgrader = fn(&mut Vec<(String, String)>);
 const UPGRADERS: [Upgrader; VERSION as usize - 1] = [one_column_to_sort_by];
@@ -35,7 +38,7 @@ pub struct Address {
     pub pinned: usize,
     /// The column by which the log is grouped.
     pub group: Option<Column>,
-    /// The mark of the log.
+    /// The mark of the log; [`LIVE`] of one that an API was asked for.
     pub log: String,
     /// Pairs that this version knows nothing of, kept for those that do.
     pub others: Vec<(String, String)>,

@@ -24,8 +24,8 @@ pub struct Connection {
     asking: Run,
     /// What was last told of jobs.
     known: RefCell<KnownJobs>,
-    /// Brings the engine something, and says whether it has room for more.
-    bring: fn(&FromConnector) -> bool,
+    /// Brings the engine something, and says how many events were in it; nothing where there is no room for more.
+    bring: fn(&FromConnector) -> Option<u32>,
     /// Whether the engine was told that this log begins.
     has_begun: Cell<bool>,
 }
@@ -83,7 +83,7 @@ impl Run {
 
 impl Connection {
     #[must_use]
-    pub fn new(bring: fn(&FromConnector) -> bool) -> Self {
+    pub fn new(bring: fn(&FromConnector) -> Option<u32>) -> Self {
         Self {
             session: RefCell::new(None),
             reading: Run::default(),
@@ -241,10 +241,13 @@ impl Connection {
         if taken.is_page && !self.has_begun.replace(true) {
             (self.bring)(&FromConnector::Begin { name: session.host().to_owned() });
         }
-        let has_room = taken.records.is_empty() || (self.bring)(&FromConnector::Records(taken.records.into_bytes()));
-        if !has_room {
+        if taken.count == 0 {
+            return;
+        }
+        match (self.bring)(&FromConnector::Records(taken.records.into_bytes())) {
+            Some(events) => session.count(taken.count, events),
             // The import report says why.
-            session.cancel();
+            None => session.cancel(),
         }
     }
 

@@ -13,8 +13,8 @@ use crate::browser::document;
 /// How long the page must owe nobody anything until it fetches what may be needed later.
 const REST: Duration = Duration::from_secs(1);
 
-/// Whether the page has rested with a log open: what may be needed later is fetched then, so that the first look at a log
-/// waits for nothing else, and nobody who opens none fetches it.
+/// Whether the page has rested with a log open, or somebody is about to connect to an API: what may be needed later is
+/// fetched then, so that the first look at a log waits for nothing else, and nobody who opens none fetches it.
 #[derive(Clone, Copy, Default)]
 pub struct Rested(RwSignal<bool>);
 

@@ -14,7 +14,7 @@ use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal, effect};
 use crate::browser::address;
 use crate::query::Order;
-use crate::query::address::Address;
+use crate::query::address::{Address, LIVE};
 use crate::table::Column;
 
 /// What a person would go back to: a change of the place, the filter, the order, the groups, whether details are open, and
@@ -74,6 +74,18 @@ impl Link {
         Signal::derive(move || self.waiting.with(Option::is_some))
     }
 
+    /// Whether that log is one of an API.
+    #[must_use]
+    pub fn waits_for_api(self) -> Signal<bool> {
+        Signal::derive(move || self.waiting.with(|address| address.as_ref().is_some_and(|address| address.log == LIVE)))
+    }
+
+    /// A mark of the log; `None` until all is read.
+    fn mark(self) -> Option<String> {
+        let mark = self.log.mark().get()?;
+        Some(if self.log.host().with(Option::is_some) { LIVE.to_owned() } else { mark })
+    }
+
     /// What could not be shown as it was meant.
     #[must_use]
     pub fn notes(self) -> Signal<Vec<String>> {
@@ -97,7 +109,7 @@ impl Link {
 
     /// Shows what the address says once all of the log is there.
     fn show(self) {
-        let Some(mark) = self.log.mark().get() else { return };
+        let Some(mark) = self.mark() else { return };
         let Some(address) = self.waiting.get() else { return };
         let is_bare = address == Address::default();
         if !address.log.is_empty() && address.log != mark {
@@ -161,14 +173,14 @@ impl Link {
             columns: columns.with(|columns| columns.shown().map(|setting| setting.column).collect()),
             pinned: columns.with(ColumnLayout::pinned),
             group: self.question.grouping().get(),
-            log: self.log.mark().get().unwrap_or_default(),
+            log: self.mark().unwrap_or_default(),
             others: self.others.get_value(),
         }
     }
 
     /// Writes what is shown, as a step of the browser's history where it is one.
     fn write(self, before: Option<Step>) -> Option<Step> {
-        let is_settled = self.log.mark().get().is_some() && self.selection.shown_id().get().is_some();
+        let is_settled = self.mark().is_some() && self.selection.shown_id().get().is_some();
         if !is_settled || self.waiting.with(Option::is_some) {
             return before;
         }

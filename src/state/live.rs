@@ -66,8 +66,9 @@ impl Live {
         self.trouble.set(None);
     }
 
-    /// Opens the dialog, and does what a person asks for there.
-    pub fn open(self) {
+    /// Opens the dialog, and does what a person asks for there. With `again` the log that was open when the page was left
+    /// is read at once, where a token can be had.
+    pub fn open(self, again: bool) {
         let needs = |status: &Status| match status.jobs.as_ref().map(|jobs| jobs.phase) {
             _ if status.phase == Phase::NeedsToken => "log",
             Some(Phase::NeedsToken) => "jobs",
@@ -75,8 +76,15 @@ impl Live {
         };
         let needs = self.status().with_untracked(|status| status.as_ref().map(needs).unwrap_or_default());
         let clouds = CLOUDS.iter().map(|cloud| Json::list([cloud.name.into(), cloud.graph.into()].into_iter()));
-        let opening = Json::object([("clouds", Json::list(clouds)), ("needs", needs.into())]);
+        let files = self.log.file_names().get_untracked();
+        let files = Json::list(files.iter().map(|name| name.as_str().into()));
+        let opening =
+            [("clouds", Json::list(clouds)), ("needs", needs.into()), ("open", files), ("again", again.into())];
+        let opening = Json::object(opening);
         self.trouble.set(None);
+        // So that the connector is there even where its host is gone by the time that it is needed; what is in the way now is
+        // told then.
+        self.order(Order::Describe { query: Query::default() });
         spawn_local(async move {
             if let Err(error) = self.talk(opening).await {
                 self.trouble.set(Some(format!("The dialog that connects could not be opened: {error}.")));
@@ -187,6 +195,11 @@ impl Live {
         });
         effect(move || {
             if let Some(host) = begun.get() {
+                let told = Json::from(&*host);
+                spawn_local(async move {
+                    // The dialog is there, and says nothing to that.
+                    let _ = call(DIALOG, "begun", told).await;
+                });
                 self.log.begin_live(host);
                 self.question.ask(self.query.get_untracked());
             }

@@ -9,11 +9,16 @@ use super::question::Question;
 use super::sample;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
+use crate::browser::json::Json;
+use crate::browser::storage;
 use crate::browser::transfer::{self, Unread};
 use crate::event::Instant;
 use crate::invisible::bracketed;
 use crate::live::Order;
 use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request, to_bytes};
+
+/// What this tab keeps of the log of an API; src/connect.js writes it.
+const CONNECTION: &str = "provlens.connection";
 
 /// A handle to the open log; copies are handles to the same one.
 #[derive(Clone, Copy)]
@@ -123,6 +128,12 @@ impl Log {
         self.restart(true);
     }
 
+    /// The host of the API whose log was open when the page was left, until another log is opened.
+    #[must_use]
+    pub fn former_host() -> Option<String> {
+        Json::parse(&storage::load_of_tab(CONNECTION)?)?.member("host").text()
+    }
+
     /// Opens the log that ships with the page.
     pub fn open_sample(self) {
         self.fetching.set(true);
@@ -172,6 +183,7 @@ impl Log {
         let query = self.question.query().get_untracked();
         let events = self.events().get_untracked();
         if mode == OpenMode::Replace {
+            storage::forget_of_tab(CONNECTION);
             former = self.files.with_value(Clone::clone);
             if self.reading.get_untracked() > 0 {
                 self.cancel();
@@ -289,6 +301,12 @@ impl Log {
     #[must_use]
     pub fn host(self) -> Signal<Option<String>> {
         self.host.into()
+    }
+
+    /// The names of the files that are open.
+    #[must_use]
+    pub fn file_names(self) -> Signal<Vec<String>> {
+        self.names.into()
     }
 
     /// The names of the files that wait for a decision.

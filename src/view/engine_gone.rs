@@ -37,8 +37,10 @@ pub fn EngineGone() -> impl IntoView {
         focus::fall_to_the_log();
     };
     let connect = move |_| {
+        let view = link.address();
         log.restart(false);
-        live.open();
+        link.follow(view);
+        live.open(true);
     };
     let words =
         move || fate.with(|fate| fate.as_ref().map(|fate| sentence(fate, host.get().as_deref(), has_files.get())));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::seldom::{Later, Seldom};
-use crate::state::Link;
+use crate::state::{Link, Live, Log};
 use crate::view::dynamic::{If, text};
 
 /// What the link said and could not be shown as it was meant.
@@ -32,15 +32,35 @@ pub fn Notes() -> impl IntoView {
     }
 }
 
-/// Says on the start page that the link's view waits for its log.
+const READ_AGAIN: &str = "What was read of it is gone: connect again to read it once more.";
+const WAITS_FOR_API: &str = "This link shows a view of a log that was read from an API. Connect to the same API to see it: \
+    a link holds no events.";
+const WAITS_FOR_FILES: &str = "This link shows a view of a log. Open the same files to see it: a link holds no events.";
+
+/// Says on the start page that the link's view waits for its log, and how that is had: the log of an API that was open
+/// before the page was loaded anew is read once more.
 #[component]
 pub fn LinkWaits() -> impl IntoView {
     let link = expect_context::<Link>();
+    let live = expect_context::<Live>();
+    let former = Log::former_host();
+    let has_former = former.is_some();
+    let (is_waiting, waits_for_api) = (link.is_waiting(), link.waits_for_api());
+    let words = move || match &former {
+        Some(host) => format!("The log of {host} was open in this tab. {READ_AGAIN}"),
+        None if waits_for_api.get() => WAITS_FOR_API.to_owned(),
+        None => WAITS_FOR_FILES.to_owned(),
+    };
     view! {
-        <If when=link.is_waiting()>
-            <p class="pl-note" role="status">
-                "This link shows a view of a log. Open the same files to see it: a link holds no events."
-            </p>
+        <If when=move || has_former || is_waiting.get()>
+            <div class="pl-note" role="status">
+                <p>{text(words.clone())}</p>
+                <If when=move || has_former>
+                    <button class="pl-button pl-button--small" type="button" on:click=move |_| live.open(true)>
+                        "Connect again"
+                    </button>
+                </If>
+            </div>
         </If>
     }
 }

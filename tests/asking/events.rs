@@ -59,10 +59,28 @@ fn a_record_of_an_api_s_log_is_there_as_soon_as_it_has_come() {
     host.engine.begin_live("graph.test");
     for (number, id) in (1..).zip(["a", "b"]) {
         let record = RECORD.replace('\n', " ").replace("\"e1\"", &format!("\"{id}\""));
-        assert!(host.engine.feed_live(format!("{record}\n").as_bytes()));
+        assert_eq!(host.engine.feed_live(format!("{record}\n").as_bytes()), Some(1));
         assert_eq!(host.engine.opened().events, number);
     }
     assert_eq!(host.record(1).unwrap().id, "b");
+}
+
+#[test]
+fn a_record_of_an_api_s_log_that_is_no_event_is_reported() {
+    // What is no object comes in a list.
+    for junk in ["[7]", "[null]", "[\"text\"]", "{}", "{\"a\":1}", "{\"id\":\"x\"}"] {
+        let mut host = Host::default();
+        host.engine.begin_live("graph.test");
+        let good = RECORD.replace('\n', " ");
+        let text = format!("{junk}\n{good}\n{junk}\n");
+        assert_eq!(host.engine.feed_live(text.as_bytes()), Some(1), "{junk}");
+        let opened = host.engine.opened();
+        assert_eq!((opened.events, opened.problems), (1, 2), "{junk}");
+        // And in the file that is saved they are what they were.
+        let saved = host.engine.live_text(0, 1 << 20).unwrap();
+        let opened = host.open(OpenMode::Replace, &[("saved.ndjson", &saved)], 1 << 20);
+        assert_eq!((opened.events, opened.problems), (1, 2), "{junk}");
+    }
 }
 
 #[test]

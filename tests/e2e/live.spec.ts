@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { cut, drip, empty, forbidOrigins, hangUp, hold, html, link, redirect, shape, stall, status, throttle } from "../graph/faults.mjs";
+import { among, cut, drip, empty, forbidOrigins, hangUp, hold, html, link, redirect, relative, shape, stall, status, throttle } from "../graph/faults.mjs";
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
 import { PANIC, holdEngine, send } from "./fixtures/engine";
@@ -336,6 +336,76 @@ test.describe("with an API", () => {
     await expect(log.recordCount).toHaveText("3 events");
   });
 
+  test("a computer that is offline when the log is first asked for is told so, and reading begins when it is back", async ({ graph, live, log, context, page }) => {
+    graph.api.events = ago(1);
+    await log.goto();
+    await live.open();
+    // What connects is fetched with the dialog.
+    await log.idle();
+    await page.evaluate(() => document.querySelector("link[rel=icon]")!.setAttribute("href", "data:,"));
+    await context.setOffline(true);
+    await live.fill(graph.url);
+    await expect(live.line).toContainText(/this computer is offline: trying again in \d+ s/);
+    await context.setOffline(false);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("1 event");
+  });
+
+  test("a dialog that cannot be fetched offline says so, and opens when the computer is back", async ({ live, log, context, watch }) => {
+    watch.expect(/ERR_INTERNET_DISCONNECTED/, /TypeError: Failed to fetch/);
+    await log.goto();
+    await context.setOffline(true);
+    await live.connectButton.click();
+    await expect(log.alert).toContainText("The dialog that connects could not be opened: this computer is offline.");
+    await context.setOffline(false);
+    await live.open();
+    await expect(log.alert.filter({ hasText: "offline" })).toHaveCount(0);
+  });
+
+  test("a log that was read live is offered to be read again after a reload, with the same settings and in the same view", async ({ graph, live, log, page }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    await log.goto();
+    await live.load(graph.url, { range: "Last 7 days", events: "action:create" });
+    await live.complete();
+    await log.filter("identity:m2");
+    await log.row(0).click();
+    await log.idle();
+    const view = page.url();
+    await page.reload();
+    await log.idle();
+    const note = page.getByRole("status").filter({ hasText: "was open in this tab" });
+    await expect(note).toContainText(`The log of ${new URL(graph.url).host} was open in this tab.`);
+    await expect(page.getByText("Open the same files")).toHaveCount(0);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Connect again" }).click();
+    await expect(live.dialog).toBeVisible();
+    await expect(live.base).toHaveValue(graph.url);
+    await expect(live.range).toHaveValue("168");
+    await expect(live.events).toHaveValue("action:create");
+    await expect(live.token).toHaveValue("");
+    await expect(live.token).toBeFocused();
+    await live.token.fill("let-me-in");
+    await live.dialog.getByRole("button", { name: "Load" }).click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("1 of 4 events");
+    await expect(log.details).toContainText("Person m2");
+    await log.idle();
+    expect(page.url()).toBe(view);
+    await expect(page.getByText("About the link")).toHaveCount(0);
+    // Files in its place are what is to be opened again.
+    await log.openInstead({ name: "log.json", content: JSON.stringify([madeUp("a")]) });
+    await page.reload();
+    await log.idle();
+    await expect(page.getByText("Open the same files")).toBeVisible();
+    await expect(page.getByText("was open in this tab")).toHaveCount(0);
+  });
+
+  test("a link to a view of a live log says to connect", async ({ log, page }) => {
+    await log.goto("#v=2&q=status:failure&log=live");
+    await expect(page.getByText("Connect to the same API to see it")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Connect again" })).toHaveCount(0);
+  });
+
   test("a computer that is offline is told so, and reading goes on when it is back", async ({ graph, live, log, context }) => {
     await pauseOffline(graph, live, log);
     await live.button("Resume").click();
@@ -479,6 +549,45 @@ test.describe("with an API", () => {
     await expect(live.alert).toContainText("The access token was not sent there");
     expect(evil.api.requests).toEqual([]);
     await evil.close();
+  });
+
+  test("a link that begins at the address of its page is followed", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(relative);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("4 events");
+  });
+
+  test("records of a page that are no events are counted apart, reported, and saved as they came", async ({ graph, live, log, page }, info) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    const strangers = [7, { a: 1 }, null, 7];
+    graph.api.faults.push(among(...strangers));
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    const expectAll = async () => {
+      await expect(log.recordCount).toHaveText("4 events");
+      await log.openReport();
+      await expect(log.importReport.getByRole("row", { name: /a bare value/ })).toContainText("3");
+      await expect(log.importReport.getByRole("row", { name: /with the member a/ })).toContainText("1");
+    };
+    await expect(live.line).toContainText("4 events (and 4 records that cannot be shown) back to ");
+    await expectAll();
+    // The page comes again with the hours that are read once more, and brings nothing new.
+    graph.api.faults.push(among(...strangers));
+    await live.button("Refresh").click();
+    await live.complete();
+    await expect(live.line).toContainText("4 events (and 4 records that cannot be shown) back to ");
+    await expectAll();
+    const download = page.waitForEvent("download");
+    await live.button("Save to a file").click();
+    const path = info.outputPath("saved.ndjson");
+    await (await download).saveAs(path);
+    expect(readFileSync(path, "utf8").trimEnd().split("\n").slice(0, 4)).toEqual(["[7]", '{"a": 1}', "[null]", "[7]"]);
+    await log.openInstead(path);
+    await expectAll();
   });
 
   test("a link in a circle ends reading in words", async ({ graph, live, log }) => {

@@ -83,6 +83,139 @@ test("somebody signs in without a popup, and comes back to the view and the dial
   await expect(log.recordCount).toHaveText("2 events");
 });
 
+test("a sign-in without a popup keeps what is written in the dialog", async ({ graph, live, log, page, provider }) => {
+  graph.api.events = ago(1, 2);
+  await log.goto();
+  await live.open();
+  await live.range.selectOption("Custom");
+  await live.dialog.getByLabel("From").fill("2026-01-02T03:04");
+  await live.events.fill("action:create identity:m2");
+  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
+  await signIn(page, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await expect(live.range).toHaveValue("0");
+  await expect(live.dialog.getByLabel("From")).toHaveValue("2026-01-02T03:04");
+  await expect(live.events).toHaveValue("action:create identity:m2");
+  await expect(live.dialog).toContainText("The API filters: action:create.");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("1 of 2 events");
+  expect(provider.grants).toEqual(["authorization_code"]);
+});
+
+test("a log that is read live is read again after a sign-in without a popup, in the same view", async ({ graph, live, log, page, provider }) => {
+  graph.api.tokens.add("pasted");
+  graph.api.events = ago(1, 2, 3, 4);
+  await log.goto();
+  await live.load(graph.url, { token: "pasted", range: "Last 7 days" });
+  await live.complete();
+  await log.filter("identity:m2");
+  await log.row(0).click();
+  await log.idle();
+  const view = page.url();
+  graph.api.tokens.clear();
+  await live.button("Refresh").click();
+  await expect(live.alert).toContainText("refuses the access token");
+  await live.button("Use another token").click();
+  // What was pasted is no good any more.
+  await expect(live.token).toHaveValue("");
+  await live.events.fill("status:failure");
+  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
+  await signIn(page, "ben");
+  await live.complete();
+  await expect(log.recordCount).toHaveText("1 of 4 events");
+  await expect(log.details).toContainText("Person m2");
+  await log.idle();
+  expect(page.url()).toBe(view);
+  expect(graph.api.asked.at(-1)).not.toContain("status");
+  // What was written for another log is there.
+  await live.open();
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await expect(live.events).toHaveValue("status:failure");
+  expect(provider.grants).toEqual(["authorization_code"]);
+});
+
+test("files that a sign-in without a popup would take away are named first", async ({ live, log, page, provider }) => {
+  await log.goto();
+  await log.open({ name: "november.json", content: JSON.stringify(ago(1, 2)) });
+  await live.open();
+  const leave = live.dialog.getByRole("button", { name: "Sign in without a popup" });
+  await leave.click();
+  await expect(live.dialog.getByRole("alert")).toContainText("november.json must be opened again when you are back. Press once more to go on.");
+  await expect(leave).toBeFocused();
+  await live.dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(log.recordCount).toHaveText("2 events");
+  await live.open();
+  await leave.click();
+  await expect(live.dialog.getByRole("alert")).toContainText("november.json");
+  await leave.click();
+  await signIn(page, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Open the same files to see it")).toBeVisible();
+  expect(provider.grants).toEqual(["authorization_code"]);
+});
+
+test("who has signed in reads a log again after a reload with one press", async ({ graph, live, log, page, provider }) => {
+  graph.api.events = ago(1, 2, 3, 4);
+  await log.goto();
+  await live.open();
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await page.reload();
+  await log.idle();
+  await page.getByRole("button", { name: "Connect again" }).click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("4 events");
+  await expect(live.dialog).toBeHidden();
+  expect(provider.grants).toEqual(["authorization_code"]);
+});
+
+test("who signs in is asked for with that account, whatever was pasted before", async ({ graph, live, log, provider }) => {
+  graph.api.events = ago(1);
+  await log.goto();
+  await live.open();
+  await live.token.fill("old");
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as");
+  await expect(live.token).toHaveValue("");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("1 event");
+  expect(provider.grants).toEqual(["authorization_code"]);
+});
+
+test("who is let open no window can still give the right to read jobs", async ({ graph, live, log, page, provider, watch }) => {
+  watch.expect(/400.*\/token/);
+  const application = "22222222-2222-2222-2222-222222222222";
+  const id = `scim.11111111111111111111111111111111.${application}`;
+  const [event] = ago(1) as any[];
+  graph.api.events = [{ ...event, jobId: id, servicePrincipal: { id: application, displayName: "Payroll" } }];
+  graph.api.jobs.set(application, [{ id, templateId: "scim", schedule: { interval: "PT40M", state: "Active" }, status: { code: "Paused" } }]);
+  await page.addInitScript(() => (window.open = () => null));
+  await log.goto();
+  const leave = live.dialog.getByRole("button", { name: "Sign in without a popup" });
+  await live.open();
+  await leave.click();
+  await signIn(page, "ana");
+  await expect(live.dialog).toContainText("Signed in as");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await page.getByRole("button", { name: "Jobs" }).click();
+  const region = page.getByRole("region", { name: "Jobs" });
+  await region.getByRole("button", { name: /^Ask / }).click();
+  await expect(region.getByRole("alert")).toContainText("sign in without a popup");
+  await live.open();
+  await leave.click();
+  await signIn(page, "ana");
+  await live.complete();
+  expect(provider.asked.at(-1)).toContain("Synchronization.Read.All");
+  await region.getByRole("button", { name: /^Ask / }).click();
+  await expect(region).toContainText("1 job: 1 paused.");
+});
+
 test("a token that is no good any more is renewed in silence, and reading goes on", async ({ graph, live, log, provider }) => {
   graph.api.events = ago(1, 2, 3, 4);
   graph.api.faults.push(undefined, (...words: any[]) => {

@@ -68,6 +68,19 @@ export const link = (to) => ({ body }, request, response) => {
   send(response, { status: 200, body: JSON.stringify(page) });
 };
 
+/** The same page with the part of its link that leads there from the page itself. */
+export const relative = ({ body }, request, response) => {
+  const page = JSON.parse(body);
+  const { search } = new URL(page["@odata.nextLink"]);
+  send(response, { status: 200, body: JSON.stringify({ ...page, "@odata.nextLink": search }) });
+};
+
+/** Puts what is no record of the log before the records of a page. */
+export const among = (...strangers) => ({ body }, _, response) => {
+  const page = JSON.parse(body);
+  send(response, { status: 200, body: JSON.stringify({ ...page, value: [...strangers, ...page.value] }, null, 2) });
+};
+
 /** An empty page, and another after it. */
 export const empty = (_, request, response) => {
   const [path] = request.url.split("?");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::super::{Answer, Api, Now, Phase, Range, Session, Step, Target, Token};
+use super::super::{Answer, Api, Now, Phase, Range, Session, Status, Step, Target, Token};
 use crate::event::Instant;
 use crate::event::instant::SECOND;
 
@@ -123,7 +123,9 @@ impl Reader {
     }
 
     pub fn words(&self) -> String {
-        self.session.status(self.now, true).words
+        let Status { read, oldest, words, .. } = self.session.status(self.now, true);
+        let oldest = oldest.map_or_else(String::new, |oldest| format!(" back to {}", oldest.to_rfc3339()));
+        format!("{read}{oldest}{words}")
     }
 
     fn pass(&mut self, milliseconds: u64) {
@@ -156,6 +158,8 @@ impl Reader {
             }
         };
         let taken = self.session.take(&answer, self.now, 7);
+        // All of them are events.
+        self.session.count(taken.count, taken.count);
         for line in taken.records.lines() {
             let id = line.split('"').nth(3).unwrap().to_owned();
             let date = Instant::parse(line.split('"').nth(7).unwrap().as_bytes()).unwrap().0 / SECOND;

@@ -1,7 +1,9 @@
 //! What is in the way is told, and what was read before is kept.
 
-use super::super::{Phase, Range, Step};
+use super::super::{Answer, Api, Now, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, ORIGIN, Reader};
+use crate::event::Instant;
+use crate::event::instant::SECOND;
 
 const NOW: i64 = 1_800_000_000;
 
@@ -105,6 +107,48 @@ fn a_link_to_another_host_is_not_followed() {
     assert!(reader.words().contains("another host"), "{}", reader.words());
     assert!(reader.asked.iter().all(|(_, target)| target.address().starts_with(ORIGIN)));
     assert_eq!(reader.read.len(), 2);
+}
+
+#[test]
+fn a_link_that_is_no_address_ends_in_words_and_one_without_its_host_is_followed() {
+    let mut reader = reader([
+        Some(Fault::Link("/v1.0/next?b=1800000000&a=1799990000&skip=2".to_owned())),
+        Some(Fault::Link("javascript:void(0)".to_owned())),
+    ]);
+    assert_eq!(reader.run(), Phase::Troubled);
+    assert!(reader.words().contains("is no address"), "{}", reader.words());
+    assert_eq!(reader.asked[1].1.address(), format!("{ORIGIN}/v1.0/next?b=1800000000&a=1799990000&skip=2"));
+    reader.session.resume(None);
+    assert_eq!(reader.run(), Phase::Complete);
+    // The first page had none.
+    assert_eq!(reader.read.len(), 4);
+}
+
+#[test]
+fn records_without_an_id_are_kept_once_however_often_their_page_comes() {
+    let now = Now { steady: 0, date: Instant(NOW * SECOND) };
+    let api = Api::parse(ORIGIN, "").unwrap();
+    let mut session = Session::new(api, Token::new("secret").unwrap(), Range::Hours(1), None, now);
+    let page = format!("{{\"value\":[7,{{\n \"a\":\r\n 1}},7],\"@odata.nextLink\":\"{ORIGIN}/next\"}}");
+    let mut read = String::new();
+    let mut take = |session: &mut Session, body: &str| {
+        session.resume(None);
+        assert!(matches!(session.step(Now { steady: 1_000_000, ..now }), Step::Fetch(_)));
+        let answer = Answer::Response { status: 200, retry_after: None, body, is_whole: true };
+        let taken = session.take(&answer, now, 0);
+        assert_eq!(taken.records.lines().count(), taken.count as usize);
+        read.push_str(&taken.records);
+        session.count(taken.count, 0);
+    };
+    // Cut off, whole, and with a link that leads nowhere so that it is asked for again; then the last page.
+    take(&mut session, &page[..28]);
+    take(&mut session, &page.replace(ORIGIN, "https://evil.test"));
+    take(&mut session, &page);
+    take(&mut session, r#"{"value":[7]}"#);
+    session.refresh(now);
+    take(&mut session, r#"{"value":[7,7,7,8]}"#);
+    assert_eq!(read, "[7]\n{\"a\":1}\n[7]\n[7]\n[8]\n");
+    assert_eq!(session.status(now, true).read, "0 events (and 5 records that cannot be shown)");
 }
 
 #[test]

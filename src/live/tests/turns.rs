@@ -99,7 +99,7 @@ fn progress_is_told_by_the_time_that_is_read() {
     reader.session.resume(None);
     reader.run();
     assert_eq!(reader.session.status(reader.now, true).done, 1000);
-    assert_eq!(reader.words(), "6 events back to 2027-01-15 07:10 UTC");
+    assert_eq!(reader.words(), "6 events back to 2027-01-15T07:10:00Z");
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::live::{Order, Phase};
-use crate::state::Live;
+use crate::live::{Order, Phase, Status};
 use crate::state::signal::Signal;
+use crate::state::{Dates, Live};
 use crate::view::dynamic::{If, maybe, text};
 use crate::view::seldom::{Later, Seldom};
 use crate::view::widgets::ProgressBar;
@@ -54,8 +54,13 @@ pub fn LiveBar() -> impl IntoView {
 pub fn Standing() -> impl IntoView {
     let live = expect_context::<Live>();
     let phase = live.phase();
+    let dates = expect_context::<Dates>();
     let words = Signal::derive(move || {
-        live.status().with(|status| status.as_ref().map(|status| status.words.clone()).unwrap_or_default())
+        live.status().with(|status| {
+            let Some(Status { read, oldest, words, .. }) = status else { return String::new() };
+            let back = oldest.map_or_else(String::new, |oldest| format!(" back to {}", dates.format(oldest)));
+            format!("{read}{back}{words}")
+        })
     });
     let percent = Signal::derive(move || {
         live.status().with(|status| status.as_ref().map_or(0, |status| u64::from(status.done / 10)))
@@ -75,7 +80,7 @@ pub fn Standing() -> impl IntoView {
             Way::Older => live.order(Order::Older),
             Way::Save => live.save(),
             Way::Cancel => live.order(Order::Cancel),
-            Way::Connect => live.open(),
+            Way::Connect => live.open(false),
         }
     };
     let has_begun =

@@ -1,5 +1,6 @@
 //! What is not needed at once: drawn by a piece of the page's program that is fetched when it is needed, or when the
-//! page rests with a log open, so that what everybody waits for is small. Whatever a popover holds is drawn here, and so is what only some logs or some people see.
+//! page rests with a log open or somebody is about to connect, so that what everybody waits for is small. Whatever a
+//! popover holds is drawn here, and so is what only some logs or some people see.
 //!
 //! scripts/split.mjs cuts the program (see `cut`); what both sides use stays in the page.
 
@@ -10,7 +11,6 @@ use leptos::prelude::*;
 
 use super::filters::{AddFilter, Choices, Identity, Ranges, WordsFilter, WordsInput};
 use super::grid::{CellEntries, CellMenu, Nothing};
-use super::trouble::Trouble;
 use super::{columns, expected, groups, jobs, link, live, report, saved_views, search, zone};
 use crate::query::{Field, TimeRange};
 use crate::state::signal::{RwSignal, Signal};
@@ -48,8 +48,6 @@ pub enum Seldom {
     SavedViews,
     /// What a search that did not come to its end left out.
     SearchRest,
-    /// What went wrong apart from a log's own problems.
-    Trouble(Signal<Option<String>>),
     /// The values of a column, those that are chosen, and the way to choose others.
     Values(Column, Signal<Vec<String>>, Callback<Vec<String>>),
     /// The filter by words of a field, or by words ruled out there; the filters that were added, and its number.
@@ -77,7 +75,6 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::Report => view! { <report::Rows /> }.into_any(),
         Seldom::SavedViews => view! { <saved_views::Content /> }.into_any(),
         Seldom::SearchRest => view! { <search::Rest /> }.into_any(),
-        Seldom::Trouble(words) => view! { <Trouble words=words /> }.into_any(),
         Seldom::Values(column, chosen, ask) => view! { <Choices column=column chosen=chosen ask=ask /> }.into_any(),
         Seldom::Words(field, negated, added, number) => {
             view! { <WordsFilter field=field negated=negated added=added number=number /> }.into_any()

@@ -30,9 +30,9 @@ struct Piece {
 }
 
 impl Piece {
-    /// Has it fetched, unless it was.
+    /// Has it fetched, unless it was. What could not be fetched before may be there by now.
     fn need(self) {
-        if self.stage.get_untracked() == Stage::Unasked {
+        if matches!(self.stage.get_untracked(), Stage::Unasked | Stage::Missing) {
             self.fetch();
         }
     }
