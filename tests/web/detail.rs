@@ -311,7 +311,7 @@ async fn thousands_of_properties_and_a_long_value_are_drawn_in_part_and_on_deman
     event.modified_properties[0].new_value = text(&"long ".repeat(200_000));
     let page = Page::open(event, "{}").await;
     page.click("#event-tab-modified-properties").await;
-    assert_eq!(page.all("tbody tr").len(), 200);
+    assert_eq!(page.all("tbody tr").len(), 100);
     assert!(page.panel().len() < 20_000);
     page.click("td button[aria-expanded]").await;
     assert!(page.panel().len() > 1_000_000);
