@@ -79,15 +79,11 @@ fn has_value(table: &Table, column: Column, row: u32) -> bool {
 #[must_use]
 pub fn sort_to_indices(table: &Table, sort: Sort) -> Vec<u32> {
     let mut rows = match sort.column {
-        Column::Date => {
-            let dates = table.dates();
-            by_number(table.len(), |row| dates[row as usize] != NO_DATE, |row| flip(dates[row as usize]), sort)
-        }
-        Column::Duration => {
-            let durations = table.durations();
-            let has_one = |row: u32| durations[row as usize] != NO_DURATION;
-            by_number(table.len(), has_one, |row| u64::from(durations[row as usize]), sort)
-        }
+        Column::Date => by_number(table.dates().iter().map(|date| present(*date != NO_DATE, flip(*date))), sort),
+        Column::Duration => by_number(
+            table.durations().iter().map(|duration| present(*duration != NO_DURATION, u64::from(*duration))),
+            sort,
+        ),
         Column::Identity => by_rank(table, sort, |row| table.words().identity_key(row), WordColumn::SourceName),
         column => match (word_column(column), table.identifiers(column)) {
             (Some(words), _) => {
@@ -107,74 +103,58 @@ const fn flip(date: i64) -> u64 {
     (date as u64) ^ (1 << 63)
 }
 
-fn by_number(rows: u32, has_one: impl Fn(u32) -> bool, number: impl Fn(u32) -> u64, sort: Sort) -> Vec<u32> {
-    let (with, without): (Vec<u32>, Vec<u32>) = (0..rows).partition(|row| has_one(*row));
-    let number = |row: u32| if sort.descending { !number(row) } else { number(row) };
-    let mut sorted = by_keys(with, &number, true, &|left, right| number(left).cmp(&number(right)));
-    sorted.extend(without);
-    sorted
+const fn present(is_present: bool, value: u64) -> Option<u64> {
+    if is_present { Some(value) } else { None }
 }
 
-/// Sorts rows, which are in rising order, by numbers, and those of the same number by a comparison; then they keep their
-/// order. `tells_all` says that a number needs no comparison beside it.
-fn by_keys(
-    rows: Vec<u32>,
-    number: &dyn Fn(u32) -> u64,
-    tells_all: bool,
-    compare: &dyn Fn(u32, u32) -> Ordering,
-) -> Vec<u32> {
-    let (mut least, mut most) = (u64::MAX, 0);
-    for row in &rows {
-        let number = number(*row);
-        (least, most) = (least.min(number), most.max(number));
-    }
-    // What is sorted is the first half of a number and its row, as one number.
-    let bits = u64::BITS - most.saturating_sub(least).leading_zeros();
-    let lost = bits.saturating_sub(u32::BITS);
-    let mut keyed: Vec<u64> =
-        rows.iter().map(|row| (number(*row) - least) >> lost << u32::BITS | u64::from(*row)).collect();
-    if !keyed.is_sorted() {
-        keyed = sorted(&keyed, bits - lost);
-    }
-    if lost > 0 || !tells_all {
-        for run in keyed.chunk_by_mut(|left, right| left >> u32::BITS == right >> u32::BITS) {
-            let first = run[0] as u32;
-            if run[1..].iter().any(|entry| compare(first, *entry as u32) != Ordering::Equal) {
-                run.sort_unstable_by(|left, right| compare(*left as u32, *right as u32).then(left.cmp(right)));
-            }
+fn by_number(values: impl Iterator<Item = Option<u64>>, sort: Sort) -> Vec<u32> {
+    let mut keyed: Vec<(u64, u32)> = Vec::new();
+    let mut without = Vec::new();
+    for (row, value) in values.enumerate() {
+        match value {
+            Some(value) => keyed.push((if sort.descending { !value } else { value }, row as u32)),
+            None => without.push(row as u32),
         }
     }
-    keyed.into_iter().map(|entry| entry as u32).collect()
+    sort_keyed(&mut keyed);
+    keyed.into_iter().map(|(_, row)| row).chain(without).collect()
 }
 
-/// Sorts numbers of so many bits, each with a row below it; the rows are in rising order. They are dealt into stretches of
-/// the numbers' range first: what is left to sort in each is little, and lies near each other.
-fn sorted(keyed: &[u64], bits: u32) -> Vec<u64> {
+/// Sorts rows, which are in rising order, by their numbers, and then by the rows. They are dealt into stretches of the
+/// numbers' range first: what is left to sort there is little, and lies near each other.
+fn sort_keyed(keyed: &mut Vec<(u64, u32)>) {
     /// Few enough that the ends of all stretches stay at hand.
-    const STRETCH_BITS: u32 = 14;
-    let shift = u32::BITS + bits.saturating_sub(STRETCH_BITS);
-    let mut next = vec![0_u32; (1 << STRETCH_BITS) + 1];
-    for entry in keyed {
-        next[(entry >> shift) as usize + 1] += 1;
+    const STRETCHES: u32 = 1 << 14;
+    if keyed.is_sorted() {
+        return;
+    }
+    let least = keyed.iter().map(|(number, _)| *number).min().unwrap_or(0);
+    let most = keyed.iter().map(|(number, _)| *number).max().unwrap_or(0);
+    let shift = (most - least).checked_ilog2().map_or(0, |bits| bits + 1).saturating_sub(STRETCHES.ilog2());
+    let stretch = |number: u64| ((number - least) >> shift) as usize;
+    let mut next = vec![0_u32; STRETCHES as usize + 1];
+    for (number, _) in keyed.iter() {
+        next[stretch(*number) + 1] += 1;
     }
     for place in 1..next.len() {
         next[place] += next[place - 1];
     }
-    let mut dealt = vec![0; keyed.len()];
-    for entry in keyed {
-        let slot = &mut next[(entry >> shift) as usize];
+    let mut dealt = vec![(0, 0); keyed.len()];
+    for entry in keyed.iter() {
+        let slot = &mut next[stretch(entry.0)];
         dealt[*slot as usize] = *entry;
         *slot += 1;
     }
     // In a stretch of one number the rows are in order.
-    if bits > STRETCH_BITS {
+    if shift > 0 {
         let mut start = 0;
         for end in next {
+            // The row number is the tie-breaker, so that an unstable sort is enough.
             dealt[start..end as usize].sort_unstable();
             start = end as usize;
         }
     }
-    dealt
+    *keyed = dealt;
 }
 
 /// Ranks the dictionary once, then counts rows into their ranks.
@@ -210,35 +190,17 @@ fn by_rank(table: &Table, sort: Sort, key_of: impl Fn(u32) -> u32, column: WordC
 /// Sorts by a number; only where that is the same for several rows are whole ids compared.
 fn by_identifier(ids: &IdentifierColumn, rows: u32, sort: Sort) -> Vec<u32> {
     let (without, with): (Vec<u32>, Vec<u32>) = (0..rows).partition(|row| ids.is_empty_at(*row));
-    let number = |row: u32| if sort.descending { !ids.sort_key(row) } else { ids.sort_key(row) };
-    let compare = |left: u32, right: u32| {
-        let by_id = ids.compare(left, right);
-        if sort.descending { by_id.reverse() } else { by_id }
-    };
-    let mut sorted = by_keys(with, &number, false, &compare);
-    sorted.extend(without);
-    sorted
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn rows_are_dealt_out_into_the_order_that_a_stable_sort_gives(
-            numbers in prop::collection::vec(prop_oneof![any::<u64>(), 0..4_u64, 1 << 40..(1 << 40) + 99_999_u64], 0..200),
-            part in 0..3_u32, tells_all in any::<bool>(),
-        ) {
-            // What a number leaves out is for the comparison to tell.
-            let number = |row: u32| numbers[row as usize] >> if tells_all { 0 } else { 8 * part };
-            let mut rows: Vec<u32> = (0..numbers.len() as u32).filter(|row| row % 5 != part).collect();
-            let compare = |left: u32, right: u32| numbers[left as usize].cmp(&numbers[right as usize]);
-            let found = by_keys(rows.clone(), &number, tells_all, &compare);
-            rows.sort_by(|left, right| compare(*left, *right));
-            prop_assert_eq!(found, rows);
+    let key = |row: u32| if sort.descending { !ids.sort_key(row) } else { ids.sort_key(row) };
+    let mut keyed: Vec<(u64, u32)> = with.into_iter().map(|row| (key(row), row)).collect();
+    sort_keyed(&mut keyed);
+    for run in keyed.chunk_by_mut(|left, right| left.0 == right.0) {
+        let first = run[0].1;
+        if run.iter().any(|(_, row)| ids.compare(first, *row) != Ordering::Equal) {
+            run.sort_by(|left, right| {
+                let by_id = ids.compare(left.1, right.1);
+                if sort.descending { by_id.reverse() } else { by_id }
+            });
         }
     }
+    keyed.into_iter().map(|(_, row)| row).chain(without).collect()
 }
