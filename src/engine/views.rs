@@ -231,9 +231,10 @@ impl Views {
             [one] => {
                 let opposite = Order::from(Sort { descending: !one.descending, ..*one });
                 // Ids are compared where they lie, and that is everywhere: to sort them again takes less.
-                let is_id = table.identifiers(one.column).is_some();
-                let is_it = |(rows, of, _): &&(u32, Order, Vec<u32>)| !is_id && *rows == table.len() && *of == opposite;
-                let known = self.orders.iter().find(is_it);
+                let are_ids = table.identifiers(one.column).is_some();
+                let is_opposite =
+                    |(rows, of, _): &&(u32, Order, Vec<u32>)| !are_ids && *rows == table.len() && *of == opposite;
+                let known = self.orders.iter().find(is_opposite);
                 known.map_or_else(|| sort_to_indices(table, *one), |(.., rows)| reversed(table, one.column, rows))
             }
             [first, rest @ ..] => {

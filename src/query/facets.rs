@@ -59,6 +59,12 @@ pub fn rank_values(table: &Table, column: Column, counts: &[u32], part: &str, li
     Counted { distinct: ranked.len() as u32, values: ranked.iter().take(limit).map(value).collect() }
 }
 
+/// An id by its place among all: its frequency, the most frequent first, then its first letters; and a row that has it.
+type Ranked = (u32, u64, u32);
+
+/// As many ids as are ranked together at the least.
+const MANY: usize = 4096;
+
 /// The same for a column of ids, each spelling by itself; dates and durations are not counted.
 #[must_use]
 pub fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit: usize) -> Counted {
@@ -66,19 +72,28 @@ pub fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit
     let pattern = Pattern::new(part, false);
     let is_wanted = |row: u32| part.is_empty() || pattern.matches(&fold(&ids.text(row)));
     // The most frequent ones first, which have the smaller numbers; the place among the ids is the tie-breaker.
-    let rank = |(row, count): (u32, u32)| is_wanted(row).then(|| (u32::MAX - count, ids.sort_key(row), row));
-    let mut ranked: Vec<(u32, u64, u32)> = ids.count(rows).into_iter().filter_map(rank).collect();
-    let distinct = ranked.len() as u32;
-    let by_rank = |left: &(u32, u64, u32), right: &(u32, u64, u32)| {
+    let by_rank = |left: &Ranked, right: &Ranked| {
         (left.0, left.1).cmp(&(right.0, right.1)).then_with(|| ids.compare(left.2, right.2))
     };
-    if limit < ranked.len() {
-        ranked.select_nth_unstable_by(limit, by_rank);
-        ranked.truncate(limit);
+    let (mut best, mut distinct): (Vec<Ranked>, u32) = (Vec::new(), 0);
+    let enough = limit.saturating_mul(2).max(MANY);
+    for (row, count) in ids.count(rows) {
+        if !is_wanted(row) {
+            continue;
+        }
+        distinct += 1;
+        let ranked = (u32::MAX - count, ids.sort_key(row), row);
+        // Where there are many, those that can no more be among the first are left out on the way.
+        if best.len() >= enough {
+            best.select_nth_unstable_by(limit, by_rank);
+            best.truncate(limit);
+        }
+        best.push(ranked);
     }
-    ranked.sort_unstable_by(by_rank);
+    best.sort_unstable_by(by_rank);
+    best.truncate(limit);
     Counted {
         distinct,
-        values: ranked.iter().map(|(rank, _, row)| (ids.text(*row), u64::from(u32::MAX - rank))).collect(),
+        values: best.iter().map(|(rank, _, row)| (ids.text(*row), u64::from(u32::MAX - rank))).collect(),
     }
 }

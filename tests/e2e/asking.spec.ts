@@ -55,6 +55,22 @@ test("an end before the start is told of where it stands, and only the start is 
   await expect(problems).toContainText("“-last:7d” at character 9");
 });
 
+test("words with wildcards find ids and names as a look at each of their letters does", async ({ log }) => {
+  await log.goto();
+  await log.openSample();
+  for (const word of ["*a*1*", "0*", "*-4*f*", "*7", "*e*-*e*-*9*a", "*zz*"]) {
+    const is = new RegExp(`^${word.replaceAll("*", ".*")}$`, "i");
+    await log.filter(`id:${word}`);
+    expect(await log.matching(), word).toBe(sample.filter(({ id }) => is.test(id)).length);
+    await log.filter(word);
+    const texts = ({ sourceIdentity: source, targetIdentity: target }: LoggedEvent) => [
+      ...[source, target].flatMap(({ id, displayName }) => [id, displayName]),
+      source.details?.UserPrincipalName || target.details?.UserPrincipalName,
+    ];
+    expect(await log.matching(), word).toBe(sample.filter((event) => texts(event).some((text) => text && is.test(text))).length);
+  }
+});
+
 test("bars and outline have one scale, which can be fitted to the bars and says what it reaches to", async ({ log, page }) => {
   await log.goto();
   await log.openSample();

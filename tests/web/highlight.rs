@@ -29,6 +29,6 @@ fn what_was_looked_for_is_marked_letter_case_aside() {
 
 #[test]
 fn of_a_long_text_in_front_of_a_mark_the_end_is_left() {
-    assert_eq!(end_of("ana.petrov@"), "ana.petrov@");
-    assert_eq!(end_of("maximilian.\u{e4}\u{f6}\u{fc}@con"), "…\u{f6}\u{fc}@con");
+    assert_eq!(end_of("ana.p@"), "ana.p@");
+    assert_eq!(end_of("maximilian.\u{e4}\u{f6}\u{fc}@con"), "…on");
 }

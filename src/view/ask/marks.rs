@@ -45,10 +45,12 @@ pub fn FlawWords() -> impl IntoView {
     let question = expect_context::<Question>();
     let words = Signal::derive(move || {
         let asked = question.text().get();
-        let told = question.flaws().with(|flaws| {
-            flaws.iter().map(|flaw| flaw.told(&asked) + ". Nothing is filtered by it.").collect::<Vec<_>>()
-        });
-        told.join(" ")
+        let told = question.flaws().with(|flaws| flaws.iter().map(|flaw| flaw.told(&asked) + ".").collect::<Vec<_>>());
+        match told.len() {
+            0 => String::new(),
+            1 => told.concat() + " Nothing is filtered by it.",
+            _ => told.join(" ") + " Nothing is filtered by any of these.",
+        }
     });
     view! {
         <div id=FLAW_ID class="pl-ask__flaw" role="status" aria-label="Filter problems">

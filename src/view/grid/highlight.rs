@@ -19,8 +19,8 @@ pub fn split<'a>(text: &'a str, query: &Query, column: Column) -> [&'a str; 3] {
 /// As much of a text as tells what stands behind it.
 #[must_use]
 pub fn end_of(text: &str) -> String {
-    const LONGEST: usize = 12;
-    const LEFT: usize = 6;
+    const LONGEST: usize = 6;
+    const LEFT: usize = 2;
     let cut = text.char_indices().rev().nth(LEFT - 1).filter(|_| text.chars().count() > LONGEST);
     cut.map_or_else(|| text.to_owned(), |(from, _)| format!("…{}", &text[from..]))
 }
