@@ -146,7 +146,7 @@ impl<'a> Cursor<'a> {
                     &last
                 }
             };
-            match walk.step(&classify(block), rest) {
+            match walk.step(&classify(block), self.bytes, at) {
                 Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
                 Ok(None) => at += BLOCK,
                 Ok(Some(close)) => break at + close as usize,
@@ -182,12 +182,12 @@ struct Walk {
 }
 
 impl Walk {
-    /// Takes the block that the rest of the slice begins with; says at which of its bytes the container closes, if it does.
+    /// Takes the block at `at` of the slice; says at which of its bytes the container closes, if it does.
     #[inline]
-    fn step(&mut self, masks: &Masks, rest: &[u8]) -> Result<Option<u32>, (u32, Fault)> {
+    fn step(&mut self, masks: &Masks, bytes: &[u8], at: usize) -> Result<Option<u32>, (u32, Fault)> {
         let mut quote = masks.quote;
         if masks.backslash != 0 || self.escape {
-            quote &= !self.escaped(masks, rest);
+            quote &= !self.escaped(masks, bytes, at);
         }
         let inside = prefix_xor(quote) ^ self.in_string;
         let outside = !inside;
@@ -206,12 +206,12 @@ impl Walk {
     /// The bytes of a block that a backslash escapes. What is behind the container may be none that JSON knows, but then it
     /// is only looked closer.
     #[inline(never)]
-    fn escaped(&mut self, masks: &Masks, rest: &[u8]) -> u64 {
+    fn escaped(&mut self, masks: &Masks, bytes: &[u8], at: usize) -> u64 {
         let found = escaped(masks.backslash, &mut self.escape);
         // Most are those that JSON has for itself.
         let mut marks = found & !(masks.quote | masks.backslash);
         while marks != 0 {
-            self.is_odd |= !is_known_escape(rest, marks.trailing_zeros() as usize);
+            self.is_odd |= !is_known_escape(bytes, at + marks.trailing_zeros() as usize);
             marks &= marks - 1;
         }
         found

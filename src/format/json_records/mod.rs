@@ -406,6 +406,21 @@ mod tests {
     }
 
     #[test]
+    fn the_converter_is_not_asked_about_escapes_that_json_knows_wherever_in_a_block_they_stand() {
+        for before in 0..140 {
+            let text = format!(
+                r#"[{{"id":"1","activityDateTime":"","changeId":"c","provisioningSteps":[{{"x":"{}\u00e9\ud83d\ude00\\\"\n"}}]}}]"#,
+                "y".repeat(before)
+            );
+            let mut decoder = JsonRecords::new(Converter::over(|_| unreachable!("it is asked")));
+            let mut told = Told::default();
+            decoder.push(text.as_bytes(), &mut told);
+            decoder.finish(&mut told);
+            assert_eq!((told.0, told.1), (1, vec![]), "{text}");
+        }
+    }
+
+    #[test]
     fn a_record_or_row_larger_than_the_limit_is_reported_and_the_next_one_read() {
         let record = |filling: usize| {
             format!(r#"{{"id":"1","activityDateTime":"","changeId":"c","x":"{}"}}"#, "y".repeat(filling))
