@@ -209,10 +209,10 @@ impl Walk {
     fn escaped(&mut self, masks: &Masks, bytes: &[u8], at: usize) -> u64 {
         let found = escaped(masks.backslash, &mut self.escape);
         // Most are those that JSON has for itself.
-        let mut marks = found & !(masks.quote | masks.backslash);
-        while marks != 0 {
-            self.is_odd |= !is_known_escape(bytes, at + marks.trailing_zeros() as usize);
-            marks &= marks - 1;
+        let mut others = found & !(masks.quote | masks.backslash);
+        while others != 0 {
+            self.is_odd |= !is_known_escape(bytes, at + others.trailing_zeros() as usize);
+            others &= others - 1;
         }
         found
     }
