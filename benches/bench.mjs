@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 import { figures } from "./figures.mjs";
 import { logOf, packed, warm } from "./logs.mjs";
-import { measureFirstRows } from "./measures/first_rows.mjs";
+import { measureFirstRows, measureOnScreen } from "./measures/first_rows.mjs";
 import { measureLog } from "./measures/log.mjs";
 import { measureMainThread } from "./measures/main_thread.mjs";
 import { measureShapes } from "./measures/shapes.mjs";
@@ -57,9 +57,10 @@ const inShapes = { shapes, packed: packed(shapes[0]) };
 for (const log of [...shapes, inShapes.packed]) await warm(log.path);
 const paces = await measureShapes(harness, inShapes);
 await harness.close();
+const onScreen = await measureOnScreen(logs);
 const mainThread = await measureMainThread(logs.at(-1));
 
-const reached = figures(measured, firstRows, paces, mainThread, peers);
+const reached = figures(measured, firstRows, onScreen, paces, mainThread, peers);
 console.log(`\n${lines.join("\n")}\n\n${toText(reached)}\n`);
 mkdirSync("target/bench", { recursive: true });
 writeFileSync(RESULTS[size], toFile(reached, lines, measured.at(-1)));

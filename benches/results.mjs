@@ -22,6 +22,7 @@ const MEANINGS = `
   worker that inflates it and does nothing with what comes out is what it is held against.
 - **Drop to first rows**: from the same moment to the arrival of the newest 60 rows of what is read so far, asked for
   at the first word of events, the files in turns. It is not to be slower for a large file than for a small one.
+- **On the screen**: in the real page, from the choice of the file to the first frame behind the one in which rows stand.
 - **Engine memory**: the size of the engine's WebAssembly memory after loading and one answer, which holds the table,
   its indexes and all that the engine works with. The browser's own buffer of 4 MB is not in it.
 - **Identity holds a word**: the filter on names, ids and sign-in names of both sides, with a word that was not asked for
@@ -35,7 +36,7 @@ const MEANINGS = `
 - **Text search**: for a text that many records hold and for one that none does, from the question to the word that
   every record has been looked into.
 - **Main thread**: in the real page, while it loads the file and the mouse wheel is turned twenty times a second. A
-  browser reports tasks from 50 ms on; 0 ms means that there was none.
+  browser reports tasks from 50 ms on; 0 ms means that there was none. Of the longest task the worst run counts.
 
 All times are taken in the page, so that the way to the worker and back is part of them. Every file was read once before
 the first run, so that it comes from memory and not from the disk. The browser has a profile on disk. Peers and engine take turns.

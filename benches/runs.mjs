@@ -17,18 +17,11 @@ export function time(milliseconds) {
 
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
 
-const MOST = 5;
-const LEAST = 3;
+const RUNS = 5;
 
-/** Milliseconds that a row of runs may take before three of them are enough. */
-const PATIENCE = 5 * 60_000;
-
-/** Calls `run` five times; three times where five would take more than five minutes. */
+/** Calls `run` five times. */
 export async function repeat(what, run) {
-  const start = performance.now();
-  for (let done = 0; done < MOST; done += 1) {
-    const spent = performance.now() - start;
-    if (done >= LEAST && (spent / done) * MOST > PATIENCE) break;
+  for (let done = 0; done < RUNS; done += 1) {
     console.log(`${what}, run ${done + 1}`);
     await run(done);
   }

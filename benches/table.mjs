@@ -8,7 +8,7 @@ const HEADINGS = ["what", "median", "least – most", "runs", "held against", "r
 function cells(figures) {
   let above;
   return figures.map((figure) => {
-    const { what, samples, against, reference, atMost, show } = figure;
+    const { what, samples, against, reference, atMost, show, worst } = figure;
     const limit = atMost === undefined ? "" : ratio(atMost);
     const same = above?.what === what && above?.samples === samples;
     above = figure;
@@ -20,7 +20,7 @@ function cells(figures) {
     }
     const isPeer = Array.isArray(reference);
     const value = isPeer ? median(reference) : reference;
-    const found = median(samples) / value;
+    const found = (worst ? most : median(samples)) / value;
     const peer = isPeer ? `${against}: ${show(value)}` : against;
     return [...shown, peer, ratio(found), limit, verdict(found, figure)];
   });
