@@ -36,7 +36,7 @@ impl BlobStream {
 
     /// The next bytes; `None` at the end.
     pub async fn next(&mut self) -> Result<Option<&[u8]>, BrowserError> {
-        let result = JsFuture::from(self.pending.clone()).await?;
+        let result = JsFuture::from(self.pending.clone()).await.map_err(BrowserError::of_file)?;
         let view: Option<Uint8Array> = Reflect::get(&result, &JsValue::from_str("value"))?.dyn_into().ok();
         let done = Reflect::get(&result, &JsValue::from_str("done"))?.is_truthy();
         let (Some(view), false) = (view, done) else { return Ok(None) };

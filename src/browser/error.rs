@@ -7,13 +7,23 @@ use wasm_bindgen::{JsCast as _, JsValue};
 #[error("{0}")]
 pub struct BrowserError(pub String);
 
+/// What becomes of a file that is open; browsers speak of permissions, or of a network.
+const OTHER_FILE: &str = "it was changed, moved or deleted, or may not be read";
+
+impl BrowserError {
+    /// What the stream of a file was broken off with, for whatever reason.
+    pub fn of_file(_: JsValue) -> Self {
+        Self(OTHER_FILE.to_owned())
+    }
+}
+
 impl From<JsValue> for BrowserError {
     fn from(value: JsValue) -> Self {
         let name = |error: &js_sys::Error| String::from(error.name());
         let words = match value.dyn_ref::<js_sys::Error>() {
-            // So a file is refused that is another by now; the browser speaks of permissions.
+            // So a file is refused that is another by now.
             Some(error) if matches!(name(error).as_str(), "NotReadableError" | "NotFoundError") => {
-                "it was changed, moved or deleted, or may not be read".to_owned()
+                OTHER_FILE.to_owned()
             }
             // The plain name says nothing.
             Some(error) if error.name() == "Error" => error.message().into(),

@@ -117,6 +117,12 @@ impl ProblemKind {
         matches!(self, Self::UnknownColumns { .. } | Self::OtherTable { .. })
     }
 
+    /// Whether a file was not read to its end, so that nobody knows how many records are missing.
+    #[must_use]
+    pub const fn leaves_rest(&self) -> bool {
+        matches!(self, Self::Packed { .. } | Self::Stopped | Self::NoMemory | Self::Unreadable { .. })
+    }
+
     /// Whether the records concerned are lost to the person who opened the file.
     #[must_use]
     pub const fn is_loss(&self) -> bool {

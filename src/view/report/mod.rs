@@ -142,12 +142,26 @@ fn refused_file(problem: &Problem, rest: &str) -> Option<String> {
     of_the_file.then(|| format!("{}: {} {rest}", problem.file, fault(&problem.kind)))
 }
 
-/// `3 problems: 12 records not shown`.
+/// `3 problems: 1 file not read whole, 12 records not shown; 4 duplicates shown once`.
 fn summary(problems: &[Problem]) -> String {
-    let not_shown = problems.iter().filter(|problem| !matches!(problem.kind, ProblemKind::UnreadMember { .. }));
-    let records = not_shown.map(|problem| problem.count).sum::<u64>();
-    let problems = counted(problems.len() as u64, "problem", "problems");
-    if records == 0 { problems } else { format!("{problems}: {} not shown", counted(records, "record", "records")) }
+    let (mut others, mut unread, mut lost, mut duplicates) = (0, 0, 0, 0);
+    for Problem { kind, count, .. } in problems {
+        if *kind == ProblemKind::Duplicate {
+            duplicates += count;
+            continue;
+        }
+        others += 1;
+        unread += u64::from(kind.leaves_rest());
+        lost += if matches!(kind, ProblemKind::UnreadMember { .. }) { 0 } else { *count };
+    }
+    let part = |number, one, many, what| (number > 0).then(|| counted(number, one, many) + what);
+    let joined = |parts: [Option<String>; 2], between| parts.into_iter().flatten().collect::<Vec<_>>().join(between);
+    let losses =
+        joined([part(unread, "file", "files", " not read whole"), part(lost, "record", "records", " not shown")], ", ");
+    let losses = Some(losses).filter(|losses| !losses.is_empty());
+    let others = joined([part(others, "problem", "problems", ""), losses], ": ");
+    let others = Some(others).filter(|others| !others.is_empty());
+    joined([others, part(duplicates, "duplicate", "duplicates", " shown once")], "; ")
 }
 
 /// Says in one sentence why nothing of what was opened can be shown.
