@@ -107,8 +107,8 @@ pub enum Request {
     /// Answered by [`Reply::Searched`] when all is looked at, or when it is stopped or given up for another;
     /// [`Reply::Searching`] comes unasked meanwhile. What is found shows in [`Reply::Rows`] at once.
     Search { query: Query },
-    /// Stops searching; what was found stays.
-    StopSearch,
+    /// Stops searching; what was found stays. Answered by [`Reply::Searched`]: what is left to be looked at for this query.
+    StopSearch { query: Query },
     /// An order for the connector, in bytes that the engine passes on unread. Answered by [`Reply::Live`] when it is
     /// carried out; [`Reply::LiveStatus`] comes unasked meanwhile.
     Live(#[serde(with = "serde_bytes")] Vec<u8>),
@@ -252,6 +252,9 @@ pub struct Progress {
     pub is_joining: bool,
     /// All events in the table.
     pub events: u32,
+    /// All rows of the table, those included that have gone for a newer reading of their event: while this stays the same,
+    /// so does all that can be asked.
+    pub rows: u32,
     /// Records that could not be read or are not provisioning events, so far.
     pub problems: u64,
 }
@@ -261,6 +264,8 @@ pub struct Progress {
 pub struct Opened {
     /// All events in the table.
     pub events: u32,
+    /// All rows of the table, as in [`Progress`].
+    pub rows: u32,
     /// The oldest and the newest event of the table.
     pub span: Option<(Instant, Instant)>,
     /// Records of synchronization jobs, which are no events.

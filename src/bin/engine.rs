@@ -40,6 +40,8 @@ mod host {
         number: u32,
         mode: OpenMode,
         files: Vec<IncomingFile>,
+        /// Somebody said stop before its turn came.
+        is_cancelled: bool,
     }
 
     /// Everything the worker holds.
@@ -104,13 +106,15 @@ mod host {
         let number = message.number;
         match message.request {
             Request::Open { mode } => {
-                host.waiting.borrow_mut().push_back(Opening { number, mode, files: incoming.files });
+                let opening = Opening { number, mode, files: incoming.files, is_cancelled: false };
+                host.waiting.borrow_mut().push_back(opening);
                 if !host.reading.replace(true) {
                     spawn_local(read_waiting(Rc::clone(host)));
                 }
             }
             Request::Cancel => {
                 host.cancelled.set(host.reading.get());
+                host.waiting.borrow_mut().iter_mut().for_each(|opening| opening.is_cancelled = true);
                 send(Some(number), Reply::Progress(host.engine.borrow().progress()));
             }
             Request::Search { query } => {
@@ -119,9 +123,10 @@ mod host {
                 host.search.set(Some(number));
                 spawn_local(search(Rc::clone(host), number));
             }
-            Request::StopSearch => {
+            Request::StopSearch { query } => {
                 end_search(host);
-                send(Some(number), Reply::Searching(host.engine.borrow().searching()));
+                let unsearched = host.engine.borrow_mut().unsearched(&query);
+                send(Some(number), Reply::Searched(unsearched));
             }
             Request::FetchAhead => worker_scope::fetch_ahead(BUILD),
             Request::Jobs => spawn_local(tell_jobs(Rc::clone(host), number)),
@@ -326,7 +331,7 @@ mod host {
         loop {
             let opening = host.waiting.borrow_mut().pop_front();
             let Some(opening) = opening else { break };
-            host.cancelled.set(false);
+            host.cancelled.set(opening.is_cancelled);
             let notice = |progress| send(None, Reply::Progress(progress));
             let opened = host.files.open(&host.engine, opening.mode, opening.files, &host.cancelled, notice).await;
             send(Some(opening.number), Reply::Opened(opened));

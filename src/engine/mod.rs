@@ -276,6 +276,7 @@ impl Engine {
             rows_waiting: reading.map_or(0, Reading::rows_waiting),
             is_joining: reading.is_some_and(Reading::is_joining),
             events: self.table.events(),
+            rows: self.table.len(),
             problems: self.report.records(),
         }
     }
@@ -298,6 +299,7 @@ impl Engine {
     pub fn opened(&self) -> Opened {
         Opened {
             events: self.table.events(),
+            rows: self.table.len(),
             span: self.table.span(),
             jobs: self.kept(KeptKind::Job).count() as u32,
             cancelled: false,
@@ -343,7 +345,7 @@ impl Engine {
             Request::Open { .. }
             | Request::Cancel
             | Request::Search { .. }
-            | Request::StopSearch
+            | Request::StopSearch { .. }
             | Request::Live(_)
             | Request::SaveLive
             | Request::FetchAhead

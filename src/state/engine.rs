@@ -123,9 +123,10 @@ impl Engine {
         self.progress.into()
     }
 
-    /// Begins to tell how far reading has come, with a file of which the engine has told nothing yet, and the events so far.
-    pub(super) fn expect_file(self, file: String, events: u32) {
-        self.progress.set(Progress { file, events, ..Progress::default() });
+    /// Begins to tell how far reading has come, with a file of which the engine has told nothing yet, and the events and
+    /// rows so far.
+    pub(super) fn expect_file(self, file: String, (events, rows): (u32, u32)) {
+        self.progress.set(Progress { file, events, rows, ..Progress::default() });
     }
 
     /// How far looking inside records has come, as last told.

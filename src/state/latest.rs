@@ -13,13 +13,13 @@ use super::engine::Engine;
 use super::signal::{Signal, effect};
 use crate::protocol::{Reply, Request};
 
-/// A request, and the log that it is for: the number of events and what was found inside records tell that there is
+/// A request, and the log that it is for: the number of rows and what was found inside records tell that there is
 /// more to see.
 #[derive(Clone, PartialEq)]
 pub struct Wanted {
     pub request: Request,
     pub epoch: u32,
-    pub events: u32,
+    pub rows: u32,
     pub found: (u64, bool),
 }
 

@@ -15,7 +15,7 @@ use crate::browser::transfer::{self, Unread};
 use crate::event::Instant;
 use crate::invisible::bracketed;
 use crate::live::Order;
-use crate::protocol::{ImportReport, OpenMode, Opened, Reply, Request, to_bytes};
+use crate::protocol::{ImportReport, OpenMode, Opened, Progress, Reply, Request, to_bytes};
 
 /// What this tab keeps of the log of an API; src/connect.js writes it.
 const CONNECTION: &str = "provlens.connection";
@@ -172,7 +172,9 @@ impl Log {
         self.open(self.files.with_value(Clone::clone), OpenMode::Replace);
     }
 
-    fn open(self, files: Vec<File>, mode: OpenMode) {
+    fn open(self, mut files: Vec<File>, mode: OpenMode) {
+        // Of two readings of an event the later one counts: that of the file that was written later.
+        files.sort_by(|one, other| one.last_modified().total_cmp(&other.last_modified()));
         self.came_back.set(false);
         let tables = self.settings.tables().get_untracked();
         if !tables.is_empty() {
@@ -193,7 +195,8 @@ impl Log {
         }
         if self.reading.get_untracked() == 0 {
             let file = files.first().map(File::name).unwrap_or_default();
-            self.engine.expect_file(file, if mode == OpenMode::Add { events } else { 0 });
+            let rows = self.rows().get_untracked();
+            self.engine.expect_file(file, if mode == OpenMode::Add { (events, rows) } else { (0, 0) });
         }
         self.hold([self.files.with_value(Clone::clone), files.clone()].concat());
         self.reading.update(|reading| *reading += 1);
@@ -343,9 +346,19 @@ impl Log {
     /// Events in the table, as far as known.
     #[must_use]
     pub fn events(self) -> Signal<u32> {
+        self.counted(|progress| progress.events, |opened| opened.events)
+    }
+
+    /// Rows of the table, as far as known: whenever there are more, there is something else to see.
+    #[must_use]
+    pub fn rows(self) -> Signal<u32> {
+        self.counted(|progress| progress.rows, |opened| opened.rows)
+    }
+
+    fn counted(self, told: fn(&Progress) -> u32, held: fn(&Opened) -> u32) -> Signal<u32> {
         Signal::derive(move || {
-            let told = self.engine.progress().with(|progress| progress.events);
-            let held = self.opened.with(|opened| opened.events);
+            let told = self.engine.progress().with(told);
+            let held = self.opened.with(held);
             if self.reading.get() > 0 {
                 told
             } else if self.is_live() {

@@ -41,7 +41,7 @@ struct Shown {
     request: OverviewRequest,
     overview: protocol::Overview,
     /// Those that were known when it was asked for.
-    events: u32,
+    rows: u32,
 }
 
 impl Overview {
@@ -79,7 +79,7 @@ impl Overview {
                     expected: overview.expected_codes(),
                 }),
                 epoch: log.epoch().get(),
-                events: log.events().get(),
+                rows: log.rows().get(),
                 found: search.found(),
             })
         });
@@ -90,7 +90,7 @@ impl Overview {
                 if request.bins > 0 && overview.timeline.with_untracked(|shown| *shown != counted.timeline) {
                     overview.timeline.set(counted.timeline.take());
                 }
-                let shown = Shown { request: request.clone(), overview: counted, events: asked.events };
+                let shown = Shown { request: request.clone(), overview: counted, rows: asked.rows };
                 overview.shown.set(Arc::new(shown));
             }
         });
@@ -126,7 +126,7 @@ impl Overview {
     /// Whether facets in sight were counted over any events.
     #[must_use]
     pub fn has_facets(self) -> bool {
-        self.shown.with(|shown| shown.events > 0 && !shown.overview.facets.is_empty())
+        self.shown.with(|shown| shown.rows > 0 && !shown.overview.facets.is_empty())
     }
 
     /// The values offered, as last counted.

@@ -17,7 +17,7 @@ pub fn count_values(asked: Signal<Option<FacetRequest>>) -> Signal<Option<Facet>
     let engine = expect_context::<Engine>();
     let (question, log, search) = (expect_context::<Question>(), expect_context::<Log>(), expect_context::<Search>());
     let facet = RwSignal::new(None::<Facet>);
-    let wanted = Signal::memo(move || (asked.get(), question.query().get(), log.events().get(), search.found()));
+    let wanted = Signal::memo(move || (asked.get(), question.query().get(), log.rows().get(), search.found()));
     effect(move || {
         let asked = wanted.get();
         let Some(request) = asked.0.clone() else { return facet.set(None) };

@@ -87,7 +87,7 @@ impl Window {
                     count: range.count,
                 }),
                 epoch: log.epoch().get(),
-                events: log.events().get(),
+                rows: log.rows().get(),
                 found: search.found(),
             })
         });

@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, rmSync, writeFileSync } from "node:fs";
 
 import type { Page } from "@playwright/test";
 
@@ -229,13 +229,19 @@ test("a record of 100 MB is reported, and the records around it are shown", asyn
   await expect(log.importReport).toContainText("the record is larger than this reader takes, which is 64 MB");
 });
 
-test("a million readings of one event are one event", async ({ log }, info) => {
+test("a million readings of one event are one event, told as the last of them has it", async ({ log }, info) => {
   const path = info.outputPath("log.ndjson");
-  const line = `${JSON.stringify(madeUp("a"))}\n`;
-  writeFileSync(path, line.repeat(1_000_000));
+  const [before, after] = `${JSON.stringify(madeUp("a"))}\n`.split("Person a");
+  const readings = Array.from({ length: 10 }, (_, part) =>
+    Array.from({ length: 100_000 }, (_, number) => `${before}Reading ${part * 100_000 + number}${after}`).join(""),
+  );
+  writeFileSync(path, readings[0]);
+  for (const more of readings.slice(1)) appendFileSync(path, more);
   await log.goto();
   await log.open(path);
   await expect(log.recordCount).toHaveText("1 event");
+  await expect(await log.cell(0, "Identity")).toContainText("Reading 999999");
+  await expect(log.importReport).toContainText("999,999 duplicates shown once");
   await log.openReport();
   await expect(log.importReport).toContainText("999,999");
 });
@@ -249,8 +255,10 @@ test("a file that vanishes while it is read ends in a clear word, and what was r
   rmSync(paths[5]);
   await log.idle();
   expect(await log.matching()).toBeGreaterThan(0);
+  await expect(log.importReport).toContainText("1 file not read whole");
   await log.openReport();
   await expect(log.importReport).toContainText("could not be read");
+  await expect(log.importReport).toContainText("it was changed, moved or deleted");
 });
 
 test("a tab that is frozen while it loads goes on when it is looked at again", async ({ log, page }) => {

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, utimesSync, writeFileSync } from "node:fs";
 
 import type { Locator } from "@playwright/test";
 
@@ -172,6 +172,38 @@ test("rows show while a large file is read, and Cancel keeps what was read", asy
   await log.row(0).click();
   await log.idle();
   await expect(log.details.getByRole("tab", { selected: true })).toBeVisible();
+});
+
+test("Cancel also stops the files that wait for their turn", async ({ log, page }, info) => {
+  const late = info.outputPath("late.json");
+  writeFileSync(late, JSON.stringify([madeUp("late")]));
+  await log.goto();
+  await log.choose(...Array(12).fill(generatedLog(LARGE)));
+  await expect(log.row(0)).toBeVisible();
+  await log.choose(late);
+  await page.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await log.idle();
+  await log.openReport();
+  await expect(log.importReport).toContainText("late.json");
+  await log.filter("id:late");
+  expect(await log.matching()).toBe(0);
+});
+
+test("of two readings of an event that of the newer file is shown, in whichever order they come", async ({ log }, info) => {
+  const [old, fresh] = ["old.json", "fresh.json"].map((name) => info.outputPath(name));
+  const reading = (name: string) => JSON.stringify([madeUp("a", { sourceSystem: { displayName: name, id: "", details: {} } })]);
+  writeFileSync(old, reading("Old"));
+  writeFileSync(fresh, reading("Fresh"));
+  utimesSync(old, 1_760_000_000, 1_760_000_000);
+  utimesSync(fresh, 1_770_000_000, 1_770_000_000);
+  for (const order of [[old, fresh], [fresh, old]]) {
+    await log.goto();
+    await log.open(...order);
+    await expect(log.recordCount).toHaveText("1 event");
+    await expect(await log.cell(0, "Source system")).toHaveText("Fresh");
+    await expect(log.importReport).toContainText("1 duplicate shown once");
+  }
 });
 
 test("a large file is read to its last event", async ({ log }) => {

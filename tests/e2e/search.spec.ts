@@ -73,6 +73,21 @@ test("a search says how far it is, Cancel keeps what was found, and the rest can
   await expect(page.getByText("No event passes this filter")).toBeVisible();
 });
 
+test("a search that is stopped while a file is read stays stopped, and what is left is told in the end", async ({ log, page }) => {
+  await log.goto();
+  await log.choose(...Array(12).fill(generatedLog(LARGE)));
+  await expect(log.row(0)).toBeVisible();
+  await log.filterBox.fill('text:""""""""""');
+  await log.filterBox.press("Enter");
+  await page.getByRole("button", { name: "Cancel search" }).click();
+  await expect(page.getByRole("progressbar", { name: "Searching inside records" })).toBeHidden();
+  await log.idle();
+  await expect(page.getByRole("status", { name: "Search" })).toHaveText(/^The search was stopped: [\d,]+ events were not searched$/);
+  await page.getByRole("button", { name: "Search the rest" }).click();
+  await log.idle();
+  await expect(page.getByRole("status", { name: "Search" })).toBeHidden();
+});
+
 for (const [what, harm] of [
   ["changes", (path: string) => writeFileSync(path, JSON.stringify([madeUp("changed")]))],
   ["vanishes", (path: string) => rmSync(path)],
@@ -84,7 +99,9 @@ for (const [what, harm] of [
     await log.open(path);
     harm(path);
     await log.search("person");
-    await expect(page.getByRole("status", { name: "Search" })).toContainText("2 events were not searched: log.json: ");
+    await expect(page.getByRole("status", { name: "Search" })).toContainText(
+      "2 events were not searched: log.json: it was changed, moved or deleted",
+    );
     await page.getByRole("button", { name: "Remove Text in the record filter" }).click();
     await log.idle();
     expect(await log.matching()).toBe(2);

@@ -110,9 +110,14 @@ impl Engine {
     /// Ends the search, whether all is looked at or not.
     pub fn end_search(&mut self) -> Searched {
         let Some(search) = self.search.take() else { return Searched::default() };
-        let unsearched = self.open(&search.query).map_or(0, |open| open.count());
-        let uncounted = self.open_for_facets(&search.query).count();
-        Searched { unsearched, uncounted, failure: search.failure }
+        Searched { failure: search.failure, ..self.unsearched(&search.query) }
+    }
+
+    /// What is still to be looked at for a query.
+    pub fn unsearched(&mut self, query: &Query) -> Searched {
+        let unsearched = self.open(query).map_or(0, |open| open.count());
+        let uncounted = self.open_for_facets(query).count();
+        Searched { unsearched, uncounted, failure: None }
     }
 
     /// The rows that a query may let through and whose records are still to be looked at; `None` for one that columns
