@@ -1,9 +1,9 @@
 //! The size of an element, told whenever it changes.
 
-use js_sys::{Array, Reflect};
+use js_sys::Array;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, ResizeObserver, ResizeObserverBoxOptions, ResizeObserverEntry, ResizeObserverOptions};
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 
 use super::error::BrowserError;
 
@@ -14,21 +14,14 @@ pub struct SizeWatch {
 }
 
 impl SizeWatch {
-    /// Calls `on_change` with width and height of what is inside the padding, in CSS pixels; soon for the first time, and
-    /// also when only the pixels of the screen are others than before.
+    /// Calls `on_change` with width and height of what is inside the padding, in CSS pixels; soon for the first time.
     pub fn start(element: &Element, mut on_change: impl FnMut(f64, f64) + 'static) -> Result<Self, BrowserError> {
         let on_change = Closure::new(move |entries: Array| {
             let size = entries.pop().unchecked_into::<ResizeObserverEntry>().content_rect();
             on_change(size.width(), size.height());
         });
         let observer = ResizeObserver::new(on_change.as_ref().unchecked_ref())?;
-        if knows_device_pixels().unwrap_or(false) {
-            let options = ResizeObserverOptions::new();
-            options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
-            observer.observe_with_options(element, &options);
-        } else {
-            observer.observe(element);
-        }
+        observer.observe(element);
         Ok(Self { observer, _on_change: on_change })
     }
 }
@@ -37,11 +30,4 @@ impl Drop for SizeWatch {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
-}
-
-/// Whether the browser can watch the pixels of the screen; asked for what it does not know, it throws.
-fn knows_device_pixels() -> Result<bool, JsValue> {
-    let entry = Reflect::get(&js_sys::global(), &JsValue::from_str("ResizeObserverEntry"))?;
-    let prototype = Reflect::get(&entry, &JsValue::from_str("prototype"))?;
-    Reflect::has(&prototype, &JsValue::from_str("devicePixelContentBoxSize"))
 }

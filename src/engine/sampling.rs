@@ -87,7 +87,7 @@ impl Sampling {
     /// The words for a filter, those that were met most often first.
     #[must_use]
     pub fn finish(mut self) -> Vec<String> {
-        self.words.sort_by(|(one, times), (other, others)| others.cmp(times).then_with(|| one.cmp(other)));
+        self.words.sort_unstable_by(|(one, times), (other, others)| others.cmp(times).then_with(|| one.cmp(other)));
         self.words.truncate(MOST);
         self.words.iter().map(|(word, _)| literal(word)).collect()
     }

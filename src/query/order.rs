@@ -200,9 +200,9 @@ fn by_identifier(ids: &IdentifierColumn, rows: u32, sort: Sort) -> Vec<u32> {
     for run in keyed.chunk_by_mut(|left, right| left.0 == right.0) {
         let Some(((_, first), others)) = run.split_first() else { continue };
         if others.iter().any(|(_, row)| ids.compare(*first, *row) != Ordering::Equal) {
-            run.sort_by(|left, right| {
+            run.sort_unstable_by(|left, right| {
                 let by_id = ids.compare(left.1, right.1);
-                if sort.descending { by_id.reverse() } else { by_id }
+                if sort.descending { by_id.reverse() } else { by_id }.then(left.1.cmp(&right.1))
             });
         }
     }

@@ -177,7 +177,7 @@ impl Dictionary {
         let mut rest = keys;
         for same in keyed.chunk_by(|left, right| left.0 == right.0) {
             let (run, others) = rest.split_at_mut(same.len());
-            run.sort_by(|left, right| {
+            run.sort_unstable_by(|left, right| {
                 let by_text = self.folded(*left).cmp(self.folded(*right));
                 by_text.then_with(|| self.get(*left).cmp(self.get(*right)))
             });

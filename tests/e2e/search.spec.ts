@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 
 import { expect, test } from "./fixtures";
-import { generatedLog, LONG, type LoggedEvent, madeUp, sample } from "./fixtures/logs";
+import { generatedLog, LARGE, LONG, type LoggedEvent, madeUp, sample } from "./fixtures/logs";
 
 /** Every string of an event that a person can see. */
 function texts(value: unknown): string[] {
@@ -66,10 +66,10 @@ test("a search says how far it is, Cancel keeps what was found, and the rest can
   await expect(page.getByRole("progressbar", { name: "Searching inside records" })).toBeVisible();
   await page.getByRole("button", { name: "Cancel search" }).click();
   await log.idle();
-  await expect(page.getByRole("status", { name: "Search" })).toHaveText(/^The search was stopped: [\d,]+ events were not searched$/);
+  await expect(page.getByRole("status", { name: "Search", exact: true })).toHaveText(/^The search was stopped: [\d,]+ events were not searched$/);
   await page.getByRole("button", { name: "Search the rest" }).click();
   await log.idle();
-  await expect(page.getByRole("status", { name: "Search" })).toBeHidden();
+  await expect(page.getByRole("status", { name: "Search", exact: true })).toBeHidden();
   await expect(page.getByText("No event passes this filter")).toBeVisible();
 });
 
@@ -82,10 +82,10 @@ test("a search that is stopped while a file is read stays stopped, and what is l
   await page.getByRole("button", { name: "Cancel search" }).click();
   await expect(page.getByRole("progressbar", { name: "Searching inside records" })).toBeHidden();
   await log.idle();
-  await expect(page.getByRole("status", { name: "Search" })).toHaveText(/^The search was stopped: [\d,]+ events were not searched$/);
+  await expect(page.getByRole("status", { name: "Search", exact: true })).toHaveText(/^The search was stopped: [\d,]+ events were not searched$/);
   await page.getByRole("button", { name: "Search the rest" }).click();
   await log.idle();
-  await expect(page.getByRole("status", { name: "Search" })).toBeHidden();
+  await expect(page.getByRole("status", { name: "Search", exact: true })).toBeHidden();
 });
 
 for (const [what, harm] of [
@@ -99,7 +99,7 @@ for (const [what, harm] of [
     await log.open(path);
     harm(path);
     await log.search("person");
-    await expect(page.getByRole("status", { name: "Search" })).toContainText(
+    await expect(page.getByRole("status", { name: "Search", exact: true })).toContainText(
       "2 events were not searched: log.json: it was changed, moved or deleted",
     );
     await page.getByRole("button", { name: "Remove Text in the record filter" }).click();

@@ -95,20 +95,3 @@ for (const deviceScaleFactor of [1, 1.5, 2]) {
     });
   });
 }
-
-test("a screen with smaller pixels is asked anew for the tallest element, though the window stays as it is", async ({ log, page }) => {
-  await log.goto();
-  await log.open(tallLog(TALL));
-  const canvas = () => page.evaluate(() => document.querySelector(".pl-grid__canvas")!.getBoundingClientRect().height);
-  expect(await canvas()).toBeGreaterThan(7_900_000);
-  const session = await page.context().newCDPSession(page);
-  const { width, height } = page.viewportSize()!;
-  await session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 5, mobile: false });
-  // An element of more than 2^25 pixels of the screen is cut off, and what lies behind cannot be scrolled to.
-  await expect.poll(canvas).toBeLessThan(2 ** 25 / 5 + 100);
-  await log.idle();
-  await log.grid.focus();
-  await page.keyboard.press("Control+End");
-  await log.idle();
-  await expect(log.row(TALL - 1)).toBeInViewport({ ratio: 1 });
-});

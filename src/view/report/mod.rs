@@ -19,6 +19,17 @@ use sentence::{advice, fault};
 /// A line with the number of problems, and behind it a row a problem; not there where all is well.
 #[component]
 pub fn ImportReport() -> impl IntoView {
+    let report = expect_context::<Log>().report();
+    view! {
+        <If when=move || report.with(|report| !report.problems.is_empty())>
+            <Later what=Seldom::Report />
+        </If>
+    }
+}
+
+/// The line, what it unfolds, and the word on a file of which nothing could be shown.
+#[component]
+pub fn Report() -> impl IntoView {
     let log = expect_context::<Log>();
     let settings = expect_context::<SettingsStore>();
     let report = log.report();
@@ -32,7 +43,6 @@ pub fn ImportReport() -> impl IntoView {
         if log.is_refused().get() { None } else { last() }
     });
     view! {
-        <If when=move || report.with(|report| !report.problems.is_empty())>
             <section class="pl-report" aria-label="Import report">
                 <button
                     class="pl-report__summary"
@@ -49,16 +59,15 @@ pub fn ImportReport() -> impl IntoView {
                     <span class="pl-report__refused" role="alert">{text(move || refused.get().unwrap_or_default())}</span>
                 </If>
                 <div id="pl-report-table" class="pl-report__sheet" hidden=flag(move || !open()) tabindex="0" role="group" aria-label="Problems">
-                    <Later what=Seldom::Report />
+                    <Rows />
                 </div>
             </section>
-        </If>
     }
 }
 
 /// A row a problem.
 #[component]
-pub fn Rows() -> impl IntoView {
+fn Rows() -> impl IntoView {
     let log = expect_context::<Log>();
     let report = log.report();
     let any_shown = Signal::memo(move || log.is_open().get());
@@ -164,23 +173,37 @@ fn summary(problems: &[Problem]) -> String {
     joined([others, part(duplicates, "duplicate", "duplicates", " shown once")], "; ")
 }
 
-/// Says in one sentence why nothing of what was opened can be shown.
+/// Says in one sentence why nothing of what was opened can be shown. What may keep the piece away is told without it.
 #[component]
 pub fn Refusal() -> impl IntoView {
     let log = expect_context::<Log>();
-    let words = Signal::memo(move || {
-        log.trouble()
-            .get()
-            .or_else(|| log.is_refused().get().then(|| log.report().with(|report| refusal(&report.problems))))
-    });
+    let trouble = log.trouble();
+    let is_refused = Signal::memo(move || log.is_refused().get() && trouble.with(Option::is_none));
     view! {
-        <If when=move || words.with(Option::is_some)>
-            <p class="pl-refusal" role="alert">
-                {Icon::Failure.view()}
-                <span>{text(move || words.get().unwrap_or_default())}</span>
-            </p>
+        <If when=Signal::derive(move || trouble.with(Option::is_some))>
+            {refused(move || trouble.get().unwrap_or_default())}
+        </If>
+        <If when=is_refused>
+            <Later what=Seldom::Refusal />
         </If>
     }
+}
+
+/// What was wrong with the files.
+#[component]
+pub fn Refused() -> impl IntoView {
+    let log = expect_context::<Log>();
+    refused(move || log.report().with(|report| refusal(&report.problems)))
+}
+
+fn refused(words: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    view! {
+        <p class="pl-refusal" role="alert">
+            {Icon::Failure.view()}
+            <span>{text(words)}</span>
+        </p>
+    }
+    .into_any()
 }
 
 fn refusal(problems: &[Problem]) -> String {

@@ -42,7 +42,9 @@ pub enum Seldom {
     Nothing,
     /// The ranges of time.
     Ranges(Signal<Option<TimeRange>>, Callback<Option<TimeRange>>),
-    /// The rows of the import report.
+    /// Why nothing of what was opened can be shown.
+    Refusal,
+    /// What could not be read.
     Report,
     /// The views that were saved.
     SavedViews,
@@ -72,7 +74,8 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::Live => view! { <live::Standing /> }.into_any(),
         Seldom::Nothing => view! { <Nothing /> }.into_any(),
         Seldom::Ranges(range, ask) => view! { <Ranges range=range ask=ask /> }.into_any(),
-        Seldom::Report => view! { <report::Rows /> }.into_any(),
+        Seldom::Refusal => view! { <report::Refused /> }.into_any(),
+        Seldom::Report => view! { <report::Report /> }.into_any(),
         Seldom::SavedViews => view! { <saved_views::Content /> }.into_any(),
         Seldom::SearchRest => view! { <search::Rest /> }.into_any(),
         Seldom::Values(column, chosen, ask) => view! { <Choices column=column chosen=chosen ask=ask /> }.into_any(),
