@@ -4,7 +4,7 @@ use super::block::{Block, Group, Role, Variants};
 use super::record::EventRecord;
 use super::text::{copy, long, words};
 use crate::advice;
-use crate::event::{Instant, ProvisioningEvent, Written};
+use crate::event::{Instant, ProvisioningEvent, Written, short_type};
 use crate::export::pseudonyms::{ID, Pseudonyms, Secrets};
 use crate::insight::numbers::Numbers;
 
@@ -56,7 +56,11 @@ fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> Strin
     let mask_to = |text: &str, longest| cut(text, longest, |text| mask.apply(text));
     let mask = |text: &str| mask_to(text, LONGEST);
     let whole = |text: &str| cut(text, LONGEST, str::to_owned);
-    let id = |id: &str| if form.without_ids { pseudonyms.of(ID, id) } else { whole(id) };
+    let id = |id: &str| match form {
+        Form { without_ids: true, .. } => pseudonyms.of(ID, id),
+        Form { without_names: true, .. } if tells_somebody(id) => mask(id),
+        _ => whole(id),
+    };
     let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
     let fields = [
         ("Time (UTC)", event.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default()),
@@ -123,6 +127,11 @@ fn code(value: &str) -> String {
     format!("{fence}{pad}{}{pad}{fence}", value.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// Whether an id is one that people know somebody by: an address, or letters alone.
+fn tells_somebody(id: &str) -> bool {
+    id.contains('@') || !id.contains(|letter: char| letter.is_ascii_digit())
+}
+
 /// The values of the record that may tell who it is about, apart from what the text needs: names of systems and states.
 fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     let sides = [&event.source_identity, &event.target_identity];
@@ -130,6 +139,11 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     let mut names: Vec<&str> = Vec::new();
     if form.without_names {
         names.extend(sides.map(|side| side.display_name.as_str()));
+        names.extend(ids.into_iter().filter(|id| tells_somebody(id)));
+        // People are also called by a part of their names.
+        let people = sides.into_iter().filter(|side| short_type(&side.identity_type).eq_ignore_ascii_case("user"));
+        let parts = people.flat_map(|side| side.display_name.split(|letter: char| !letter.is_alphanumeric()));
+        names.extend(parts);
         let of_sides = sides.into_iter().flat_map(|side| &side.details.0);
         let of_steps = event.provisioning_steps.iter().flat_map(|step| &step.details.0);
         let texts = of_sides.chain(of_steps).map(|(_, value)| value);
@@ -158,7 +172,8 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
         "Target",
     ];
     let is_needed = |secret: &str| needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
-    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !ids.contains(name));
+    let is_id = |name: &&str| ids.contains(name) && !tells_somebody(name);
+    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !is_id(name));
     // A value that stands in many places is looked for once.
     let (mut seen, mut number) = (Numbers::default(), 0);
     names.retain(|name| {
@@ -224,6 +239,19 @@ mod tests {
         assert!(text.contains("source-1") && text.contains("slack") && text.contains("change-1"), "{text}");
         let name = PSEUDONYMS.of("name", "Ana Petrov");
         assert_eq!(text.matches(&name).count(), 3, "{text}");
+    }
+
+    #[test]
+    fn without_names_ids_that_are_names_and_parts_of_names_are_replaced_too() {
+        let mut event = event();
+        event.source_identity.identity_type = "User".to_owned();
+        event.source_identity.id = "ana.petrov@a.test".to_owned();
+        event.target_identity.id = "ana.petrov".to_owned();
+        event.provisioning_status_info.error_information.as_mut().unwrap().reason =
+            "Petrov, Ana exists. ana.petrov is taken; Mrs PETROV must be merged".to_owned();
+        let text = text(&event, Form { without_names: true, ..WITH_NAMES }, &PSEUDONYMS).to_lowercase();
+        assert!(!text.contains("petrov") && !text.contains("ana@"), "{text}");
+        assert_eq!(text.matches(&PSEUDONYMS.of("name", "ana.petrov")).count(), 2, "{text}");
     }
 
     #[test]

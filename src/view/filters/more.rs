@@ -51,8 +51,8 @@ pub fn MoreFilters() -> impl IntoView {
     let question = expect_context::<Question>();
     let added = RwSignal::new(Vec::<u32>::new());
     let shown = move || {
-        let mut numbers = question.query().with(asked);
-        for number in added.get() {
+        let mut numbers = added.get();
+        for number in question.query().with(asked) {
             if !numbers.contains(&number) {
                 numbers.push(number);
             }
