@@ -117,29 +117,22 @@ impl JobRound {
         if self.state != State::Asking {
             return;
         }
-        let verdict = judge(answer, self.was_reached);
+        let verdict = judge(answer, self.was_reached, &self.token);
         self.was_reached |= matches!(answer, Answer::Response { .. });
         match verdict {
             Verdict::Page(page) => self.go_on(&page, now),
             Verdict::Cut(_) => self.wait(Obstacle::Broken, None, Trouble::CutOff, now, random),
             Verdict::Later { obstacle, asked, trouble } => self.wait(obstacle, asked, trouble, now, random),
             Verdict::Token { said } => {
-                let said = self.token.hidden_in(&said);
                 self.state = State::Troubled(token_trouble(self.token.validity(), said, now.date));
             }
-            Verdict::Refused { said } => {
-                self.pass_over(&Trouble::BadQuestion { said: self.token.hidden_in(&said) }, now);
-            }
+            Verdict::Refused { said } => self.pass_over(&Trouble::BadQuestion { said }, now),
             Verdict::Gone => self.pass_over(&Trouble::NotFound, now),
             Verdict::Trouble(trouble) => self.meet(trouble, now),
         }
     }
 
     fn meet(&mut self, trouble: Trouble, now: Now) {
-        let trouble = match trouble {
-            Trouble::Forbidden { said } => Trouble::Forbidden { said: self.token.hidden_in(&said) },
-            other => other,
-        };
         // Who owns some applications may read the jobs of these alone.
         let is_of_one = matches!(trouble, Trouble::NoConsent | Trouble::NoRole | Trouble::Forbidden { .. });
         match trouble {

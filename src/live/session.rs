@@ -215,7 +215,7 @@ impl Session {
         if self.state != State::Reading {
             return Taken::default();
         }
-        let verdict = judge(answer, self.was_reached);
+        let verdict = judge(answer, self.was_reached, &self.token);
         self.was_reached |= matches!(answer, Answer::Response { .. });
         match verdict {
             Verdict::Page(page) => {
@@ -237,16 +237,12 @@ impl Session {
             }
             Verdict::Later { obstacle, asked, trouble } => self.wait(obstacle, asked, trouble, now, random),
             Verdict::Token { said } => {
-                let said = self.token.hidden_in(&said);
                 self.state = State::Troubled(token_trouble(self.token.validity(), said, now.date));
             }
-            Verdict::Refused { said } if self.run.is_start => self.ask_less(self.token.hidden_in(&said)),
+            Verdict::Refused { said } if self.run.is_start => self.ask_less(said),
             Verdict::Gone if self.run.pages == 0 => self.state = State::Troubled(Trouble::NotFound),
             // An API that has forgotten where its own link leads to says either.
             Verdict::Refused { .. } | Verdict::Gone => self.begin_anew(),
-            Verdict::Trouble(Trouble::Forbidden { said }) => {
-                self.state = State::Troubled(Trouble::Forbidden { said: self.token.hidden_in(&said) });
-            }
             Verdict::Trouble(trouble) => self.state = State::Troubled(trouble),
         }
         Taken::default()

@@ -3,7 +3,7 @@
 use super::api::LinkError;
 use super::backoff::Obstacle;
 use super::page::{self, Page};
-use super::token::Validity;
+use super::token::{Token, Validity};
 use crate::event::Instant;
 use crate::event::instant::SECOND;
 use serde::Deserialize;
@@ -131,9 +131,9 @@ pub enum Verdict<'a> {
     Trouble(Trouble),
 }
 
-/// Judges an answer.
+/// Judges an answer to a request with this token, which is in no words that are passed on.
 #[must_use]
-pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool) -> Verdict<'a> {
+pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool, token: &Token) -> Verdict<'a> {
     let (status, header, body, is_whole) = match *answer {
         Answer::Response { status, retry_after, body, is_whole } => (status, retry_after, body, is_whole),
         Answer::Redirected => return Verdict::Trouble(Trouble::Redirected),
@@ -150,9 +150,9 @@ pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool) -> Verdict<'a> {
     let later = |obstacle, trouble| Verdict::Later { obstacle, asked: header, trouble };
     match status {
         200 => judge_page(body, is_whole),
-        400 => Verdict::Refused { said: ErrorAnswer::of(body).said() },
-        401 => Verdict::Token { said: ErrorAnswer::of(body).said() },
-        403 => Verdict::Trouble(forbidden(&ErrorAnswer::of(body))),
+        400 => Verdict::Refused { said: ErrorAnswer::of(body).said(token) },
+        401 => Verdict::Token { said: ErrorAnswer::of(body).said(token) },
+        403 => Verdict::Trouble(forbidden(&ErrorAnswer::of(body), token)),
         404 => Verdict::Trouble(Trouble::NotFound),
         410 => Verdict::Gone,
         429 => later(Obstacle::Throttled, Trouble::Throttled),
@@ -176,12 +176,12 @@ fn judge_page(body: &str, is_whole: bool) -> Verdict<'_> {
 }
 
 /// The codes are those that `MicrosoftDocs/entra-docs` and users of the log report.
-fn forbidden(answer: &ErrorAnswer) -> Trouble {
+fn forbidden(answer: &ErrorAnswer, token: &Token) -> Trouble {
     match answer.code.as_str() {
         "Authentication_MSGraphPermissionMissing" => Trouble::NoConsent,
         "Authentication_RequestFromNonPremiumTenantOrB2CTenant" => Trouble::NoLicence,
         "Authorization_RequestDenied" => Trouble::NoRole,
-        _ => Trouble::Forbidden { said: answer.said() },
+        _ => Trouble::Forbidden { said: answer.said(token) },
     }
 }
 
@@ -231,11 +231,11 @@ impl ErrorAnswer {
         (!inner.code.is_empty()).then_some(inner)
     }
 
-    /// In the API's own words.
-    fn said(&self) -> String {
+    /// In the API's own words. The token is hidden before they are cut: of half a token nobody would know that it is one.
+    fn said(&self, token: &Token) -> String {
         let parts = [self.code.as_str(), self.message.as_str()];
         let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        words.join(": ").chars().take(MAX_SAID).collect()
+        token.hidden_in(&words.join(": ")).chars().take(MAX_SAID).collect()
     }
 }
 
@@ -247,6 +247,10 @@ mod tests {
 
     fn response(status: u16, body: &str) -> Answer<'_> {
         Answer::Response { status, retry_after: Some("3"), body, is_whole: true }
+    }
+
+    fn judge<'a>(answer: &Answer<'a>, was_reached: bool) -> Verdict<'a> {
+        super::judge(answer, was_reached, &Token::none())
     }
 
     fn trouble(status: u16, body: &str) -> Trouble {
@@ -266,6 +270,26 @@ mod tests {
         assert_eq!(trouble(403, "<html>"), Trouble::Forbidden { said: String::new() });
         let deep = r#"{"error":{"code":"UnknownError","message":"{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"m\"}}"}}"#;
         assert_eq!(trouble(403, deep), Trouble::NoRole);
+    }
+
+    #[test]
+    fn no_part_of_a_token_is_said_wherever_the_words_are_cut() {
+        let secret = "0123456789".repeat(100);
+        let token = Token::new(&secret).unwrap();
+        for before in 0..=MAX_SAID {
+            let body = format!(r#"{{"error":{{"code":"","message":"{}{secret} is bad"}}}}"#, "x".repeat(before));
+            let expected: String = format!("{}… is bad", "x".repeat(before)).chars().take(MAX_SAID).collect();
+            for status in [400, 401, 403] {
+                match super::judge(&response(status, &body), true, &token) {
+                    Verdict::Refused { said }
+                    | Verdict::Token { said }
+                    | Verdict::Trouble(Trouble::Forbidden { said }) => {
+                        assert_eq!(said, expected, "{status}, {before} characters before it");
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
     }
 
     #[test]
