@@ -317,6 +317,11 @@ fn is_begun(bytes: &[u8]) -> bool {
     found.is_err() && !fields.activity_date_time.is_empty() && marks.iter().any(|mark| !mark.is_empty())
 }
 
+/// Where a wrapper begins.
+pub fn next_wrapper(bytes: &[u8]) -> Option<usize> {
+    memchr_iter(b'{', bytes).find(|bracket| scan(&bytes[*bracket..]) == Ok(Found::Envelope))
+}
+
 fn scan(bytes: &[u8]) -> Result<Found, Stop> {
     let mut cursor = Cursor::new(bytes, 0);
     scan_object(&mut cursor, &mut Familiar::default(), &mut Fields::default(), &mut Notes::default())

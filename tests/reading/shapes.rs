@@ -48,6 +48,55 @@ proptest! {
         assert_read(&text, &records, &collected)?;
         prop_assert_eq!(collected.problems, vec![]);
     }
+
+    /// Such files were called broken, and their records were not all counted.
+    #[test]
+    fn wrappers_inside_objects_that_nobody_knows_are_walked_into(
+        pages in prop::collection::vec(prop::collection::vec(record(), 2..4), 1..4),
+        around in prop::collection::vec(0..4_usize, 1..4),
+        name in prop::sample::select(vec!["value", "records"]),
+        strangers in 0..4_u64,
+        in_lines in any::<bool>(),
+        slice in prop_oneof![1..10_usize, 10..5000_usize],
+    ) {
+        let mut elements: Vec<_> = pages.iter().map(|page| wrapped(json!({ name: page }), &around)).collect();
+        elements.extend((0..strangers).map(|stranger| json!({ "note": stranger })));
+        let text = write(&elements, if in_lines { 3 } else { 0 });
+        let collected = collect(text.as_bytes(), slice);
+        assert_read(&text, &pages.concat(), &collected)?;
+        prop_assert_eq!(collected.reported(), strangers, "{}: {:?}", text, collected.problems);
+        let is_fault = |kind: &ProblemKind| !matches!(kind, ProblemKind::OtherRecord { .. });
+        prop_assert!(!collected.problems.iter().any(|(kind, ..)| is_fault(kind)), "{:?}", collected.problems);
+    }
+}
+
+/// Puts objects of these kinds around a wrapper.
+fn wrapped(wrapper: Value, around: &[usize]) -> Value {
+    around.iter().fold(wrapper, |inner, kind| match kind {
+        0 => json!({ "body": inner }),
+        1 => json!({ "statusCode": 200, "body": inner, "offset": 1 }),
+        2 => json!({ "responses": [inner] }),
+        _ => json!({ "head": { "list": [1, {}] }, "eventHubMessage": inner }),
+    })
+}
+
+#[test]
+fn a_reply_to_a_batch_is_read_large_and_cut_off_too() {
+    let page = |page: usize| -> Vec<_> {
+        let record = |id| json!({ "id": id, "activityDateTime": "2026-11-01T00:00:00Z", "changeId": "c".repeat(200) });
+        (0..2000).map(|id| record(format!("{page}-{id}"))).collect()
+    };
+    let pages = [page(0), page(1)];
+    let replies: Vec<_> = pages.iter().map(|page| json!({ "status": 200, "body": { "value": page } })).collect();
+    let text = json!({ "responses": replies }).to_string();
+    let collected = collect(text.as_bytes(), 60_000);
+    assert_eq!((collected.events.len(), collected.problems), (4000, vec![]));
+    let beside = json!({ "a": { "value": pages[0] }, "b": { "value": pages[1] } }).to_string();
+    let collected = collect(beside.as_bytes(), 60_000);
+    assert_eq!((collected.events.len(), collected.problems), (4000, vec![]));
+    let collected = collect(&text.as_bytes()[..text.len() - 30], 60_000);
+    let told: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind).collect();
+    assert_eq!((collected.events.len() as u64 + collected.reported(), told), (4000, vec![&ProblemKind::Truncated]));
 }
 
 #[test]

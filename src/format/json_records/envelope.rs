@@ -1,5 +1,7 @@
 //! A wrapper around records: its members beside the one that holds them.
 
+use super::super::cursor::Step;
+use super::super::resync::next_wrapper;
 use super::super::scan::Notes;
 use super::super::{ProblemKind, Sink};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
@@ -19,7 +21,12 @@ impl JsonRecords {
             let is_link = name.eq_ignore_ascii_case("@odata.nextLink") && opening == b'"';
             let is_error = name.eq_ignore_ascii_case("error");
             let start = cursor.at;
-            cursor.skip_value()?;
+            let passed = cursor.skip_value();
+            if !is_error && self.holds_wrapper(&bytes[start..], passed.map(|()| cursor.at - start)) {
+                cursor.at = start;
+                return Ok(true);
+            }
+            passed?;
             if is_link {
                 sink.problem(ProblemKind::MorePages, self.offset, 0);
             }
@@ -29,14 +36,51 @@ impl JsonRecords {
             Ok(false)
         })();
         match step {
-            Ok(true) => {
-                self.frames.push(Frame::Array);
-                Next::At(cursor.at + 1)
-            }
+            Ok(true) => self.enter(bytes, cursor.at),
             Ok(false) => Next::At(cursor.at),
             Err(Stop::NeedMore) if !at_end => Next::Wait(at),
             Err(_) => self.leftover(bytes, at, at_end, sink),
         }
+    }
+
+    /// Goes on with the records, or the wrapper, that a member of a wrapper holds.
+    pub(super) fn enter(&mut self, bytes: &[u8], at: usize) -> Next {
+        let is_array = bytes[at] == b'[';
+        self.frames.push(if is_array { Frame::Array } else { Frame::Single });
+        Next::At(at + usize::from(is_array))
+    }
+
+    /// The same for an object that nobody knows, around wrappers.
+    pub(super) fn enter_wrapper(&mut self, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
+        self.tell(sink);
+        self.frames.push(Frame::Envelope);
+        self.enter(bytes, at)
+    }
+
+    /// Where in an object the first member's value stands that holds wrappers of records.
+    pub(super) fn wrapped(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let mut cursor = Cursor::new(bytes, at + 1);
+        loop {
+            cursor.name().and_then(|_| cursor.colon()).and_then(|()| cursor.peek()).ok()?;
+            let start = cursor.at;
+            let passed = cursor.skip_value();
+            if self.holds_wrapper(&bytes[start..], passed.map(|()| cursor.at - start)) {
+                return Some(start);
+            }
+            passed.ok().filter(|()| cursor.peek() == Ok(b','))?;
+            cursor.at += 1;
+        }
+    }
+
+    /// Whether a value of this length, or one that is not whole yet, holds a wrapper with an event in it.
+    fn holds_wrapper(&self, bytes: &[u8], length: Step<usize>) -> bool {
+        let value = match length {
+            Ok(length) => &bytes[..length],
+            Err(Stop::NeedMore) => bytes,
+            Err(Stop::Fault { .. }) => return false,
+        };
+        let is_wrapper = matches!(value[0], b'{' | b'[');
+        is_wrapper && next_wrapper(value).is_some_and(|at| self.landmarks.next_event(value, at + 1).is_some())
     }
 
     /// The error in a page or an answer.

@@ -315,12 +315,8 @@ impl JsonRecords {
                     self.tables.begin(self.converter.table_head(&head));
                     self.frames.push(Frame::Rows);
                     Next::At(cursor.at + 1)
-                } else if bytes[cursor.at] == b'[' {
-                    self.frames.push(Frame::Array);
-                    Next::At(cursor.at + 1)
                 } else {
-                    self.frames.push(Frame::Single);
-                    Next::At(cursor.at)
+                    self.enter(bytes, cursor.at)
                 }
             }
             Ok(_) if length > self.max_record => self.damage((Fault::TooLarge, at), bytes, at, at_end, sink),
@@ -347,6 +343,7 @@ impl JsonRecords {
             }
             Ok(found) => match self.stranger(found, &fields, &bytes[at..cursor.at], sink) {
                 Stranger::Told => Next::At(cursor.at),
+                Stranger::Wrapper { at: within } => self.enter_wrapper(bytes, at + within, sink),
                 Stranger::Swallower => self.damage((Fault::Unclosed, at), bytes, at, at_end, sink),
                 Stranger::Piece => {
                     self.lost = true;
@@ -373,7 +370,13 @@ impl JsonRecords {
         if length > self.max_record {
             return self.damage((Fault::TooLarge, at), bytes, at, at_end, sink);
         }
-        if !at_end && length >= SUSPECT && self.next_whole(&bytes[at..], 1).is_some() {
+        if (at_end || length >= SUSPECT) && self.next_whole(&bytes[at..], 1).is_some() {
+            if let Some(within) = self.wrapped(bytes, at) {
+                return self.enter_wrapper(bytes, within, sink);
+            }
+            if at_end {
+                return Next::Wait(at);
+            }
             return self.damage((Fault::Unclosed, at), bytes, at, at_end, sink);
         }
         Next::Wait(at)

@@ -20,6 +20,8 @@ pub enum Stranger {
     Told,
     /// Nobody wrote it: brackets that are missing have made one of a record and the events behind it.
     Swallower,
+    /// It is around wrappers of records: the first of its members that holds any has its value here.
+    Wrapper { at: usize },
     /// It is a piece of the damaged record before it.
     Piece,
 }
@@ -86,8 +88,11 @@ impl JsonRecords {
             Foreign::Other(ObjectKind::Unknown(_)) if self.frames.last() == Some(&Frame::Rows) => {
                 sink.problem(ProblemKind::Leftover, self.offset, 0);
             }
-            Foreign::Other(ObjectKind::Unknown(_)) if self.landmarks.next_event(record, 1).is_some() => {
-                return Stranger::Swallower;
+            Foreign::Other(ObjectKind::Unknown(looks_like)) if self.landmarks.next_event(record, 1).is_some() => {
+                return match self.wrapped(record, 0) {
+                    Some(at) if looks_like == NOTHING_KNOWN => Stranger::Wrapper { at },
+                    _ => Stranger::Swallower,
+                };
             }
             // Nothing else is missing.
             Foreign::Other(ObjectKind::Unknown(looks_like))
