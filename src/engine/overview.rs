@@ -55,7 +55,11 @@ fn keep_named(values: &mut Vec<ValueCount>, query: &Query, request: &FacetReques
         _ => None,
     });
     let values_named = words.flatten().filter_map(|word| only_value(word, own.is_whole()));
-    let mut named: BTreeMap<String, String> = values_named.map(|value| (fold(&value), value)).collect();
+    // To collect them would bring another way to sort.
+    let mut named = BTreeMap::new();
+    for value in values_named {
+        named.insert(fold(&value), value);
+    }
     let mut place = 0;
     values.retain(|ValueCount { value, .. }| {
         place += 1;

@@ -4,7 +4,7 @@
 use super::Engine;
 use crate::format::{Converter, Inside, Piece};
 use crate::query::{Field, Pattern, Query, Term, literal};
-use crate::table::{RowId, fold};
+use crate::table::{RowId, fold, sort_by};
 
 /// Records that are looked at: with each the host reads its file once.
 const RECORDS: u32 = 64;
@@ -86,9 +86,12 @@ impl Sampling {
 
     /// The words for a filter, those that were met most often first.
     #[must_use]
-    pub fn finish(mut self) -> Vec<String> {
-        self.words.sort_unstable_by(|(one, times), (other, others)| others.cmp(times).then_with(|| one.cmp(other)));
-        self.words.truncate(MOST);
-        self.words.iter().map(|(word, _)| literal(word)).collect()
+    pub fn finish(self) -> Vec<String> {
+        let mut places: Vec<u32> = (0..self.words.len() as u32).collect();
+        sort_by(&mut places, &|one, other| {
+            let ((one, times), (other, others)) = (&self.words[one as usize], &self.words[other as usize]);
+            others.cmp(times).then_with(|| one.cmp(other))
+        });
+        places.iter().take(MOST).map(|place| literal(&self.words[*place as usize].0)).collect()
     }
 }

@@ -1,8 +1,10 @@
 //! How many events each value of a column has.
 
+use std::cmp::Ordering;
+
 use super::filter::{effective_code, word_column};
 use super::pattern::Pattern;
-use crate::table::{Bitset, Column, Table, fold};
+use crate::table::{Bitset, Column, Table, fold, sort_by};
 
 /// The values of one column among some rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,7 +77,12 @@ pub fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit
     let by_rank = |left: &Ranked, right: &Ranked| {
         (left.0, left.1).cmp(&(right.0, right.1)).then_with(|| ids.compare(left.2, right.2))
     };
-    let (mut best, mut distinct): (Vec<Ranked>, u32) = (Vec::new(), 0);
+    let first = |ranked: &[Ranked]| -> Vec<Ranked> {
+        let mut places: Vec<u32> = (0..ranked.len() as u32).collect();
+        sort_by(&mut places, &|left, right| by_rank(&ranked[left as usize], &ranked[right as usize]));
+        places.iter().take(limit).map(|place| ranked[*place as usize]).collect()
+    };
+    let (mut best, mut worst, mut distinct): (Vec<Ranked>, Option<Ranked>, u32) = (Vec::new(), None, 0);
     let enough = limit.saturating_mul(2).max(MANY);
     for (row, count) in ids.count(rows) {
         if !is_wanted(row) {
@@ -84,16 +91,17 @@ pub fn count_ids(table: &Table, rows: &Bitset, column: Column, part: &str, limit
         distinct += 1;
         let ranked = (u32::MAX - count, ids.sort_key(row), row);
         // Where there are many, those that can no more be among the first are left out on the way.
-        if best.len() >= enough {
-            best.select_nth_unstable_by(limit, by_rank);
-            best.truncate(limit);
+        if worst.is_some_and(|worst| by_rank(&worst, &ranked) == Ordering::Less) {
+            continue;
         }
         best.push(ranked);
+        if best.len() >= enough {
+            best = first(&best);
+            worst = best.last().copied();
+        }
     }
-    best.sort_unstable_by(by_rank);
-    best.truncate(limit);
     Counted {
         distinct,
-        values: best.iter().map(|(rank, _, row)| (ids.text(*row), u64::from(u32::MAX - rank))).collect(),
+        values: first(&best).iter().map(|(rank, _, row)| (ids.text(*row), u64::from(u32::MAX - rank))).collect(),
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Sort;
 use super::filter::word_column;
-use crate::table::{Column, IdentifierColumn, NO_DATE, NO_DURATION, Table, WordColumn};
+use crate::table::{Column, IdentifierColumn, NO_DATE, NO_DURATION, Table, WordColumn, sort_by};
 
 /// Puts rows that are in some order into one by a column first, in which rows with the same value keep theirs. `by` are
 /// all rows in the order of that column alone.
@@ -196,17 +196,21 @@ fn by_rank(table: &Table, sort: Sort, key_of: impl Fn(u32) -> u32, column: WordC
 /// Sorts by a number; only where that is the same for several rows are whole ids compared.
 fn by_identifier(ids: &IdentifierColumn, rows: u32, sort: Sort) -> Vec<u32> {
     let number = |row| if ids.is_empty_at(row) { None } else { Some(ids.sort_key(row)) };
-    let (mut keyed, without) = numbered((0..rows).map(number), sort);
-    for run in keyed.chunk_by_mut(|left, right| left.0 == right.0) {
-        let Some(((_, first), others)) = run.split_first() else { continue };
-        if others.iter().any(|(_, row)| ids.compare(*first, *row) != Ordering::Equal) {
-            run.sort_unstable_by(|left, right| {
-                let by_id = ids.compare(left.1, right.1);
-                if sort.descending { by_id.reverse() } else { by_id }.then(left.1.cmp(&right.1))
+    let (keyed, without) = numbered((0..rows).map(number), sort);
+    let mut sorted: Vec<u32> = keyed.iter().map(|(_, row)| *row).collect();
+    let mut rest = sorted.as_mut_slice();
+    for same in keyed.chunk_by(|left, right| left.0 == right.0) {
+        let (run, others) = rest.split_at_mut(same.len());
+        if run.iter().skip(1).any(|row| ids.compare(run[0], *row) != Ordering::Equal) {
+            sort_by(run, &|left, right| {
+                let by_id = ids.compare(left, right);
+                if sort.descending { by_id.reverse() } else { by_id }.then(left.cmp(&right))
             });
         }
+        rest = others;
     }
-    keyed.into_iter().map(|(_, row)| row).chain(without).collect()
+    sorted.extend(without);
+    sorted
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::hash::BuildHasher as _;
 
 use super::index::Index;
 use super::same::{ends, is_same};
+use super::sorting::sort_by;
 
 /// Values in the order of their first appearance; key 0 is the empty text. Each has a twin in lower case, so that a
 /// search folds nothing but what is searched for.
@@ -177,9 +178,9 @@ impl Dictionary {
         let mut rest = keys;
         for same in keyed.chunk_by(|left, right| left.0 == right.0) {
             let (run, others) = rest.split_at_mut(same.len());
-            run.sort_unstable_by(|left, right| {
-                let by_text = self.folded(*left).cmp(self.folded(*right));
-                by_text.then_with(|| self.get(*left).cmp(self.get(*right)))
+            sort_by(run, &|left, right| {
+                let by_text = self.folded(left).cmp(self.folded(right));
+                by_text.then_with(|| self.get(left).cmp(self.get(right)))
             });
             rest = others;
         }

@@ -12,6 +12,7 @@ mod index;
 mod live;
 mod places;
 mod same;
+mod sorting;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub use dictionary::{Dictionary, fold};
 pub use guid::parse as parse_guid;
 pub use identifier::{Identifier, IdentifierColumn};
 pub use places::{RecordPlace, SourceId};
+pub use sorting::sort_by;
 pub use words::{WordColumn, Words};
 
 use crate::event::Instant;
