@@ -3,7 +3,7 @@
 // this tab's session storage, of a log that is read and of a sign-in that leads away from the page.
 
 import { preset, remembered } from "./connect_settings.js";
-import { accounts, canRenew, renewed as renew, signIn, signOut, takeMemory, token, use } from "./sign_in.js";
+import { accounts, canRenew, renewed as renew, signIn, signOut, takeMemory, token, use, whose } from "./sign_in.js";
 
 const RANGES = { "Last 24 hours": 24, "Last 7 days": 168, "Last 30 days": 720, Custom: 0 };
 
@@ -95,10 +95,13 @@ function build(clouds) {
 }
 
 let parts;
-/** The address of the API that is read, what was written for it, and whether the token for it was pasted. */
+/**
+ * The log that is read: the address of its API, the `fields` that were written for it, whether it `hasBegun`, and `who` it
+ * is read as, which is nobody where the token was pasted. `ofJobs` is who jobs are asked for as, where that is another.
+ */
 let loaded;
-let loadedFields;
-let isPasted;
+/** The log that was read before, until the one that is wanted now is accepted. */
+let former;
 /** The names of files that are open. */
 let files = [];
 /** What another token is wanted for: the log or jobs, or nothing. */
@@ -121,8 +124,9 @@ const written = () => Object.fromEntries(FIELDS.map((name) => [name, parts[name]
 
 /** Keeps what the log that has begun is read with, so that it can be read again when the page was loaded anew. */
 export async function begun(host) {
+  if (loaded) loaded.hasBegun = true;
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ host, fields: loadedFields }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ host, fields: loaded?.fields }));
   } catch {
     // A browser that keeps nothing offers nothing then.
   }
@@ -179,10 +183,16 @@ async function attempt(what, meanwhile = "") {
 
 /** Signs out; what was read with the account's token is not gone on with. */
 async function leave() {
-  const isHeld = loaded !== undefined && !isPasted;
+  const leaving = await whose();
   await signOut();
-  if (isHeld) tell({ how: "forget" });
+  const left = [loaded, loaded?.ofJobs].filter((part) => leaving && part?.who === leaving);
+  // Who signs in then and goes on has chosen to.
+  for (const part of left) part.who = undefined;
+  if (left.length) tell({ how: "forget" });
 }
+
+/** Who the log is read as, or jobs are asked for as: nobody where that token was pasted. */
+const reader = (ofJobs) => (ofJobs && loaded?.ofJobs ? loaded.ofJobs : loaded)?.who;
 
 /** Hands the page what a person wants, with a token where one is needed. */
 async function answer(how) {
@@ -203,12 +213,19 @@ async function answer(how) {
     if (after.value) wanted.after = seconds(after);
     if (before.value) wanted.before = seconds(before);
     if (how !== "describe") {
-      isPasted = pasted.value.trim() !== "";
+      const ofJobs = how === "resume" && needsToken === "jobs";
+      const isPasted = pasted.value.trim() !== "";
+      const fields = written();
+      // What is there of a log is of one account; jobs may be for another to read.
+      const isBound = how === "resume" && !ofJobs && loaded?.hasBegun;
+      const of = isPasted ? undefined : ((isBound && loaded.who) || (await whose()));
       // One that the API has refused is no good, however long it would hold.
-      const needed = how === "resume" ? [loaded, { isForced: true, ofJobs: needsToken === "jobs" }] : [base.value];
+      const needed = how === "resume" ? [loaded?.base, { of, isForced: true, ofJobs }] : [fields.base, { of }];
       wanted.token = isPasted ? pasted.value : await token(...needed);
+      former = loaded;
+      if (how === "load") loaded = { base: fields.base, fields, who: of };
+      else loaded = { ...loaded, ...(ofJobs ? { ofJobs: { who: of } } : { who: of }) };
     }
-    if (how === "load") [loaded, loadedFields] = [base.value, written()];
     tell(wanted);
     if (how !== "describe") dialog.close();
   } catch ({ message }) {
@@ -223,22 +240,25 @@ async function answer(how) {
  * `flaw` is what in it cannot be read.
  */
 export async function connect({ clouds, needs, open, again, sent, local, flaw, trouble }) {
+  // What is refused is so before anything is asked for, and what was read before still is.
+  if (trouble) loaded = former;
+  former = loaded;
   if (clouds) {
     const { api, fault, filter, hours } = await preset();
     const { fields, isLive, failure = "" } = takeMemory();
-    const former = remembered(KEPT)?.fields;
+    const kept = remembered(KEPT)?.fields;
     if (!parts) {
       parts = build(clouds);
-      parts.set({ base: api || clouds[0][1], filter, range: String(hours), ...(fields ?? former) });
+      parts.set({ base: api || clouds[0][1], filter, range: String(hours), ...(fields ?? kept) });
     }
     [needsToken, files, hasWarned] = [needs, open, false];
     parts.resume.hidden = !needs;
-    if (needs && isPasted) parts.token.value = "";
+    if (needs && !reader(needs === "jobs")) parts.token.value = "";
     parts.trouble.textContent = failure || fault;
     await showAccount();
-    if (former && (again || isLive) && !failure && (await canRenew())) {
+    if (kept && (again || isLive) && !failure && (await canRenew())) {
       const other = written();
-      parts.set(former);
+      parts.set(kept);
       await answer("load");
       parts.set(other);
     }
@@ -277,12 +297,14 @@ export async function download(address) {
 let renewedAt = -Infinity;
 /** A fresh token in place of one that was not pasted; none where nobody is signed in, or where the last one was made just now. */
 export async function renewed() {
-  if (isPasted || !(await canRenew()) || performance.now() - renewedAt < 60_000) return undefined;
+  const of = reader(false);
+  if (!of || !(await canRenew()) || performance.now() - renewedAt < 60_000) return undefined;
   renewedAt = performance.now();
-  return renew(loaded);
+  return renew(loaded.base, of);
 }
 
 /** A token that reads jobs too, of who has signed in; none where the one for the log was pasted, which is asked with then. */
 export async function jobsToken(isForced) {
-  return isPasted || !(await canRenew()) ? undefined : token(loaded, { isForced, ofJobs: true });
+  const of = reader(true);
+  return of && (await canRenew()) ? token(loaded.base, { of, isForced, ofJobs: true }) : undefined;
 }

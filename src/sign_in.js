@@ -85,6 +85,18 @@ export async function accounts() {
   return { name: isHost ? "" : own, isHost, others: [...all.keys()].filter((name) => isHost || name !== own) };
 }
 
+/** Who has handed over a token, where that is the page around this one. */
+const HOST = "host";
+/** By what an account is known: somebody may be a guest of several tenants, and has a log in each. */
+const idOf = ({ homeAccountId, tenantId }) => `${homeAccountId} ${tenantId}`;
+
+/** Whose token is used: an id that stays the same while others sign in and out; nothing where nobody is signed in. */
+export async function whose() {
+  if (hostToken()) return HOST;
+  const account = (await known())?.getActiveAccount();
+  return account ? idOf(account) : undefined;
+}
+
 /** Takes another of those who have signed in. */
 export async function use(name) {
   const app = await client();
@@ -93,10 +105,7 @@ export async function use(name) {
 }
 
 /** Whether a token can be had without asking anybody. */
-export async function canRenew() {
-  const { name, isHost } = await accounts();
-  return isHost || name !== "";
-}
+export const canRenew = async () => (await whose()) !== undefined;
 
 /** The scopes, which belong to the API that they are for: those for the log, or those for jobs. */
 async function scopes(api, ofJobs = false) {
@@ -194,31 +203,40 @@ export async function signOut() {
 }
 
 /**
- * A token of who is signed in. `isForced` asks for a fresh one; with `isQuiet` nobody is asked anything, else a window may
- * open. One for jobs is consented to when it is first wanted.
+ * A token of who is signed in, or of `of`, whom a log was read as: another's would go on with another log. `isForced` asks
+ * for a fresh one; with `isQuiet` nobody is asked anything, else a window may open. One for jobs is consented to when it is
+ * first wanted.
  */
-export async function token(api, { isForced = false, isQuiet = false, ofJobs = false } = {}) {
+export async function token(api, { of, isForced = false, isQuiet = false, ofJobs = false } = {}) {
   wantsJobs ||= ofJobs;
+  const who = await whose();
   const app = await known();
-  const account = app?.getActiveAccount();
-  if (!hostToken() && !account) throw new Error("An access token is needed: paste one, or sign in.");
+  const account = app?.getAllAccounts().find((account) => idOf(account) === (of ?? who));
+  const isHost = who === HOST && (of ?? HOST) === HOST;
+  if (!isHost && !account) {
+    throw new Error(of && who ? "This log was read as another account: sign in with that one to go on, or press Load to read it anew." : "An access token is needed: paste one, or sign in.");
+  }
   await guard(api);
-  if (hostToken()) return hostToken();
+  if (isHost) return hostToken();
   const { oidc } = await configuration();
   const request = { scopes: await scopes(api, ofJobs), account, forceRefresh: isForced };
   try {
-    const { accessToken } = await app.acquireTokenSilent(request).catch((error) => {
+    const { accessToken, account: signedIn } = await app.acquireTokenSilent(request).catch((error) => {
       // A provider that is not Microsoft's says in words of its own that a scope was never consented to.
       const mustAsk = error instanceof window.msal.InteractionRequiredAuthError || (ofJobs && error instanceof window.msal.ServerError);
       // A window that nobody has asked for is kept back by the browser.
       if (isQuiet || !mustAsk) throw error;
       return app.acquireTokenPopup({ ...request, ...(oidc && { prompt: "consent" }), overrideInteractionInProgress: true });
     });
-    return accessToken;
+    if (idOf(signedIn) === idOf(account)) return accessToken;
   } catch (error) {
     throw inWords(error) ?? new Error("Another sign-in has taken the place of this one.");
   }
+  // In a window a person may become somebody else.
+  throw new Error("That is another account than the one that was asked for.");
 }
 
-/** A fresh token without asking anybody: one that is renewed in silence, or the next one of the page around this. */
-export const renewed = (api) => (hostToken() ? nextHostToken() : token(api, { isForced: true, isQuiet: true }));
+/** A fresh token of `of` without asking anybody: one that is renewed in silence, or the next one of the page around this. */
+export async function renewed(api, of) {
+  return of === HOST && hostToken() ? nextHostToken() : token(api, { of, isForced: true, isQuiet: true });
+}

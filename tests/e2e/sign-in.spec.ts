@@ -10,6 +10,8 @@ import type { LivePage } from "./fixtures/live-page";
 interface Provider {
   url: string;
   grants: string[];
+  /** Who each grant was for. */
+  people: string[];
   /** The scopes that people were asked for. */
   asked: string[];
 }
@@ -293,6 +295,62 @@ test("a second account can be used beside the first, and each signs out", async 
   await expect(live.dialog).not.toContainText("Signed in as ana@contoso.test.");
   await expect(live.dialog.getByRole("button", { name: "Use ben@contoso.test" })).toBeVisible();
   expect(provider.grants).toEqual(["authorization_code", "authorization_code"]);
+});
+
+test("a log is gone on with by the account that it was read as, whoever has signed in since", async ({ graph, live, log, page, provider }) => {
+  graph.api.events = ago(1, 2);
+  await log.goto();
+  await live.open();
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await live.open();
+  await signInByPopup(live, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Cancel" }).click();
+  // What ana's token was good for is over.
+  graph.api.tokens.clear();
+  await live.button("Refresh").click();
+  await live.complete();
+  expect(provider.people).toEqual(["ana", "ben", "ana"]);
+
+  // Ben goes, and ana's log stays.
+  await live.open();
+  const popup = page.waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign out" }).click();
+  await (await popup).getByRole("button", { name: /Yes/ }).click();
+  await expect(live.dialog).not.toContainText("Signed in as ben@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Cancel" }).click();
+  await live.button("Refresh").click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("2 events");
+});
+
+test("a load that was refused leaves who reads the log as it was, and signing out ends that", async ({ graph, live, log, page, provider }) => {
+  graph.api.events = ago(1, 2);
+  await log.goto();
+  await live.open();
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  const address = await live.base.inputValue();
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await live.open();
+  await live.base.fill("no address");
+  await live.token.fill("pasted");
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await expect(live.dialog.getByRole("alert")).not.toBeEmpty();
+  await live.base.fill(address);
+  await live.token.fill("");
+  const popup = page.waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign out" }).click();
+  await (await popup).getByRole("button", { name: /Yes/ }).click();
+  await expect(live.dialog).not.toContainText("Signed in as");
+  await live.dialog.getByRole("button", { name: "Cancel" }).click();
+  await live.button("Refresh").click();
+  await expect(live.alert).toContainText("signed out");
+  expect(provider.people).toEqual(["ana"]);
 });
 
 test("a window that was closed is no hindrance: one presses again", async ({ live, log, page, provider }) => {

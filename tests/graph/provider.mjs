@@ -45,7 +45,11 @@ export async function serveProvider(page, onToken) {
   // What went wrong with a grant is what a test that fails wants to know.
   provider.on("grant.error", (_, error) => console.log(error.message, error.error_description, error.error_detail));
   const grants = [];
-  provider.on("grant.success", ({ oidc }) => grants.push(oidc.params.grant_type));
+  const people = [];
+  provider.on("grant.success", ({ oidc }) => {
+    grants.push(oidc.params.grant_type);
+    people.push(oidc.entities.Account?.accountId);
+  });
   const asked = [];
   provider.on("authorization.accepted", ({ oidc }) => asked.push(oidc.params.scope));
   provider.on("access_token.saved", ({ jti, scope }) => onToken(jti, scope.split(" ")));
@@ -54,5 +58,5 @@ export async function serveProvider(page, onToken) {
     server.closeAllConnections();
     return new Promise((closed) => server.close(closed));
   };
-  return { url, grants, asked, close };
+  return { url, grants, people, asked, close };
 }
