@@ -113,7 +113,7 @@ impl JobRound {
     }
 
     /// Takes what came of a request; `random` is any number. What comes after somebody has said stop counts for nothing.
-    pub fn take(&mut self, answer: &Answer<'_>, now: Now, random: u32) {
+    pub fn take(&mut self, limiter: &mut Limiter, answer: &Answer<'_>, now: Now, random: u32) {
         if self.state != State::Asking {
             return;
         }
@@ -121,8 +121,16 @@ impl JobRound {
         self.was_reached |= matches!(answer, Answer::Response { .. });
         match verdict {
             Verdict::Page(page) => self.go_on(&page, now),
-            Verdict::Cut(_) => self.wait(Obstacle::Broken, None, Trouble::CutOff, now, random),
-            Verdict::Later { obstacle, asked, trouble } => self.wait(obstacle, asked, trouble, now, random),
+            Verdict::Cut(_) => {
+                self.wait(Obstacle::Broken, None, Trouble::CutOff, now, random);
+            }
+            Verdict::Later { obstacle, asked, trouble } => {
+                let asked = asked.and_then(|header| backoff::retry_after(header, now.date));
+                let until = self.wait(obstacle, asked, trouble, now, random);
+                if obstacle == Obstacle::Throttled || asked.is_some() {
+                    limiter.hold(until);
+                }
+            }
             Verdict::Token { said } => {
                 self.state = State::Troubled(token_trouble(self.token.validity(), said, now.date));
             }
@@ -135,10 +143,10 @@ impl JobRound {
     fn meet(&mut self, trouble: Trouble, now: Now) {
         // Who owns some applications may read the jobs of these alone.
         let is_of_one = matches!(trouble, Trouble::NoConsent | Trouble::NoRole | Trouble::Forbidden { .. });
-        match trouble {
-            Trouble::NotFound => self.pass_over(&trouble, now),
-            trouble if is_of_one && self.left.len() < self.all as usize => self.pass_over(&trouble, now),
-            trouble => self.state = State::Troubled(trouble),
+        if is_of_one && self.left.len() < self.all as usize {
+            self.pass_over(&trouble, now);
+        } else {
+            self.state = State::Troubled(trouble);
         }
     }
 
@@ -187,16 +195,17 @@ impl JobRound {
         self.failures = 0;
     }
 
-    fn wait(&mut self, obstacle: Obstacle, asked: Option<&str>, trouble: Trouble, now: Now, random: u32) {
+    /// Waits, or gives up; answers with the moment before which nothing is asked for.
+    fn wait(&mut self, obstacle: Obstacle, asked: Option<u64>, trouble: Trouble, now: Now, random: u32) -> u64 {
         self.failures += 1;
-        if self.failures > ATTEMPTS {
+        let until = now.steady + backoff::wait(obstacle, self.failures, asked, random);
+        self.state = if self.failures > ATTEMPTS {
             self.failures = 0;
-            self.state = State::Troubled(trouble);
-            return;
-        }
-        let asked = asked.and_then(|header| backoff::retry_after(header, now.date));
-        let milliseconds = backoff::wait(obstacle, self.failures, asked, random);
-        self.state = State::Waiting { until: now.steady + milliseconds, trouble };
+            State::Troubled(trouble)
+        } else {
+            State::Waiting { until, trouble }
+        };
+        until
     }
 
     /// Goes on with the application that it stopped at, with another token if there is one.
@@ -241,6 +250,9 @@ impl JobRound {
         let (phase, words) = match &self.state {
             State::Asking => match limiter.next(now.steady).saturating_sub(now.steady) {
                 0 => (Phase::Reading, so_far),
+                left if limiter.is_held(now.steady) => {
+                    (Phase::Waiting, format!("{so_far}, {}", words::wait(Some(&Trouble::Throttled), host, left)))
+                }
                 left => (Phase::Reading, format!("{so_far}, the next in {} s", left.div_ceil(1000).max(1))),
             },
             State::Waiting { until, trouble } => {

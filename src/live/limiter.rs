@@ -1,5 +1,6 @@
 //! Never more requests than Graph allows for its reports: 5 in 10 seconds for an app and tenant
-//! (`microsoftgraph/microsoft-graph-docs-contrib`: concepts/throttling-limits.md).
+//! (`microsoftgraph/microsoft-graph-docs-contrib`: concepts/throttling-limits.md). And none before the pause is over that
+//! an API has asked for, whoever wants one meanwhile.
 
 use std::collections::VecDeque;
 
@@ -12,6 +13,8 @@ const WINDOW: u64 = 10_300;
 #[derive(Clone, Debug, Default)]
 pub struct Limiter {
     made: VecDeque<u64>,
+    /// The end of a pause that the API has asked for.
+    not_before: u64,
 }
 
 impl Limiter {
@@ -19,7 +22,18 @@ impl Limiter {
     #[must_use]
     pub fn next(&self, now: u64) -> u64 {
         let first = self.made.len().checked_sub(REQUESTS).and_then(|first| self.made.get(first));
-        first.map_or(now, |first| now.max(first + WINDOW))
+        first.map_or(now, |first| now.max(first + WINDOW)).max(self.not_before)
+    }
+
+    /// Notes that the API has asked for a pause.
+    pub fn hold(&mut self, until: u64) {
+        self.not_before = self.not_before.max(until);
+    }
+
+    /// Whether such a pause is not over.
+    #[must_use]
+    pub const fn is_held(&self, now: u64) -> bool {
+        self.not_before > now
     }
 
     /// Notes that a request is made.
@@ -52,6 +66,15 @@ mod tests {
                 prop_assert!(within <= 5);
             }
         }
+    }
+
+    #[test]
+    fn a_pause_that_is_asked_for_is_kept_and_a_shorter_one_does_not_end_it() {
+        let mut limiter = Limiter::default();
+        limiter.hold(40_000);
+        limiter.hold(3_000);
+        assert_eq!((limiter.next(1), limiter.is_held(39_999)), (40_000, true));
+        assert_eq!((limiter.next(40_000), limiter.is_held(40_000)), (40_000, false));
     }
 
     #[test]

@@ -75,7 +75,10 @@ impl<'a> Visitor<'a> for PageSeed<'_, 'a> {
     fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<(), A::Error> {
         while let Some(name) = members.next_key::<Cow<'a, str>>()? {
             match &*name {
-                "@odata.nextLink" => self.0.next = members.next_value()?,
+                // Some write an empty one on the last page.
+                "@odata.nextLink" => {
+                    self.0.next = members.next_value::<Option<Cow<'a, str>>>()?.filter(|link| !link.is_empty());
+                }
                 "value" => members.next_value_seed(ListSeed(self.0))?,
                 _ => drop(members.next_value::<IgnoredAny>()?),
             }
@@ -146,6 +149,14 @@ mod tests {
         }
         let page = read("\u{feff}{\"value\":[]}");
         assert!(page.has_list && page.is_whole && page.next.is_none());
+    }
+
+    #[test]
+    fn a_link_without_a_letter_is_none() {
+        for link in ["null", "\"\""] {
+            let body = format!(r#"{{"value":[],"@odata.nextLink":{link}}}"#);
+            assert_eq!(read(&body).next, None, "{link}");
+        }
     }
 
     proptest! {

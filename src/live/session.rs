@@ -318,14 +318,17 @@ impl Session {
 
     fn wait(&mut self, obstacle: Obstacle, asked: Option<&str>, trouble: Trouble, now: Now, random: u32) {
         self.run.failures += 1;
+        let asked = asked.and_then(|header| backoff::retry_after(header, now.date));
+        let until = now.steady + backoff::wait(obstacle, self.run.failures, asked, random);
+        if obstacle == Obstacle::Throttled || asked.is_some() {
+            self.limiter.hold(until);
+        }
         if self.run.failures > ATTEMPTS {
             self.run.failures = 0;
             self.state = State::Troubled(trouble);
             return;
         }
-        let asked = asked.and_then(|header| backoff::retry_after(header, now.date));
-        let milliseconds = backoff::wait(obstacle, self.run.failures, asked, random);
-        self.state = State::Waiting { until: now.steady + milliseconds, trouble };
+        self.state = State::Waiting { until, trouble };
     }
 
     /// Leaves out of the question what the API may not like.
@@ -361,10 +364,10 @@ impl Session {
         match self.run.purpose {
             Purpose::First => {
                 self.covered.from = Some(self.run.stretch.after);
-                self.covered.until = Some(self.run.stretch.before.unwrap_or(self.run.began));
+                self.covered.until = Some(self.run.read_until());
             }
             Purpose::Older => self.covered.from = Some(self.run.stretch.after),
-            Purpose::Refresh => self.covered.until = Some(self.run.began),
+            Purpose::Refresh => self.covered.until = Some(self.run.read_until()),
         }
         self.state = State::Complete { is_ended: false };
     }
@@ -412,7 +415,7 @@ impl Session {
             match self.run.purpose {
                 Purpose::First => {
                     self.covered.from = Some(oldest);
-                    self.covered.until = Some(self.run.stretch.before.unwrap_or(self.run.began));
+                    self.covered.until = Some(self.run.read_until());
                 }
                 Purpose::Older => self.covered.from = Some(oldest),
                 // What lies between is read by the next refresh.
@@ -448,6 +451,9 @@ impl Session {
         let (phase, mut words) = match &self.state {
             State::Reading => match self.limiter.next(now.steady).saturating_sub(now.steady) {
                 0 => (Phase::Reading, String::new()),
+                left if self.limiter.is_held(now.steady) => {
+                    (Phase::Waiting, format!(", {}", words::wait(Some(&Trouble::Throttled), host, left)))
+                }
                 left => (Phase::Reading, format!(", {}", words::wait(None, host, left))),
             },
             State::Waiting { until, trouble } => {
@@ -527,6 +533,11 @@ impl Run {
     /// The moment from which on all of the stretch is read, where the log comes in order.
     fn read_from(&self) -> Option<Instant> {
         self.oldest.filter(|_| matches!(self.order, Order::Descents(PROOF..)))
+    }
+
+    /// The moment up to which the stretch is read when its newest end is: what is still to come was not there.
+    fn read_until(&self) -> Instant {
+        self.stretch.before.map_or(self.began, |before| before.min(self.began))
     }
 
     /// What is not read yet, as far as that can be told.

@@ -39,14 +39,14 @@ impl Stretch {
         }
     }
 
-    /// What may have come since; not what lies before the first stretch, which nobody asked for.
+    /// What may have come since; not what lies before or behind the first stretch, which nobody asked for.
     #[must_use]
     pub fn refresh(self, covered: Covered) -> Self {
         let Covered { until, newest, .. } = covered;
         // The earlier of the two: the clock may run ahead, and the newest event may have a wrong date.
         let known = [until, newest].into_iter().flatten().min().filter(|_| until.is_some());
         let after = known.map_or(self.after, |known| Instant(known.0 - LAG));
-        Self { after: after.max(self.after), before: None }
+        Self { after: after.max(self.after), before: self.before }
     }
 
     /// As long a stretch as the first, right before what is read. The edges overlap, and twins are dropped.
@@ -97,6 +97,10 @@ mod tests {
         // Never before what was asked for, and all of it where the first reading came to nothing.
         assert_eq!(first.refresh(covered(77, 77)).after, hours(76));
         assert_eq!(first.refresh(Covered::default()).after, hours(76));
+        // Nor after it.
+        let range = Range::Between { after: hours(10), before: Some(hours(20)) };
+        let refresh = Stretch::first(range, hours(100)).refresh(covered(20, 19));
+        assert_eq!(refresh, Stretch { after: hours(17), before: Some(hours(20)) });
     }
 
     #[test]

@@ -126,7 +126,7 @@ pub enum Verdict<'a> {
     Refused {
         said: String,
     },
-    /// What the address leads to is no longer there.
+    /// What the address leads to is not there, or no longer.
     Gone,
     Trouble(Trouble),
 }
@@ -150,11 +150,11 @@ pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool, token: &Token) -> Verdi
     let later = |obstacle, trouble| Verdict::Later { obstacle, asked: header, trouble };
     match status {
         200 => judge_page(body, is_whole),
-        400 => Verdict::Refused { said: ErrorAnswer::of(body).said(token) },
+        // What is too long is the question, which is in the address.
+        400 | 414 | 431 => Verdict::Refused { said: ErrorAnswer::of(body).said(token) },
         401 => Verdict::Token { said: ErrorAnswer::of(body).said(token) },
         403 => Verdict::Trouble(forbidden(&ErrorAnswer::of(body), token)),
-        404 => Verdict::Trouble(Trouble::NotFound),
-        410 => Verdict::Gone,
+        404 | 410 => Verdict::Gone,
         429 => later(Obstacle::Throttled, Trouble::Throttled),
         500..=599 => later(Obstacle::Broken, Trouble::ServerError { status }),
         _ => Verdict::Trouble(Trouble::Strange { status }),
@@ -303,9 +303,13 @@ mod tests {
                 "{status}: {verdict:?}"
             );
         }
-        assert_eq!(trouble(404, ""), Trouble::NotFound);
         assert_eq!(trouble(418, ""), Trouble::Strange { status: 418 });
-        assert_eq!(judge(&response(410, ""), true), Verdict::Gone);
+        for status in [404, 410] {
+            assert_eq!(judge(&response(status, ""), true), Verdict::Gone, "{status}");
+        }
+        for status in [400, 414, 431] {
+            assert_eq!(judge(&response(status, ""), true), Verdict::Refused { said: String::new() }, "{status}");
+        }
         assert_eq!(judge(&Answer::Redirected, true), Verdict::Trouble(Trouble::Redirected));
         assert_eq!(judge(&Answer::Nothing { is_offline: false }, false), Verdict::Trouble(Trouble::Unreachable));
         assert!(matches!(

@@ -190,8 +190,8 @@ impl Connection {
             next
         };
         let take = |fetched: &Fetched| {
-            if let Some(jobs) = self.jobs.borrow_mut().as_mut() {
-                with_answer(fetched, |answer| jobs.take(answer, clocks(), random()));
+            if let (Some(session), Some(jobs)) = (self.session.borrow_mut().as_mut(), self.jobs.borrow_mut().as_mut()) {
+                with_answer(fetched, |answer| jobs.take(session.limiter(), answer, clocks(), random()));
             }
         };
         self.asking.go_on(step, take).await;

@@ -70,7 +70,7 @@ impl Asker {
             Reply::Nothing => Answer::Nothing { is_offline: false },
             Reply::Redirect => Answer::Redirected,
         };
-        self.round.take(&answer, self.now, 7);
+        self.round.take(&mut self.limiter, &answer, self.now, 7);
     }
 
     fn words(&self) -> String {
