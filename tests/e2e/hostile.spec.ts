@@ -132,6 +132,15 @@ test("characters that turn the text round or cannot be seen are named", async ({
     for (const number of ["U+202E", "U+200B", "U+2066"]) expect(said[name], `${name} names ${number}`).toContain(number);
     expect(said[name], name).not.toMatch(/[\u202e\u200b\u2066]/);
   }
+  // A record that is no JSON is drawn line by line.
+  const damaged = JSON.stringify([saying("Ana\u202e vorteP", "damaged")]).replace("vorteP", "vorteP\u0001");
+  await log.openInstead({ name: "damaged.json", content: damaged });
+  await log.row(0).click();
+  await log.tab("JSON").click();
+  const panel = log.details.getByRole("tabpanel");
+  await expect(panel).toContainText("U+202E");
+  await expect(panel).toContainText("U+0001");
+  await expect(panel).not.toContainText("\u202e");
   // Text from right to left in its own letters is as it was.
   await log.openInstead({ name: "hebrew.json", content: JSON.stringify([saying("אנה פטרוב", "hebrew")]) });
   await log.row(0).click();

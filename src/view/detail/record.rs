@@ -4,6 +4,7 @@ use web_sys::Element;
 
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
 use crate::dossier::Record;
+use crate::invisible::bracketed;
 use crate::view::format::grouped;
 
 /// Of a long record this much is drawn at first, in bytes.
@@ -37,7 +38,7 @@ fn put_lines(frame: &Element, text: &str) {
             put_words(&put_new(frame, "div", "pl-detail__json-block"), &block);
             block.clear();
         }
-        block.push_str(line);
+        block.push_str(&bracketed(line));
     }
     put_words(&put_new(frame, "div", "pl-detail__json-block"), &block);
 }
