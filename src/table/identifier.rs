@@ -75,6 +75,18 @@ impl IdentifierColumn {
         if is_text { Identifier::Text(value as u32) } else { Identifier::Guid(value) }
     }
 
+    /// The id that a row means: a GUID whatever the case of its letters, which some exports raise.
+    #[must_use]
+    #[inline]
+    pub fn meant(&self, row: u32) -> Identifier {
+        match self.get(row) {
+            Identifier::Text(key) => {
+                guid::parse(self.texts.folded(key).as_bytes()).map_or(Identifier::Text(key), Identifier::Guid)
+            }
+            guid => guid,
+        }
+    }
+
     /// The id of a row as it was written.
     #[must_use]
     pub fn text(&self, row: u32) -> String {
@@ -230,6 +242,8 @@ mod tests {
             for (row, id) in ids.iter().enumerate() {
                 prop_assert_eq!(&column.text(row as u32), id);
                 prop_assert_eq!(column.is_empty_at(row as u32), id.is_empty());
+                let meant = guid::parse(id.to_lowercase().as_bytes());
+                prop_assert_eq!(column.meant(row as u32), meant.map_or(column.get(row as u32), Identifier::Guid));
                 let next = (row + 1) % ids.len();
                 prop_assert_eq!(column.compare(row as u32, next as u32), id.cmp(&ids[next]));
                 if column.sort_key(row as u32) < column.sort_key(next as u32) {

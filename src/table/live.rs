@@ -17,12 +17,12 @@ impl LiveRows {
         if row.is_multiple_of(64) {
             self.superseded.push(0);
         }
-        let id = ids.get(row);
+        let id = ids.meant(row);
         if id == Identifier::Text(0) {
             return false;
         }
         let hash = id.hash();
-        if let Some(known) = self.by_id.find(hash, |other| ids.get(*other) == id) {
+        if let Some(known) = self.by_id.find(hash, |other| ids.meant(*other) == id) {
             let earlier = std::mem::replace(known, row);
             self.superseded[earlier as usize / 64] |= 1 << (earlier % 64);
             self.superseded_count += 1;
@@ -55,5 +55,33 @@ impl LiveRows {
     /// Bytes of memory held.
     pub fn memory(&self) -> usize {
         self.by_id.memory() + self.superseded.capacity() * 8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_reading_of_an_event_counts_whatever_the_case_of_its_id() {
+        let ids = [
+            "0f8fad5b-d9cb-469f-a165-70867728950e",
+            "EVENT",
+            "0F8FAD5B-D9CB-469F-A165-70867728950E",
+            "",
+            "0f8fad5b-d9cb-469f-a165-70867728950f",
+            "event",
+            "",
+            "0f8FAD5b-d9cb-469f-a165-70867728950e",
+        ];
+        let mut column = IdentifierColumn::default();
+        let mut live = LiveRows::default();
+        for (row, id) in ids.iter().enumerate() {
+            column.push(id.as_bytes());
+            assert_eq!(live.add(&column, row as u32), matches!(row, 2 | 7), "{id}");
+        }
+        let counted = live.to_bitset(ids.len() as u32);
+        let rows: Vec<u32> = (0..ids.len() as u32).filter(|row| counted.contains(*row)).collect();
+        assert_eq!((rows, live.superseded_count()), (vec![1, 3, 4, 5, 6, 7], 2));
     }
 }
