@@ -6,7 +6,7 @@
 use super::Text;
 use super::block::{BLOCK, Masks, classify, escaped, prefix_xor};
 use super::problem::Fault;
-use super::spelling::{is_known_escape, knows_escapes};
+use super::spelling::knows_escapes;
 
 /// Levels of nesting that a record may have. `serde_json`, which reads the whole record for the detail tabs, takes
 /// 128 levels; the record itself may stand a few levels deep.
@@ -146,7 +146,7 @@ impl<'a> Cursor<'a> {
                     &last
                 }
             };
-            match walk.step(&classify(block), self.bytes, at) {
+            match walk.step(&classify(block)) {
                 Ok(None) if rest.len() < BLOCK => return Err(Stop::NeedMore),
                 Ok(None) => at += BLOCK,
                 Ok(Some(close)) => break at + close as usize,
@@ -157,7 +157,9 @@ impl<'a> Cursor<'a> {
         if closing != opening + 2 {
             return Err(Stop::Fault { at: end, fault: Fault::BracketMismatch });
         }
-        self.is_odd |= walk.is_odd;
+        if walk.rarer != 0 {
+            self.is_odd |= !knows_escapes(&self.bytes[self.at..end]);
+        }
         self.at = end + 1;
         Ok(())
     }
@@ -177,17 +179,19 @@ struct Walk {
     /// All bits are set where the next block begins in a string, none where it does not.
     in_string: u64,
     escape: bool,
-    /// An escape was met that JSON does not know.
-    is_odd: bool,
+    /// Not nought where an escape was met beside those of quotes and backslashes, which most are.
+    rarer: u64,
 }
 
 impl Walk {
-    /// Takes the block at `at` of the slice; says at which of its bytes the container closes, if it does.
+    /// Takes the next block; says at which of its bytes the container closes, if it does.
     #[inline]
-    fn step(&mut self, masks: &Masks, bytes: &[u8], at: usize) -> Result<Option<u32>, (u32, Fault)> {
+    fn step(&mut self, masks: &Masks) -> Result<Option<u32>, (u32, Fault)> {
         let mut quote = masks.quote;
         if masks.backslash != 0 || self.escape {
-            quote &= !self.escaped(masks, bytes, at);
+            let escaped = escaped(masks.backslash, &mut self.escape);
+            quote &= !escaped;
+            self.rarer |= escaped & !(masks.quote | masks.backslash);
         }
         let inside = prefix_xor(quote) ^ self.in_string;
         let outside = !inside;
@@ -201,20 +205,6 @@ impl Walk {
             return Ok(None);
         }
         self.by_bracket(open, close, stray)
-    }
-
-    /// The bytes of a block that a backslash escapes. What is behind the container may be none that JSON knows, but then it
-    /// is only looked closer.
-    #[inline(never)]
-    fn escaped(&mut self, masks: &Masks, bytes: &[u8], at: usize) -> u64 {
-        let found = escaped(masks.backslash, &mut self.escape);
-        // Most are those that JSON has for itself.
-        let mut others = found & !(masks.quote | masks.backslash);
-        while others != 0 {
-            self.is_odd |= !is_known_escape(bytes, at + others.trailing_zeros() as usize);
-            others &= others - 1;
-        }
-        found
     }
 
     /// The same for a block in which something happens: one bracket after the other.

@@ -31,6 +31,13 @@ pub fn is_plain(json: &[u8]) -> bool {
 fn holds(bytes: &[u8], floor: i8) -> bool {
     let mut at = 0;
     while let Some(start) = first_below(bytes, at, floor) {
+        // Of two bytes are the characters of most names that are no ASCII.
+        if let Some(lane) = bytes[start..].first_chunk()
+            && let Some(length) = pairs(lane, floor)
+        {
+            at = start + length;
+            continue;
+        }
         if bytes[start].is_ascii() {
             // Between members they may stand, and then there are many.
             return !has_quoted_control(bytes) && is_valid(bytes);
@@ -43,6 +50,43 @@ fn holds(bytes: &[u8], floor: i8) -> bool {
         }
     }
     true
+}
+
+/// How many of these bytes are whole characters, where none of them has more than two bytes, and none below the floor is ASCII.
+#[cfg(not(target_arch = "wasm32"))]
+fn pairs(lane: &[u8; LANE], floor: i8) -> Option<usize> {
+    portable_pairs(lane, floor)
+}
+
+/// How many of these bytes are whole characters, where none of them has more than two bytes, and none below the floor is ASCII.
+#[cfg(target_arch = "wasm32")]
+#[inline]
+fn pairs(lane: &[u8; LANE], floor: i8) -> Option<usize> {
+    use core::arch::wasm32::{i8x16_lt, i8x16_splat, u8x16_bitmask, u8x16_lt, u8x16_splat, u8x16_sub, v128_load};
+
+    // SAFETY: a lane is 16 bytes, and a v128 load has no alignment to keep.
+    let bytes = unsafe { v128_load(lane.as_ptr().cast()) };
+    let other = u8x16_bitmask(bytes);
+    let first = u8x16_bitmask(u8x16_lt(u8x16_sub(bytes, u8x16_splat(0xC2)), u8x16_splat(0xE0 - 0xC2)));
+    let second = u8x16_bitmask(i8x16_lt(bytes, i8x16_splat(0xC0_u8.cast_signed())));
+    let is_whole = first | second == other && (first << 1) as u16 == second;
+    let is_floor_kept = u8x16_bitmask(i8x16_lt(bytes, i8x16_splat(floor))) == other;
+    (is_whole && is_floor_kept).then(|| LANE - usize::from(first >> 15))
+}
+
+/// The same, a byte at a time.
+#[cfg(any(test, not(target_arch = "wasm32")))]
+fn portable_pairs(lane: &[u8; LANE], floor: i8) -> Option<usize> {
+    let mut at = 0;
+    while at < LANE {
+        at += match (lane[at], lane.get(at + 1)) {
+            (byte, _) if byte.is_ascii() && byte.cast_signed() >= floor => 1,
+            (0xC2..0xE0, None) => return Some(at),
+            (0xC2..0xE0, Some(0x80..0xC0)) => 2,
+            _ => return None,
+        };
+    }
+    Some(at)
 }
 
 /// The bytes as text, with U+FFFD for what is none. Nearly always there is nothing to replace, which is seen faster than it
@@ -67,7 +111,26 @@ fn first_below(bytes: &[u8], from: usize, floor: i8) -> Option<usize> {
             at += LANE;
         }
     }
-    bytes[at..].iter().position(|byte| byte.cast_signed() < floor).map(|position| at + position)
+    match bytes[at..].first_chunk() {
+        Some(lane) => place_below(lane, floor),
+        None => bytes[at..].iter().position(|byte| byte.cast_signed() < floor),
+    }
+    .map(|place| at + place)
+}
+
+/// The first of these bytes that is below the floor.
+#[inline]
+fn place_below(lane: &[u8; LANE], floor: i8) -> Option<usize> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use core::arch::wasm32::{i8x16_lt, i8x16_splat, u8x16_bitmask, v128_load};
+
+        // SAFETY: a lane is 16 bytes, and a v128 load has no alignment to keep.
+        let below = u8x16_bitmask(i8x16_lt(unsafe { v128_load(lane.as_ptr().cast()) }, i8x16_splat(floor)));
+        (below != 0).then(|| below.trailing_zeros() as usize)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    lane.iter().position(|byte| byte.cast_signed() < floor)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -104,6 +167,22 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn characters_of_two_bytes_are_told_as_byte_by_byte(
+            text in "[a-zé\t\u{7f}\u{80}ж€]{16}", wrong in prop::option::of((0..LANE, any::<u8>())), floor in prop_oneof![Just(ASCII), Just(BLANK)],
+        ) {
+            let mut lane: [u8; LANE] = *text.as_bytes().first_chunk().unwrap();
+            if let Some((at, byte)) = wrong {
+                lane[at] = byte;
+            }
+            let length = pairs(&lane, floor);
+            prop_assert_eq!(length, portable_pairs(&lane, floor));
+            if let Some(length) = length {
+                let text = std::str::from_utf8(&lane[..length]).unwrap();
+                prop_assert!(text.chars().all(|each| each.len_utf8() <= 2 && (floor == ASCII || each >= ' ')));
+            }
+        }
+
         #[test]
         fn what_is_valid_is_what_the_standard_library_takes(
             parts in prop::collection::vec(prop_oneof!["[a-z]{0,300}", "[é\u{1F600}ж a]{0,50}"], 0..6),

@@ -65,6 +65,32 @@ fn records_of_any_content_at_any_place_of_a_block_are_read_as_the_twin_reads_the
 }
 
 #[wasm_bindgen_test]
+fn one_wrong_byte_in_a_name_is_told_where_the_standard_library_takes_it_for_none() {
+    let mut random = Random::new(12);
+    for _ in 0..4000 {
+        let letters = ["a", "é", "ж", "߿", "€", "\u{1F600}"];
+        let name: String = (0..random.index(40)).map(|_| letters[random.index(letters.len())]).collect();
+        let mut name = name.into_bytes();
+        if !name.is_empty() && random.chance(700) {
+            let at = random.index(name.len());
+            name[at] = random.below(256) as u8;
+        }
+        if name.contains(&b'"') || name.contains(&b'\\') {
+            continue;
+        }
+        let record = [
+            br#"{"activityDateTime":"2026-01-02T03:04:05Z","cycleId":"1","sourceIdentity":{"displayName":""#.as_slice(),
+            &name,
+            br#""},"provisioningSteps":[{"name":"a step whose words are long enough for some blocks of bytes behind"}]}"#,
+        ]
+        .concat();
+        let is_sound = std::str::from_utf8(&name).is_ok() && name.iter().all(|byte| *byte >= b' ');
+        let collected = collect(&record, 1 + random.index(500));
+        assert_eq!((collected.events.len(), collected.problems.is_empty()), (1, is_sound), "{name:?}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_generated_log_comes_out_of_the_engine_as_it_was_made() {
     let events: Vec<_> = Log::new(Settings::new(1500, 3)).collect();
     let bytes = writing::to_bytes(&events, Shape::Array);
