@@ -23,25 +23,6 @@ pub fn window_height() -> Option<f64> {
     web_sys::window()?.inner_height().ok()?.as_f64()
 }
 
-/// How tall an element can be here, up to `wanted` CSS pixels: browsers clamp at so many pixels of the screen.
-#[must_use]
-pub fn tallest_element(wanted: f64) -> f64 {
-    let measured = || {
-        let document = web_sys::window()?.document()?;
-        let probe: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
-        let style = probe.style();
-        // Names that every browser knows.
-        let _ = style.set_property("position", "absolute");
-        let _ = style.set_property("visibility", "hidden");
-        let _ = style.set_property("height", &format!("{}px", wanted as u32));
-        document.body()?.append_child(&probe).ok()?;
-        let height = probe.get_bounding_client_rect().height();
-        probe.remove();
-        Some(height).filter(|height| *height > 0.0)
-    };
-    measured().unwrap_or(wanted).min(wanted)
-}
-
 /// The element of that id, if it is in the document.
 #[must_use]
 pub fn element(id: &str) -> Option<HtmlElement> {

@@ -95,3 +95,26 @@ for (const deviceScaleFactor of [1, 1.5, 2]) {
     });
   });
 }
+
+test("on a screen of so many pixels to a point that no element is as tall, rows stay where they are and all are reached", async ({
+  log,
+  page,
+}) => {
+  await log.goto();
+  await log.open(tallLog(TALL));
+  await drag(log, 0.5);
+  const { index } = await rowUnderPointer(log);
+  const height = () => log.grid.evaluate((grid) => grid.scrollHeight);
+  const before = await height();
+  // Nothing but what is asked of the browser is magnified, as it would be on another screen: the grid keeps its size.
+  const magnify = (zoom: string) =>
+    page.locator(".pl-grid__probe").evaluate((probe: HTMLElement, zoom) => (probe.style.zoom = zoom), zoom);
+  await magnify("5");
+  await expect.poll(height).toBeLessThan(7_000_000);
+  await log.idle();
+  expect((await rowUnderPointer(log)).index).toBe(index);
+  await drag(log, 1);
+  await expect(log.row(TALL - 1)).toBeInViewport({ ratio: 1 });
+  await magnify("1");
+  await expect.poll(height).toBe(before);
+});

@@ -47,11 +47,14 @@ pub fn Grid() -> impl IntoView {
     };
 
     let rows = Signal::memo(move || window.counts().get().0);
-    let tallest = tallest_canvas(width, height);
+    // Browsers clamp at so many pixels of the screen, and tell when that is another number of pixels of the page: by the
+    // browser's zoom, or on another screen.
+    let probe = NodeRef::<Div>::new();
+    let (_, clamped) = size_of(probe);
     let geometry = Signal::memo(move || Geometry {
         rows: rows.get(),
         viewport: (height.get() - HEADING_HEIGHT).max(0.0),
-        tallest: tallest.get(),
+        tallest: if clamped.get() > HEADING_HEIGHT { clamped.get() - HEADING_HEIGHT } else { MAX_CANVAS },
     });
     let scrolling = Scrolling::new(element, geometry, window);
 
@@ -129,20 +132,10 @@ pub fn Grid() -> impl IntoView {
             </div>
         </div>
         {menu.view()}
+        <div class="pl-grid__probe" aria-hidden="true">
+            <div node_ref=probe style:height=pixels(MAX_CANVAS + HEADING_HEIGHT)></div>
+        </div>
     }
-}
-
-/// The tallest canvas that the browser allows, measured again whenever the size of the grid changes.
-fn tallest_canvas(width: RwSignal<f64>, height: RwSignal<f64>) -> RwSignal<f64> {
-    let tallest = RwSignal::new(MAX_CANVAS);
-    // Sizes change when the ratio of pixels does: by the browser's zoom, or on another screen.
-    effect(move || {
-        // Until the first is known there is nothing to be tall, and to measure lays out the whole page.
-        if width.get() > 0.0 && height.get() > 0.0 {
-            tallest.set(document::tallest_element(MAX_CANVAS + HEADING_HEIGHT) - HEADING_HEIGHT);
-        }
-    });
-    tallest
 }
 
 /// Scrolls sideways to the cell or heading that the keyboard stands on.
