@@ -47,6 +47,12 @@ impl Term {
     pub fn is_inside(&self) -> bool {
         matches!(self, Self::Words { field, .. } if field.is_inside())
     }
+
+    /// Whether it hides expected skips.
+    #[must_use]
+    pub fn hides_expected(&self) -> bool {
+        matches!(self, Self::Words { field: Field::Expected, negated: true, .. })
+    }
 }
 
 /// What a condition looks at.
