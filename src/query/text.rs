@@ -95,7 +95,7 @@ pub enum FlawKind {
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader { text, at: 0, blanks_part: true };
     loop {
         reader.skip_spaces();
         if reader.at == text.len() {
@@ -116,6 +116,41 @@ pub fn parse(text: &str) -> Parsed {
             reader.skip_term();
         }
     }
+}
+
+/// Reads words of one field where nothing else can stand, as in a box of its own: commas part them, blanks do not, and
+/// behind a last comma a word may still be to come. None where there is nothing.
+pub fn parse_words(field: Field, text: &str) -> Result<Vec<String>, FlawKind> {
+    let text = text.trim();
+    let text = text.strip_suffix(',').unwrap_or(text);
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut reader = Reader { text, at: 0, blanks_part: false };
+    let words = reader.words().map_err(|flaw| flaw.kind)?;
+    match words.iter().find_map(|word| fault_of(field, &word.word)) {
+        Some(kind) => Err(kind),
+        None if reader.at < text.len() => Err(FlawKind::NoSpace),
+        None => Ok(plain(words)),
+    }
+}
+
+/// Writes words so that [`parse_words`] reads them as the same.
+#[must_use]
+pub fn write_words(words: &[String]) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        let bare = word.strip_prefix('=').unwrap_or(word);
+        if !bare.is_empty() && bare.trim() == bare && !bare.contains([',', '"']) {
+            text.push_str(word);
+        } else {
+            write_word(&mut text, word);
+        }
+    }
+    text
 }
 
 /// Writes a query; [`parse`] reads it as the same.
@@ -232,6 +267,8 @@ struct Reader<'a> {
     text: &'a str,
     /// In bytes.
     at: usize,
+    /// Whether a blank ends a word.
+    blanks_part: bool,
 }
 
 /// A word, and where it stands.
@@ -328,13 +365,18 @@ impl Reader<'_> {
 
     /// At least one word.
     fn words(&mut self) -> Result<Vec<Word>, Flaw> {
-        let mut words = vec![self.word()?];
-        while self.take(',') {
+        let mut words = Vec::new();
+        loop {
+            words.push(self.word()?);
+            if !self.blanks_part {
+                self.skip_spaces();
+            }
+            if !self.take(',') {
+                return Ok(words);
+            }
             // A space behind a comma is how people write.
             self.skip_spaces();
-            words.push(self.word()?);
         }
-        Ok(words)
     }
 
     fn word(&mut self) -> Result<Word, Flaw> {
@@ -347,11 +389,13 @@ impl Reader<'_> {
         if self.take('"') {
             self.quoted(sign, &mut word)?;
         } else {
-            let is_end = |letter: char| letter.is_whitespace() || letter == ',';
+            let is_end = |letter: char| letter == ',' || self.blanks_part && letter.is_whitespace();
             let length = self.rest().find(is_end).unwrap_or(self.rest().len());
-            word.push_str(&self.rest()[..length]);
+            let said = self.rest()[..length].trim_end();
+            word.push_str(said);
+            let is_missing = said.is_empty();
             self.at += length;
-            if length == 0 {
+            if is_missing {
                 // What can be marked is the sign that a value should stand behind.
                 let before = self.text[..self.at].trim_end();
                 let sign = before.chars().next_back().map_or(0, char::len_utf8);

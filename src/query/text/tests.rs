@@ -185,6 +185,58 @@ fn nothing_is_filtered_by_half_a_term() {
 }
 
 #[test]
+fn in_a_box_of_its_own_commas_part_words_and_blanks_do_not() {
+    let app = Field::Column(Column::Application);
+    for (text, words) in [
+        ("", &[][..]),
+        (" ", &[]),
+        (",", &[]),
+        ("Service Now", &["Service Now"]),
+        (" ana , Bo  Li,", &["ana", "Bo  Li"]),
+        ("\"Li, Bo\" ,=Box Two", &["Li, Bo", "=Box Two"]),
+        ("a:b -c", &["a:b -c"]),
+        ("\"\"", &[""]),
+    ] {
+        assert_eq!(parse_words(app, text), Ok(words.iter().map(|word| (*word).to_owned()).collect()), "{text}");
+    }
+    for (field, text, kind) in [
+        (app, "\"Service", FlawKind::OpenQuote),
+        (app, "a,,b", FlawKind::NoValue),
+        (app, "Bo \"B\" Li", FlawKind::StrayQuote),
+        (app, "\"a\" b", FlawKind::NoSpace),
+        (Field::Column(Column::Duration), "5,500..100", FlawKind::LargerFirst),
+    ] {
+        assert_eq!(parse_words(field, text), Err(kind), "{text}");
+    }
+}
+
+#[test]
+fn each_term_of_a_field_is_shown_and_changed_by_itself() {
+    let query = parse("ana status:failure petrov,bo -app:Box -app:Slack last:7d before:2026-11-08").query;
+    let app = Field::Column(Column::Application);
+    assert_eq!(query.words_of(Field::Identity, false), [vec!["ana"], vec!["petrov", "bo"]]);
+    assert_eq!(query.words_of(app, true), [vec!["Box", "Slack"]]);
+    let names = |lists: &[&str]| {
+        let lists = lists.iter().map(|words| words.split_whitespace().map(str::to_owned).collect()).collect();
+        write(&query.with_words(Field::Identity, false, lists))
+    };
+    let rest = "-app:Box -app:Slack last:7d before:2026-11-08";
+    assert_eq!(names(&["ana", "bo"]), format!("identity:ana status:failure identity:bo {rest}"));
+    assert_eq!(names(&["", "bo"]), format!("status:failure identity:bo {rest}"));
+    assert_eq!(names(&[]), format!("status:failure {rest}"));
+    assert_eq!(names(&["", "", "li"]), format!("identity:li status:failure {rest}"));
+    let out = query.with_words(app, true, vec![vec!["Box".to_owned()]]);
+    assert_eq!(write(&out), "identity:ana status:failure identity:petrov,bo -app:Box last:7d before:2026-11-08");
+    assert_eq!(query.times().len(), 2);
+    let (_, before) = query.ends();
+    assert!(write(&query.with_ends(None, None)).ends_with("-app:Slack last:7d"));
+    assert!(write(&query.with_ends(before, None)).ends_with("-app:Slack last:7d after:2026-11-08"));
+    // What is let through besides has to pass all of the terms.
+    let or_li = query.with_word(Field::Identity, "li", Some(false));
+    assert_eq!(or_li.words_of(Field::Identity, false), [vec!["ana", "li"], vec!["petrov", "bo", "li"]]);
+}
+
+#[test]
 fn a_word_of_ten_thousand_characters_is_too_long_and_one_of_a_thousand_is_not() {
     let long = "é".repeat(10_000);
     for text in [long.clone(), format!("app:\"{long}\""), format!("id:x,{long}")] {
@@ -243,6 +295,12 @@ proptest! {
         });
         let query = Query { terms: terms.collect() };
         prop_assert_eq!(parse(&write(&query)), Parsed { query, flaws: Vec::new() });
+    }
+
+    #[test]
+    fn any_words_are_written_for_a_box_and_read_as_they_are(words in prop::collection::vec("[ -~é\n*\\\\\"=,]{0,8}", 0..4)) {
+        let words: Vec<String> = words.iter().map(|word| Field::Text.word_for(word)).collect();
+        prop_assert_eq!(parse_words(Field::Text, &write_words(&words)), Ok(words));
     }
 
     #[test]

@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use crate::table::Column;
 use date::DateFilter;
 pub use date::Ranges;
-pub use identity::Identity;
 use identity::IdentityFilter;
 pub use more::AddFilter;
 use more::MoreFilters;

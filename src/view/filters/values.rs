@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::pill::Pill;
-use super::words::value_label;
+use super::words::{value_label, words_label};
 use crate::browser::popover;
 use crate::event::{Action, Status};
 use crate::protocol::{FacetRequest, ValueCount};
@@ -22,17 +22,20 @@ use crate::view::status::{action_icon, status_class, status_icon};
 pub fn ValuesFilter(column: Column) -> impl IntoView {
     let question = expect_context::<Question>();
     let field = Field::Column(column);
-    let chosen = Signal::derive(move || question.query().with(|query| query.words(field).to_vec()));
-    let ask = Callback::new(move |words: Vec<String>| {
-        question.ask(question.query().with_untracked(|query| query.with_words(field, words)));
-    });
-    let value = move || {
-        let labels = chosen.with(|words| words.iter().map(|word| value_label(column, word)).collect::<Vec<_>>());
-        (!labels.is_empty()).then(|| labels.join(", "))
+    let lists = move || question.query().with(|query| query.words_of(field, false));
+    // The first term is what is chosen from; others, which only a text can ask for, stay as they are.
+    let chosen = Signal::derive(move || lists().into_iter().next().unwrap_or_default());
+    let write = move |lists| {
+        question.ask(question.query().with_untracked(|query| query.with_words(field, false, lists)));
     };
+    let ask = Callback::new(move |words: Vec<String>| {
+        let others = untrack(lists).into_iter().skip(1);
+        write([words].into_iter().chain(others).collect());
+    });
+    let value = move || words_label(field, &lists());
     let id = if column == Column::Status { "pl-filter-status" } else { "pl-filter-action" };
     view! {
-        <Pill id=id name=column.heading() value=Signal::derive(value) on_clear=move |()| ask.run(Vec::new()) holds=Seldom::Values(column, chosen, ask) />
+        <Pill id=id name=column.heading() value=Signal::derive(value) on_clear=move |()| write(Vec::new()) holds=Seldom::Values(column, chosen, ask) />
     }
 }
 
@@ -49,6 +52,12 @@ pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<St
         }
     });
     let listed = Signal::derive(move || values.get().unwrap_or_default());
+    let question = expect_context::<Question>();
+    let field = Field::Column(column);
+    let others = Signal::derive(move || {
+        let lists = question.query().with(|query| query.words_of(field, false));
+        words_label(field, lists.get(1..).unwrap_or_default())
+    });
     view! {
         <ul class="pl-choices">
             {each(
@@ -58,6 +67,11 @@ pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<St
         </ul>
         <If when=move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty))>
             <p class="pl-field__note">"No event has a value here."</p>
+        </If>
+        <If when=move || others.with(Option::is_some)>
+            <p class="pl-field__note">
+                {text(move || format!("The filter asks for this as well: {}", others.get().unwrap_or_default()))}
+            </p>
         </If>
     }
 }

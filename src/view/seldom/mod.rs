@@ -9,7 +9,7 @@ mod piece;
 
 use leptos::prelude::*;
 
-use super::filters::{AddFilter, Choices, Identity, Ranges, WordsFilter, WordsInput};
+use super::filters::{AddFilter, Choices, Ranges, WordsFilter, WordsInput};
 use super::grid::{CellEntries, CellMenu, Nothing};
 use super::{columns, expected, groups, jobs, link, live, report, saved_views, search, zone};
 use crate::query::{Field, TimeRange};
@@ -30,8 +30,6 @@ pub enum Seldom {
     Expected,
     /// The log in groups.
     Groups,
-    /// Part of a name, or an id.
-    Identity,
     /// The provisioning jobs.
     Jobs,
     /// What a link said and could not be shown as it was meant.
@@ -41,7 +39,7 @@ pub enum Seldom {
     /// What stands in the grid's place when the filters let nothing through.
     Nothing,
     /// The ranges of time.
-    Ranges(Signal<Option<TimeRange>>, Callback<Option<TimeRange>>),
+    Ranges(Signal<Vec<TimeRange>>, Callback<Vec<TimeRange>>),
     /// Why nothing of what was opened can be shown.
     Refusal,
     /// What could not be read.
@@ -55,7 +53,7 @@ pub enum Seldom {
     /// The filter by words of a field, or by words ruled out there; the filters that were added, and its number.
     Words(Field, bool, RwSignal<Vec<u32>>, u32),
     /// What that filter opens.
-    WordsInput(Field, bool, u32),
+    WordsInput(Field, bool, RwSignal<Vec<u32>>, u32),
     /// The time zones to choose from.
     Zones,
 }
@@ -68,12 +66,11 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::Columns => view! { <columns::Entries /> }.into_any(),
         Seldom::Expected => view! { <expected::Codes /> }.into_any(),
         Seldom::Groups => view! { <groups::Listed /> }.into_any(),
-        Seldom::Identity => view! { <Identity /> }.into_any(),
         Seldom::Jobs => view! { <jobs::JobList /> }.into_any(),
         Seldom::LinkNotes => view! { <link::Notes /> }.into_any(),
         Seldom::Live => view! { <live::Standing /> }.into_any(),
         Seldom::Nothing => view! { <Nothing /> }.into_any(),
-        Seldom::Ranges(range, ask) => view! { <Ranges range=range ask=ask /> }.into_any(),
+        Seldom::Ranges(ranges, ask) => view! { <Ranges ranges=ranges ask=ask /> }.into_any(),
         Seldom::Refusal => view! { <report::Refused /> }.into_any(),
         Seldom::Report => view! { <report::Report /> }.into_any(),
         Seldom::SavedViews => view! { <saved_views::Content /> }.into_any(),
@@ -82,8 +79,8 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::Words(field, negated, added, number) => {
             view! { <WordsFilter field=field negated=negated added=added number=number /> }.into_any()
         }
-        Seldom::WordsInput(field, negated, number) => {
-            view! { <WordsInput field=field negated=negated number=number /> }.into_any()
+        Seldom::WordsInput(field, negated, added, number) => {
+            view! { <WordsInput field=field negated=negated added=added number=number /> }.into_any()
         }
         Seldom::Zones => view! { <zone::Zones /> }.into_any(),
     }
