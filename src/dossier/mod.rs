@@ -11,6 +11,7 @@ mod dates;
 mod header;
 mod jobs;
 mod json;
+mod json_lines;
 mod modified_properties;
 mod record;
 mod run;
