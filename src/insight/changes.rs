@@ -90,7 +90,7 @@ fn is_truth(text: &str) -> bool {
 }
 
 /// Jobs that read an HR system list this property in every update.
-fn is_always_listed(event: &ProvisioningEvent, property: &ModifiedProperty) -> bool {
+pub(super) fn is_always_listed(event: &ProvisioningEvent, property: &ModifiedProperty) -> bool {
     property.display_name.eq_ignore_ascii_case("accountDisabled")
         && !matches!(event.provisioning_action, Action::Create | Action::Disable)
 }
