@@ -48,7 +48,7 @@ fn value<'a>(lines: &[&'a str], at: &mut usize, is_member: bool, numbers: &mut N
     // No whole value begins so and ends in a digit.
     let mut all = said.to_owned();
     for (name, number) in sorted(inside.iter().map(|value| (value.name, value.number))) {
-        all.push_str(&format!("{name}:{number} "));
+        all = all + &name.to_string() + ":" + &number.to_string() + " ";
     }
     let number = numbers.of(all.trim_end());
     Value { name: numbers.of(name), said, inside, number, first, last: (*at).min(lines.len()).saturating_sub(1) }

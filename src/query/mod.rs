@@ -300,6 +300,14 @@ impl Query {
         Self { terms }
     }
 
+    /// The same question without its conditions on what a field holds, or, with `negated`, does not hold.
+    #[must_use]
+    pub fn without_words(&self, field: Field, negated: bool) -> Self {
+        let mut terms = self.terms.clone();
+        terms.retain(|term| !term.is_of(field, negated));
+        Self { terms }
+    }
+
     /// Whether a word is among those asked for in a field, or, with `negated`, among those ruled out.
     #[must_use]
     pub fn has_word(&self, field: Field, word: &str, negated: bool) -> bool {
@@ -352,10 +360,12 @@ impl Query {
 
     /// The same question over other ranges of time; none asks for all of it.
     #[must_use]
-    pub fn with_times(&self, ranges: impl IntoIterator<Item = TimeRange>) -> Self {
+    pub fn with_times(&self, ranges: &[TimeRange]) -> Self {
         let mut terms = self.terms.clone();
         terms.retain(|term| !matches!(term, Term::Time(_)));
-        terms.extend(ranges.into_iter().map(Term::Time));
+        for range in ranges {
+            terms.push(Term::Time(*range));
+        }
         Self { terms }
     }
 
@@ -377,7 +387,7 @@ impl Query {
         if after.is_some() || before.is_some() {
             ranges.push(TimeRange::Between { after, before });
         }
-        self.with_times(ranges)
+        self.with_times(&ranges)
     }
 
     /// The question without its conditions on one field: what a picker of that field's values counts over.

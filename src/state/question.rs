@@ -72,7 +72,7 @@ impl Question {
         Signal::derive(move || {
             let query = self.query.get();
             let brushed = self.brushed.get();
-            if brushed.is_some() { query.with_times(brushed) } else { query }
+            if brushed.is_some() { query.with_times(brushed.as_slice()) } else { query }
         })
     }
 

@@ -24,24 +24,25 @@ const BACKWARDS: &str = "pl-filter-date-backwards";
 pub fn DateFilter() -> impl IntoView {
     let question = expect_context::<Question>();
     let dates = expect_context::<Dates>();
-    let ranges = Signal::derive(move || question.query().with(Query::times));
-    let ask = Callback::new(move |ranges: Vec<TimeRange>| {
-        question.ask(question.query().with_untracked(|query| query.with_times(ranges)));
-    });
     let value = move || {
-        let labels: Vec<_> = ranges.get().into_iter().map(|range| range_label(range, dates)).collect();
+        let ranges = question.query().with(Query::times);
+        let labels: Vec<_> = ranges.into_iter().map(|range| range_label(range, dates)).collect();
         (!labels.is_empty()).then(|| labels.join(" and "))
     };
-    view! {
-        <Pill id="pl-filter-date" name="Date" value=Signal::derive(value) on_clear=move |()| ask.run(Vec::new()) holds=Seldom::Ranges(ranges, ask) />
-    }
+    let clear = move |()| question.ask(question.query().with_untracked(|query| query.with_times(&[])));
+    view! { <Pill id="pl-filter-date" name="Date" value=Signal::derive(value) on_clear=clear holds=Seldom::Ranges /> }
 }
 
 /// What the filter opens.
 #[component]
-pub fn Ranges(ranges: Signal<Vec<TimeRange>>, ask: Callback<Vec<TimeRange>>) -> impl IntoView {
+pub fn Ranges() -> impl IntoView {
+    let question = expect_context::<Question>();
     let dates = expect_context::<Dates>();
     let log = expect_context::<Log>();
+    let ranges = Signal::derive(move || question.query().with(Query::times));
+    let ask = move |range: Option<TimeRange>| {
+        question.ask(question.query().with_untracked(|query| query.with_times(range.as_slice())));
+    };
     // A range of one's own is chosen before it has ends.
     let is_between = |range: &TimeRange| matches!(range, TimeRange::Between { .. });
     let is_custom = RwSignal::new(ranges.with_untracked(|ranges| ranges.iter().any(is_between)));
@@ -55,7 +56,7 @@ pub fn Ranges(ranges: Signal<Vec<TimeRange>>, ask: Callback<Vec<TimeRange>>) -> 
                     prop:checked=flag(move || !is_custom.get() && ranges.with(|ranges| ranges.as_slice() == chosen.as_slice()))
                     on:change=move |_| {
                         is_custom.set(false);
-                        ask.run(chosen.into_iter().collect());
+                        ask(chosen);
                     }
                 />
                 {label}
@@ -64,7 +65,6 @@ pub fn Ranges(ranges: Signal<Vec<TimeRange>>, ask: Callback<Vec<TimeRange>>) -> 
     };
     // What was written and is not asked for: an end before the start.
     let backwards = RwSignal::new(None::<(Option<Instant>, Option<Instant>)>);
-    let question = expect_context::<Question>();
     let ends = move || backwards.get().unwrap_or_else(|| question.query().with(Query::ends));
     let is_backwards = Signal::derive(move || backwards.with(Option::is_some));
     let between = move |after: Option<Instant>, before: Option<Instant>| {
@@ -76,19 +76,9 @@ pub fn Ranges(ranges: Signal<Vec<TimeRange>>, ask: Callback<Vec<TimeRange>>) -> 
     };
     // What was chosen before is what a range of one's own begins with.
     let keep_range = move || {
-        let Some(newest) = log.newest() else { return };
-        let back = |length| Some(Instant(newest.0.saturating_sub(length)));
-        let (mut after, mut before) = (None, None);
-        for range in ranges.get_untracked() {
-            match range {
-                TimeRange::Last(length) => after = back(length),
-                TimeRange::BeforeLast(length) => before = back(length),
-                // Then it is one already.
-                TimeRange::Between { .. } => return,
-            }
-        }
-        if after.is_some() || before.is_some() {
-            ask.run(vec![TimeRange::Between { after, before }]);
+        let ranges = ranges.get_untracked();
+        if let (Some(newest), false) = (log.newest(), ranges.iter().any(is_between)) {
+            ask(counted_back(&ranges, newest));
         }
     };
     let has_several = move || ranges.with(|ranges| ranges.len() > 1);
@@ -143,6 +133,20 @@ pub fn Ranges(ranges: Signal<Vec<TimeRange>>, ask: Callback<Vec<TimeRange>>) -> 
         </p>
         </If>
     }
+}
+
+/// Lengths of time up to the newest event as one range with ends.
+fn counted_back(lengths: &[TimeRange], newest: Instant) -> Option<TimeRange> {
+    let (mut after, mut before) = (None, None);
+    for range in lengths {
+        let (end, length) = match range {
+            TimeRange::Last(length) => (&mut after, length),
+            TimeRange::BeforeLast(length) => (&mut before, length),
+            TimeRange::Between { .. } => continue,
+        };
+        *end = Some(Instant(newest.0.saturating_sub(*length)));
+    }
+    (!lengths.is_empty()).then_some(TimeRange::Between { after, before })
 }
 
 /// What the browser's control takes: `2026-11-18T23:59`.

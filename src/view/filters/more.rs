@@ -17,7 +17,7 @@ use crate::view::widgets::Popover;
 const ADD_ID: &str = "pl-filter-add";
 
 /// The fields of the filters that are always there, which show what is asked for but not what is ruled out.
-const ALWAYS: [Field; 3] = [Field::Identity, Field::Column(Column::Status), Field::Column(Column::Action)];
+pub const ALWAYS: [Field; 3] = [Field::Identity, Field::Column(Column::Status), Field::Column(Column::Action)];
 
 /// A filter's number: its field, and whether it rules out.
 pub fn number(field: Field, negated: bool) -> Option<u32> {

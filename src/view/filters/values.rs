@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::pill::Pill;
 use super::words::{value_label, words_label};
 use crate::browser::popover;
 use crate::event::{Action, Status};
@@ -14,34 +13,23 @@ use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::grouped;
 use crate::view::icon::{Icon, drawing};
-use crate::view::seldom::Seldom;
 use crate::view::status::{action_icon, status_class, status_icon};
 
-/// See the module; the column is an enumeration.
+/// What the filter opens; the column is an enumeration. The values are asked for when this is drawn and whenever another
+/// condition changes or more is known.
 #[component]
-pub fn ValuesFilter(column: Column) -> impl IntoView {
+pub fn Choices(column: Column) -> impl IntoView {
     let question = expect_context::<Question>();
     let field = Field::Column(column);
     let lists = move || question.query().with(|query| query.words_of(field, false));
     // The first term is what is chosen from; others, which only a text can ask for, stay as they are.
     let chosen = Signal::derive(move || lists().into_iter().next().unwrap_or_default());
-    let write = move |lists| {
-        question.ask(question.query().with_untracked(|query| query.with_words(field, false, lists)));
-    };
     let ask = Callback::new(move |words: Vec<String>| {
         let others = untrack(lists).into_iter().skip(1);
-        write([words].into_iter().chain(others).collect());
+        let lists = [words].into_iter().chain(others).collect();
+        question.ask(question.query().with_untracked(|query| query.with_words(field, false, lists)));
     });
-    let value = move || words_label(field, &lists());
-    let id = if column == Column::Status { "pl-filter-status" } else { "pl-filter-action" };
-    view! {
-        <Pill id=id name=column.heading() value=Signal::derive(value) on_clear=move |()| write(Vec::new()) holds=Seldom::Values(column, chosen, ask) />
-    }
-}
-
-/// The values, asked for when this is drawn and whenever another condition changes or more is known.
-#[component]
-pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<String>>) -> impl IntoView {
+    let others = Signal::derive(move || words_label(field, lists().get(1..).unwrap_or_default()));
     let request = FacetRequest { column, part: String::new(), limit: u32::MAX, under_own: false };
     let facet = count_values(Signal::derive(move || Some(request.clone())));
     let values = Signal::derive(move || facet.get().map(|facet| facet.values));
@@ -52,12 +40,6 @@ pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<St
         }
     });
     let listed = Signal::derive(move || values.get().unwrap_or_default());
-    let question = expect_context::<Question>();
-    let field = Field::Column(column);
-    let others = Signal::derive(move || {
-        let lists = question.query().with(|query| query.words_of(field, false));
-        words_label(field, lists.get(1..).unwrap_or_default())
-    });
     view! {
         <ul class="pl-choices">
             {each(

@@ -24,7 +24,7 @@ pub fn WordsFilter(field: Field, negated: bool, number: u32, added: RwSignal<Vec
         Some(if negated { format!("not {label}") } else { label })
     };
     let clear = move |()| {
-        question.revise(question.query().with_untracked(|query| query.with_words(field, negated, Vec::new())));
+        question.revise(question.query().with_untracked(|query| query.without_words(field, negated)));
         added.update(|added| added.retain(|other| *other != number));
     };
     view! {

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use super::filters::{AddFilter, Choices, Ranges, WordsFilter, WordsInput};
 use super::grid::{CellEntries, CellMenu, Nothing};
 use super::{columns, expected, groups, jobs, link, live, report, saved_views, search, zone};
-use crate::query::{Field, TimeRange};
-use crate::state::signal::{RwSignal, Signal};
+use crate::query::Field;
+use crate::state::signal::RwSignal;
 use crate::table::Column;
 pub use piece::{Later, provide, put_tree};
 
@@ -39,7 +39,7 @@ pub enum Seldom {
     /// What stands in the grid's place when the filters let nothing through.
     Nothing,
     /// The ranges of time.
-    Ranges(Signal<Vec<TimeRange>>, Callback<Vec<TimeRange>>),
+    Ranges,
     /// Why nothing of what was opened can be shown.
     Refusal,
     /// What could not be read.
@@ -48,8 +48,8 @@ pub enum Seldom {
     SavedViews,
     /// What a search that did not come to its end left out.
     SearchRest,
-    /// The values of a column, those that are chosen, and the way to choose others.
-    Values(Column, Signal<Vec<String>>, Callback<Vec<String>>),
+    /// The values of a column to choose from.
+    Values(Column),
     /// The filter by words of a field, or by words ruled out there; the filters that were added, and its number.
     Words(Field, bool, RwSignal<Vec<u32>>, u32),
     /// What that filter opens.
@@ -70,12 +70,12 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::LinkNotes => view! { <link::Notes /> }.into_any(),
         Seldom::Live => view! { <live::Standing /> }.into_any(),
         Seldom::Nothing => view! { <Nothing /> }.into_any(),
-        Seldom::Ranges(ranges, ask) => view! { <Ranges ranges=ranges ask=ask /> }.into_any(),
+        Seldom::Ranges => view! { <Ranges /> }.into_any(),
         Seldom::Refusal => view! { <report::Refused /> }.into_any(),
         Seldom::Report => view! { <report::Report /> }.into_any(),
         Seldom::SavedViews => view! { <saved_views::Content /> }.into_any(),
         Seldom::SearchRest => view! { <search::Rest /> }.into_any(),
-        Seldom::Values(column, chosen, ask) => view! { <Choices column=column chosen=chosen ask=ask /> }.into_any(),
+        Seldom::Values(column) => view! { <Choices column=column /> }.into_any(),
         Seldom::Words(field, negated, added, number) => {
             view! { <WordsFilter field=field negated=negated added=added number=number /> }.into_any()
         }

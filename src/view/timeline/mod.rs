@@ -58,7 +58,9 @@ pub fn TimelineView() -> impl IntoView {
     };
     let has_range = move || question.query().with(|query| !query.times().is_empty());
     let is_there = move || timeline.with(Option::is_some);
-    let ask = move |range| question.ask(question.query().with_untracked(|query| query.with_times(range)));
+    let ask = move |range: Option<TimeRange>| {
+        question.ask(question.query().with_untracked(|query| query.with_times(range.as_slice())));
+    };
     view! {
         <figure class="pl-timeline" aria-label="Events over time">
             <div class="pl-timeline__plot">
