@@ -32,12 +32,11 @@ pub fn differing_lines(old: &str, new: &str) -> [Vec<bool>; 2] {
 }
 
 fn value<'a>(lines: &[&'a str], at: &mut usize, is_member: bool, numbers: &mut Numbers) -> Value<'a> {
-    const COLON: &str = "\": ";
     let first = *at;
     *at += 1;
     let line = lines.get(first).copied().unwrap_or_default();
     let line = line.strip_suffix(',').unwrap_or(line);
-    let (name, said) = line.split_at(line.find(COLON).filter(|_| is_member).map_or(0, |end| end + COLON.len()));
+    let (name, said) = line.split_at(if is_member { name_length(line) } else { 0 });
     let mut inside = Vec::new();
     if matches!(said, "{" | "[") {
         while lines.get(*at).is_some_and(|line| !line.starts_with(['}', ']'])) {
@@ -104,6 +103,24 @@ fn mark(marks: &mut [bool], value: &Value) {
     }
 }
 
+/// The length of a member's name at the front, with its quotes, colon and blank; 0 where there is none.
+#[must_use]
+pub fn name_length(said: &str) -> usize {
+    if !said.starts_with('"') {
+        return 0;
+    }
+    let mut is_escaped = false;
+    for (at, byte) in said.bytes().enumerate().skip(1) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => return if said[at..].starts_with("\": ") { at + 3 } else { 0 },
+            _ => {}
+        }
+    }
+    0
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -142,6 +159,7 @@ mod tests {
                 &["\"y\": 4", "\"y\": 2"],
             ),
             (r#"{"a":[]}"#, r#"{"a":[1]}"#, &["\"a\": []"], &["\"a\": [", "1", "]"]),
+            (r#"{"\": ":{"x":1}}"#, r#"{"\": ":{"x":2}}"#, &["\"x\": 1"], &["\"x\": 2"]),
             (r#"{"a":1,"b":2}"#, r#"{"b":2}"#, &["\"a\": 1"], &[]),
             (r#"{"a":"b\": c"}"#, r#"{"a":"b\": d"}"#, &[r#""a": "b\": c""#], &[r#""a": "b\": d""#]),
         ] {

@@ -33,6 +33,7 @@ use serde::{Deserialize, Serialize};
 pub use block::{Block, Columns, Group, Path, Points, Record, Role, Row, Step, Table, Variants};
 pub use comparison::comparison;
 pub use jobs::{AskedJobs, HeardJob, KeptJob, KnownJobs, jobs};
+pub use json_lines::name_length;
 pub use record::{About, DossierError, EventRecord, Inquiry, Kindred, KindredEvent, Said};
 pub use run::{LongText, Run, Style};
 pub use story::Story;

@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent}
 use super::copy_button::copy_button;
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
 use crate::browser::json::Json;
+use crate::dossier::name_length;
 use crate::invisible::bracketed;
 use crate::view::format::{counted, grouped};
 
@@ -254,7 +255,7 @@ impl Tree {
         }
         put_words(&drawn, &"  ".repeat(line.depth));
         let said = self.said(index);
-        let (key, value) = said.split_at(key_length(said));
+        let (key, value) = said.split_at(name_length(said));
         if !key.is_empty() {
             let name = key.trim_end_matches([':', ' ']);
             let cut = &name[..name.floor_char_boundary(LONGEST_DRAWN)];
@@ -312,7 +313,7 @@ impl Tree {
     /// The value of a line as it was written; a text without its quotes.
     fn value(&self, index: usize) -> String {
         let Some(line) = self.lines.get(index) else { return String::new() };
-        let from = line.start + key_length(self.said(index));
+        let from = line.start + name_length(self.said(index));
         let value = self.text[from..self.lines[line.last].end].trim_end_matches(',');
         let text = if value.starts_with('"') { Json::parse(value).and_then(|json| json.text()) } else { None };
         text.unwrap_or_else(|| value.to_owned())
@@ -322,7 +323,7 @@ impl Tree {
     fn path(&self, index: usize) -> String {
         let Some(parent) = self.parent(index) else { return "$".to_owned() };
         let said = self.said(index);
-        let key = said[..key_length(said)].trim_end_matches([':', ' ']);
+        let key = said[..name_length(said)].trim_end_matches([':', ' ']);
         let name = key.trim_matches('"');
         let before = self.path(parent);
         if key.is_empty() {
@@ -335,21 +336,4 @@ impl Tree {
             format!("{before}[{key}]")
         }
     }
-}
-
-/// The length of a member's name at the front, with its quotes, colon and blank; 0 where there is none.
-fn key_length(said: &str) -> usize {
-    if !said.starts_with('"') {
-        return 0;
-    }
-    let mut is_escaped = false;
-    for (at, byte) in said.bytes().enumerate().skip(1) {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'"' => return if said[at..].starts_with("\": ") { at + 3 } else { 0 },
-            _ => {}
-        }
-    }
-    0
 }
