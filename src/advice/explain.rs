@@ -104,7 +104,8 @@ fn findings(event: &ProvisioningEvent, verdict: &Verdict, reason: &Reason, scopi
         let obstacles = scoping.map(Scoping::obstacles).unwrap_or_default();
         findings.extend(obstacles.iter().map(|obstacle| sentence(obstacle)));
     }
-    let mut steps = event.provisioning_steps.iter();
+    // A step that went well names what it did.
+    let mut steps = event.provisioning_steps.iter().filter(|step| step.status != Status::Success);
     let named = steps.find_map(|step| step.details.get("PropertyName")).map_or("", Written::as_str);
     let attribute = reason.ldap.as_ref().map_or("", |ldap| ldap.attribute.as_str());
     let is_at_fault = event.provisioning_status_info.status != Status::Success;

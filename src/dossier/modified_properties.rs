@@ -48,6 +48,7 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
         Effect::Doubtful => {
             Some(titled(Style::Chip, "may be unchanged", "Some jobs list this property in every update"))
         }
+        Effect::Redundant => Some(titled(Style::Chip, "not written", "The target had this value already")),
     };
     heading.extend(effect.map(|effect| [words(" "), effect]).into_iter().flatten());
     old.extend(change.recovered.map(|_| {
