@@ -7,13 +7,13 @@ use crate::insight::numbers::Numbers;
 
 /// A value, and the lines that it takes.
 struct Value<'a> {
-    /// The number of its name; 0 in a list.
-    name: usize,
+    /// With its quotes and the colon; empty in a list.
+    name: &'a str,
     /// `{` or `[` where there is something inside, else the whole value.
     said: &'a str,
     inside: Vec<Value<'a>>,
     /// The same for all values that hold the same, in whatever order.
-    number: usize,
+    number: String,
     first: usize,
     last: usize,
 }
@@ -22,8 +22,6 @@ struct Value<'a> {
 #[must_use]
 pub fn differing_lines(old: &str, new: &str) -> [Vec<bool>; 2] {
     let mut numbers = Numbers::default();
-    // What has no name has the first number.
-    numbers.of("");
     let lines = [old, new].map(|text| text.lines().map(str::trim).collect::<Vec<_>>());
     let [old, new] = lines.each_ref().map(|lines| value(lines, &mut 0, false, &mut numbers));
     let mut marks = lines.map(|lines| vec![false; lines.len()]);
@@ -46,17 +44,18 @@ fn value<'a>(lines: &[&'a str], at: &mut usize, is_member: bool, numbers: &mut N
     }
     // No whole value begins so and ends in a digit.
     let mut all = said.to_owned();
-    for (name, number) in sorted(inside.iter().map(|value| (value.name, value.number))) {
-        all = all + &name.to_string() + ":" + &number.to_string() + " ";
+    for (part, _) in sorted(&inside, &|value| [value.name, &value.number].concat()) {
+        all = all + " " + &part;
     }
-    let number = numbers.of(all.trim_end());
-    Value { name: numbers.of(name), said, inside, number, first, last: (*at).min(lines.len()).saturating_sub(1) }
+    let number = numbers.of(&all).to_string();
+    Value { name, said, inside, number, first, last: (*at).min(lines.len()).saturating_sub(1) }
 }
 
-fn sorted(pairs: impl Iterator<Item = (usize, usize)>) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<_> = pairs.collect();
-    pairs.sort_unstable();
-    pairs
+/// The places of values, in the order of a key: the one sort that is here anyway.
+fn sorted(values: &[Value], key: &dyn Fn(&Value) -> String) -> Vec<(String, usize)> {
+    let mut keys: Vec<_> = values.iter().map(key).zip(0_usize..).collect();
+    keys.sort_unstable();
+    keys
 }
 
 fn compare(old: &Value, new: &Value, marks: &mut [Vec<bool>; 2]) {
@@ -69,31 +68,26 @@ fn compare(old: &Value, new: &Value, marks: &mut [Vec<bool>; 2]) {
         return;
     }
     let is_list = old.said == "[";
-    let by = |value: &Value| if is_list { value.number } else { value.name };
-    let places = |value: &Value| sorted(value.inside.iter().enumerate().map(|(place, value)| (by(value), place)));
-    let mut there = places(new).into_iter().peekable();
-    let (mut old_alone, mut new_alone) = (Vec::new(), Vec::new());
-    for (key, place) in places(old) {
-        while let Some((_, other)) = there.next_if(|(other, _)| *other < key) {
-            new_alone.push((other, 0));
-        }
-        match there.next_if(|(other, _)| *other == key) {
-            Some((_, other)) => compare(&old.inside[place], &new.inside[other], marks),
-            None => old_alone.push((place, 0)),
+    let key = |value: &Value| if is_list { &value.number } else { value.name }.to_owned();
+    let mut there = sorted(&new.inside, &key).into_iter().peekable();
+    let mut alone = [vec![true; old.inside.len()], vec![true; new.inside.len()]];
+    for (key, place) in sorted(&old.inside, &key) {
+        while there.next_if(|(other, _)| *other < key).is_some() {}
+        if let Some((_, other)) = there.next_if(|(other, _)| *other == key) {
+            compare(&old.inside[place], &new.inside[other], marks);
+            (alone[0][place], alone[1][other]) = (false, false);
         }
     }
-    new_alone.extend(there.map(|(_, place)| (place, 0)));
     // What a list holds on one side alone is compared in its order.
-    let (old_alone, new_alone) = (sorted(old_alone.into_iter()), sorted(new_alone.into_iter()));
-    let pairs = if is_list { old_alone.len().min(new_alone.len()) } else { 0 };
-    for ((old_place, _), (new_place, _)) in old_alone.iter().zip(&new_alone).take(pairs) {
-        compare(&old.inside[*old_place], &new.inside[*new_place], marks);
+    let mut others = (0..new.inside.len()).filter(|place| alone[1][*place]);
+    for value in (0..old.inside.len()).filter(|place| alone[0][*place]).map(|place| &old.inside[place]) {
+        match if is_list { others.next() } else { None } {
+            Some(other) => compare(value, &new.inside[other], marks),
+            None => mark(&mut marks[0], value),
+        }
     }
-    for (place, _) in &old_alone[pairs..] {
-        mark(&mut marks[0], &old.inside[*place]);
-    }
-    for (place, _) in &new_alone[pairs..] {
-        mark(&mut marks[1], &new.inside[*place]);
+    for other in others {
+        mark(&mut marks[1], &new.inside[other]);
     }
 }
 
