@@ -70,13 +70,13 @@ test("Identity finds names and ids of either side", async ({ log, page }) => {
 test("a pill shows every term of its field, and each is changed by itself", async ({ log, page }) => {
   await log.goto();
   await log.openSample();
-  await log.filter("ana petrov status:failure status:failure,warning app:Box app:o");
-  await expect(log.filterButton("Identity")).toContainText("ana and petrov");
+  await log.filter("a e status:failure status:failure,warning app:o app:e");
+  await expect(log.filterButton("Identity")).toContainText("a and e");
   await expect(log.filterButton("Status")).toContainText("Failure and Failure, Warning");
-  await expect(log.filterButton("Application")).toContainText("Box and o");
+  await expect(log.filterButton("Application")).toContainText("o and e");
 
   await log.filterButton("Identity").click();
-  await page.getByRole("textbox", { name: "Name or ID, as well" }).fill("li, bo");
+  await page.getByRole("textbox", { name: "Name or ID, as well" }).fill("li, e");
   await page.keyboard.press("Enter");
   await log.filterButton("Status").click();
   await expect(page.getByRole("dialog", { name: "Status" })).toContainText("The filter asks for this as well: Failure, Warning");
@@ -86,7 +86,7 @@ test("a pill shows every term of its field, and each is changed by itself", asyn
   await page.keyboard.press("Enter");
   await log.idle();
   await expect(log.filterBox).toHaveValue(
-    "identity:ana identity:li,bo status:failure,success status:failure,warning app:o",
+    "identity:a identity:li,e status:failure,success status:failure,warning app:e",
   );
 });
 

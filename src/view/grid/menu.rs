@@ -19,7 +19,7 @@ use crate::state::{MAX_PINNED, Question, Selection, SettingsStore, SettingsStore
 use crate::table::Column;
 use crate::view::dynamic::{If, each, text};
 use crate::view::filters::{field_name, value_label};
-use crate::view::groups::{LEAVE_ID, has_groups};
+use crate::view::groups::LEAVE_ID;
 use crate::view::seldom::{Later, Seldom};
 
 const ID: &str = "pl-cell-menu";
@@ -104,7 +104,7 @@ impl CellMenu {
         if columns.with(|columns| columns.is_pinned(column) || columns.pinned() < MAX_PINNED) {
             deeds.push(Deed::Pin);
         }
-        if has_groups(column) {
+        if column.has_groups() {
             deeds.push(Deed::Group);
         }
         if columns.with(|columns| columns.shown().count() > 1) {
