@@ -71,6 +71,8 @@ pub enum FlawKind {
     NoDate,
     #[error("this is no length of time; write a number and s, min, h, d, w or mo, such as 7d")]
     NoLength,
+    #[error("no time at all is asked for; write 1 or more, such as 1d")]
+    NoTime,
     #[error("this is no duration; write milliseconds, such as 500, >500, <=500 or 100..500")]
     NoDuration,
     #[error("dates are asked for with after:, before: or last:")]
@@ -336,10 +338,12 @@ impl Reader<'_> {
             }
             "last" => {
                 let word = self.one_word()?;
-                let Some(length) = read_length(&word.word) else {
-                    return flaw(word.at.start, word.at.end, FlawKind::NoLength);
-                };
-                Ok(Term::Time(if negated { TimeRange::BeforeLast(length) } else { TimeRange::Last(length) }))
+                match read_length(&word.word) {
+                    None => flaw(word.at.start, word.at.end, FlawKind::NoLength),
+                    Some(0) => flaw(word.at.start, word.at.end, FlawKind::NoTime),
+                    Some(length) if negated => Ok(Term::Time(TimeRange::BeforeLast(length))),
+                    Some(length) => Ok(Term::Time(TimeRange::Last(length))),
+                }
             }
             "date" => flaw(from, self.at, FlawKind::DateField),
             name => {
@@ -473,9 +477,7 @@ fn plain(words: Vec<Word>) -> Vec<String> {
 fn read_length(word: &str) -> Option<i64> {
     let digits = word.len() - word.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let (_, unit) = UNITS.iter().find(|(name, _)| *name == &word[digits..])?;
-    let length = word[..digits].parse::<i64>().ok()?.checked_mul(*unit)?;
-    // A time of no length holds nothing.
-    (length > 0).then_some(length)
+    word[..digits].parse::<i64>().ok()?.checked_mul(*unit)
 }
 
 #[cfg(test)]

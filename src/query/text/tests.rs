@@ -160,7 +160,7 @@ fn what_cannot_be_read_is_marked_and_the_rest_is_asked() {
         ("last:1d -last:7d", "-last:7d", FlawKind::Backwards),
         ("-last:7d last:2d", "last:2d", FlawKind::Backwards),
         ("-last:1d last:7d -last:8d", "-last:8d", FlawKind::Backwards),
-        ("last:0d", "0d", FlawKind::NoLength),
+        ("last:0d", "0d", FlawKind::NoTime),
         ("duration:500..100", "500..100", FlawKind::LargerFirst),
         ("duration:5,500..100", "500..100", FlawKind::LargerFirst),
         ("duration:<0", "<0", FlawKind::NoDuration),
