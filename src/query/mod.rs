@@ -9,6 +9,7 @@ mod facets;
 mod filter;
 mod histogram;
 mod inside;
+mod misspelt;
 pub mod odata;
 mod order;
 mod pattern;
@@ -20,6 +21,7 @@ pub use facets::{Counted, count_ids, count_keys, rank_values};
 pub use filter::{filter, word_column};
 pub use histogram::{Bins, Clock, STATUSES, count_over_time};
 pub use inside::{InsideCondition, inside};
+pub use misspelt::meant;
 pub use order::{reversed, sort_stably, sort_to_indices};
 pub use pattern::{Pattern, literal, only_value};
 
