@@ -7,6 +7,7 @@ use super::run::{Run, Style};
 use super::text::{bare, chip, marked, name, words};
 use super::value::{nothing, readable, value};
 use crate::event::{ModifiedProperty, ProvisioningEvent, Written};
+use crate::figures::grouped;
 use crate::insight::changes::{Change, Effect, changes};
 use crate::insight::diff;
 
@@ -30,7 +31,11 @@ pub fn modified_properties(event: &ProvisioningEvent) -> Vec<Block> {
         names: ["Property", "Old value", "New value"].map(str::to_owned).into(),
         rows,
         of: "properties".to_owned(),
-        hide: if without_effect > 0 { format!("Hide unchanged ({without_effect})") } else { String::new() },
+        hide: if without_effect > 0 {
+            format!("Hide unchanged ({})", grouped(without_effect as u64))
+        } else {
+            String::new()
+        },
     })]
 }
 
