@@ -33,6 +33,8 @@ pub struct Parsed {
 pub struct Flaw {
     /// In bytes of the text.
     pub at: Range<usize>,
+    /// The whole term that takes no part for it, in bytes of the text.
+    pub term: Range<usize>,
     pub kind: FlawKind,
 }
 
@@ -113,9 +115,9 @@ pub fn parse(text: &str) -> Parsed {
             }
         });
         if let Err(flaw) = read {
-            parsed.flaws.push(flaw);
             reader.at = start;
             reader.skip_term();
+            parsed.flaws.push(Flaw { term: start..reader.at, ..flaw });
         }
     }
 }
@@ -183,6 +185,19 @@ pub fn write(query: &Query) -> String {
         }
     }
     text
+}
+
+/// Writes a query in place of another text, of which the terms that cannot be read are kept behind it, to be mended; unless
+/// they would mean something there.
+#[must_use]
+pub fn write_over(text: &str, flaws: &[Flaw], query: &Query) -> String {
+    let written = write(query);
+    let mut kept = written.clone();
+    for term in flaws.iter().filter_map(|flaw| text.get(flaw.term.clone())) {
+        kept.push_str(if kept.is_empty() { "" } else { " " });
+        kept.push_str(term);
+    }
+    if parse(&kept).query == *query { kept } else { written }
 }
 
 /// `2026-11-18`, or `2026-11-18T14:30Z` where it is not midnight.
@@ -442,7 +457,7 @@ impl Reader<'_> {
 }
 
 fn flaw<T>(from: usize, to: usize, kind: FlawKind) -> Result<T, Flaw> {
-    Err(Flaw { at: from..to, kind })
+    Err(Flaw { at: from..to, term: from..to, kind })
 }
 
 /// The length of what a text begins with before a colon, if that looks like the name of a field, be there such a field

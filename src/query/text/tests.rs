@@ -211,6 +211,27 @@ fn in_a_box_of_its_own_commas_part_words_and_blanks_do_not() {
 }
 
 #[test]
+fn what_cannot_be_read_stays_where_the_rest_is_written_anew() {
+    for (text, asked, written) in [
+        ("colour:red ana", "status:failure", "status:failure colour:red"),
+        ("colour:red", "", "colour:red"),
+        ("ana app:\"Service N", "bo", "identity:bo app:\"Service N"),
+        ("retry:yes ana -", "ana last:7d", "identity:ana last:7d retry:yes -"),
+        // The end would be one of another range now.
+        ("after:2026-11-08 before:2026-11-01", "last:7d", "last:7d"),
+        (
+            "after:2026-11-08 before:2026-11-01",
+            "after:2026-11-08 ana",
+            "after:2026-11-08 identity:ana before:2026-11-01",
+        ),
+    ] {
+        let query = parse(asked).query;
+        let now = write_over(text, &parse(text).flaws, &query);
+        assert_eq!((now.as_str(), parse(&now).query), (written, query));
+    }
+}
+
+#[test]
 fn each_term_of_a_field_is_shown_and_changed_by_itself() {
     let query = parse("ana status:failure petrov,bo -app:Box -app:Slack last:7d before:2026-11-08").query;
     let app = Field::Column(Column::Application);
@@ -306,7 +327,7 @@ proptest! {
     #[test]
     fn any_text_is_read_or_marked_within_its_bounds(text in "\\PC{0,80}") {
         for flaw in parse(&text).flaws {
-            prop_assert!(text.get(flaw.at.clone()).is_some(), "{:?}", flaw);
+            prop_assert!(text.get(flaw.at.clone()).is_some() && text.get(flaw.term.clone()).is_some(), "{:?}", flaw);
             prop_assert!(!flaw.kind.to_string().is_empty());
         }
     }
