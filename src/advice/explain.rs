@@ -7,7 +7,7 @@ use crate::event::{ErrorCategory, Instant, ModifiedProperty, ProvisioningEvent, 
 
 use super::entry::{Actor, Entry, Retry};
 use super::judge::{Certainty, Verdict, judge};
-use super::links::https_only;
+use super::links::{help_in, https_only};
 use super::reason::Reason;
 use super::scope::Scoping;
 
@@ -85,7 +85,7 @@ pub fn explain(event: &ProvisioningEvent) -> Explanation {
         retry: outlook(verdict.entry.retry, &reason),
         code: event.effective_code().to_owned(),
         category: category(error.error_category, verdict.entry),
-        links: links(&verdict, &error.recommended_action),
+        links: links(&verdict, &error.recommended_action, &error.reason),
         reason: (!reason.raw.is_empty()).then_some(reason),
         additional_details: error.additional_details,
         recommended_action: error.recommended_action,
@@ -104,7 +104,8 @@ fn findings(event: &ProvisioningEvent, verdict: &Verdict, reason: &Reason, scopi
         let obstacles = scoping.map(Scoping::obstacles).unwrap_or_default();
         findings.extend(obstacles.iter().map(|obstacle| sentence(obstacle)));
     }
-    let mut steps = event.provisioning_steps.iter();
+    // A step that went well names what it did.
+    let mut steps = event.provisioning_steps.iter().filter(|step| step.status != Status::Success);
     let named = steps.find_map(|step| step.details.get("PropertyName")).map_or("", Written::as_str);
     let attribute = reason.ldap.as_ref().map_or("", |ldap| ldap.attribute.as_str());
     let is_at_fault = event.provisioning_status_info.status != Status::Success;
@@ -160,16 +161,18 @@ fn category(stated: ErrorCategory, entry: &Entry) -> Option<Category> {
     }
 }
 
-/// The record's own link, then those of the entry; general help links to nothing.
-fn links(verdict: &Verdict, recommended_action: &str) -> Vec<Link> {
+/// The record's own links, then those of the entry; general help links to nothing.
+fn links(verdict: &Verdict, recommended_action: &str, reason: &str) -> Vec<Link> {
+    let link = |title: &str, url: &str| Link { title: title.to_owned(), url: url.to_owned() };
     let own = https_only(recommended_action.trim());
-    let own = own.map(|url| Link { title: "Recommended by the record".to_owned(), url: url.to_owned() });
+    let named = help_in(reason).filter(|url| own != Some(url)).map(|url| link("Named in the reason", url));
+    let own = own.map(|url| link("Recommended by the record", url));
     let sources = if verdict.certainty.is_specific() { verdict.entry.sources } else { &[] };
     let pages = sources.iter().filter_map(|source| {
         let url = https_only(source.page?)?.to_owned();
         Some(Link { title: source.title.to_owned(), url })
     });
-    own.into_iter().chain(pages).collect()
+    own.into_iter().chain(named).chain(pages).collect()
 }
 
 /// A clause as a sentence: a capital at its start and a full stop at its end.

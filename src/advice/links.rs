@@ -16,6 +16,21 @@ pub fn https_only(url: &str) -> Option<&str> {
     (is_host && !authority.contains('@')).then_some(url)
 }
 
+/// Where Microsoft's own help stands, which texts of records point to.
+const HELP: [&str; 4] = ["aka.ms", "go.microsoft.com", "learn.microsoft.com", "docs.microsoft.com"];
+
+/// The first address within a text that leads to such help. No other host is called to by what a target has answered.
+#[must_use]
+pub fn help_in(text: &str) -> Option<&str> {
+    text.match_indices("https://").find_map(|(start, _)| {
+        let rest = &text[start..];
+        let is_end = |letter: char| !letter.is_ascii_graphic() || "\"'<>()[]{},;\\".contains(letter);
+        let address = rest[..rest.find(is_end).unwrap_or(rest.len())].trim_end_matches(['.', ':', '!', '?']);
+        let host = address.split('/').nth(2)?;
+        https_only(address).filter(|_| HELP.iter().any(|help| host.eq_ignore_ascii_case(help)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -30,6 +45,24 @@ mod tests {
             "https://example.test:8443/a@b",
         ] {
             assert_eq!(https_only(url), Some(url));
+        }
+    }
+
+    #[test]
+    fn help_is_found_within_a_text_and_nothing_else_is() {
+        for (text, found) in [
+            ("See https://aka.ms/DuplicateAttributes for more.", Some("https://aka.ms/DuplicateAttributes")),
+            (
+                "(https://go.microsoft.com/fwlink/?LinkId=550986).",
+                Some("https://go.microsoft.com/fwlink/?LinkId=550986"),
+            ),
+            ("https://evil.test/ and https://AKA.ms/x.", Some("https://AKA.ms/x")),
+            ("https://aka.ms.evil.test/x https://aka.ms@evil.test/ http://aka.ms/x", None),
+            ("https://aka.ms\\@evil.test https://aka.ms:x@evil.test/", Some("https://aka.ms")),
+            ("javascript:https://evil.test/aka.ms", None),
+            ("", None),
+        ] {
+            assert_eq!(help_in(text), found, "{text}");
         }
     }
 

@@ -91,8 +91,8 @@ pub fn bring_into_sight(id: &str, frames: &[&str]) {
     }
 }
 
-/// Scrolls what is around an element sideways, by as little as will show it.
-pub fn scroll_sideways_to(element: &Element) {
+/// Scrolls what is around an element, by as little as will show it.
+pub fn scroll_to(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     options.set_inline(ScrollLogicalPosition::Nearest);

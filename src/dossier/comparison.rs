@@ -8,6 +8,7 @@ use super::run::Run;
 use super::text::{self, bare, logged, muted, words};
 use crate::advice;
 use crate::event::{Details, ProvisionedIdentity, ProvisioningEvent, ProvisioningSystem, Written};
+use crate::figures::grouped;
 use crate::insight::numbers::Numbers;
 
 /// The fields of one event by name, in their order.
@@ -51,7 +52,7 @@ pub fn comparison(one: &EventRecord, other: &EventRecord) -> Vec<Block> {
             names: ["Field", "First", "Second"].map(str::to_owned).into(),
             rows,
             of: "fields".to_owned(),
-            hide: if equal > 0 { format!("Hide equal ({equal})") } else { String::new() },
+            hide: if equal > 0 { format!("Hide equal ({})", grouped(equal as u64)) } else { String::new() },
         }),
     ]
 }
@@ -116,13 +117,25 @@ impl Fields {
         self.text(&format!("{side} name"), &identity.display_name);
         self.text(&format!("{side} id"), &identity.id);
         self.text(&format!("{side} type"), &identity.identity_type);
-        self.details(&format!("{side} "), &identity.details);
+        self.further(side, &identity.id, &identity.details);
     }
 
     fn system(&mut self, name: &str, system: &ProvisioningSystem) {
         self.text(name, &system.display_name);
         self.text(&format!("{name} id"), &system.id);
-        self.details(&format!("{name} "), &system.details);
+        self.further(name, &system.id, &system.details);
+    }
+
+    /// Details of what has an id, a name and a type of its own: where they repeat the id they tell nothing, and what else
+    /// bears one of these names is told apart.
+    fn further(&mut self, of: &str, id: &str, Details(details): &Details) {
+        for (name, value) in details {
+            let is_taken = ["id", "name", "type"].iter().any(|own| name.eq_ignore_ascii_case(own));
+            let is_id = is_taken && !id.is_empty() && value.as_str() == id;
+            if !is_id {
+                self.add(format!("{of} {}{name}", if is_taken { "detail " } else { "" }), value.clone());
+            }
+        }
     }
 
     fn details(&mut self, before: &str, Details(details): &Details) {
@@ -165,5 +178,26 @@ impl Fields {
         }
         rows.extend(values.into_iter().flatten().flatten().map(|(name, value)| (name, Written::Missing, value)));
         rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn details_that_bear_the_name_of_a_field_are_told_apart_from_it() {
+        let mut event = ProvisioningEvent::default();
+        event.source_identity.id = "7".to_owned();
+        event.source_system.id = "s".to_owned();
+        let text = |name: &str, value: &str| (name.to_owned(), Written::Text(value.to_owned()));
+        event.source_identity.details = Details(vec![text("id", "7"), text("Type", "User"), text("title", "Clerk")]);
+        event.source_system.details = Details(vec![text("Id", "other")]);
+        let fields = Fields::of(&event).0;
+        let told: Vec<_> = fields.iter().filter(|(name, _)| name.starts_with("Source")).map(|(name, _)| name).collect();
+        assert_eq!(
+            told,
+            ["Source id", "Source detail Type", "Source title", "Source system id", "Source system detail Id"]
+        );
     }
 }

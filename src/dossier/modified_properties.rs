@@ -2,13 +2,14 @@
 
 use super::block::{Block, Columns, Group, Role, Row, Table};
 use super::dates;
+use super::json_lines::differing_lines;
 use super::run::{Run, Style};
 use super::text::{bare, chip, marked, name, words};
 use super::value::{nothing, readable, value};
 use crate::event::{ModifiedProperty, ProvisioningEvent, Written};
+use crate::figures::grouped;
 use crate::insight::changes::{Change, Effect, changes};
 use crate::insight::diff;
-use crate::insight::numbers::Numbers;
 
 /// Values are compared until they come to so many bytes together: a hostile record may hold thousands of long ones.
 pub const COMPARED_AT_MOST: usize = 1_000_000;
@@ -30,7 +31,11 @@ pub fn modified_properties(event: &ProvisioningEvent) -> Vec<Block> {
         names: ["Property", "Old value", "New value"].map(str::to_owned).into(),
         rows,
         of: "properties".to_owned(),
-        hide: if without_effect > 0 { format!("Hide unchanged ({without_effect})") } else { String::new() },
+        hide: if without_effect > 0 {
+            format!("Hide unchanged ({})", grouped(without_effect as u64))
+        } else {
+            String::new()
+        },
     })]
 }
 
@@ -38,7 +43,6 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
     let new_value = &change.property.new_value;
     let (old, new) = old_and_new(change.old_value(), new_value, left_to_compare);
     let (mut old, mut new) = (vec![old], vec![new]);
-    let titled = |style, words: &str, title: &str| Run::Titled { style, words: words.into(), title: title.into() };
     let mut heading = vec![match change.property.display_name.as_str() {
         "" => chip("no name"),
         known => name(known),
@@ -49,6 +53,7 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
         Effect::Doubtful => {
             Some(titled(Style::Chip, "may be unchanged", "Some jobs list this property in every update"))
         }
+        Effect::Redundant => Some(titled(Style::Chip, "not written", "The target had this value already")),
     };
     heading.extend(effect.map(|effect| [words(" "), effect]).into_iter().flatten());
     old.extend(change.recovered.map(|_| {
@@ -57,6 +62,10 @@ fn row(change: &Change, left_to_compare: &mut usize) -> Row {
     }));
     new.extend(change.source.map(|(name, source)| in_the_source(change, name, source)));
     Row { heading, cells: vec![old, new], of_no_account: change.effect != Effect::Changed }
+}
+
+fn titled(style: Style, words: &str, title: &str) -> Run {
+    Run::Titled { style, words: words.to_owned(), title: title.to_owned() }
 }
 
 /// What the value was in the source, and under which name where that is another one.
@@ -86,12 +95,25 @@ pub fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) ->
     let has_room = length <= *left_to_compare;
     if has_room && old_is_json && new_is_json && length <= LONGEST_JSON {
         *left_to_compare -= length;
-        let [removed, added] = [(&old_text, &new_text, Style::Deleted), (&new_text, &old_text, Style::Inserted)]
-            .map(|(text, other, style)| by_lines(text, other, style));
-        return (compared(removed, true), compared(added, true));
+        let [removed, added] = differing_lines(&old_text, &new_text);
+        let is_order = !removed.contains(&true) && !added.contains(&true);
+        let removed = by_lines(&old_text, &removed, Style::Deleted);
+        let mut added = vec![by_lines(&new_text, &added, Style::Inserted)];
+        if is_order {
+            added.extend([words(" "), titled(Style::Chip, "another order", "Both hold the same")]);
+        }
+        return (bare([removed]), bare(added));
     }
     let runs = if has_room { diff::runs(&old_text, &new_text) } else { None };
-    let Some(runs) = runs else { return (value(old), value(new)) };
+    let Some(runs) = runs else {
+        let mut new = value(new);
+        if let Block::Line(_, runs) = &mut new
+            && length > LONGEST_JSON
+        {
+            runs.extend([words(" "), titled(Style::Chip, "not compared", "Too long for what differs to be marked")]);
+        }
+        return (value(old), new);
+    };
     *left_to_compare -= length;
     let (mut removed, mut added) = (Vec::new(), Vec::new());
     for run in runs {
@@ -107,27 +129,21 @@ pub fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) ->
     (compared(removed, old_is_json), compared(added, new_is_json))
 }
 
-/// JSON, of which the lines that the other does not have are marked. The order in which a list names its values tells
-/// nothing.
-fn by_lines(text: &str, other: &str, style: Style) -> Vec<Run> {
-    let bare = |line: &str| line.trim().trim_end_matches(',').to_owned();
-    let mut others = Numbers::default();
-    for line in other.lines() {
-        others.of(&bare(line));
-    }
+/// JSON, of which some lines are marked.
+fn by_lines(text: &str, marks: &[bool], style: Style) -> Run {
     let mut runs = Vec::new();
-    for line in text.lines() {
-        let said = bare(line);
+    for (line, is_marked) in text.lines().zip(marks) {
+        let said = line.trim().trim_end_matches(',');
         let indent = &line[..line.len() - line.trim_start().len()];
-        if others.get(&said).is_some() {
-            runs.extend(marked(line));
+        if *is_marked {
+            runs.extend([words(indent), Run::In(style, marked(said)), words(&line[indent.len() + said.len()..])]);
         } else {
-            runs.extend([words(indent), Run::In(style, marked(&said)), words(&line[indent.len() + said.len()..])]);
+            runs.extend(marked(line));
         }
         runs.push(words("\n"));
     }
     runs.pop();
-    runs
+    Run::In(Style::LoggedJson, runs)
 }
 
 fn compared(runs: Vec<Run>, is_json: bool) -> Block {
@@ -160,5 +176,19 @@ mod tests {
         let [old, new] = told(r#"{"a":1,"b":{"c":2}}"#, r#"{"a":1,"b":{"c":3}}"#);
         assert_eq!(old, "{\n  \"a\": 1,\n  \"b\": {\n    <Deleted [Words(\"\\\"c\\\": 2\")]>\n  }\n}");
         assert!(new.contains("<Inserted [Words(\"\\\"c\\\": 3\")]>"));
+    }
+    #[test]
+    fn of_values_that_show_no_mark_it_is_said_why() {
+        let said = |old: &str, new: &str| {
+            let [old, new] = [old, new].map(|text| Written::Json(text.to_owned()));
+            let Block::Line(_, runs) = old_and_new(&old, &new, &mut COMPARED_AT_MOST.clone()).1 else {
+                panic!("a line was expected")
+            };
+            runs.into_iter().find_map(|run| if let Run::Titled { words, .. } = run { Some(words) } else { None })
+        };
+        assert_eq!(said(r#"["a",{"b":1,"c":2}]"#, r#"[{"c":2,"b":1},"a"]"#), Some("another order".to_owned()));
+        assert_eq!(said(r#"["a","b"]"#, r#"["a","a","b"]"#), None);
+        let list = |of: &str| format!("[{}]", vec![format!("\"{}\"", of.repeat(20)); 2_000].join(","));
+        assert_eq!(said(&list("a"), &list("b")), Some("not compared".to_owned()));
     }
 }

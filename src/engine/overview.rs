@@ -12,7 +12,7 @@ impl Engine {
         let query = &request.query;
         let matching = self.views.filtered(&self.table, &self.findings, query.terms.iter());
         let facets = request.facets.iter().map(|facet| self.facet(query, &matching, facet)).collect();
-        Overview { facets, timeline: self.timeline(request, &matching), expected: self.expected(request) }
+        Overview { facets, timeline: self.timeline(request, &matching), expected: self.expected(request, &matching) }
     }
 
     fn facet(&mut self, query: &Query, matching: &Bitset, request: &FacetRequest) -> Facet {
@@ -39,10 +39,16 @@ impl Engine {
         Some(Timeline { counts, all: all.iter().map(|statuses| statuses.iter().sum()).collect(), bins })
     }
 
-    fn expected(&mut self, request: &OverviewRequest) -> u32 {
-        let others = request.query.without(Field::Expected);
+    /// How many events are hidden by what the query says is expected, whatever the person's own list says; else how
+    /// many that list would hide.
+    fn expected(&mut self, request: &OverviewRequest, matching: &Bitset) -> u32 {
+        let terms = &request.query.terms;
+        if terms.iter().any(Term::hides_expected) {
+            let others = terms.iter().filter(|term| !term.hides_expected());
+            return self.views.filtered(&self.table, &self.findings, others).count() - matching.count();
+        }
         let expected = Term::Words { field: Field::Expected, words: request.expected.clone(), negated: false };
-        self.views.filtered(&self.table, &self.findings, others.terms.iter().chain([&expected])).count()
+        self.views.filtered(&self.table, &self.findings, terms.iter().chain([&expected])).count()
     }
 }
 

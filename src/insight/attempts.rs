@@ -1,11 +1,16 @@
 //! Retry chains: attempts at the same change of one object, and what became of it.
 //!
 //! Attempts share a change id where the service gives them one; else they are what one job tried with one object, one
-//! action after another, until it went well or was given up.
+//! action after another, until it went well or was given up. Updates with change ids of their own that have no property in
+//! common are changes of their own, too.
 
+use super::changes::is_always_listed;
 use super::job_names;
 use super::numbers::Numbers;
-use crate::event::{Action, ProvisioningEvent, Status};
+use crate::event::{Action, ModifiedProperty, ProvisioningEvent, Status};
+
+/// Pairs of properties that are looked at to tell two updates apart; events with more are not told apart.
+const MOST_PAIRS: usize = 10_000;
 
 /// An event among the attempts at its change; the numbers are positions in what [`attempts`] was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +42,7 @@ struct Run<'a> {
     object: &'a str,
     change: &'a str,
     action: &'a Action,
+    last: &'a ProvisioningEvent,
     attempts: Vec<usize>,
     end: End,
 }
@@ -63,7 +69,9 @@ pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
             let mut open: Vec<&mut Run> = of_object.collect();
             let same_change = open.iter().position(|run| run.is_same_change(event));
             let same_action = || {
-                let is_it = |run: &&mut Run| *run.action == event.provisioning_action && !is_due_later(run);
+                let is_it = |run: &&mut Run| {
+                    *run.action == event.provisioning_action && !is_due_later(run) && !run.is_another_update(event)
+                };
                 open.iter().position(is_it)
             };
             match same_change.or_else(same_action) {
@@ -74,7 +82,7 @@ pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
         }
         for run in of_object {
             let same_change = run.is_same_change(event);
-            if !same_change && is_due_later(run) {
+            if !same_change && (is_due_later(run) || run.is_another_update(event)) {
                 continue;
             }
             let is_done = matches!(status, Status::Success | Status::Warning);
@@ -100,6 +108,7 @@ impl<'a> Run<'a> {
             object: object(event),
             change: &event.change_id,
             action: &event.provisioning_action,
+            last: event,
             attempts: vec![index],
             end: End::Open,
         }
@@ -113,10 +122,31 @@ impl<'a> Run<'a> {
         !self.change.is_empty() && self.change == event.change_id
     }
 
+    /// Whether both are updates of which each has a change id of its own, and that touch nothing in common.
+    fn is_another_update(&self, event: &ProvisioningEvent) -> bool {
+        let are_updates = *self.action == Action::Update && event.provisioning_action == Action::Update;
+        let are_told_apart = ![self.change, &event.change_id].contains(&"") && self.change != event.change_id;
+        are_updates && are_told_apart && are_apart(&touched(self.last), &touched(event))
+    }
+
     fn go_on(&mut self, index: usize, event: &'a ProvisioningEvent) {
         self.attempts.push(index);
         self.change = &event.change_id;
+        self.last = event;
     }
+}
+
+/// The properties that an event says something by.
+fn touched(event: &ProvisioningEvent) -> Vec<&ModifiedProperty> {
+    event.modified_properties.iter().filter(|property| !is_always_listed(event, property)).collect()
+}
+
+/// Whether both are known, and none of the one is among the other.
+fn are_apart(one: &[&ModifiedProperty], other: &[&ModifiedProperty]) -> bool {
+    let is_among = |property: &&ModifiedProperty| {
+        other.iter().any(|another| another.display_name.eq_ignore_ascii_case(&property.display_name))
+    };
+    (1..=MOST_PAIRS).contains(&(one.len() * other.len())) && !one.iter().any(is_among)
 }
 
 fn object(event: &ProvisioningEvent) -> &str {
@@ -145,7 +175,7 @@ mod tests {
     use super::*;
     use crate::event::ProvisioningStatusInfo;
 
-    /// `action status change job`, for one object.
+    /// `action status change job properties`, for one object.
     fn events(lines: &[&str]) -> Vec<ProvisioningEvent> {
         let event = |line: &&str| {
             let words: Vec<&str> = line.split(' ').collect();
@@ -160,6 +190,10 @@ mod tests {
                 ..ProvisioningEvent::default()
             };
             event.source_identity.id = "ana".to_owned();
+            let names = words.get(4).copied().unwrap_or_default().split(',').filter(|name| !name.is_empty());
+            let property =
+                |name: &str| ModifiedProperty { display_name: name.to_owned(), ..ModifiedProperty::default() };
+            event.modified_properties = names.map(property).collect();
             event
         };
         lines.iter().map(event).collect()
@@ -187,6 +221,19 @@ mod tests {
         let joined = attempts(&events(&lines));
         let second = joined[2].clone().unwrap();
         assert_eq!((second.before, second.after), (Some(0), Some(3)));
+    }
+
+    #[test]
+    fn updates_of_other_properties_are_changes_of_their_own() {
+        let lines = ["update failure a job mail", "update failure b job dept", "update success c job Mail,title"];
+        assert_eq!(told(&lines), ["1/2 Healed(2)", "1/1 Open", "2/2 Healed(2)"]);
+        // What every update lists tells nothing, and neither does a record that lists nothing.
+        let lines = ["update failure a job accountDisabled,mail", "update success b job accountDisabled,dept"];
+        assert_eq!(told(&lines), ["1/1 Open", "-"]);
+        assert_eq!(told(&["update failure a job mail", "update success b job"]), ["1/2 Healed(1)", "2/2 Healed(1)"]);
+        // Without change ids nobody knows, and what creates the object writes all of it.
+        let lines = ["create failure a job mail", "create failure b job dept", "update success c job title"];
+        assert_eq!(told(&lines), ["1/2 Healed(2)", "2/2 Healed(2)", "-"]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub enum Effect {
     Unchanged,
     /// Listed by some jobs whether or not it was changed, and the old value is not known.
     Doubtful,
+    /// Not written, because the target had the value already.
+    Redundant,
 }
 
 impl<'a> Change<'a> {
@@ -42,7 +44,15 @@ impl<'a> Change<'a> {
 pub fn changes(event: &ProvisioningEvent) -> Vec<Change<'_>> {
     let before = Names::of(target_before(event));
     let source = Names::of(source_before(event));
-    event.modified_properties.iter().map(|property| change(event, property, &before, &source)).collect()
+    let is_redundant = event.effective_code().eq_ignore_ascii_case("RedundantExport");
+    let change = |property| {
+        let mut change = change(event, property, &before, &source);
+        if is_redundant && change.effect != Effect::Unchanged {
+            change.effect = Effect::Redundant;
+        }
+        change
+    };
+    event.modified_properties.iter().map(change).collect()
 }
 
 fn change<'a>(
@@ -90,7 +100,7 @@ fn is_truth(text: &str) -> bool {
 }
 
 /// Jobs that read an HR system list this property in every update.
-fn is_always_listed(event: &ProvisioningEvent, property: &ModifiedProperty) -> bool {
+pub(super) fn is_always_listed(event: &ProvisioningEvent, property: &ModifiedProperty) -> bool {
     property.display_name.eq_ignore_ascii_case("accountDisabled")
         && !matches!(event.provisioning_action, Action::Create | Action::Disable)
 }
@@ -264,6 +274,15 @@ mod tests {
         assert_eq!(changes(&event)[0].effect, Effect::Doubtful);
         event.provisioning_action = Action::Disable;
         assert_eq!(changes(&event)[0].effect, Effect::Changed);
+    }
+
+    #[test]
+    fn what_the_target_had_already_is_no_change() {
+        let mut event = update(&[("title", "Clerk")], vec![property("city", Written::Null, "Lund")]);
+        event.modified_properties.push(property("title", Written::Null, "Clerk"));
+        event.provisioning_steps[1].details.0.push(("SkipReason".to_owned(), text("RedundantExport")));
+        let effects: Vec<_> = changes(&event).iter().map(|change| change.effect).collect();
+        assert_eq!(effects, [Effect::Redundant, Effect::Unchanged]);
     }
 
     #[test]

@@ -128,10 +128,14 @@ fn parts(Marks { source, target, sign_in_name }: Marks<'_>) -> [(Place, &str, &s
     [in_system(Place::SourceId, source), in_system(Place::TargetId, target), part(Place::SignInName, sign_in_name, "@")]
 }
 
-/// Whether an id is none: some records fill it with blanks or zeros.
+/// Whether an id is none: some records fill it with blanks, zeros, or a word for nothing.
 fn is_filler(id: &str) -> bool {
-    id.bytes().all(|byte| matches!(byte, b'0' | b'-' | b' '))
+    let is_word = |word: &&str| id.trim().eq_ignore_ascii_case(word);
+    id.bytes().all(|byte| matches!(byte, b'0' | b'-' | b' ')) || FILLERS.iter().any(is_word)
 }
+
+/// Words that stand where there is nothing.
+const FILLERS: [&str; 8] = ["unknown", "null", "(null)", "none", "nil", "undefined", "empty", "n/a"];
 
 fn is_guid(id: &str) -> bool {
     id.len() == 36
@@ -180,8 +184,8 @@ mod tests {
 
     #[test]
     fn ids_that_are_none_tie_nothing() {
-        for filler in ["", "00000000-0000-0000-0000-000000000000", "0", "  "] {
-            let of = marks(("A", filler), ("B", filler), filler);
+        for filler in ["", "00000000-0000-0000-0000-000000000000", "0", "  ", "Unknown", "null", "None", " n/a "] {
+            let of = marks(("A", filler), ("A", filler), filler);
             let mut kin = Kin::of(of);
             assert_eq!(kin.unasked(), (Vec::new(), Vec::new()));
             assert_eq!(kin.tie(of), None);

@@ -1,6 +1,6 @@
 //! Which stages an event has no step of.
 
-use crate::event::{ProvisioningEvent, StepType};
+use crate::event::{ProvisioningEvent, ProvisioningStep, StepType};
 
 /// A stage without a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +16,12 @@ pub struct Unseen {
 /// The stages that an event has no step of, in their order; none where it has no step of a known stage.
 #[must_use]
 pub fn unseen(event: &ProvisioningEvent) -> Vec<Unseen> {
-    let ranks: Vec<_> = event.provisioning_steps.iter().map(|step| rank(&step.provisioning_step_type)).collect();
+    let stages: Vec<_> = event.provisioning_steps.iter().map(stage).collect();
+    let ranks: Vec<_> = stages.iter().map(|stage| rank(stage)).collect();
     let Some(furthest) = ranks.iter().copied().flatten().max() else { return Vec::new() };
     // Reference resolution is missing from most records that ran to the end.
     let usual = [StepType::Import, StepType::Matching, StepType::Scoping, StepType::Processing, StepType::Export];
-    let is_unseen =
-        |stage: &StepType| event.provisioning_steps.iter().all(|step| step.provisioning_step_type != *stage);
-    let unseen = usual.into_iter().filter(is_unseen).map(|stage| {
+    let unseen = usual.into_iter().filter(|stage| !stages.contains(&stage)).map(|stage| {
         let own = rank(&stage);
         Unseen {
             place: ranks.iter().position(|rank| *rank > own).unwrap_or(ranks.len()),
@@ -32,6 +31,15 @@ pub fn unseen(event: &ProvisioningEvent) -> Vec<Unseen> {
     });
     unseen.collect()
 }
+
+/// The stage of a step. What writes to the target is the export by its name, whatever stage the record gives it.
+fn stage(step: &ProvisioningStep) -> &StepType {
+    let is_export = step.name.get(..EXPORT.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(EXPORT));
+    if is_export { &StepType::Export } else { &step.provisioning_step_type }
+}
+
+/// How the names of such steps begin.
+const EXPORT: &str = "EntryExport";
 
 /// Matching and scoping come in either order.
 fn rank(stage: &StepType) -> Option<u8> {
@@ -47,7 +55,6 @@ fn rank(stage: &StepType) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::ProvisioningStep;
 
     /// The stages of a path, in the order in which it shows them.
     fn told(stages: &[StepType]) -> Vec<String> {
@@ -88,6 +95,22 @@ mod tests {
             told(&[Matching, ReferenceResolution, Export]),
             ["untold Import", "Matching", "untold Scoping", "Reference resolution", "untold Processing", "Export"]
         );
+    }
+
+    #[test]
+    fn a_step_that_exports_by_its_name_is_an_export() {
+        let step = |name: &str, stage: &str| ProvisioningStep {
+            name: name.to_owned(),
+            provisioning_step_type: StepType::from_word(stage),
+            ..ProvisioningStep::default()
+        };
+        let of = |steps: Vec<ProvisioningStep>| {
+            let event = ProvisioningEvent { provisioning_steps: steps, ..ProvisioningEvent::default() };
+            unseen(&event).iter().any(|unseen| unseen.stage == StepType::Export)
+        };
+        assert!(of(vec![step("EntryImport", "import"), step("Escrow", "processing")]));
+        assert!(!of(vec![step("EntryImport", "import"), step("EntryExportAdd", "processing")]));
+        assert!(!of(vec![step("EntryImport", "import"), step("entryExport", "")]));
     }
 
     #[test]

@@ -12,6 +12,14 @@ pub const VERSION: u32 = 2;
 /// The mark of the log of an API, which grows and has no other.
 pub const LIVE: &str = "live";
 
+/// Columns that may be pinned: more would leave no room for those that move.
+pub const MAX_PINNED: usize = 3;
+
+/// What stands beside an event; the last with the id of the event that it is compared with.
+pub const STORY: &str = "story";
+pub const SUPPORT: &str = "support";
+pub const WITH: &str = "with:";
+
 /// Turns the pairs of one version into those of the next; the first is of version 1.
 type Upgrader = fn(&mut Vec<(String, String)>);
 const UPGRADERS: [Upgrader; VERSION as usize - 1] = [one_column_to_sort_by];
@@ -75,7 +83,11 @@ impl Address {
                 "view" => address.view = value,
                 "q" => address.query = value,
                 "event" => address.event = value,
-                "beside" => address.beside = value,
+                "beside" => {
+                    let is_known = [STORY, SUPPORT].contains(&value.as_str())
+                        || value.strip_prefix(WITH).is_some_and(|id| !id.is_empty());
+                    if is_known { address.beside = value } else { malformed(&value) }
+                }
                 "log" => address.log = value,
                 "sort" => {
                     address.sort = Order::parse(&value);
@@ -92,14 +104,14 @@ impl Address {
                     }
                 }
                 "group" => {
-                    address.group = Column::from_key(&value);
+                    address.group = Column::from_key(&value).filter(|column| column.has_groups());
                     if address.group.is_none() {
                         malformed(&value);
                     }
                 }
                 "pins" => match value.parse() {
-                    Ok(pinned) => address.pinned = pinned,
-                    Err(_) => malformed(&value),
+                    Ok(pinned @ 0..=MAX_PINNED) => address.pinned = pinned,
+                    _ => malformed(&value),
                 },
                 _ => address.others.push((key, value)),
             }
@@ -238,7 +250,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_left_out_and_told() {
         let (address, notes) = Address::parse(
-            "v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%&group=shade",
+            "v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%&group=shade&pins=4&beside=all",
         );
         assert_eq!((address.query.as_str(), address.sort, address.columns), ("ana", None, vec![Column::Date]));
         assert_eq!((address.event, address.view, address.others), (String::new(), String::new(), Vec::new()));
@@ -253,18 +265,29 @@ mod tests {
             "cols=nonsense",
             "cols=date",
             "group=shade",
+            "pins=4",
+            "beside=all",
         ];
         assert_eq!(notes, told.map(|part| Note::Malformed(part.to_owned())));
+    }
+
+    #[test]
+    fn what_no_page_could_show_is_left_out_and_told() {
+        for part in ["group=date", "group=identity", "group=duration", "group=id", "pins=-1", "beside=with:", "sort="] {
+            let (address, notes) = Address::parse(part);
+            assert_eq!((address, notes), (Address::default(), vec![Note::Malformed(part.to_owned())]));
+        }
     }
 
     proptest! {
         #[test]
         fn any_view_is_written_and_read_as_it_is(
-            (view, query, event, beside, log) in ("\\PC{0,9}", "\\PC{0,30}", "\\PC{0,9}", "\\PC{0,9}", "\\PC{0,9}"),
+            (view, query, event, beside, log) in
+                ("\\PC{0,9}", "\\PC{0,30}", "\\PC{0,9}", "|story|support|with:\\PC{1,9}", "\\PC{0,9}"),
             columns in prop::collection::btree_set(prop::sample::select(Column::ALL), 0..5),
             sort in prop::option::of(prop::collection::btree_map(prop::sample::select(Column::ALL), any::<bool>(), 1..4)),
             pinned in 0..3_usize,
-            group in prop::option::of(prop::sample::select(Column::ALL)),
+            group in prop::option::of(prop::sample::select(Column::ALL)).prop_map(|group| group.filter(|column| column.has_groups())),
             others in prop::collection::btree_map("x\\PC{0,4}", "\\PC{1,9}", 0..3),
         ) {
             let order = |sort: std::collections::BTreeMap<Column, bool>| {

@@ -38,6 +38,8 @@ pub fn completion(text: &str, caret: usize) -> Option<Completion> {
         is_quoted ^= letter == '"';
         match letter {
             _ if is_quoted => {}
+            // A space behind a comma is no end.
+            _ if letter.is_whitespace() && typed[..position].trim_end().ends_with(',') => word = after,
             _ if letter.is_whitespace() => (term, word, colon) = (after, after, None),
             ':' if colon.is_none() => (word, colon) = (after, Some(position)),
             ',' => word = after,
@@ -45,6 +47,8 @@ pub fn completion(text: &str, caret: usize) -> Option<Completion> {
         }
     }
     let of = match colon {
+        // In a list of names no field begins.
+        None if word > term => return None,
         None => Part::Name,
         Some(colon) => match typed[term..colon].trim_start_matches('-').to_ascii_lowercase().as_str() {
             "last" => Part::Length,
@@ -58,7 +62,22 @@ pub fn completion(text: &str, caret: usize) -> Option<Completion> {
         word
     };
     let typed = typed[word..].trim_start_matches(signs).to_owned();
-    (of != Part::Name || !typed.is_empty()).then_some(Completion { at: at..caret, of, typed })
+    let end = caret + rest_of_word(&text[caret..], of, is_quoted);
+    (of != Part::Name || !typed.is_empty()).then_some(Completion { at: at..end, of, typed })
+}
+
+/// How much of what stands behind the caret belongs to the word that it stands in; of the name of a field its colon, too.
+/// What was begun in quotes that have no end is left alone.
+fn rest_of_word(rest: &str, of: Part, mut is_quoted: bool) -> usize {
+    for (position, letter) in rest.char_indices() {
+        is_quoted ^= letter == '"';
+        match letter {
+            ':' if of == Part::Name => return position + 1,
+            _ if !is_quoted && (letter == ',' || letter.is_whitespace()) => return position,
+            _ => {}
+        }
+    }
+    if is_quoted { 0 } else { rest.len() }
 }
 
 #[cfg(test)]
@@ -78,7 +97,13 @@ mod tests {
         let app = Part::Value(Field::Column(Column::Application));
         for (text, replaced, of, typed) in [
             ("sta|", "sta", Part::Name, "sta"),
-            ("-sta|tus", "sta", Part::Name, "sta"),
+            ("-sta|tus", "status", Part::Name, "sta"),
+            ("ana sta|tus:failure bo", "status:", Part::Name, "sta"),
+            ("app:Ser|vice,Box", "Service", app, "Ser"),
+            ("app:\"Service N|ow\" ana", "\"Service Now\"", app, "Service N"),
+            ("app:\"Ser| ana", "\"Ser", app, "Ser"),
+            ("app:Box, |", "", app, ""),
+            ("app:Box, Ser|", "Ser", app, "Ser"),
             ("ana app:|", "", app, ""),
             ("app:Ser|", "Ser", app, "Ser"),
             ("-APP:Box,Ser|", "Ser", app, "Ser"),
@@ -93,7 +118,7 @@ mod tests {
 
     #[test]
     fn nothing_is_offered_where_nothing_is_known() {
-        for text in ["|", "status:failure |", "after:2026|", "colour:r|", "-|"] {
+        for text in ["|", "status:failure |", "after:2026|", "colour:r|", "-|", "ana,sta|", "ana, sta|"] {
             assert_eq!(at(text), None, "{text}");
         }
         assert_eq!(completion("é", 1), None);

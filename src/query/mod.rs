@@ -9,6 +9,7 @@ mod facets;
 mod filter;
 mod histogram;
 mod inside;
+mod misspelt;
 pub mod odata;
 mod order;
 mod pattern;
@@ -20,6 +21,7 @@ pub use facets::{Counted, count_ids, count_keys, rank_values};
 pub use filter::{filter, word_column};
 pub use histogram::{Bins, Clock, STATUSES, count_over_time};
 pub use inside::{InsideCondition, inside};
+pub use misspelt::meant;
 pub use order::{reversed, sort_stably, sort_to_indices};
 pub use pattern::{Pattern, literal, only_value};
 
@@ -46,6 +48,17 @@ impl Term {
     #[must_use]
     pub fn is_inside(&self) -> bool {
         matches!(self, Self::Words { field, .. } if field.is_inside())
+    }
+
+    /// Whether it asks for words in a field, or, with `negated`, rules them out.
+    fn is_of(&self, field: Field, negated: bool) -> bool {
+        matches!(self, Self::Words { field: of, negated: out, .. } if *of == field && *out == negated)
+    }
+
+    /// Whether it hides expected skips.
+    #[must_use]
+    pub fn hides_expected(&self) -> bool {
+        matches!(self, Self::Words { field: Field::Expected, negated: true, .. })
     }
 }
 
@@ -249,39 +262,51 @@ impl Default for Sort {
 }
 
 impl Query {
-    /// The words asked for in a field, as the portal's filters do: one term that is not negated.
+    /// The words asked for in a field: a list for each of its terms, all of which must hold. With `negated` those ruled
+    /// out, in one list: which term rules a word out is no matter.
     #[must_use]
-    pub fn words(&self, field: Field) -> &[String] {
-        self.words_of(field, false)
-    }
-
-    /// The words asked for in a field, or, with `negated`, those ruled out.
-    #[must_use]
-    pub fn words_of(&self, field: Field, negated: bool) -> &[String] {
-        let mut found = self.terms.iter().filter_map(|term| match term {
-            Term::Words { field: of, words, negated: out } if *of == field && *out == negated => Some(words.as_slice()),
-            _ => None,
-        });
-        found.next().unwrap_or(&[])
-    }
-
-    /// The same question with these words asked for in a field; none drops the condition.
-    #[must_use]
-    pub fn with_words(&self, field: Field, words: Vec<String>) -> Self {
-        self.with_words_of(field, false, words)
-    }
-
-    /// The same question with these words asked for in a field, or, with `negated`, ruled out; none drops the
-    /// condition.
-    #[must_use]
-    pub fn with_words_of(&self, field: Field, negated: bool, words: Vec<String>) -> Self {
-        let mut terms = self.terms.clone();
-        let is_it = |term: &Term| matches!(term, Term::Words { field: of, negated: out, .. } if *of == field && *out == negated);
-        let place = terms.iter().position(is_it).unwrap_or(terms.len());
-        terms.retain(|term| !is_it(term));
-        if !words.is_empty() {
-            terms.insert(place.min(terms.len()), Term::Words { field, words, negated });
+    pub fn words_of(&self, field: Field, negated: bool) -> Vec<Vec<String>> {
+        let mut lists: Vec<Vec<String>> = Vec::new();
+        for term in &self.terms {
+            if let Term::Words { words, .. } = term
+                && term.is_of(field, negated)
+            {
+                match lists.first_mut() {
+                    Some(first) if negated => first.extend(words.iter().cloned()),
+                    _ => lists.push(words.clone()),
+                }
+            }
         }
+        lists
+    }
+
+    /// The same question with these lists in place of those that [`words_of`](Self::words_of) gives; an empty one drops
+    /// its condition.
+    #[must_use]
+    pub fn with_words(&self, field: Field, negated: bool, mut lists: Vec<Vec<String>>) -> Self {
+        if self.terms.iter().filter(|term| term.is_of(field, negated)).count() < lists.len() {
+            // Its condition was dropped before.
+            lists.retain(|words| !words.is_empty());
+        }
+        let mut lists = lists.into_iter();
+        let asked = |words: Vec<String>| (!words.is_empty()).then_some(Term::Words { field, words, negated });
+        let mut terms = Vec::new();
+        for term in &self.terms {
+            if term.is_of(field, negated) {
+                terms.extend(lists.next().and_then(asked));
+            } else {
+                terms.push(term.clone());
+            }
+        }
+        terms.extend(lists.filter_map(asked));
+        Self { terms }
+    }
+
+    /// The same question without its conditions on what a field holds, or, with `negated`, does not hold.
+    #[must_use]
+    pub fn without_words(&self, field: Field, negated: bool) -> Self {
+        let mut terms = self.terms.clone();
+        terms.retain(|term| !term.is_of(field, negated));
         Self { terms }
     }
 
@@ -309,13 +334,16 @@ impl Query {
         }
         terms.retain(|term| !matches!(term, Term::Words { words, .. } if words.is_empty()));
         let Some(negated) = negated else { return Self { terms } };
-        let same = terms.iter_mut().find_map(|term| match term {
-            Term::Words { field: of, words, negated: out } if *of == field && *out == negated => Some(words),
-            _ => None,
-        });
-        match same {
-            Some(words) => words.push(word.to_owned()),
-            None => terms.push(Term::Words { field, words: vec![word.to_owned()], negated }),
+        let mut is_said = false;
+        for term in terms.iter_mut().filter(|term| term.is_of(field, negated)) {
+            // All terms must hold, so that each has to let the word through.
+            if let Term::Words { words, .. } = term {
+                words.push(word.to_owned());
+                is_said = true;
+            }
+        }
+        if !is_said {
+            terms.push(Term::Words { field, words: vec![word.to_owned()], negated });
         }
         Self { terms }
     }
@@ -326,19 +354,42 @@ impl Query {
         self.terms.iter().any(Term::is_inside)
     }
 
-    /// The range of time asked for.
+    /// The ranges of time asked for, all of which must hold.
     #[must_use]
-    pub fn time(&self) -> Option<TimeRange> {
-        self.terms.iter().find_map(|term| if let Term::Time(range) = term { Some(*range) } else { None })
+    pub fn times(&self) -> Vec<TimeRange> {
+        self.terms.iter().filter_map(|term| if let Term::Time(range) = term { Some(*range) } else { None }).collect()
     }
 
-    /// The same question over another range of time; `None` asks for all of it.
+    /// The same question over other ranges of time; none asks for all of it.
     #[must_use]
-    pub fn with_time(&self, range: Option<TimeRange>) -> Self {
+    pub fn with_times(&self, ranges: &[TimeRange]) -> Self {
         let mut terms = self.terms.clone();
         terms.retain(|term| !matches!(term, Term::Time(_)));
-        terms.extend(range.map(Term::Time));
+        for range in ranges {
+            terms.push(Term::Time(*range));
+        }
         Self { terms }
+    }
+
+    /// The ends of the time asked for, where they are moments.
+    #[must_use]
+    pub fn ends(&self) -> (Option<Instant>, Option<Instant>) {
+        let ends = self.terms.iter().find_map(|term| match term {
+            Term::Time(TimeRange::Between { after, before }) => Some((*after, *before)),
+            _ => None,
+        });
+        ends.unwrap_or_default()
+    }
+
+    /// The same question between other ends; the lengths of time that it asks for stay.
+    #[must_use]
+    pub fn with_ends(&self, after: Option<Instant>, before: Option<Instant>) -> Self {
+        let mut ranges = self.times();
+        ranges.retain(|range| !matches!(range, TimeRange::Between { .. }));
+        if after.is_some() || before.is_some() {
+            ranges.push(TimeRange::Between { after, before });
+        }
+        self.with_times(&ranges)
     }
 
     /// The question without its conditions on one field: what a picker of that field's values counts over.

@@ -212,7 +212,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_text_never_leaves_its_quotes(value in "[a' )(=]{1,12}") {
-            let query = Query::default().with_words(Field::Column(Column::JobId), vec![value]);
+            let query = Query::default().with_words(Field::Column(Column::JobId), false, vec![vec![value]]);
             if let Some(filter) = split(&query).filter {
                 let inside = filter.strip_prefix("jobId eq '").and_then(|rest| rest.strip_suffix('\'')).unwrap();
                 prop_assert!(!inside.replace("''", "").contains('\''));

@@ -33,6 +33,8 @@ pub struct Parsed {
 pub struct Flaw {
     /// In bytes of the text.
     pub at: Range<usize>,
+    /// The whole term that takes no part for it, in bytes of the text.
+    pub term: Range<usize>,
     pub kind: FlawKind,
 }
 
@@ -71,6 +73,8 @@ pub enum FlawKind {
     NoDate,
     #[error("this is no length of time; write a number and s, min, h, d, w or mo, such as 7d")]
     NoLength,
+    #[error("no time at all is asked for; write 1 or more, such as 1d")]
+    NoTime,
     #[error("this is no duration; write milliseconds, such as 500, >500, <=500 or 100..500")]
     NoDuration,
     #[error("dates are asked for with after:, before: or last:")]
@@ -95,7 +99,7 @@ pub enum FlawKind {
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader { text, at: 0, blanks_part: true };
     loop {
         reader.skip_spaces();
         if reader.at == text.len() {
@@ -111,11 +115,46 @@ pub fn parse(text: &str) -> Parsed {
             }
         });
         if let Err(flaw) = read {
-            parsed.flaws.push(flaw);
             reader.at = start;
             reader.skip_term();
+            parsed.flaws.push(Flaw { term: start..reader.at, ..flaw });
         }
     }
+}
+
+/// Reads words of one field where nothing else can stand, as in a box of its own: commas part them, blanks do not, and
+/// behind a last comma a word may still be to come. None where there is nothing.
+pub fn parse_words(field: Field, text: &str) -> Result<Vec<String>, FlawKind> {
+    let text = text.trim();
+    let text = text.strip_suffix(',').unwrap_or(text);
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut reader = Reader { text, at: 0, blanks_part: false };
+    let words = reader.words().map_err(|flaw| flaw.kind)?;
+    match words.iter().find_map(|word| fault_of(field, &word.word)) {
+        Some(kind) => Err(kind),
+        None if reader.at < text.len() => Err(FlawKind::NoSpace),
+        None => Ok(plain(words)),
+    }
+}
+
+/// Writes words so that [`parse_words`] reads them as the same.
+#[must_use]
+pub fn write_words(words: &[String]) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        let bare = word.strip_prefix('=').unwrap_or(word);
+        if !bare.is_empty() && bare.trim() == bare && !bare.contains([',', '"']) {
+            text.push_str(word);
+        } else {
+            write_word(&mut text, word);
+        }
+    }
+    text
 }
 
 /// Writes a query; [`parse`] reads it as the same.
@@ -146,6 +185,19 @@ pub fn write(query: &Query) -> String {
         }
     }
     text
+}
+
+/// Writes a query in place of another text, of which the terms that cannot be read are kept behind it, to be mended; unless
+/// they would mean something there.
+#[must_use]
+pub fn write_over(text: &str, flaws: &[Flaw], query: &Query) -> String {
+    let written = write(query);
+    let mut kept = written.clone();
+    for term in flaws.iter().filter_map(|flaw| text.get(flaw.term.clone())) {
+        kept.push_str(if kept.is_empty() { "" } else { " " });
+        kept.push_str(term);
+    }
+    if parse(&kept).query == *query { kept } else { written }
 }
 
 /// `2026-11-18`, or `2026-11-18T14:30Z` where it is not midnight.
@@ -232,6 +284,8 @@ struct Reader<'a> {
     text: &'a str,
     /// In bytes.
     at: usize,
+    /// Whether a blank ends a word.
+    blanks_part: bool,
 }
 
 /// A word, and where it stands.
@@ -299,10 +353,12 @@ impl Reader<'_> {
             }
             "last" => {
                 let word = self.one_word()?;
-                let Some(length) = read_length(&word.word) else {
-                    return flaw(word.at.start, word.at.end, FlawKind::NoLength);
-                };
-                Ok(Term::Time(if negated { TimeRange::BeforeLast(length) } else { TimeRange::Last(length) }))
+                match read_length(&word.word) {
+                    None => flaw(word.at.start, word.at.end, FlawKind::NoLength),
+                    Some(0) => flaw(word.at.start, word.at.end, FlawKind::NoTime),
+                    Some(length) if negated => Ok(Term::Time(TimeRange::BeforeLast(length))),
+                    Some(length) => Ok(Term::Time(TimeRange::Last(length))),
+                }
             }
             "date" => flaw(from, self.at, FlawKind::DateField),
             name => {
@@ -328,13 +384,18 @@ impl Reader<'_> {
 
     /// At least one word.
     fn words(&mut self) -> Result<Vec<Word>, Flaw> {
-        let mut words = vec![self.word()?];
-        while self.take(',') {
+        let mut words = Vec::new();
+        loop {
+            words.push(self.word()?);
+            if !self.blanks_part {
+                self.skip_spaces();
+            }
+            if !self.take(',') {
+                return Ok(words);
+            }
             // A space behind a comma is how people write.
             self.skip_spaces();
-            words.push(self.word()?);
         }
-        Ok(words)
     }
 
     fn word(&mut self) -> Result<Word, Flaw> {
@@ -347,11 +408,13 @@ impl Reader<'_> {
         if self.take('"') {
             self.quoted(sign, &mut word)?;
         } else {
-            let is_end = |letter: char| letter.is_whitespace() || letter == ',';
+            let is_end = |letter: char| letter == ',' || self.blanks_part && letter.is_whitespace();
             let length = self.rest().find(is_end).unwrap_or(self.rest().len());
-            word.push_str(&self.rest()[..length]);
+            let said = self.rest()[..length].trim_end();
+            word.push_str(said);
+            let is_missing = said.is_empty();
             self.at += length;
-            if length == 0 {
+            if is_missing {
                 // What can be marked is the sign that a value should stand behind.
                 let before = self.text[..self.at].trim_end();
                 let sign = before.chars().next_back().map_or(0, char::len_utf8);
@@ -394,7 +457,7 @@ impl Reader<'_> {
 }
 
 fn flaw<T>(from: usize, to: usize, kind: FlawKind) -> Result<T, Flaw> {
-    Err(Flaw { at: from..to, kind })
+    Err(Flaw { at: from..to, term: from..to, kind })
 }
 
 /// The length of what a text begins with before a colon, if that looks like the name of a field, be there such a field
@@ -429,9 +492,7 @@ fn plain(words: Vec<Word>) -> Vec<String> {
 fn read_length(word: &str) -> Option<i64> {
     let digits = word.len() - word.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let (_, unit) = UNITS.iter().find(|(name, _)| *name == &word[digits..])?;
-    let length = word[..digits].parse::<i64>().ok()?.checked_mul(*unit)?;
-    // A time of no length holds nothing.
-    (length > 0).then_some(length)
+    word[..digits].parse::<i64>().ok()?.checked_mul(*unit)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::selection::Selection;
 use super::signal::{RwSignal, Signal, effect};
 use crate::dossier::{Block, Role, Run, Story};
 use crate::protocol::{Reply, Request, from_bytes};
+use crate::query::address::{STORY, SUPPORT, WITH};
 use crate::table::RowId;
 
 /// What can stand in place of the tabs.
@@ -27,11 +28,6 @@ impl Aside {
     /// In the order shown.
     pub const ALL: [Self; 3] = [Self::Story, Self::Comparison, Self::Support];
 }
-
-/// The keys of the address; behind the last stands an event's id.
-const STORY: &str = "story";
-const SUPPORT: &str = "support";
-const WITH: &str = "with:";
 
 /// What is drawn.
 pub type Blocks = Arc<Vec<Block>>;
@@ -141,8 +137,8 @@ impl Beside {
         })
     }
 
-    /// Opens what an address tells of, or brings the tabs back.
-    pub async fn open_key(self, key: &str) {
+    /// Opens what an address tells of, or brings the tabs back; whether the log has it.
+    pub async fn open_key(self, key: &str) -> bool {
         let State { selection, open, first, .. } = self.state();
         let mut aside = match key {
             STORY => Some(Aside::Story),
@@ -156,6 +152,7 @@ impl Beside {
             aside = Some(Aside::Comparison);
         }
         open.set(aside);
+        key.is_empty() || aside.is_some()
     }
 
     /// Opens it in place of the tabs, or closes it if it is open.

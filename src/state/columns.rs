@@ -1,5 +1,6 @@
 //! Which columns are shown, in which order and how wide. Pure.
 
+pub use crate::query::address::MAX_PINNED;
 use crate::table::Column;
 
 /// The narrowest a column may be, in CSS pixels: an icon and a few letters.
@@ -17,9 +18,6 @@ pub struct ColumnSetting {
     /// Whether it stays in sight at the left. Pinned columns stand before the others.
     pub pinned: bool,
 }
-
-/// Columns that may be pinned: more would leave no room for those that move.
-pub const MAX_PINNED: usize = 3;
 
 /// Every column once, in the person's order.
 #[derive(Clone, Debug, PartialEq, Eq)]

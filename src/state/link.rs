@@ -148,7 +148,9 @@ impl Link {
             if !self.selection.show(&event).await {
                 self.notes.update(|notes| notes.push(format!("this log has no event {event}")));
             }
-            self.beside.open_key(&beside).await;
+            if !self.beside.open_key(&beside).await {
+                self.notes.update(|notes| notes.push(format!("there is nothing to compare with: {beside}")));
+            }
             self.waiting.set(None);
         });
     }

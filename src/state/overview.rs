@@ -165,21 +165,17 @@ impl Overview {
     /// Whether expected skips are hidden.
     #[must_use]
     pub fn hides_expected(self) -> bool {
-        self.question.query().with(|query| query.terms.iter().any(hides))
+        self.question.query().with(|query| query.terms.iter().any(Term::hides_expected))
     }
 
     /// Hides expected skips, or shows them.
     pub fn hide_expected(self, hide: bool) {
         let mut terms = self.question.query().with_untracked(|query| query.terms.clone());
-        terms.retain(|term| !hides(term));
+        terms.retain(|term| !term.hides_expected());
         if hide {
             let words = untrack(|| self.expected_codes());
             terms.push(Term::Words { field: Field::Expected, words, negated: true });
         }
         self.question.ask(Query { terms });
     }
-}
-
-fn hides(term: &Term) -> bool {
-    matches!(term, Term::Words { field: Field::Expected, negated: true, .. })
 }

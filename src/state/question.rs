@@ -72,7 +72,7 @@ impl Question {
         Signal::derive(move || {
             let query = self.query.get();
             let brushed = self.brushed.get();
-            if brushed.is_some() { query.with_time(brushed) } else { query }
+            if brushed.is_some() { query.with_times(brushed.as_slice()) } else { query }
         })
     }
 
@@ -127,15 +127,21 @@ impl Question {
     /// Asks something else.
     pub fn ask(self, query: Query) {
         if self.query.with_untracked(|now| *now != query) {
-            self.write(text::write(&query), false);
+            self.write(self.written(&query), false);
         }
     }
 
     /// Asks something else in the middle of a change, such as a word that is being typed: all of it is one step.
     pub fn revise(self, query: Query) {
         if self.query.with_untracked(|now| *now != query) {
-            self.write(text::write(&query), true);
+            self.write(self.written(&query), true);
         }
+    }
+
+    /// The text of another query; what of the present text cannot be read is not lost.
+    fn written(self, query: &Query) -> String {
+        let flaws = self.flaws.get_untracked();
+        self.text.with_untracked(|text| text::write_over(text, &flaws, query))
     }
 
     /// Takes what a person is typing, and asks it: at once where columns can answer, when they pause where records must

@@ -179,8 +179,12 @@ impl Selection {
         self.said.into()
     }
 
-    /// Goes on to the next event that failed, or back to the one before, around the ends.
+    /// Goes on to the next event that failed, or back to the one before, around the ends. Where the log is grouped, its
+    /// events are shown again.
     pub fn seek_failure(self, back: bool) {
+        if self.question.grouping().get_untracked().is_some() {
+            self.question.group_by(None);
+        }
         // Said again, it is to be heard again.
         self.said.set(String::new());
         spawn_local(async move {

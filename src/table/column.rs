@@ -65,6 +65,13 @@ impl Column {
         Self::ALL.get(number as usize).copied()
     }
 
+    /// Whether events can be grouped by it: not by what has too many values to be the same for two events, or is asked for
+    /// by ranges.
+    #[must_use]
+    pub const fn has_groups(self) -> bool {
+        !matches!(self, Self::Date | Self::Identity | Self::Duration | Self::Id)
+    }
+
     /// What the grid shows until a person chooses otherwise.
     pub const DEFAULT: [Self; 6] =
         [Self::Date, Self::Identity, Self::Action, Self::SourceSystem, Self::TargetSystem, Self::Status];

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::seldom::Seldom;
 use super::widgets::Popover;
-use crate::state::signal::Signal;
+use crate::query::text::MAX_WORD;
+use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Overview, SettingsStore, SettingsStoreFields as _};
 use crate::view::dynamic::text;
 use crate::view::format::grouped;
@@ -64,7 +65,20 @@ pub fn Codes() -> impl IntoView {
             overview.hide_expected(true);
         }
     };
-    let read = |text: String| text.split([',', '\n', ' ']).filter(|code| !code.is_empty()).map(str::to_owned).collect();
+    // A code that is too long to be looked for would make the filter one that cannot be read.
+    let is_too_long = |code: &String| code.chars().count() > MAX_WORD;
+    let refused = RwSignal::new(false);
+    let read = move |text: String| {
+        let mut codes: Vec<_> =
+            text.split([',', '\n', ' ']).filter(|code| !code.is_empty()).map(str::to_owned).collect();
+        refused.set(codes.iter().any(is_too_long));
+        codes.retain(|code| !is_too_long(code));
+        change(codes);
+    };
+    let fault = move || {
+        let words = "A code of more than 1,000 characters was left out: no event has one.";
+        if refused.get() { words } else { "" }.to_owned()
+    };
     view! {
         <label class="pl-field">
             <span class="pl-field__name">"Skipped events with these codes are expected"</span>
@@ -73,9 +87,10 @@ pub fn Codes() -> impl IntoView {
                 rows="8"
                 spellcheck="false"
                 prop:value=text(move || overview.expected_codes().join("\n"))
-                on:change=move |event| change(read(event_target_value(&event)))
+                on:change=move |event| read(event_target_value(&event))
             ></textarea>
         </label>
+        <p class="pl-field__fault" aria-live="polite">{text(fault)}</p>
         <p class="pl-field__note">
             "One a line. Only events of the status Skipped are ever hidden, and the list is kept in this browser. \
              As delivered, it holds what says that an object is out of scope or that both sides already match."

@@ -20,13 +20,6 @@ const MOST: u32 = 500;
 /// The id of the button that leaves the groups, which takes the focus of what they lie over.
 pub const LEAVE_ID: &str = "pl-groups-leave";
 
-/// Whether events can be grouped by a column: not by what has too many values to be the same for two events, or is
-/// asked for by ranges.
-#[must_use]
-pub fn has_groups(column: Column) -> bool {
-    !matches!(column, Column::Date | Column::Identity | Column::Duration | Column::Id)
-}
-
 /// Chooses the column.
 #[component]
 pub fn GroupBy() -> impl IntoView {
@@ -34,7 +27,7 @@ pub fn GroupBy() -> impl IntoView {
     let chosen = move || question.grouping().get().map_or("", Column::key).to_owned();
     let options = Column::ALL
         .iter()
-        .filter(|column| has_groups(**column))
+        .filter(|column| column.has_groups())
         .map(|column| view! { <option value=column.key()>{column.heading()}</option> }.into_any());
     view! {
         <label class="pl-columns__group">

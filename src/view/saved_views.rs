@@ -55,6 +55,7 @@ pub fn Content() -> impl IntoView {
                 content.map(|content| saved.add_file(&content))
             };
             told.set(match added {
+                Some(Ok((0, _))) => format!("No view was added from {}: it holds none.", bracketed(&file.name())),
                 Some(Ok((count, is_kept))) => {
                     let lost = if is_kept { "" } else { NOT_KEPT };
                     format!("{} added from {}.{lost}", counted(count as u64, "view", "views"), bracketed(&file.name()))

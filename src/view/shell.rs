@@ -3,6 +3,7 @@
 use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
+use web_sys::Element;
 
 use super::ask::{BOX_ID, FilterBox, Steps};
 use super::columns::ColumnChooser;
@@ -124,13 +125,15 @@ fn Views() -> impl IntoView {
     view! { <nav class="pl-views" aria-label="Views">{Place::ALL.map(view).into_iter().collect_view()}</nav> }
 }
 
-/// Keys that work all over the page, but where text is written.
+/// Keys that work all over the page, but where text is written: in the filter box a step is one of the filter, as it is
+/// everywhere.
 fn shortcut(event: &KeyboardEvent, question: Question) {
-    let writes = event.target().and_then(|target| target.dyn_into().ok()).is_some_and(|on| document::takes_text(&on));
+    let has_control = event.ctrl_key() || event.meta_key();
+    let on: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    let writes = on.is_some_and(|on| document::takes_text(&on) && !(has_control && on.id() == BOX_ID));
     if writes || event.alt_key() {
         return;
     }
-    let has_control = event.ctrl_key() || event.meta_key();
     match (event.key().to_ascii_lowercase().as_str(), has_control, event.shift_key()) {
         ("z", true, false) => question.undo(),
         ("y", true, false) | ("z", true, true) => question.redo(),

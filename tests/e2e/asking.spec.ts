@@ -28,7 +28,7 @@ for (const [text, marked, words] of [
   [":", ":", "name of a field is missing"],
   ["retry:yes", "yes", "done, due"],
   ["duration:500..100", "500..100", "smaller number"],
-  ["last:0d", "0d", "length of time"],
+  ["last:0d", "0d", "no time at all"],
   ["error_code:x", "error_code:", "no such field"],
 ]) {
   test(`${text} is told of where it stands, and nothing is filtered by it`, async ({ log, page }) => {
@@ -299,6 +299,72 @@ test("Next failure goes from one failure to the next", async ({ log, page }) => 
     await expect(log.activeRow()).toContainText("Failure");
     before = position;
   }
+});
+
+test("Next failure leaves the groups of a log", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("combobox", { name: "Group by" }).selectOption("app");
+  await page.keyboard.press("Escape");
+  await log.idle();
+  await expect(page.getByRole("region", { name: "Groups" })).toBeVisible();
+  await page.getByRole("button", { name: "Next failure" }).click();
+  await log.idle();
+  await expect(page.getByRole("region", { name: "Groups" })).toBeHidden();
+  await expect(log.activeRow()).toContainText("Failure");
+});
+
+test("Ctrl+Z in the filter box takes back a step of the filter", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("status:failure");
+  await log.filter("status:failure ana");
+  await log.filterBox.press("Control+z");
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("status:failure");
+  await log.filterBox.press("Control+y");
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("status:failure ana");
+});
+
+test("a misspelt value is asked back about, and what is meant is a press away", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("status:faliure app:o");
+  await page.getByRole("button", { name: "Did you mean Status: Failure?" }).click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("status:failure app:o");
+  await expect(log.grid).toBeFocused();
+});
+
+test("a choice takes the place of the whole word that the caret stands in", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filterBox.fill("status:suc");
+  await log.filterBox.pressSequentially("cess, ");
+  await expect(page.getByRole("option", { name: /^Failure/ })).toBeVisible();
+  await log.filterBox.fill("status:failed app:o");
+  for (let step = 0; step < " app:o".length + 2; step++) await page.keyboard.press("ArrowLeft");
+  await log.filterBox.press("Backspace");
+  await log.idle();
+  await page.getByRole("option", { name: /^Failure/ }).click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("status:failure app:o");
+});
+
+test("a code that is too long to be looked for is left out of what is expected, and told", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "What is expected" }).click();
+  await page.getByRole("textbox").fill(`RedundantExport ${"x".repeat(1_001)}`);
+  await page.getByRole("textbox").blur();
+  await expect(page.getByText("A code of more than 1,000 characters was left out")).toBeVisible();
+  await expect(page.getByRole("textbox")).toHaveValue("RedundantExport");
+  await page.keyboard.press("Escape");
+  await page.getByRole("switch", { name: "Hide expected" }).click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("-expected:RedundantExport");
 });
 
 test("Next failure says so where there is none, or no other", async ({ log, page }) => {

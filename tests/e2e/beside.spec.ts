@@ -245,6 +245,40 @@ test.describe("with the clipboard", () => {
 test.describe("the record, with the clipboard", () => {
   test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
+  test("Find goes to what it finds, marks it, and goes on with Enter", async ({ log, page }) => {
+    const [event] = eventsOf("Ines Okonkwo", "Salesforce");
+    await log.goto();
+    await log.openSample();
+    await openEvent(log, event.id);
+    await log.tab("JSON").click();
+    const find = log.details.getByRole("searchbox", { name: "Find in the record" });
+    const current = log.details.locator('[role="treeitem"][aria-selected="true"]');
+    await find.fill("displayname");
+    await expect(find).toBeFocused();
+    await expect(current).toContainText('"displayName"');
+    await expect(current.locator("mark")).toHaveText("displayName");
+    const told = log.details.getByText(/^\d+ of \d+ lines$/);
+    const [first, all] = (await told.textContent())!.match(/\d+/g)!.map(Number);
+    expect(first).toBe(1);
+    const line = await current.textContent();
+    await page.keyboard.press("Enter");
+    await expect(told).toHaveText(`2 of ${all} lines`);
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.press("Shift+Enter");
+    await expect(told).toHaveText(`${all} of ${all} lines`);
+    await expect(current).toBeInViewport();
+    await page.keyboard.press("Enter");
+    expect(await current.textContent()).toBe(line);
+    await find.fill("changeid");
+    await expect(current).toContainText(event.changeId);
+    await log.details.getByRole("tabpanel").getByRole("button", { name: "Copy path", exact: true }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("$.changeId");
+    await find.fill("");
+    await expect(current).toContainText(event.changeId);
+    await find.press("ArrowDown");
+    await expect(current).toBeFocused();
+  });
+
   test("lines of the record are found, folded, and copied by value and by path", async ({ log, page }) => {
     const [event] = eventsOf("Ines Okonkwo", "Salesforce");
     await log.goto();

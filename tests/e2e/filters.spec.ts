@@ -67,6 +67,67 @@ test("Identity finds names and ids of either side", async ({ log, page }) => {
   }
 });
 
+test("a pill shows every term of its field, and each is changed by itself", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("a e status:failure status:failure,warning app:o app:e");
+  await expect(log.filterButton("Identity")).toContainText("a and e");
+  await expect(log.filterButton("Status")).toContainText("Failure and Failure, Warning");
+  await expect(log.filterButton("Application")).toContainText("o and e");
+
+  await log.filterButton("Identity").click();
+  await page.getByRole("textbox", { name: "Name or ID, as well" }).fill("li, e");
+  await page.keyboard.press("Enter");
+  await log.filterButton("Status").click();
+  const statuses = page.getByRole("dialog", { name: "Status" });
+  await expect(statuses).toContainText("The filter asks for this as well: Failure, Warning");
+  await statuses.getByRole("checkbox", { name: /^Success,/ }).check();
+  await log.filterButton("Application").click();
+  await page.getByRole("textbox", { name: "Application", exact: true }).fill("");
+  await page.keyboard.press("Enter");
+  await log.idle();
+  await expect(log.filterBox).toHaveValue(
+    "identity:a identity:li,e status:failure,success status:failure,warning app:e",
+  );
+});
+
+test("several times are shown together, and only what is chosen goes", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("last:7d before:2026-11-18T00:00Z");
+  await expect(log.filterButton("Date")).toContainText("Last 7 days and Before ");
+  await log.filterButton("Date").click();
+  await page.getByLabel("Until").fill("2026-11-17T12:00");
+  await page.getByLabel("Until").blur();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("last:7d before:2026-11-17T12:00Z");
+  await page.getByRole("radio", { name: /24 hours/ }).check();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("last:1d");
+});
+
+test("in a pill's box blanks part nothing, and what cannot be read filters nothing", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filter("app:Box ana");
+  await log.filterButton("Application").click();
+  const box = page.getByRole("textbox", { name: "Application", exact: true });
+  await box.fill("Service Now, Box");
+  await log.idle();
+  await expect(log.filterBox).toHaveValue('app:"Service Now",Box identity:ana');
+  await box.fill('Service Now, "Box');
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("identity:ana");
+  await expect(box).toHaveAttribute("aria-invalid", "true");
+  await expect(box).toHaveAccessibleDescription(/Nothing is filtered by this/);
+  // The box stays under the fingers of who writes in it.
+  await expect(box).toBeFocused();
+  await box.fill("Box");
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("identity:ana app:Box");
+  await expect(box).not.toHaveAttribute("aria-invalid");
+});
+
 for (const [choice, hours] of [["24 hours", 24], ["7 days", 168], ["30 days", 720]] as const) {
   test(`Date: the last ${choice} count back from the newest event`, async ({ log, page }) => {
     const truth = sample.filter((event) => Date.parse(event.activityDateTime) >= newest - hours * 3_600_000).length;

@@ -138,6 +138,27 @@ for (const [content, why] of [
   });
 }
 
+test("a file without views says that it adds none", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  const buffer = Buffer.from('{"kind":"provlens views","views":[]}');
+  await dialog(page).locator("input[type=file]").setInputFiles({ name: "none.json", mimeType: "application/json", buffer });
+  await expect(dialog(page).getByRole("status")).toHaveText("No view was added from none.json: it holds none.");
+});
+
+test("what a link cannot mean is told, and the log is shown", async ({ log, page }) => {
+  await log.goto(`#v=2&group=date&pins=9&event=${sample[0].id}&beside=with:nobody`);
+  await log.openSample();
+  await log.idle();
+  const notes = page.getByRole("status", { name: "About the link" });
+  for (const words of ["left out: group=date", "left out: pins=9", "there is nothing to compare with: with:nobody"]) {
+    await expect(notes).toContainText(words);
+  }
+  await expect(log.grid).toBeVisible();
+  await expect(log.details).toContainText("Steps");
+});
+
 test("a name from a file of views is text and nothing else", async ({ log, page }) => {
   const name = "<b>bold</b> & 'more'";
   const views = [{ name, address: "v=2&q=%3Cb%3E%20colour:red&group=app" }];

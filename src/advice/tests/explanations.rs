@@ -2,7 +2,9 @@ use proptest::prelude::*;
 
 use super::{event, with_step};
 use crate::advice::{Actor, Certainty, Match, explain, https_only};
-use crate::event::{Action, ErrorCategory, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, Written};
+use crate::event::{
+    Action, ErrorCategory, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, Status, Written,
+};
 
 #[test]
 fn a_known_failure_names_cause_actor_steps_retry_code_and_category() {
@@ -152,6 +154,17 @@ fn the_attribute_that_a_skip_names_is_told() {
     let details = [("SkipReason", "AttributeValidationFailed"), ("PropertyName", "mailNickname")];
     let explanation = explain(&with_step(event("other", "skipped", "", ""), &details));
     assert_eq!(explanation.findings, ["The attribute is mailNickname."]);
+}
+
+#[test]
+fn the_attribute_of_a_step_that_went_well_is_not_the_one_at_fault() {
+    let done = with_step(event("update", "failure", "EntryConflict", ""), &[("PropertyName", "department")]);
+    let mut failed = with_step(done, &[("PropertyName", "mail")]);
+    failed.provisioning_steps[0].status = Status::Success;
+    failed.provisioning_steps[1].status = Status::Failure;
+    assert_eq!(explain(&failed).findings, ["The attribute is mail."]);
+    failed.provisioning_steps.pop();
+    assert_eq!(explain(&failed).findings, [""; 0]);
 }
 
 #[test]

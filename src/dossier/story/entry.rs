@@ -9,6 +9,7 @@ use crate::dossier::run::{Run, Style};
 use crate::dossier::text::{chip, logged, long, name, words};
 use crate::dossier::value::nothing;
 use crate::event::{ProvisioningEvent, Written};
+use crate::figures::grouped;
 use crate::insight::changes::{Change, Effect, changes};
 use crate::insight::kin::{Place, Tie};
 
@@ -65,7 +66,7 @@ fn changed(event: &ProvisioningEvent) -> Option<Block> {
         runs.push(value(&change.property.new_value));
     }
     if real.len() > TOLD {
-        runs.push(words(format!("; and {} more", real.len() - TOLD)));
+        runs.push(words(format!("; and {} more", grouped((real.len() - TOLD) as u64))));
     }
     if runs.is_empty() { None } else { Some(Block::Line(Role::Description, runs)) }
 }

@@ -160,7 +160,7 @@ fn what_cannot_be_read_is_marked_and_the_rest_is_asked() {
         ("last:1d -last:7d", "-last:7d", FlawKind::Backwards),
         ("-last:7d last:2d", "last:2d", FlawKind::Backwards),
         ("-last:1d last:7d -last:8d", "-last:8d", FlawKind::Backwards),
-        ("last:0d", "0d", FlawKind::NoLength),
+        ("last:0d", "0d", FlawKind::NoTime),
         ("duration:500..100", "500..100", FlawKind::LargerFirst),
         ("duration:5,500..100", "500..100", FlawKind::LargerFirst),
         ("duration:<0", "<0", FlawKind::NoDuration),
@@ -182,6 +182,79 @@ fn nothing_is_filtered_by_half_a_term() {
         assert!(parsed.query.terms.iter().all(about_names), "{text}");
     }
     assert_eq!(parse("id:x\"y z\" ana").query.terms, [words(Field::Identity, &["ana"])]);
+}
+
+#[test]
+fn in_a_box_of_its_own_commas_part_words_and_blanks_do_not() {
+    let app = Field::Column(Column::Application);
+    for (text, words) in [
+        ("", &[][..]),
+        (" ", &[]),
+        (",", &[]),
+        ("Service Now", &["Service Now"]),
+        (" ana , Bo  Li,", &["ana", "Bo  Li"]),
+        ("\"Li, Bo\" ,=Box Two", &["Li, Bo", "=Box Two"]),
+        ("a:b -c", &["a:b -c"]),
+        ("\"\"", &[""]),
+    ] {
+        assert_eq!(parse_words(app, text), Ok(words.iter().map(|word| (*word).to_owned()).collect()), "{text}");
+    }
+    for (field, text, kind) in [
+        (app, "\"Service", FlawKind::OpenQuote),
+        (app, "a,,b", FlawKind::NoValue),
+        (app, "Bo \"B\" Li", FlawKind::StrayQuote),
+        (app, "\"a\" b", FlawKind::NoSpace),
+        (Field::Column(Column::Duration), "5,500..100", FlawKind::LargerFirst),
+    ] {
+        assert_eq!(parse_words(field, text), Err(kind), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_stays_where_the_rest_is_written_anew() {
+    for (text, asked, written) in [
+        ("colour:red ana", "status:failure", "status:failure colour:red"),
+        ("colour:red", "", "colour:red"),
+        ("ana app:\"Service N", "bo", "identity:bo app:\"Service N"),
+        ("retry:yes ana -", "ana last:7d", "identity:ana last:7d retry:yes -"),
+        // The end would be one of another range now.
+        ("after:2026-11-08 before:2026-11-01", "last:7d", "last:7d"),
+        (
+            "after:2026-11-08 before:2026-11-01",
+            "after:2026-11-08 ana",
+            "after:2026-11-08 identity:ana before:2026-11-01",
+        ),
+    ] {
+        let query = parse(asked).query;
+        let now = write_over(text, &parse(text).flaws, &query);
+        assert_eq!((now.as_str(), parse(&now).query), (written, query));
+    }
+}
+
+#[test]
+fn each_term_of_a_field_is_shown_and_changed_by_itself() {
+    let query = parse("ana status:failure petrov,bo -app:Box -app:Slack last:7d before:2026-11-08").query;
+    let app = Field::Column(Column::Application);
+    assert_eq!(query.words_of(Field::Identity, false), [vec!["ana"], vec!["petrov", "bo"]]);
+    assert_eq!(query.words_of(app, true), [vec!["Box", "Slack"]]);
+    let names = |lists: &[&str]| {
+        let lists = lists.iter().map(|words| words.split_whitespace().map(str::to_owned).collect()).collect();
+        write(&query.with_words(Field::Identity, false, lists))
+    };
+    let rest = "-app:Box -app:Slack last:7d before:2026-11-08";
+    assert_eq!(names(&["ana", "bo"]), format!("identity:ana status:failure identity:bo {rest}"));
+    assert_eq!(names(&["", "bo"]), format!("status:failure identity:bo {rest}"));
+    assert_eq!(names(&[]), format!("status:failure {rest}"));
+    assert_eq!(names(&["", "", "li"]), format!("identity:li status:failure {rest}"));
+    let out = query.with_words(app, true, vec![vec!["Box".to_owned()]]);
+    assert_eq!(write(&out), "identity:ana status:failure identity:petrov,bo -app:Box last:7d before:2026-11-08");
+    assert_eq!(query.times().len(), 2);
+    let (_, before) = query.ends();
+    assert!(write(&query.with_ends(None, None)).ends_with("-app:Slack last:7d"));
+    assert!(write(&query.with_ends(before, None)).ends_with("-app:Slack last:7d after:2026-11-08"));
+    // What is let through besides has to pass all of the terms.
+    let or_li = query.with_word(Field::Identity, "li", Some(false));
+    assert_eq!(or_li.words_of(Field::Identity, false), [vec!["ana", "li"], vec!["petrov", "bo", "li"]]);
 }
 
 #[test]
@@ -246,9 +319,15 @@ proptest! {
     }
 
     #[test]
+    fn any_words_are_written_for_a_box_and_read_as_they_are(words in prop::collection::vec("[ -~é\n*\\\\\"=,]{0,8}", 0..4)) {
+        let words: Vec<String> = words.iter().map(|word| Field::Text.word_for(word)).collect();
+        prop_assert_eq!(parse_words(Field::Text, &write_words(&words)), Ok(words));
+    }
+
+    #[test]
     fn any_text_is_read_or_marked_within_its_bounds(text in "\\PC{0,80}") {
         for flaw in parse(&text).flaws {
-            prop_assert!(text.get(flaw.at.clone()).is_some(), "{:?}", flaw);
+            prop_assert!(text.get(flaw.at.clone()).is_some() && text.get(flaw.term.clone()).is_some(), "{:?}", flaw);
             prop_assert!(!flaw.kind.to_string().is_empty());
         }
     }

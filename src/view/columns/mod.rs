@@ -170,6 +170,6 @@ fn Entry(column: Column, dragged: RwSignal<Option<Column>>) -> impl IntoView {
 fn bring_into_sight(settings: SettingsStore, column: Column) {
     let place = settings.columns().with_untracked(|layout| layout.shown().position(|each| each.column == column));
     if let Some(heading) = place.and_then(|place| document::element(&heading_id(place))) {
-        document::scroll_sideways_to(&heading);
+        document::scroll_to(&heading);
     }
 }

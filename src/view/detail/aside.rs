@@ -68,7 +68,10 @@ pub fn aside(beside: Beside, hands: Hands) -> AnyView {
         >
             <If when=beside.is_choosing()>
                 <p class="pl-detail__note pl-detail__choose">
-                    "Choose the event to compare this one with: in the log, or here in the story of its object."
+                    "Choose the event to compare this one with: "
+                    // Where the details lie over the log, it cannot be reached.
+                    <span class="pl-detail__log-too">"in the log, or "</span>
+                    "here in the story of its object."
                 </p>
             </If>
             <div node_ref=shown></div>

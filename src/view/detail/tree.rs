@@ -11,7 +11,9 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent}
 
 use super::copy_button::copy_button;
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
+use crate::browser::document;
 use crate::browser::json::Json;
+use crate::dossier::name_length;
 use crate::invisible::bracketed;
 use crate::view::format::{counted, grouped};
 
@@ -66,10 +68,8 @@ pub fn put_tree(sheet: &Sheet, parent: &Element, text: &str) {
     let draw = {
         let (tree, frame, more) = (Rc::clone(&tree), frame.clone(), more.clone());
         Rc::new(move |moves_focus: bool| {
-            let matches = tree.draw(&frame, &more);
-            let words =
-                if tree.needle.borrow().is_empty() { String::new() } else { counted(matches as u64, "line", "lines") };
-            found.set_text_content(Some(&words));
+            tree.draw(&frame, &more);
+            found.set_text_content(Some(&tree.told()));
             if moves_focus && let Some(line) = line_element(&frame, tree.current.get()) {
                 // Fails for nothing that is drawn.
                 let _ = line.focus();
@@ -77,12 +77,35 @@ pub fn put_tree(sheet: &Sheet, parent: &Element, text: &str) {
         })
     };
     draw(false);
-    let (found_in, drawn, typed) = (Rc::clone(&tree), Rc::clone(&draw), find.clone());
+    // Who writes stays there, and the line that was found comes into sight.
+    let show = {
+        let (drawn, frame, tree) = (Rc::clone(&draw), frame.clone(), Rc::clone(&tree));
+        Rc::new(move || {
+            drawn(false);
+            if let Some(line) = line_element(&frame, tree.current.get()) {
+                document::scroll_to(&line);
+            }
+        })
+    };
+    let (found_in, shown, typed) = (Rc::clone(&tree), Rc::clone(&show), find.clone());
     sheet.listen(&find, "input", move || {
-        *found_in.needle.borrow_mut() = typed.value().to_ascii_lowercase();
-        found_in.most.set(DRAWN_AT_ONCE);
-        drawn(false);
+        found_in.look_for(&typed.value());
+        shown();
     });
+    let (found_in, drawn) = (Rc::clone(&tree), Rc::clone(&draw));
+    let next = move |event: MouseEvent| {
+        let event: KeyboardEvent = event.unchecked_into();
+        match event.key().as_str() {
+            "Enter" => {
+                found_in.go_on(event.shift_key());
+                show();
+            }
+            "ArrowDown" => drawn(true),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    sheet.listen_to(&find, "keydown", Box::new(next));
     let (grown, drawn) = (Rc::clone(&tree), Rc::clone(&draw));
     sheet.listen(&more, "click", move || {
         grown.most.set(grown.most.get() + DRAWN_AT_ONCE);
@@ -175,8 +198,61 @@ impl Tree {
         }
     }
 
-    /// The lines to draw, and how many of them hold what is looked for.
-    fn shown(&self) -> (Vec<usize>, usize) {
+    fn holds(&self, index: usize, needle: &str) -> bool {
+        !self.closes(index) && self.said(index).to_ascii_lowercase().contains(needle)
+    }
+
+    /// The lines that hold what is looked for.
+    fn found(&self) -> Vec<usize> {
+        let needle = self.needle.borrow();
+        (0..self.lines.len()).filter(|index| !needle.is_empty() && self.holds(*index, &needle)).collect()
+    }
+
+    /// How many lines hold what is looked for, and which of them the person is at.
+    fn told(&self) -> String {
+        let found = self.found();
+        let lines = counted(found.len() as u64, "line", "lines");
+        match found.iter().position(|index| *index == self.current.get()) {
+            _ if self.needle.borrow().is_empty() => String::new(),
+            Some(place) => format!("{} of {lines}", grouped(place as u64 + 1)),
+            None => lines,
+        }
+    }
+
+    /// Looks for something else, from the line on that the person is at.
+    fn look_for(&self, words: &str) {
+        *self.needle.borrow_mut() = words.to_ascii_lowercase();
+        self.most.set(DRAWN_AT_ONCE);
+        let (found, current) = (self.found(), self.current.get());
+        let first = found.iter().find(|index| **index >= current).or(found.first());
+        self.come_to(first.copied().unwrap_or(current));
+    }
+
+    /// Goes to the next line that holds what is looked for, or to the one before, around the ends.
+    fn go_on(&self, back: bool) {
+        let (found, current) = (self.found(), self.current.get());
+        let to = if back {
+            found.iter().rev().find(|index| **index < current).or(found.last())
+        } else {
+            found.iter().find(|index| **index > current).or(found.first())
+        };
+        self.come_to(to.copied().unwrap_or(current));
+    }
+
+    /// Goes to a line, which is drawn then: what is around it is open.
+    fn come_to(&self, index: usize) {
+        self.current.set(index);
+        let mut inner = index;
+        while let Some(around) = self.parent(inner) {
+            self.fold(around, false);
+            inner = around;
+        }
+        let place = self.shown().iter().position(|shown| *shown == index).unwrap_or(0);
+        self.most.set(self.most.get().max((place + 1).next_multiple_of(DRAWN_AT_ONCE)));
+    }
+
+    /// The lines to draw.
+    fn shown(&self) -> Vec<usize> {
         let needle = self.needle.borrow();
         let mut shown = Vec::new();
         let mut index = 0;
@@ -185,10 +261,10 @@ impl Tree {
                 shown.push(index);
                 index = if self.is_folded(index) { self.lines[index].last + 1 } else { index + 1 };
             }
-            return (shown, 0);
+            return shown;
         }
         // What is open around a line, and whether it is shown.
-        let (mut open, mut matches): (Vec<(usize, bool)>, usize) = (Vec::new(), 0);
+        let mut open: Vec<(usize, bool)> = Vec::new();
         for index in 0..self.lines.len() {
             if self.closes(index) {
                 if open.pop().is_some_and(|(_, is_shown)| is_shown) {
@@ -196,9 +272,8 @@ impl Tree {
                 }
                 continue;
             }
-            let is_match = self.said(index).to_ascii_lowercase().contains(needle.as_str());
+            let is_match = self.holds(index, &needle);
             if is_match {
-                matches += 1;
                 for (around, is_shown) in &mut open {
                     if !std::mem::replace(is_shown, true) {
                         shown.push(*around);
@@ -210,13 +285,13 @@ impl Tree {
                 open.push((index, is_match));
             }
         }
-        (shown, matches)
+        shown
     }
 
-    /// Draws the lines that are open; says how many hold what is looked for.
-    fn draw(&self, frame: &Element, more: &Element) -> usize {
+    /// Draws the lines that are open.
+    fn draw(&self, frame: &Element, more: &Element) {
         frame.set_text_content(None);
-        let (shown, matches) = self.shown();
+        let shown = self.shown();
         let looks = !self.needle.borrow().is_empty();
         let drawn = shown.len().min(self.most.get());
         let current = self.current.get();
@@ -230,7 +305,20 @@ impl Tree {
         // Fails for no element.
         let _ = more.toggle_attribute_with_force("hidden", left == 0);
         more.set_text_content(Some(&format!("Show more of {} lines", grouped(left as u64))));
-        matches
+    }
+
+    /// Puts words behind the children that are there, with what is looked for marked.
+    fn put_said(&self, parent: &Element, words: &str) {
+        let needle = self.needle.borrow();
+        let lower = words.to_ascii_lowercase();
+        let mut from = 0;
+        while let Some(at) = lower[from..].find(needle.as_str()).filter(|_| !needle.is_empty()) {
+            let (start, end) = (from + at, from + at + needle.len());
+            put_words(parent, &words[from..start]);
+            put_words(&put_new(parent, "mark", "pl-detail__mark"), &words[start..end]);
+            from = end;
+        }
+        put_words(parent, &words[from..]);
     }
 
     fn put_line(&self, frame: &Element, index: usize, folded: bool, is_stop: bool, is_last: bool) {
@@ -254,11 +342,11 @@ impl Tree {
         }
         put_words(&drawn, &"  ".repeat(line.depth));
         let said = self.said(index);
-        let (key, value) = said.split_at(key_length(said));
+        let (key, value) = said.split_at(name_length(said));
         if !key.is_empty() {
             let name = key.trim_end_matches([':', ' ']);
             let cut = &name[..name.floor_char_boundary(LONGEST_DRAWN)];
-            put_words(&put_new(&drawn, "bdi", "pl-detail__json-key"), &bracketed(cut));
+            self.put_said(&put_new(&drawn, "bdi", "pl-detail__json-key"), &bracketed(cut));
             put_words(&drawn, if cut.len() < name.len() { "…: " } else { ": " });
         }
         let bare = value.trim_end_matches(',');
@@ -268,7 +356,7 @@ impl Tree {
             Some(_) => "pl-detail__json-literal",
         };
         let cut = &bare[..bare.floor_char_boundary(LONGEST_DRAWN)];
-        put_words(&put_new(&drawn, "bdi", class), &bracketed(cut));
+        self.put_said(&put_new(&drawn, "bdi", class), &bracketed(cut));
         if cut.len() < bare.len() {
             let rest = counted((bare.len() - cut.len()) as u64, "byte", "bytes");
             put_words(&put_new(&drawn, "span", "pl-muted"), &format!("… and {rest}"));
@@ -285,8 +373,8 @@ impl Tree {
 
     /// Whether a key did something.
     fn press(&self, key: &str) -> bool {
-        let (shown, _) = self.shown();
-        let stops: Vec<usize> = shown.into_iter().take(self.most.get()).filter(|index| !self.closes(*index)).collect();
+        let stops: Vec<usize> =
+            self.shown().into_iter().take(self.most.get()).filter(|index| !self.closes(*index)).collect();
         let current = self.current.get();
         let place = stops.iter().position(|index| *index == current).unwrap_or(0);
         let to = |place: usize| self.current.set(stops.get(place).copied().unwrap_or(current));
@@ -312,7 +400,7 @@ impl Tree {
     /// The value of a line as it was written; a text without its quotes.
     fn value(&self, index: usize) -> String {
         let Some(line) = self.lines.get(index) else { return String::new() };
-        let from = line.start + key_length(self.said(index));
+        let from = line.start + name_length(self.said(index));
         let value = self.text[from..self.lines[line.last].end].trim_end_matches(',');
         let text = if value.starts_with('"') { Json::parse(value).and_then(|json| json.text()) } else { None };
         text.unwrap_or_else(|| value.to_owned())
@@ -322,7 +410,7 @@ impl Tree {
     fn path(&self, index: usize) -> String {
         let Some(parent) = self.parent(index) else { return "$".to_owned() };
         let said = self.said(index);
-        let key = said[..key_length(said)].trim_end_matches([':', ' ']);
+        let key = said[..name_length(said)].trim_end_matches([':', ' ']);
         let name = key.trim_matches('"');
         let before = self.path(parent);
         if key.is_empty() {
@@ -335,21 +423,4 @@ impl Tree {
             format!("{before}[{key}]")
         }
     }
-}
-
-/// The length of a member's name at the front, with its quotes, colon and blank; 0 where there is none.
-fn key_length(said: &str) -> usize {
-    if !said.starts_with('"') {
-        return 0;
-    }
-    let mut is_escaped = false;
-    for (at, byte) in said.bytes().enumerate().skip(1) {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'"' => return if said[at..].starts_with("\": ") { at + 3 } else { 0 },
-            _ => {}
-        }
-    }
-    0
 }

@@ -36,6 +36,7 @@ pub fn FacetView(index: usize, arrangement: Arrangement) -> impl IntoView {
         was_long.get_untracked()
     });
     let has_more = move || distinct() > FEW;
+    let has_none = move || listed() == 0 && !arrangement.of(index).part.is_empty();
     let heading = column.heading();
     let icon = move || if is_open() { Icon::Down } else { Icon::Next };
     let words = move || {
@@ -78,6 +79,7 @@ pub fn FacetView(index: usize, arrangement: Arrangement) -> impl IntoView {
                         move |place| view! { <Value column=column facet=facet index=place as usize /> }.into_any(),
                     )}
                 </ul>
+                <If when=has_none><p class="pl-field__note" role="status">"No value holds this."</p></If>
                 <If when=has_more>
                     <button
                         class="pl-button pl-button--quiet pl-button--small"

@@ -6,7 +6,7 @@ use super::pill::Pill;
 use super::words::range_label;
 use crate::event::Instant;
 use crate::event::instant::DAY;
-use crate::query::TimeRange;
+use crate::query::{Query, TimeRange};
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Dates, Log, Question};
 use crate::view::dynamic::{If, flag, maybe, text};
@@ -24,23 +24,28 @@ const BACKWARDS: &str = "pl-filter-date-backwards";
 pub fn DateFilter() -> impl IntoView {
     let question = expect_context::<Question>();
     let dates = expect_context::<Dates>();
-    let range = Signal::derive(move || question.query().with(crate::query::Query::time));
-    let ask = Callback::new(move |range: Option<TimeRange>| {
-        question.ask(question.query().with_untracked(|query| query.with_time(range)));
-    });
-    let value = move || range.get().map(|range| range_label(range, dates));
-    view! {
-        <Pill id="pl-filter-date" name="Date" value=Signal::derive(value) on_clear=move |()| ask.run(None) holds=Seldom::Ranges(range, ask) />
-    }
+    let value = move || {
+        let ranges = question.query().with(Query::times);
+        let labels: Vec<_> = ranges.into_iter().map(|range| range_label(range, dates)).collect();
+        (!labels.is_empty()).then(|| labels.join(" and "))
+    };
+    let clear = move |()| question.ask(question.query().with_untracked(|query| query.with_times(&[])));
+    view! { <Pill id="pl-filter-date" name="Date" value=Signal::derive(value) on_clear=clear holds=Seldom::Ranges /> }
 }
 
 /// What the filter opens.
 #[component]
-pub fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>) -> impl IntoView {
+pub fn Ranges() -> impl IntoView {
+    let question = expect_context::<Question>();
     let dates = expect_context::<Dates>();
     let log = expect_context::<Log>();
+    let ranges = Signal::derive(move || question.query().with(Query::times));
+    let ask = move |range: Option<TimeRange>| {
+        question.ask(question.query().with_untracked(|query| query.with_times(range.as_slice())));
+    };
     // A range of one's own is chosen before it has ends.
-    let is_custom = RwSignal::new(matches!(range.get_untracked(), Some(TimeRange::Between { .. })));
+    let is_between = |range: &TimeRange| matches!(range, TimeRange::Between { .. });
+    let is_custom = RwSignal::new(ranges.with_untracked(|ranges| ranges.iter().any(is_between)));
     let choice = move |chosen: Option<TimeRange>, label: &'static str| {
         view! {
             <label class="pl-choices__choice">
@@ -48,10 +53,10 @@ pub fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>
                     type="radio"
                     name="pl-filter-date-range"
                     aria-describedby=chosen.map(|_| COUNTED_BACK)
-                    prop:checked=flag(move || !is_custom.get() && range.get() == chosen)
+                    prop:checked=flag(move || !is_custom.get() && ranges.with(|ranges| ranges.as_slice() == chosen.as_slice()))
                     on:change=move |_| {
                         is_custom.set(false);
-                        ask.run(chosen);
+                        ask(chosen);
                     }
                 />
                 {label}
@@ -60,30 +65,23 @@ pub fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>
     };
     // What was written and is not asked for: an end before the start.
     let backwards = RwSignal::new(None::<(Option<Instant>, Option<Instant>)>);
-    let ends = move || match (backwards.get(), range.get()) {
-        (Some(ends), _) => ends,
-        (None, Some(TimeRange::Between { after, before })) => (after, before),
-        _ => (None, None),
-    };
+    let ends = move || backwards.get().unwrap_or_else(|| question.query().with(Query::ends));
     let is_backwards = Signal::derive(move || backwards.with(Option::is_some));
     let between = move |after: Option<Instant>, before: Option<Instant>| {
         let is_backwards = matches!((after, before), (Some(after), Some(before)) if before <= after);
         backwards.set(is_backwards.then_some((after, before)));
         if !is_backwards {
-            let any = after.is_some() || before.is_some();
-            ask.run(any.then_some(TimeRange::Between { after, before }));
+            question.ask(question.query().with_untracked(|query| query.with_ends(after, before)));
         }
     };
     // What was chosen before is what a range of one's own begins with.
     let keep_range = move || {
-        let Some(newest) = log.newest() else { return };
-        let back = |length| Some(Instant(newest.0.saturating_sub(length)));
-        match range.get_untracked() {
-            Some(TimeRange::Last(length)) => between(back(length), None),
-            Some(TimeRange::BeforeLast(length)) => between(None, back(length)),
-            Some(TimeRange::Between { .. }) | None => {}
+        let ranges = ranges.get_untracked();
+        if let (Some(newest), false) = (log.newest(), ranges.iter().any(is_between)) {
+            ask(counted_back(&ranges, newest));
         }
     };
+    let has_several = move || ranges.with(|ranges| ranges.len() > 1);
     view! {
         <fieldset class="pl-choices">
             <legend class="pl-hidden">"Range of time"</legend>
@@ -106,6 +104,9 @@ pub fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>
                 "Custom"
             </label>
         </fieldset>
+        <If when=has_several>
+            <p class="pl-field__note">"The filter asks for several times at once. A choice above takes the place of all of them; From and Until leave the others as they are."</p>
+        </If>
         <If when=is_custom>
         <label class="pl-field">
             <span class="pl-field__name">"From"</span>
@@ -132,6 +133,20 @@ pub fn Ranges(range: Signal<Option<TimeRange>>, ask: Callback<Option<TimeRange>>
         </p>
         </If>
     }
+}
+
+/// Lengths of time up to the newest event as one range with ends.
+fn counted_back(lengths: &[TimeRange], newest: Instant) -> Option<TimeRange> {
+    let (mut after, mut before) = (None, None);
+    for range in lengths {
+        let (end, length) = match range {
+            TimeRange::Last(length) => (&mut after, length),
+            TimeRange::BeforeLast(length) => (&mut before, length),
+            TimeRange::Between { .. } => continue,
+        };
+        *end = Some(Instant(newest.0.saturating_sub(*length)));
+    }
+    (!lengths.is_empty()).then_some(TimeRange::Between { after, before })
 }
 
 /// What the browser's control takes: `2026-11-18T23:59`.

@@ -1,7 +1,7 @@
 //! The default filters, as in the Entra admin centre: Identity, Date, Status, Action; and Text. They all edit the one query.
 
+mod always;
 mod date;
-mod identity;
 mod more;
 mod pill;
 mod values;
@@ -10,14 +10,11 @@ mod words_filter;
 
 use leptos::prelude::*;
 
-use crate::table::Column;
+use always::AlwaysFilter;
 use date::DateFilter;
 pub use date::Ranges;
-pub use identity::Identity;
-use identity::IdentityFilter;
 pub use more::AddFilter;
-use more::MoreFilters;
-use values::ValuesFilter;
+use more::{ALWAYS, MoreFilters};
 pub use values::{Choices, look};
 pub use words::{UNKNOWN, field_name, length_label, moment, told, value_label};
 pub use words_filter::{WordsFilter, WordsInput};
@@ -27,10 +24,10 @@ pub use words_filter::{WordsFilter, WordsInput};
 pub fn Filters() -> impl IntoView {
     view! {
         <div class="pl-filters" role="search" aria-label="Filters">
-            <IdentityFilter />
+            <AlwaysFilter field=ALWAYS[0] />
             <DateFilter />
-            <ValuesFilter column=Column::Status />
-            <ValuesFilter column=Column::Action />
+            <AlwaysFilter field=ALWAYS[1] />
+            <AlwaysFilter field=ALWAYS[2] />
             <MoreFilters />
         </div>
     }

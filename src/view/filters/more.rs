@@ -17,10 +17,10 @@ use crate::view::widgets::Popover;
 const ADD_ID: &str = "pl-filter-add";
 
 /// The fields of the filters that are always there, which show what is asked for but not what is ruled out.
-const ALWAYS: [Field; 3] = [Field::Identity, Field::Column(Column::Status), Field::Column(Column::Action)];
+pub const ALWAYS: [Field; 3] = [Field::Identity, Field::Column(Column::Status), Field::Column(Column::Action)];
 
 /// A filter's number: its field, and whether it rules out.
-fn number(field: Field, negated: bool) -> Option<u32> {
+pub fn number(field: Field, negated: bool) -> Option<u32> {
     let place = Field::all().position(|other| other == field)? as u32;
     Some(2 * place + u32::from(negated))
 }
@@ -36,10 +36,8 @@ fn asked(query: &Query) -> Vec<u32> {
         if let Term::Words { field, negated, .. } = term
             && (*negated || !ALWAYS.contains(field))
             && *field != Field::Expected
-            && let Some(number) = number(*field, *negated)
-            && !numbers.contains(&number)
         {
-            numbers.push(number);
+            numbers.extend(number(*field, *negated));
         }
     }
     numbers
@@ -50,14 +48,11 @@ fn asked(query: &Query) -> Vec<u32> {
 pub fn MoreFilters() -> impl IntoView {
     let question = expect_context::<Question>();
     let added = RwSignal::new(Vec::<u32>::new());
+    // In the order of their fields, so that none is moved while somebody writes in it.
     let shown = move || {
-        let mut numbers = added.get();
-        for number in question.query().with(asked) {
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
-        }
-        numbers
+        let (added, asked) = (added.get(), question.query().with(asked));
+        let is_shown = |number: &u32| added.contains(number) || asked.contains(number);
+        (0..2 * Field::all().count() as u32).filter(is_shown).collect()
     };
     let add = Callback::new(move |number: u32| {
         popover::close(ADD_ID);

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::pill::Pill;
-use super::words::value_label;
+use super::words::{value_label, words_label};
 use crate::browser::popover;
 use crate::event::{Action, Status};
 use crate::protocol::{FacetRequest, ValueCount};
@@ -14,31 +13,23 @@ use crate::table::Column;
 use crate::view::dynamic::{If, each, flag, text};
 use crate::view::format::grouped;
 use crate::view::icon::{Icon, drawing};
-use crate::view::seldom::Seldom;
 use crate::view::status::{action_icon, status_class, status_icon};
 
-/// See the module; the column is an enumeration.
+/// What the filter opens; the column is an enumeration. The values are asked for when this is drawn and whenever another
+/// condition changes or more is known.
 #[component]
-pub fn ValuesFilter(column: Column) -> impl IntoView {
+pub fn Choices(column: Column) -> impl IntoView {
     let question = expect_context::<Question>();
     let field = Field::Column(column);
-    let chosen = Signal::derive(move || question.query().with(|query| query.words(field).to_vec()));
+    let lists = move || question.query().with(|query| query.words_of(field, false));
+    // The first term is what is chosen from; others, which only a text can ask for, stay as they are.
+    let chosen = Signal::derive(move || lists().into_iter().next().unwrap_or_default());
     let ask = Callback::new(move |words: Vec<String>| {
-        question.ask(question.query().with_untracked(|query| query.with_words(field, words)));
+        let others = untrack(lists).into_iter().skip(1);
+        let lists = [words].into_iter().chain(others).collect();
+        question.ask(question.query().with_untracked(|query| query.with_words(field, false, lists)));
     });
-    let value = move || {
-        let labels = chosen.with(|words| words.iter().map(|word| value_label(column, word)).collect::<Vec<_>>());
-        (!labels.is_empty()).then(|| labels.join(", "))
-    };
-    let id = if column == Column::Status { "pl-filter-status" } else { "pl-filter-action" };
-    view! {
-        <Pill id=id name=column.heading() value=Signal::derive(value) on_clear=move |()| ask.run(Vec::new()) holds=Seldom::Values(column, chosen, ask) />
-    }
-}
-
-/// The values, asked for when this is drawn and whenever another condition changes or more is known.
-#[component]
-pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<String>>) -> impl IntoView {
+    let others = Signal::derive(move || words_label(field, lists().get(1..).unwrap_or_default()));
     let request = FacetRequest { column, part: String::new(), limit: u32::MAX, under_own: false };
     let facet = count_values(Signal::derive(move || Some(request.clone())));
     let values = Signal::derive(move || facet.get().map(|facet| facet.values));
@@ -58,6 +49,11 @@ pub fn Choices(column: Column, chosen: Signal<Vec<String>>, ask: Callback<Vec<St
         </ul>
         <If when=move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty))>
             <p class="pl-field__note">"No event has a value here."</p>
+        </If>
+        <If when=move || others.with(Option::is_some)>
+            <p class="pl-field__note">
+                {text(move || format!("The filter asks for this as well: {}", others.get().unwrap_or_default()))}
+            </p>
         </If>
     }
 }

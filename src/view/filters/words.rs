@@ -78,6 +78,18 @@ pub fn field_name(field: Field) -> &'static str {
     }
 }
 
+/// The words of each term of a field, all of which must hold; `None` where there are none.
+#[must_use]
+pub fn words_label(field: Field, lists: &[Vec<String>]) -> Option<String> {
+    let label = |word: &String| match field {
+        Field::Column(column) => value_label(column, word.strip_prefix('=').unwrap_or(word)),
+        _ => bracketed(word),
+    };
+    let any = |words: &Vec<String>| words.iter().map(label).collect::<Vec<_>>().join(", ");
+    let all: Vec<_> = lists.iter().map(any).collect();
+    (!all.is_empty()).then(|| all.join(" and "))
+}
+
 /// Every condition of a query, such as `Status: Failure` and `Identity: ana`.
 #[must_use]
 pub fn told(query: &Query, dates: Dates) -> Vec<String> {
@@ -85,10 +97,8 @@ pub fn told(query: &Query, dates: Dates) -> Vec<String> {
         Term::Time(range) => format!("Date: {}", range_label(*range, dates)),
         Term::Words { field, words, negated } => {
             let name = field_name(*field);
-            let column = if let Field::Column(column) = field { Some(*column) } else { None };
-            let label = |word: &String| column.map_or_else(|| bracketed(word), |column| value_label(column, word));
-            let words = words.iter().map(label).collect::<Vec<_>>();
-            format!("{name}{} {}", if *negated { " is not:" } else { ":" }, words.join(", "))
+            let words = words_label(*field, std::slice::from_ref(words)).unwrap_or_default();
+            format!("{name}{} {words}", if *negated { " is not:" } else { ":" })
         }
     };
     query.terms.iter().map(term).collect()

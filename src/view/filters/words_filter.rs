@@ -1,36 +1,30 @@
-//! The filter by words of any field, or by words ruled out there, as a text of the filter language.
+//! The filter by words of any field, or by words ruled out there, as a text: words with commas between them.
 
+use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::more::id;
 use super::pill::Pill;
-use super::words::{field_name, value_label};
+use super::words::{field_name, words_label};
 use crate::browser::popover;
-use crate::invisible::bracketed;
 use crate::query::Field;
-use crate::query::text::{parse, write_word};
+use crate::query::text::{FlawKind, parse_words, write_words};
 use crate::state::Question;
 use crate::state::signal::{RwSignal, Signal};
 use crate::table::Column;
-use crate::view::dynamic::text;
+use crate::view::dynamic::{maybe, text};
 use crate::view::seldom::Seldom;
 
-/// The filter; `number` is its own, and `added` are those of the filters that were added.
+/// The filter; `number` is its own, and `added` are those of the filters that stay without a condition.
 #[component]
 pub fn WordsFilter(field: Field, negated: bool, number: u32, added: RwSignal<Vec<u32>>) -> impl IntoView {
     let question = expect_context::<Question>();
-    let words = asked_for(question, field, negated);
     let value = move || {
-        let label = |word: &String| match field {
-            Field::Column(column) => value_label(column, word.strip_prefix('=').unwrap_or(word)),
-            _ => bracketed(word),
-        };
-        let labels = words.with(|words| words.iter().map(label).collect::<Vec<_>>().join(", "));
-        let sign = if negated { "not " } else { "" };
-        words.with(|words| !words.is_empty()).then(|| format!("{sign}{labels}"))
+        let label = question.query().with(|query| words_label(field, &query.words_of(field, negated)))?;
+        Some(if negated { format!("not {label}") } else { label })
     };
     let clear = move |()| {
-        ask(question, field, negated, Vec::new());
+        question.revise(question.query().with_untracked(|query| query.without_words(field, negated)));
         added.update(|added| added.retain(|other| *other != number));
     };
     view! {
@@ -39,71 +33,94 @@ pub fn WordsFilter(field: Field, negated: bool, number: u32, added: RwSignal<Vec
             name=field_name(field)
             value=Signal::derive(value)
             on_clear=clear
-            holds=Seldom::WordsInput(field, negated, number)
+            holds=Seldom::WordsInput(field, negated, added, number)
         />
     }
 }
 
-/// What the filter opens.
+/// What the filter opens: a box for each of its terms, all of which must hold.
 #[component]
-pub fn WordsInput(field: Field, negated: bool, number: u32) -> impl IntoView {
+pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<u32>>) -> impl IntoView {
     let question = expect_context::<Question>();
-    let words = asked_for(question, field, negated);
-    let failure = RwSignal::new(String::new());
-    let typed = move |event| {
-        let value = event_target_value(&event);
-        let parsed = parse(&format!("{}:{value}", field.key()));
-        let flaw = parsed.flaws.first().filter(|_| !value.is_empty());
-        failure.set(flaw.map(|flaw| flaw.kind.to_string()).unwrap_or_default());
-        if flaw.is_none() {
-            ask(question, field, negated, parsed.query.words_of(field, false).to_vec());
+    let mut lists = question.query().with_untracked(|query| query.words_of(field, negated));
+    if lists.is_empty() {
+        lists.push(Vec::new());
+    }
+    // Written once: while a person types, what they type is what there is.
+    let written: Vec<String> = lists.iter().map(|words| write_words(words)).collect();
+    let lists = StoredValue::new(lists);
+    // What is wrong, and in which box.
+    let flaw = RwSignal::new(None::<(usize, FlawKind)>);
+    let typed = move |place: usize, event: &Event| {
+        let read = parse_words(field, &event_target_value(event));
+        flaw.set(read.as_ref().err().map(|kind| (place, *kind)));
+        // Nothing is filtered by half a condition.
+        lists.update_value(|lists| lists[place] = read.unwrap_or_default());
+        if !added.with_untracked(|added| added.contains(&number)) {
+            // It stays while it is written, also where there is nothing in it.
+            added.update(|added| added.push(number));
         }
-    };
-    let written = move || {
-        let mut text = String::new();
-        for word in words.get() {
-            if !text.is_empty() {
-                text.push(',');
-            }
-            write_word(&mut text, &word);
-        }
-        text
+        let query = question.query().get_untracked();
+        question.revise(query.with_words(field, negated, lists.get_value()));
     };
     let note = match field {
+        Field::Identity => {
+            "A part of a name or of a user principal name, or a whole ID, on either side. c34511ef* finds an ID by its beginning:"
+        }
         Field::Column(Column::Duration) => "Milliseconds, such as 500, >500, <=500 or 100..500.",
-        _ if field.is_whole() => "The whole value; * stands for any letters, a comma for “or”.",
-        _ => "A part of the value; * stands for any letters, a comma for “or”.",
+        _ if field.is_whole() => "The whole value;",
+        _ => "A part of the value;",
     };
-    let key = move |event: leptos::ev::KeyboardEvent| {
+    let signs = if field == Field::Column(Column::Duration) { "" } else { SIGNS };
+    let key = move |event: KeyboardEvent| {
         if event.key() == "Enter" {
             // The focus goes to a button, which the same key would press.
             event.prevent_default();
             popover::close(&id(number));
         }
     };
+    let name = if field == Field::Identity { "Name or ID" } else { field_name(field) };
+    let flaw_id = format!("{}-flaw", id(number));
+    let described_by = flaw_id.clone();
+    let input = move |(place, written): (usize, String)| {
+        let is_flawed = move || flaw.with(|flaw| flaw.as_ref().is_some_and(|(of, _)| *of == place));
+        let described_by = described_by.clone();
+        view! {
+            <label class="pl-field">
+                <span class="pl-field__name">{told(field, negated, place)}</span>
+                <input
+                    class="pl-field__input"
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-label=if place == 0 { name.to_owned() } else { format!("{name}, as well") }
+                    aria-invalid=maybe(move || is_flawed().then(|| "true".to_owned()))
+                    aria-describedby=maybe(move || is_flawed().then(|| described_by.clone()))
+                    value=written
+                    on:input=move |event| typed(place, &event)
+                    on:keydown=key
+                />
+            </label>
+        }
+        .into_any()
+    };
+    let fault = move || flaw.get().map(|(_, kind)| format!("Nothing is filtered by this: {kind}.")).unwrap_or_default();
     view! {
-        <label class="pl-field">
-            <span class="pl-field__name">{if negated { "None of" } else { "Any of" }}</span>
-            <input
-                class="pl-field__input"
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=field_name(field)
-                // Written once: while a person types, what they type is what there is.
-                value=untrack(written)
-                on:input=typed
-                on:keydown=key
-            />
-        </label>
-        <p class="pl-field__note">{note} " " {text(move || failure.get())}</p>
+        {written.into_iter().enumerate().map(input).collect::<Vec<_>>()}
+        <p class="pl-field__note">{note} " " {signs}</p>
+        <p id=flaw_id class="pl-field__fault" aria-live="polite">{text(fault)}</p>
     }
 }
 
-fn asked_for(question: Question, field: Field, negated: bool) -> Signal<Vec<String>> {
-    Signal::derive(move || question.query().with(|query| query.words_of(field, negated).to_vec()))
-}
+/// What the signs mean.
+const SIGNS: &str = "* stands for any letters, a comma for “or”, unless it stands in quotes.";
 
-fn ask(question: Question, field: Field, negated: bool, words: Vec<String>) {
-    question.revise(question.query().with_untracked(|query| query.with_words_of(field, negated, words)));
+/// What a person reads above a box.
+fn told(field: Field, negated: bool, place: usize) -> &'static str {
+    match (field, negated, place) {
+        (Field::Identity, false, 0) => "Name or ID",
+        (_, false, 0) => "Any of",
+        (_, false, _) => "and any of",
+        (_, true, _) => "None of",
+    }
 }

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::ids::GRID_ID;
 use crate::browser::document;
 use crate::live::Phase;
+use crate::query::{Query, meant};
 use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Blame, Dates, Engine, Live, Log, Question, Search, Window, dropped};
 use crate::view::dynamic::{If, part};
@@ -81,7 +82,23 @@ pub fn Nothing() -> impl IntoView {
             Some(culprit) => format!("No event passes all of these filters: “{culprit}” took the last ones away."),
             None => "No event passes all of these filters.".to_owned(),
         };
+        let meant = move |place: usize| query.with(|query| query.terms.get(place).and_then(meant));
         let condition = |(place, words): (usize, String)| {
+            let meant = meant(place).map(|term| {
+                let words = filters::told(&Query { terms: vec![term.clone()] }, dates).concat();
+                let ask_it = move |_| {
+                    let mut terms = query.with_untracked(|query| query.terms.clone());
+                    terms[place] = term.clone();
+                    question.ask(Query { terms });
+                    document::focus(GRID_ID);
+                };
+                view! {
+                    <button class="pl-button pl-button--small" type="button" on:click=ask_it>
+                        {format!("Did you mean {words}?")}
+                    </button>
+                }
+                .into_any()
+            });
             let left = without
                 .get(place)
                 .copied()
@@ -100,6 +117,7 @@ pub fn Nothing() -> impl IntoView {
                     >
                         "Drop"
                     </button>
+                    {meant}
                 </li>
             }
             .into_any()

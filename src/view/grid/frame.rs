@@ -145,7 +145,7 @@ fn keep_in_sight(spot: RwSignal<Spot>, selection: Selection) {
             && let Some(active) = active_id(selection.position().get_untracked(), spot.get())
             && let Some(cell) = document::element(&active)
         {
-            document::scroll_sideways_to(&cell);
+            document::scroll_to(&cell);
         }
     });
 }

@@ -13,13 +13,13 @@ use crate::browser::clipboard::copy_text;
 use crate::browser::{document, popover};
 use crate::invisible::bracketed;
 use crate::protocol::Cell;
-use crate::query::{Field, Query, Sort, TimeRange};
+use crate::query::{Field, Query, Sort};
 use crate::state::signal::RwSignal;
 use crate::state::{MAX_PINNED, Question, Selection, SettingsStore, SettingsStoreFields as _, Window, show_column};
 use crate::table::Column;
 use crate::view::dynamic::{If, each, text};
 use crate::view::filters::{field_name, value_label};
-use crate::view::groups::{LEAVE_ID, has_groups};
+use crate::view::groups::LEAVE_ID;
 use crate::view::seldom::{Later, Seldom};
 
 const ID: &str = "pl-cell-menu";
@@ -104,7 +104,7 @@ impl CellMenu {
         if columns.with(|columns| columns.is_pinned(column) || columns.pinned() < MAX_PINNED) {
             deeds.push(Deed::Pin);
         }
-        if has_groups(column) {
+        if column.has_groups() {
             deeds.push(Deed::Group);
         }
         if columns.with(|columns| columns.shown().count() > 1) {
@@ -258,12 +258,13 @@ fn written(cell: &Cell) -> String {
 
 fn asked(query: &Query, column: Column, cell: &Cell, negated: bool) -> Query {
     if let Cell::Instant(instant) = cell {
-        let (mut after, mut before) = match query.time() {
-            Some(TimeRange::Between { after, before }) => (after, before),
-            _ => (None, None),
+        let (after, before) = query.ends();
+        // The other end gives way where nothing would lie between them.
+        return if negated {
+            query.with_ends(after.filter(|after| after < instant), Some(*instant))
+        } else {
+            query.with_ends(Some(*instant), before.filter(|before| before > instant))
         };
-        *(if negated { &mut before } else { &mut after }) = Some(*instant);
-        return query.with_time(Some(TimeRange::Between { after, before }));
     }
     let field = if column == Column::Identity { Field::Identity } else { Field::Column(column) };
     query.with_word(field, &field.word_for(&written(cell)), Some(negated))

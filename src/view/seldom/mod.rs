@@ -9,11 +9,11 @@ mod piece;
 
 use leptos::prelude::*;
 
-use super::filters::{AddFilter, Choices, Identity, Ranges, WordsFilter, WordsInput};
+use super::filters::{AddFilter, Choices, Ranges, WordsFilter, WordsInput};
 use super::grid::{CellEntries, CellMenu, Nothing};
 use super::{columns, expected, groups, jobs, link, live, report, saved_views, search, zone};
-use crate::query::{Field, TimeRange};
-use crate::state::signal::{RwSignal, Signal};
+use crate::query::Field;
+use crate::state::signal::RwSignal;
 use crate::table::Column;
 pub use piece::{Later, provide, put_tree};
 
@@ -30,8 +30,6 @@ pub enum Seldom {
     Expected,
     /// The log in groups.
     Groups,
-    /// Part of a name, or an id.
-    Identity,
     /// The provisioning jobs.
     Jobs,
     /// What a link said and could not be shown as it was meant.
@@ -41,7 +39,7 @@ pub enum Seldom {
     /// What stands in the grid's place when the filters let nothing through.
     Nothing,
     /// The ranges of time.
-    Ranges(Signal<Option<TimeRange>>, Callback<Option<TimeRange>>),
+    Ranges,
     /// Why nothing of what was opened can be shown.
     Refusal,
     /// What could not be read.
@@ -50,12 +48,12 @@ pub enum Seldom {
     SavedViews,
     /// What a search that did not come to its end left out.
     SearchRest,
-    /// The values of a column, those that are chosen, and the way to choose others.
-    Values(Column, Signal<Vec<String>>, Callback<Vec<String>>),
+    /// The values of a column to choose from.
+    Values(Column),
     /// The filter by words of a field, or by words ruled out there; the filters that were added, and its number.
     Words(Field, bool, RwSignal<Vec<u32>>, u32),
     /// What that filter opens.
-    WordsInput(Field, bool, u32),
+    WordsInput(Field, bool, RwSignal<Vec<u32>>, u32),
     /// The time zones to choose from.
     Zones,
 }
@@ -68,22 +66,21 @@ fn draw(what: Seldom) -> AnyView {
         Seldom::Columns => view! { <columns::Entries /> }.into_any(),
         Seldom::Expected => view! { <expected::Codes /> }.into_any(),
         Seldom::Groups => view! { <groups::Listed /> }.into_any(),
-        Seldom::Identity => view! { <Identity /> }.into_any(),
         Seldom::Jobs => view! { <jobs::JobList /> }.into_any(),
         Seldom::LinkNotes => view! { <link::Notes /> }.into_any(),
         Seldom::Live => view! { <live::Standing /> }.into_any(),
         Seldom::Nothing => view! { <Nothing /> }.into_any(),
-        Seldom::Ranges(range, ask) => view! { <Ranges range=range ask=ask /> }.into_any(),
+        Seldom::Ranges => view! { <Ranges /> }.into_any(),
         Seldom::Refusal => view! { <report::Refused /> }.into_any(),
         Seldom::Report => view! { <report::Report /> }.into_any(),
         Seldom::SavedViews => view! { <saved_views::Content /> }.into_any(),
         Seldom::SearchRest => view! { <search::Rest /> }.into_any(),
-        Seldom::Values(column, chosen, ask) => view! { <Choices column=column chosen=chosen ask=ask /> }.into_any(),
+        Seldom::Values(column) => view! { <Choices column=column /> }.into_any(),
         Seldom::Words(field, negated, added, number) => {
             view! { <WordsFilter field=field negated=negated added=added number=number /> }.into_any()
         }
-        Seldom::WordsInput(field, negated, number) => {
-            view! { <WordsInput field=field negated=negated number=number /> }.into_any()
+        Seldom::WordsInput(field, negated, added, number) => {
+            view! { <WordsInput field=field negated=negated added=added number=number /> }.into_any()
         }
         Seldom::Zones => view! { <zone::Zones /> }.into_any(),
     }

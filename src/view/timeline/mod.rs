@@ -56,9 +56,11 @@ pub fn TimelineView() -> impl IntoView {
         view! { <path class=class d=text(move || drawn(&|timeline| shape::bars(timeline, layer, top.get()))) /> }
             .into_any()
     };
-    let has_range = move || question.query().with(|query| query.time().is_some());
+    let has_range = move || question.query().with(|query| !query.times().is_empty());
     let is_there = move || timeline.with(Option::is_some);
-    let ask = move |range| question.ask(question.query().with_untracked(|query| query.with_time(range)));
+    let ask = move |range: Option<TimeRange>| {
+        question.ask(question.query().with_untracked(|query| query.with_times(range.as_slice())));
+    };
     view! {
         <figure class="pl-timeline" aria-label="Events over time">
             <div class="pl-timeline__plot">
