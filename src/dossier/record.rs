@@ -50,6 +50,8 @@ pub struct Kindred {
     pub events: Vec<KindredEvent>,
     /// Whether there are more than were gathered.
     pub has_more: bool,
+    /// The filter that an API left others out by, in the language of the filter box; empty where there was none.
+    pub asked_for: String,
 }
 
 /// An event of a story.

@@ -18,7 +18,8 @@ use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
 use super::words;
 use crate::event::Instant;
 use crate::event::instant::SECOND;
-use crate::query::odata;
+use crate::query::odata::{self, Split};
+use crate::query::text::write;
 
 /// So many pages in a row without anything new are taken for an API that goes in circles. A few are normal: a page may
 /// be empty and have a next one.
@@ -100,6 +101,8 @@ pub struct Session {
     api: Api,
     token: Token,
     filter: Option<String>,
+    /// What of the filter leaves out events that others are told by, in the language of the filter box.
+    narrowing: String,
     limiter: Limiter,
     seen: Seen,
     /// How much the API lets itself be asked.
@@ -143,13 +146,15 @@ struct Run {
 impl Session {
     /// Begins with the first stretch.
     #[must_use]
-    pub fn new(api: Api, token: Token, range: Range, filter: Option<String>, now: Now) -> Self {
+    pub fn new(api: Api, token: Token, range: Range, query: &Split, now: Now) -> Self {
+        let filter = query.filter.clone();
         let first = Stretch::first(range, now.date);
         let run = Run::new(Purpose::First, first, now.date, start(&api, Asked::All, first, filter.as_deref()));
         Self {
             api,
             token,
             filter,
+            narrowing: write(&query.narrowing()),
             limiter: Limiter::default(),
             seen: Seen::default(),
             asked: Asked::All,
@@ -173,6 +178,13 @@ impl Session {
     #[must_use]
     pub fn token(&self) -> &Token {
         &self.token
+    }
+
+    /// What the API was asked for alone, in the language of the filter box, where that may leave out what became of an
+    /// event; empty where it does not.
+    #[must_use]
+    pub fn asked_for(&self) -> String {
+        if self.asked == Asked::All { self.narrowing.clone() } else { String::new() }
     }
 
     /// A round of asking for the jobs of applications at the same API, with the same token unless there is another.

@@ -39,6 +39,21 @@ pub fn split(query: &Query) -> Split {
     Split { filter, sent, local }
 }
 
+impl Split {
+    /// The terms that Graph leaves later events of an object out by, such as its successes. Those of one job come and go
+    /// together, and a range of time is one whoever cuts it.
+    #[must_use]
+    pub fn narrowing(&self) -> Query {
+        let is_of_jobs = |term: &Term| match term {
+            Term::Time(_) => true,
+            Term::Words { field, .. } => {
+                [Column::Application, Column::JobId].iter().any(|column| *field == Field::Column(*column))
+            }
+        };
+        Query { terms: self.sent.terms.iter().filter(|term| !is_of_jobs(term)).cloned().collect() }
+    }
+}
+
 /// A stretch of time as OData: from the first moment on, before the second one. Graph documents only `gt` and `lt`, and
 /// its dates are whole seconds.
 #[must_use]
@@ -207,6 +222,17 @@ mod tests {
         let split = split(&parse("status:failure ana -app:Now").query);
         assert_eq!(write(&split.sent), "status:failure");
         assert_eq!(write(&split.local), "identity:ana -app:Now");
+    }
+
+    #[test]
+    fn what_leaves_out_events_of_an_object_is_told_apart_from_what_does_not() {
+        for (text, narrowing) in [
+            ("app:Now job:a after:2026-11-01 ana", ""),
+            ("app:Now status:failure", "status:failure"),
+            ("action:create duration:>500 -status:success", "action:create duration:>500"),
+        ] {
+            assert_eq!(write(&split(&parse(text).query).narrowing()), narrowing, "{text}");
+        }
     }
 
     proptest! {

@@ -239,7 +239,8 @@ impl Connection {
         let Some(session) = held.as_mut() else { return };
         let taken = with_answer(fetched, |answer| session.take(answer, clocks(), random()));
         if taken.is_page && !self.has_begun.replace(true) {
-            (self.bring)(&FromConnector::Begin { name: session.host().to_owned() });
+            let (name, asked_for) = (session.host().to_owned(), session.asked_for());
+            (self.bring)(&FromConnector::Begin { name, asked_for });
         }
         if taken.count == 0 {
             return;
@@ -281,8 +282,7 @@ fn random() -> u32 {
 fn session_for(load: &Load) -> Result<Session, String> {
     let api = Api::parse(&load.base, &load.page_origin).map_err(|error| error.to_string())?;
     let token = Token::new(&load.token).ok_or("an access token is needed to read the log")?;
-    let filter = split(&load.query).filter;
-    Ok(Session::new(api, token, load.range, filter, clocks()))
+    Ok(Session::new(api, token, load.range, &split(&load.query), clocks()))
 }
 
 fn clocks() -> Now {

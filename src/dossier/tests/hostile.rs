@@ -100,7 +100,7 @@ proptest! {
             raw: record.raw.clone(),
             ..KindredEvent::default()
         };
-        let of = Kindred { events: vec![kindred(&one), kindred(&other), kindred(&one)], has_more: true };
+        let of = Kindred { events: vec![kindred(&one), kindred(&other), kindred(&one)], has_more: true, asked_for: String::new() };
         let story = Story::of(&of);
         prop_assert_eq!(addresses(&story), Vec::<String>::new());
         prop_assert_eq!(addresses(&comparison(&one, &other)), Vec::<String>::new());
@@ -121,7 +121,7 @@ fn a_story_and_a_comparison_of_endless_records_are_of_moderate_size() {
     });
     let record = EventRecord { id: "e".to_owned(), raw: raw.to_string(), file: "log.json".to_owned(), offset: 0 };
     let event = KindredEvent { texts: vec!["e".to_owned()], raw: record.raw.clone(), ..KindredEvent::default() };
-    let of = Kindred { events: vec![event; 20], has_more: false };
+    let of = Kindred { events: vec![event; 20], has_more: false, asked_for: String::new() };
     let said = postcard::to_allocvec(&Story::of(&of)).unwrap();
     assert!(said.len() < 3_000_000, "{}", said.len());
     let Some(Block::Table(table)) = comparison(&record, &record).pop() else { panic!() };

@@ -4,6 +4,7 @@ use super::super::{Answer, Api, Now, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, ORIGIN, Reader};
 use crate::event::Instant;
 use crate::event::instant::SECOND;
+use crate::query::odata::Split;
 
 const NOW: i64 = 1_800_000_000;
 
@@ -39,6 +40,8 @@ fn a_filter_that_is_refused_is_left_out_and_that_is_told() {
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 6);
     assert!(reader.words().contains("refuses the filter"), "{}", reader.words());
+    // Nothing is left out then.
+    assert_eq!(reader.session.asked_for(), "");
     assert!(!reader.asked[1].1.address().contains("jobId"));
     assert!(reader.asked[1].1.address().contains("orderby"));
 }
@@ -128,7 +131,7 @@ fn a_link_that_is_no_address_ends_in_words_and_one_without_its_host_is_followed(
 fn records_without_an_id_are_kept_once_however_often_their_page_comes() {
     let now = Now { steady: 0, date: Instant(NOW * SECOND) };
     let api = Api::parse(ORIGIN, "").unwrap();
-    let mut session = Session::new(api, Token::new("secret").unwrap(), Range::Hours(1), None, now);
+    let mut session = Session::new(api, Token::new("secret").unwrap(), Range::Hours(1), &Split::default(), now);
     let page = format!("{{\"value\":[7,{{\n \"a\":\r\n 1}},7],\"@odata.nextLink\":\"{ORIGIN}/next\"}}");
     let mut read = String::new();
     let mut take = |session: &mut Session, body: &str| {

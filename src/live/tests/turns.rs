@@ -2,6 +2,7 @@
 
 use super::super::{Answer, Api, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, Reader};
+use crate::query::odata::Split;
 
 const NOW: i64 = 1_800_000_000;
 
@@ -86,7 +87,7 @@ fn who_connects_to_the_same_api_again_asks_no_more_often_for_it() {
     assert!(matches!(second.session.step(now), Step::Wait(until) if until > now.steady));
     // Another API knows nothing of that.
     let elsewhere = Api::parse("https://another.test", "").unwrap();
-    let other = Session::new(elsewhere, Token::new("secret").unwrap(), Range::Hours(1), None, now);
+    let other = Session::new(elsewhere, Token::new("secret").unwrap(), Range::Hours(1), &Split::default(), now);
     assert!(matches!(other.in_place_of(Some(second.session)).step(now), Step::Fetch(_)));
 }
 
