@@ -17,7 +17,7 @@ use super::token::Token;
 use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
 use super::words;
 use crate::event::Instant;
-use crate::event::instant::SECOND;
+use crate::event::instant::{DAY, SECOND};
 use crate::query::odata::{self, Split};
 use crate::query::text::write;
 
@@ -378,7 +378,14 @@ impl Session {
                 self.covered.from = Some(self.run.stretch.after);
                 self.covered.until = Some(self.run.read_until());
             }
-            Purpose::Older => self.covered.from = Some(self.run.stretch.after),
+            Purpose::Older => {
+                self.covered.from = Some(self.run.stretch.after);
+                if self.run.oldest.is_none()
+                    && let Some(stretch) = self.run.stretch.further_back(self.run.began)
+                {
+                    return self.start(Purpose::Older, stretch, self.run.began);
+                }
+            }
             Purpose::Refresh => self.covered.until = Some(self.run.read_until()),
         }
         self.state = State::Complete { is_ended: false };
@@ -449,8 +456,12 @@ impl Session {
 
     fn begin(&mut self, purpose: Purpose, stretch: Stretch, now: Now) {
         self.cancel();
+        self.start(purpose, stretch, now.date);
+    }
+
+    fn start(&mut self, purpose: Purpose, stretch: Stretch, date: Instant) {
         let next = start(&self.api, self.asked, stretch, self.filter.as_deref());
-        self.run = Run::new(purpose, stretch, now.date, next);
+        self.run = Run::new(purpose, stretch, date, next);
         self.state = State::Reading;
     }
 
@@ -479,12 +490,9 @@ impl Session {
             }
             State::Complete { is_ended: true } => (Phase::Complete, ", ended before the rest was read".to_owned()),
             State::Complete { is_ended: false } => {
-                let nothing = if self.run.purpose == Purpose::Older && self.run.oldest.is_none() {
-                    ". There is nothing before: Microsoft keeps this log for 30 days with Entra ID P1 or P2, for 7 days without."
-                } else {
-                    ""
-                };
-                (Phase::Complete, nothing.to_owned())
+                let has_nothing = self.run.purpose == Purpose::Older && self.run.oldest.is_none();
+                let days = (self.run.began.0 - self.run.stretch.after.0) / DAY;
+                (Phase::Complete, if has_nothing { words::nothing_older(days.unsigned_abs()) } else { String::new() })
             }
         };
         let is_refused = self.refusal.is_some() && self.filter.is_some();

@@ -112,6 +112,15 @@ pub fn jobs_so_far(answered: u32, all: u32) -> String {
     format!("{answered} of {all} asked")
 }
 
+/// That a look so many days back came to nothing.
+#[must_use]
+pub fn nothing_older(days: u64) -> String {
+    let days = counted(days, "day", "days");
+    format!(
+        ". Nothing older of what was asked for is there, {days} back from now: Microsoft keeps this log for 30 days with Entra ID P1 or P2, for 7 days without"
+    )
+}
+
 /// Why there is a wait, and for how long still.
 #[must_use]
 pub fn wait(trouble: Option<&Trouble>, host: &str, milliseconds: u64) -> String {
