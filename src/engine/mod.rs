@@ -464,7 +464,8 @@ impl Engine {
         let offset = origin.unwrap_or(place.place.offset);
         let text = source.and_then(|source| source.text.as_ref());
         let offset = text.map_or(offset, |text| text.position(offset, &self.spool));
-        Answer::Record(EventRecord { id: cells::event_id(&self.table, row.0), raw, file, offset })
+        let (id, is_rewritten) = (cells::event_id(&self.table, row.0), place.source.is_spool());
+        Answer::Record(EventRecord { id, raw, is_rewritten, file, offset })
     }
 
     /// Bytes of memory that the log takes.

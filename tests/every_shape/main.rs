@@ -17,7 +17,7 @@ use generator::{Log, Settings, Shape, writing};
 use host::Host;
 use provlens::dossier::EventRecord;
 use provlens::event::{Details, ProvisioningEvent, Written};
-use provlens::format::read_event;
+use provlens::format::{Flaw, read_event};
 use provlens::protocol::{OpenMode, Reply, Request};
 use provlens::query::{Query, Sort};
 use provlens::table::Column;
@@ -37,7 +37,7 @@ fn open(files: &[(&str, &[u8])], slice: usize) -> Host {
 /// An event with the record that it was read from.
 struct Read {
     event: ProvisioningEvent,
-    flaw: Option<String>,
+    flaw: Option<Flaw>,
     record: EventRecord,
 }
 

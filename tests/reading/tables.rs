@@ -358,6 +358,28 @@ fn the_portals_files_are_joined_by_change_and_attempt() {
     assert_eq!((joined[3].file, joined[1].file), (1, 0));
 }
 
+#[test]
+fn nothing_that_a_row_of_the_portals_files_holds_is_lost_or_told_twice() {
+    let events = "Date,Provisioning ID,Change ID,Action,Status,Time,Weather,Mood \"\"\n\
+        2026-11-02T00:00:00Z,e2,c1,Create,Success,noon,\"rain, \"\"heavy\"\"\",\n,,,,,,sun,glad\n";
+    let steps = "Provisioning ID,Change ID,Name,Type,Status,Depth\ne2,c1,EntryImport,import,success,3\n\
+        e9,c9,EntryImport,import,success,\n";
+    let converter = Converter::within();
+    for (file, text) in [(0, events), (1, steps)] {
+        collect_with(&converter, file, text.as_bytes(), 11);
+    }
+    let joined = converter.joined();
+    let records: Vec<_> = joined.iter().map(|event| event.record.as_str()).collect();
+    let expected = [
+        r#"{"category":"ProvisioningLogs","id":"e2","changeId":"c1","activityDateTime":"2026-11-02T00:00:00Z","provisioningAction":"Create","provisioningStatusInfo":{"status":"Success"},"otherColumns":{"Time":"noon","Weather":"rain, \"heavy\""},"provisioningSteps":[{"name":"EntryImport","provisioningStepType":"import","status":"success","otherColumns":{"Depth":"3"}}],"modifiedProperties":[]}"#,
+        r#"{"category":"ProvisioningLogs","otherColumns":{"Weather":"sun","Mood \"\"":"glad"},"provisioningSteps":[],"modifiedProperties":[]}"#,
+        r#"{"category":"ProvisioningLogs","changeId":"c9","eventId":"e9","provisioningSteps":[{"name":"EntryImport","provisioningStepType":"import","status":"success"}],"modifiedProperties":[]}"#,
+    ];
+    assert_eq!(records, expected);
+    // An event that another file may hold is not taken for this one.
+    assert_eq!(read_event(records[2]).0.id, "");
+}
+
 /// The dates of the events that a table of the portal makes.
 fn dates_of(rows: &[&str]) -> Vec<String> {
     let rows = rows.iter().enumerate().map(|(row, date)| format!("{date},c{row},Create,Success\n"));

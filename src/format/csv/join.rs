@@ -123,7 +123,9 @@ impl PortalJoin {
             if !telling.attempts.contains_key(&run.change_id) && telling.orphans.insert(run.change_id.clone()) {
                 let [steps, properties] =
                     [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
-                let record = record(&[("changeId", &run.change_id)], None, &steps, &properties);
+                // Of an event that is not there: as its own id it would be taken for that event.
+                let ids = [("changeId", run.change_id.as_str()), ("eventId", &run.event_id)];
+                let record = record(&ids, None, &steps, &properties);
                 return Some(Joined { file: run.file, record, offset: run.offset, number: run.number });
             }
             telling.next += 1;

@@ -228,7 +228,7 @@ impl CsvRows {
             Table::Portal(_) if portal.is_full() => return self.problem(ProblemKind::NoMemory, offset, 1),
             Table::Portal(mapping) => {
                 let values: Vec<String> = self.parser.values().map(std::borrow::Cow::into_owned).collect();
-                portal.push(self.file, PortalRow::new(mapping, &values, offset, self.rows));
+                portal.push(self.file, PortalRow::new(mapping, &self.headings, &values, offset, self.rows));
                 match self.told.last_mut() {
                     Some(Told::Passed { rows }) => *rows += 1,
                     _ => self.told.push(Told::Passed { rows: 1 }),

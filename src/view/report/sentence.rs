@@ -86,7 +86,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::ErrorAnswer { .. } if !any_shown => "There is nothing else in it; ask the API again.",
         ProblemKind::ErrorAnswer { .. } => "What came before it is shown; ask the API again for the rest.",
         ProblemKind::Collapsed => "Export again with ConvertTo-Json -Depth 10 to see steps, errors and details.",
-        ProblemKind::UnknownColumns { .. } => "What these columns hold is not shown.",
+        ProblemKind::UnknownColumns { .. } => "What these columns hold stands in the tab JSON alone.",
         ProblemKind::LocalTimes { .. } => "They are read as UTC; export again with UTC to see the right times.",
         ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover => {
             "The records around it are shown; download the log again if this one matters."
