@@ -423,7 +423,7 @@ pub enum FromConnector {
     Begin { name: String, asked_for: String },
     /// More of it: whole records in JSON, one after the other.
     Records(#[serde(with = "serde_bytes")] Vec<u8>),
-    /// For the page, which gets it as [`Reply::LiveStatus`].
+    /// For the page, which gets it as [`Reply::LiveStatus`]; no bytes where there is no connection any more.
     Status(#[serde(with = "serde_bytes")] Vec<u8>),
 }
 

@@ -418,11 +418,18 @@ impl Session {
 
     /// Takes the place of another session: what that has asked of the same API counts.
     #[must_use]
-    pub fn in_place_of(mut self, before: Option<Self>) -> Self {
+    pub fn in_place_of(mut self, before: Option<&Self>) -> Self {
         if let Some(before) = before.filter(|before| before.api.origin() == self.api.origin()) {
-            self.limiter = before.limiter;
+            self.limiter = before.limiter.clone();
         }
         self
+    }
+
+    /// Says, where the session of this status has come to nothing, that this one's log is open still.
+    pub fn stay_open(&self, status: &mut Status) {
+        if matches!(status.phase, Phase::Troubled | Phase::NeedsToken) {
+            status.words.push_str(&words::stays_open(self.host()));
+        }
     }
 
     /// Ends the run; what it has read of the stretch counts as far as the log came in order.
@@ -506,7 +513,7 @@ impl Session {
             State::Complete { is_ended: false } => 1000,
             _ => self.run.stretch.done(self.run.oldest, self.run.began),
         };
-        Status { phase, host: host.to_owned(), read, oldest, words, done, has_begun, jobs: None }
+        Status { phase, host: host.to_owned(), read, oldest, words, done, has_begun, logs: 0, jobs: None }
     }
 
     fn clock_is_slow(&self, now: Now) -> bool {

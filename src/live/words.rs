@@ -112,6 +112,12 @@ pub fn jobs_so_far(answered: u32, all: u32) -> String {
     format!("{answered} of {all} asked")
 }
 
+/// That the log of a host is still the one that is shown, where another could not be had.
+#[must_use]
+pub fn stays_open(host: &str) -> String {
+    format!(" The log of {host} stays open; Cancel leads back to it.")
+}
+
 /// That a look so many days back came to nothing.
 #[must_use]
 pub fn nothing_older(days: u64) -> String {

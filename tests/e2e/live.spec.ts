@@ -336,6 +336,41 @@ test.describe("with an API", () => {
     await expect(log.recordCount).toHaveText("3 events");
   });
 
+  test("a log that cannot be had leaves the one that is open as it is, and Cancel goes back to it", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await log.filter("id:m1");
+    await expect(log.recordCount).toHaveText("1 of 2 events");
+    await live.load(graph.url, { token: "wrong" });
+    await expect(live.alert).toContainText("refuses the access token");
+    await expect(live.alert).toContainText("stays open; Cancel leads back to it.");
+    await live.button("Cancel").click();
+    await live.complete();
+    await expect(live.line).toContainText("2 events");
+    // It is the same log with the same question, and is read on with its own token.
+    await expect(log.recordCount).toHaveText("1 of 2 events");
+    graph.api.events = ago(0, 1, 2);
+    await live.button("Refresh").click();
+    await expect(log.recordCount).toHaveText("1 of 3 events");
+  });
+
+  test("a connection that came to nothing over a file is gone with Cancel", async ({ graph, live, log }) => {
+    await log.goto();
+    await log.openSample();
+    const count = await log.recordCount.textContent();
+    await live.load(graph.url, { token: "wrong" });
+    await expect(live.alert).toContainText("refuses the access token");
+    await live.button("Cancel").click();
+    await expect(live.line).toHaveCount(0);
+    await expect(log.recordCount).toHaveText(count!);
+    // And another attempt goes well.
+    graph.api.events = ago(1);
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("1 event");
+  });
+
   test("a computer that is offline when the log is first asked for is told so, and reading begins when it is back", async ({ graph, live, log, context, page }) => {
     graph.api.events = ago(1);
     await log.goto();

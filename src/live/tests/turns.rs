@@ -83,12 +83,12 @@ fn who_connects_to_the_same_api_again_asks_no_more_often_for_it() {
     let now = first.now;
     let mut second = reader(Api0::new(&dates, 4));
     second.now = now;
-    second.session = second.session.in_place_of(Some(first.session));
+    second.session = second.session.in_place_of(Some(&first.session));
     assert!(matches!(second.session.step(now), Step::Wait(until) if until > now.steady));
     // Another API knows nothing of that.
     let elsewhere = Api::parse("https://another.test", "").unwrap();
     let other = Session::new(elsewhere, Token::new("secret").unwrap(), Range::Hours(1), &Split::default(), now);
-    assert!(matches!(other.in_place_of(Some(second.session)).step(now), Step::Fetch(_)));
+    assert!(matches!(other.in_place_of(Some(&second.session)).step(now), Step::Fetch(_)));
 }
 
 #[test]
