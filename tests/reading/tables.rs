@@ -248,12 +248,17 @@ fn rows_that_say_nothing_and_what_is_meant_for_excel_are_no_records() {
 #[test]
 fn a_table_of_powershell_says_that_it_lacks_what_lies_inside_the_events() {
     let text = "#TYPE Microsoft.Graph.PowerShell.Models.MicrosoftGraphProvisioningObjectSummary\n\
-        \"ActivityDateTime\",\"Id\",\"ChangeId\",\"ProvisioningAction\",\"InitiatedBy\"\n\
-        \"11/1/2026 9:00:00 AM\",\"e1\",\"c1\",\"create\",\"Microsoft.Graph.PowerShell.Models.MicrosoftGraphInitiator\"\n";
+        \"ActivityDateTime\",\"Id\",\"ChangeId\",\"ProvisioningAction\",\"InitiatedBy\",\"SourceIdentity\"\n\
+        \"11/1/2026 9:00:00 AM\",\"e1\",\"c1\",\"create\",\"Microsoft.Graph.PowerShell.Models.MicrosoftGraphInitiator\",\
+        \"System.Collections.Hashtable\"\n";
     let converter = Converter::within();
     let collected = collect_with(&converter, 0, text.as_bytes(), 13);
     assert!(collected.problems.iter().any(|(kind, ..)| *kind == ProblemKind::Collapsed), "{:?}", collected.problems);
-    assert_eq!(converter.joined().len(), 1);
+    let [joined] = converter.joined().try_into().unwrap();
+    // The name of a type is nobody's name.
+    let (event, _) = read_event(&joined.record);
+    assert_eq!((event.identity_label(), event.initiated_by.display_name.as_str()), ("", ""));
+    assert!(joined.record.contains(r#""SourceIdentity":"System.Collections.Hashtable""#), "{}", joined.record);
 }
 
 #[test]
@@ -356,6 +361,7 @@ fn the_portals_files_are_joined_by_change_and_attempt() {
     assert_eq!(events[0].provisioning_steps[1].details.get("a").unwrap().as_str(), "1");
     assert_eq!(events[2].provisioning_steps[0].details.get("Details").unwrap().as_str(), "some words");
     assert_eq!((joined[3].file, joined[1].file), (1, 0));
+    assert_eq!(joined.iter().map(|event| event.has_event).collect::<Vec<_>>(), [true, true, true, false]);
 }
 
 #[test]
