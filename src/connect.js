@@ -217,6 +217,11 @@ async function answer(how) {
     trouble.textContent = "The range ends before it begins.";
     return before.focus();
   }
+  const readFrom = logOf(how === "resume" && needsToken === "jobs")?.base;
+  if (how === "resume" && base.value !== readFrom) {
+    trouble.textContent = `Go on asks ${readFrom}, and not what stands in API base URL. Press Load to read from there.`;
+    return base.focus();
+  }
   try {
     const wanted = { how, base: base.value, origin: location.origin, hours: Number(range.value), filter: filter.value };
     // In seconds; the fields are in the time of this computer.
@@ -267,6 +272,8 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
     [needsToken, files, hasWarned] = [needs, open, false];
     parts.resume.hidden = !needs;
     if (needs && !reader(needs === "jobs")) parts.token.value = "";
+    // What is pasted to go on with goes there and nowhere else.
+    if (needs && logOf(needs === "jobs")) parts.set({ base: logOf(needs === "jobs").base });
     parts.trouble.textContent = failure || fault;
     await showAccount();
     if (kept && (again || isLive) && !failure && (await canRenew())) {

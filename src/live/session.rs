@@ -14,7 +14,7 @@ use super::page::Page;
 use super::seen::{Seen, Texts};
 use super::stretch::{Covered, Stretch};
 use super::token::Token;
-use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
+use super::trouble::{Answer, TOLERANCE, Trouble, Verdict, judge, token_trouble};
 use super::words;
 use crate::event::Instant;
 use crate::event::instant::{DAY, SECOND};
@@ -120,6 +120,8 @@ pub struct Session {
     oldest: Option<Instant>,
     /// Whether anything ever came from the API.
     was_reached: bool,
+    /// The API has taken a token that is over by this computer's clock.
+    is_clock_fast: bool,
 }
 
 /// The reading of one stretch.
@@ -167,6 +169,7 @@ impl Session {
             others: 0,
             oldest: None,
             was_reached: false,
+            is_clock_fast: false,
         }
     }
 
@@ -231,6 +234,8 @@ impl Session {
         self.was_reached |= matches!(answer, Answer::Response { .. });
         match verdict {
             Verdict::Page(page) => {
+                let until = self.token.validity().until;
+                self.is_clock_fast = until.is_some_and(|until| until.0 + TOLERANCE < now.date.0);
                 let taken = self.keep(&page);
                 (self.run.failures, self.run.cuts) = (0, 0);
                 self.go_on(&page);
@@ -508,6 +513,8 @@ impl Session {
         }
         if self.clock_is_slow(now) {
             words.push_str(". Events are dated in the future: this computer's clock is probably slow");
+        } else if self.is_clock_fast && !matches!(phase, Phase::Troubled | Phase::NeedsToken) {
+            words.push_str(words::FAST_CLOCK);
         }
         let done = match self.state {
             State::Complete { is_ended: false } => 1000,

@@ -112,6 +112,10 @@ pub fn jobs_so_far(answered: u32, all: u32) -> String {
     format!("{answered} of {all} asked")
 }
 
+/// That the hours of a range, which are counted from now, may be those of the future.
+pub const FAST_CLOCK: &str = ". The API takes a token whose time is over by this computer's clock: the clock is probably \
+    fast, and newer events than it says may be missing. Set it right, then connect again";
+
 /// That the log of a host is still the one that is shown, where another could not be had.
 #[must_use]
 pub fn stays_open(host: &str) -> String {

@@ -134,10 +134,10 @@ impl Connection {
                 self.has_begun.set(false);
                 return Said::Done;
             }
-            Order::Resume { token } => {
-                let token = token.as_deref().and_then(Token::new);
-                self.change(|session| session.resume(token));
-            }
+            Order::Resume { token } => match another(token) {
+                Ok(token) => self.change(|session| session.resume(token)),
+                Err(why) => return Said::Refused(why),
+            },
             Order::Refresh => self.change(|session| session.refresh(clocks())),
             Order::Older => self.change(|session| session.older(clocks())),
             Order::ForgetToken => {
@@ -146,7 +146,10 @@ impl Connection {
             }
             Order::TellJobs { known } => return self.tell_jobs(&known),
             Order::AskJobs { token } => {
-                self.begin_asking(token.as_deref().and_then(Token::new));
+                match another(token) {
+                    Ok(token) => self.begin_asking(token),
+                    Err(why) => return Said::Refused(why),
+                }
                 self.ask_jobs().await;
                 return Said::Done;
             }
@@ -332,8 +335,13 @@ fn random() -> u32 {
 
 fn session_for(load: &Load) -> Result<Session, String> {
     let api = Api::parse(&load.base, &load.page_origin).map_err(|error| error.to_string())?;
-    let token = Token::new(&load.token).ok_or("an access token is needed to read the log")?;
+    let token = Token::new(&load.token).map_err(|error| error.to_string())?;
     Ok(Session::new(api, token, load.range, &split(&load.query), clocks()))
+}
+
+/// Another token, where there is one.
+fn another(token: Option<String>) -> Result<Option<Token>, String> {
+    token.map(|token| Token::new(&token)).transpose().map_err(|error| error.to_string())
 }
 
 fn clocks() -> Now {

@@ -79,6 +79,30 @@ test.describe("with an API", () => {
     await expect(live.alert).toContainText(/by this computer's clock holds only in (9|10) minutes\. The clock is probably slow/);
   });
 
+  test("a token that is pasted to go on goes nowhere but to the API that is told, and what is no token goes nowhere", async ({ graph, live, log }) => {
+    graph.api.events = ago(1);
+    await log.goto();
+    // The address of the log itself is one of its API, too.
+    await live.load(`${graph.url}/v1.0/auditLogs/provisioning`, { token: "over" });
+    await live.button("Use another token").click();
+    const address = await live.base.inputValue();
+    await live.base.fill("https://elsewhere.example");
+    await live.token.fill("let-me-in");
+    const fault = live.dialog.getByRole("alert");
+    const goOn = live.dialog.getByRole("button", { name: "Go on" });
+    await goOn.click();
+    await expect(fault).toContainText("and not what stands in API base URL");
+    await expect(live.base).toBeFocused();
+    await live.base.fill(address);
+    await live.token.fill("let-mé-in");
+    await goOn.click();
+    await expect(fault).toContainText("What stands in Access token is none: sign 6 of it");
+    expect(graph.api.asked).toHaveLength(1);
+    await live.token.fill("let-me-in");
+    await goOn.click();
+    await expect(log.recordCount).toHaveText("1 event");
+  });
+
   test("events of the future are shown, and the clock is pointed out", async ({ graph, live, log }) => {
     graph.api.events = ago(-60, 5);
     await log.goto();

@@ -24,7 +24,7 @@ fn a_token_that_expires_is_asked_for_and_reading_goes_on_where_it_stopped() {
     assert!(reader.words().contains("refuses the access token"), "{}", reader.words());
     assert!(!reader.words().contains("secret"), "{}", reader.words());
     assert_eq!(reader.read.len(), 2);
-    reader.session.resume(super::super::Token::new("fresh"));
+    reader.session.resume(super::super::Token::new("fresh").ok());
     assert_eq!(reader.session.token().header(), "Bearer fresh");
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 6);
@@ -207,4 +207,19 @@ fn a_clock_that_is_slow_is_told_of() {
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 1);
     assert!(reader.words().contains("clock is probably slow"), "{}", reader.words());
+}
+
+#[test]
+fn a_clock_that_runs_fast_is_told_where_the_api_takes_a_token_that_is_over_by_it() {
+    // `{"exp":1800000000}` between two other parts.
+    let token = Token::new("x.eyJleHAiOjE4MDAwMDAwMDB9.x").unwrap();
+    for (hours, is_told) in [(-1, false), (48, true)] {
+        let now = Now { steady: 0, date: Instant((NOW + hours * 3_600) * SECOND) };
+        let api = Api::parse(ORIGIN, "").unwrap();
+        let mut session = Session::new(api, token.clone(), Range::Hours(24), &Split::default(), now);
+        assert!(matches!(session.step(now), Step::Fetch(_)));
+        let answer = Answer::Response { status: 200, retry_after: None, body: "{\"value\":[]}", is_whole: true };
+        session.take(&answer, now, 0);
+        assert_eq!(session.status(now, true).words.contains("clock is probably fast"), is_told, "{hours}");
+    }
 }

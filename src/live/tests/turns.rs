@@ -61,7 +61,7 @@ fn who_signs_out_asks_nothing_more_until_there_is_another_token() {
     reader.session.resume(None);
     assert_eq!(reader.run(), Phase::NeedsToken);
     assert_eq!(reader.asked.len(), 2);
-    reader.session.resume(Token::new("another"));
+    reader.session.resume(Token::new("another").ok());
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 6);
     // A refresh asks for one too.
@@ -69,7 +69,7 @@ fn who_signs_out_asks_nothing_more_until_there_is_another_token() {
     assert_eq!(reader.phase(), Phase::Complete);
     reader.session.refresh(reader.now);
     assert_eq!(reader.run(), Phase::NeedsToken);
-    reader.session.resume(Token::new("a third"));
+    reader.session.resume(Token::new("a third").ok());
     assert_eq!(reader.run(), Phase::Complete);
 }
 
