@@ -102,6 +102,8 @@ let parts;
 let loaded;
 /** The log that was read before, until the one that is wanted now is accepted. */
 let former;
+/** The log that is shown, while another one that is wanted has not begun. */
+let shown;
 /** The names of files that are open. */
 let files = [];
 /** What another token is wanted for: the log or jobs, or nothing. */
@@ -125,11 +127,17 @@ const written = () => Object.fromEntries(FIELDS.map((name) => [name, parts[name]
 /** Keeps what the log that has begun is read with, so that it can be read again when the page was loaded anew. */
 export async function begun(host) {
   if (loaded) loaded.hasBegun = true;
+  shown = undefined;
   try {
     sessionStorage.setItem(KEPT, JSON.stringify({ host, fields: loaded?.fields }));
   } catch {
     // A browser that keeps nothing offers nothing then.
   }
+}
+
+/** Goes back to the log that is shown, from one that has not begun. */
+export async function givenUp() {
+  [loaded, shown] = [shown, undefined];
 }
 
 /** Says who is signed in, and offers what can be done about it. */
@@ -185,14 +193,17 @@ async function attempt(what, meanwhile = "") {
 async function leave() {
   const leaving = await whose();
   await signOut();
-  const left = [loaded, loaded?.ofJobs].filter((part) => leaving && part?.who === leaving);
+  const left = [loaded, loaded?.ofJobs, shown, shown?.ofJobs].filter((part) => leaving && part?.who === leaving);
   // Who signs in then and goes on has chosen to.
   for (const part of left) part.who = undefined;
   if (left.length) tell({ how: "forget" });
 }
 
-/** Who the log is read as, or jobs are asked for as: nobody where that token was pasted. */
-const reader = (ofJobs) => (ofJobs && loaded?.ofJobs ? loaded.ofJobs : loaded)?.who;
+/** The log that is read, or whose jobs are asked for: they are those of the log that is shown. */
+const logOf = (ofJobs) => (ofJobs && shown) || loaded;
+
+/** Who that log is read as, or jobs are asked for as: nobody where that token was pasted. */
+const reader = (ofJobs) => ((ofJobs && logOf(true)?.ofJobs) || logOf(ofJobs))?.who;
 
 /** Hands the page what a person wants, with a token where one is needed. */
 async function answer(how) {
@@ -205,6 +216,11 @@ async function answer(how) {
   if (how === "load" && range.value === "0" && before.value && before.value <= after.value) {
     trouble.textContent = "The range ends before it begins.";
     return before.focus();
+  }
+  const readFrom = logOf(how === "resume" && needsToken === "jobs")?.base;
+  if (how === "resume" && base.value !== readFrom) {
+    trouble.textContent = `Go on asks ${readFrom}, and not what stands in API base URL. Press Load to read from there.`;
+    return base.focus();
   }
   try {
     const wanted = { how, base: base.value, origin: location.origin, hours: Number(range.value), filter: filter.value };
@@ -220,10 +236,12 @@ async function answer(how) {
       const isBound = how === "resume" && !ofJobs && loaded?.hasBegun;
       const of = isPasted ? undefined : ((isBound && loaded.who) || (await whose()));
       // One that the API has refused is no good, however long it would hold.
-      const needed = how === "resume" ? [loaded?.base, { of, isForced: true, ofJobs }] : [fields.base, { of }];
+      const needed = how === "resume" ? [logOf(ofJobs)?.base, { of, isForced: true, ofJobs }] : [fields.base, { of }];
       wanted.token = isPasted ? pasted.value : await token(...needed);
       former = loaded;
+      if (how === "load" && loaded?.hasBegun) shown = loaded;
       if (how === "load") loaded = { base: fields.base, fields, who: of };
+      else if (ofJobs && shown) shown = { ...shown, ofJobs: { who: of } };
       else loaded = { ...loaded, ...(ofJobs ? { ofJobs: { who: of } } : { who: of }) };
     }
     tell(wanted);
@@ -254,6 +272,8 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
     [needsToken, files, hasWarned] = [needs, open, false];
     parts.resume.hidden = !needs;
     if (needs && !reader(needs === "jobs")) parts.token.value = "";
+    // What is pasted to go on with goes there and nowhere else.
+    if (needs && logOf(needs === "jobs")) parts.set({ base: logOf(needs === "jobs").base });
     parts.trouble.textContent = failure || fault;
     await showAccount();
     if (kept && (again || isLive) && !failure && (await canRenew())) {
@@ -306,5 +326,5 @@ export async function renewed() {
 /** A token that reads jobs too, of who has signed in; none where the one for the log was pasted, which is asked with then. */
 export async function jobsToken(isForced) {
   const of = reader(true);
-  return of && (await canRenew()) ? token(loaded.base, { of, isForced, ofJobs: true }) : undefined;
+  return of && (await canRenew()) ? token(logOf(true).base, { of, isForced, ofJobs: true }) : undefined;
 }

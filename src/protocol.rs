@@ -418,11 +418,12 @@ pub struct Problem {
 /// From the connector to the engine beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FromConnector {
-    /// A log of this name begins, in place of what is open.
-    Begin { name: String },
+    /// A log of this name begins, in place of what is open. The API was asked for events of this filter alone; empty where
+    /// that leaves out nothing that others are told by.
+    Begin { name: String, asked_for: String },
     /// More of it: whole records in JSON, one after the other.
     Records(#[serde(with = "serde_bytes")] Vec<u8>),
-    /// For the page, which gets it as [`Reply::LiveStatus`].
+    /// For the page, which gets it as [`Reply::LiveStatus`]; no bytes where there is no connection any more.
     Status(#[serde(with = "serde_bytes")] Vec<u8>),
 }
 

@@ -185,7 +185,9 @@ mod host {
     /// Takes what the connector brings, and says how many events were in it; nothing where there is no room for more.
     fn hear(host: &Host, bytes: &[u8]) -> Option<u32> {
         match from_bytes(bytes) {
-            Ok(FromConnector::Begin { name }) => host.files.begin_live(&host.engine, &name),
+            Ok(FromConnector::Begin { name, asked_for }) => {
+                host.files.begin_live(&host.engine, &name, asked_for);
+            }
             Ok(FromConnector::Records(records)) => {
                 let events = host.engine.borrow_mut().feed_live(&records);
                 send(None, Reply::Progress(host.engine.borrow().progress()));

@@ -1,6 +1,7 @@
 //! Tab JSON: the record as it was in the file, indented.
 
 use super::block::{Block, Record, Role};
+use super::record::EventRecord;
 use super::run::{Run, Style};
 use super::text::{copy, words};
 use crate::export::pretty_json;
@@ -8,10 +9,11 @@ use crate::figures::grouped;
 use crate::format::flaw_of;
 
 /// The record.
-pub fn json(raw: &str) -> Vec<Block> {
+pub fn json(EventRecord { raw, is_rewritten, .. }: &EventRecord) -> Vec<Block> {
     let flaw = flaw_of(raw);
+    let from = if *is_rewritten { ", made of what stands in the file" } else { ", as in the file" };
     let how = if flaw.is_none() { ", indented for reading" } else { "" };
-    let mut blocks = vec![record_head(raw, how)];
+    let mut blocks = vec![record_head(raw, &format!("{from}{how}"))];
     if let Some(flaw) = &flaw {
         let said = format!("This record is not valid JSON ({flaw}); it is shown as it is.");
         blocks.push(Block::Line(Role::Note, vec![words(said)]));
@@ -29,7 +31,7 @@ pub fn unread(raw: &str) -> Vec<Block> {
 }
 
 fn record_head(raw: &str, how: &str) -> Block {
-    let size = format!("{} bytes, as in the file{how}", grouped(raw.len() as u64));
+    let size = format!("{} bytes{how}", grouped(raw.len() as u64));
     Block::Line(Role::RecordHead, vec![Run::In(Style::Muted, vec![words(size)]), copy("record", raw)])
 }
 

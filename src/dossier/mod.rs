@@ -41,6 +41,7 @@ pub use support::support;
 pub use tab::Tab;
 
 use crate::event::{ProvisioningEvent, Status};
+use crate::format::Flaw;
 use text::words;
 
 /// See the module.
@@ -57,12 +58,12 @@ impl Dossier {
     /// Reads a record and says everything there is to say of its event.
     pub fn of_record(record: &EventRecord) -> Result<Self, DossierError> {
         let (event, flaw) = record.event()?;
-        Ok(Self::of_event(&event, record, flaw.as_deref()))
+        Ok(Self::of_event(&event, record, flaw.as_ref()))
     }
 
     /// The dossier of an event that was read from a record; `flaw` is what is wrong with the record.
     #[must_use]
-    pub fn of_event(event: &ProvisioningEvent, record: &EventRecord, flaw: Option<&str>) -> Self {
+    pub fn of_event(event: &ProvisioningEvent, record: &EventRecord, flaw: Option<&Flaw>) -> Self {
         Self {
             header: header::header(event, flaw),
             // A failure calls for help.
@@ -75,7 +76,7 @@ impl Dossier {
                 Tab::Troubleshooting => troubleshooting::troubleshooting(event),
                 Tab::ModifiedProperties => modified_properties::modified_properties(event),
                 Tab::Summary => summary::summary(event, record),
-                Tab::Json => json::json(&record.raw),
+                Tab::Json => json::json(record),
             }),
         }
     }

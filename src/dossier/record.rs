@@ -6,7 +6,7 @@ use crate::event::{
     Action, Details, Instant, ProvisionedIdentity, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStatusInfo,
     ProvisioningStep, ProvisioningSystem, Status, Written,
 };
-use crate::format::read_event;
+use crate::format::{Flaw, read_event};
 use crate::insight::kin::Tie;
 
 /// A question to the explainer.
@@ -37,8 +37,9 @@ pub enum About {
 pub struct EventRecord {
     /// The event's own id, as it was when the log was read.
     pub id: String,
-    /// As it stands in the file (in UTF-8).
+    /// As it stands in the file (in UTF-8), or as it was made of what stands there.
     pub raw: String,
+    pub is_rewritten: bool,
     /// The file it stands in, and the byte it begins at.
     pub file: String,
     pub offset: u64,
@@ -50,6 +51,8 @@ pub struct Kindred {
     pub events: Vec<KindredEvent>,
     /// Whether there are more than were gathered.
     pub has_more: bool,
+    /// The filter that an API left others out by, in the language of the filter box; empty where there was none.
+    pub asked_for: String,
 }
 
 /// An event of a story.
@@ -94,7 +97,7 @@ pub enum DossierError {
 
 impl EventRecord {
     /// Reads the event, and says what is wrong with its record.
-    pub fn event(&self) -> Result<(ProvisioningEvent, Option<String>), DossierError> {
+    pub fn event(&self) -> Result<(ProvisioningEvent, Option<Flaw>), DossierError> {
         let (event, flaw) = read_event(&self.raw);
         if event.id == self.id { Ok((event, flaw)) } else { Err(DossierError::Changed { file: self.file.clone() }) }
     }

@@ -56,7 +56,7 @@ impl Engine {
         let live = self.table.live();
         let first = self.told(asked);
         let mut kin = Kin::of(marks(&first));
-        let mut kindred = Kindred { events: vec![first], has_more: false };
+        let mut kindred = Kindred { events: vec![first], has_more: false, asked_for: self.asked_for.clone() };
         let mut found = vec![asked];
         let mut seen = Bitset::empty(self.table.len());
         seen.insert(asked);

@@ -61,6 +61,8 @@ pub struct Engine {
     reading: Option<Reading>,
     /// The log of an API, which comes beside whatever is read.
     live: Option<Reading>,
+    /// The filter that the API left events of its log out by, in the language of the filter box.
+    asked_for: String,
     search: Option<Search>,
     memory_limit: u64,
 }
@@ -77,6 +79,7 @@ impl Default for Engine {
             findings: Findings::default(),
             reading: None,
             live: None,
+            asked_for: String::new(),
             search: None,
             memory_limit: MEMORY_LIMIT,
         }
@@ -147,13 +150,15 @@ impl Engine {
     }
 
     /// Begins the log of an API in place of what is open. Nobody can read its bytes again, so that they are kept here.
-    pub fn begin_live(&mut self, name: &str) {
+    /// `asked_for` is the filter that leaves events out of it, if there is one.
+    pub fn begin_live(&mut self, name: &str, asked_for: String) {
         self.forget();
         let source = self.start_file(name);
         let mut live = Reading::new(&[], 0, self.converter.clone());
         live.start_file(name, source, true);
         live.expect_records(&mut self.report);
         self.live = Some(live);
+        self.asked_for = asked_for;
     }
 
     /// Takes more whole records of the API's log, and says how many of them are events; nothing where there is no room for
@@ -459,7 +464,8 @@ impl Engine {
         let offset = origin.unwrap_or(place.place.offset);
         let text = source.and_then(|source| source.text.as_ref());
         let offset = text.map_or(offset, |text| text.position(offset, &self.spool));
-        Answer::Record(EventRecord { id: cells::event_id(&self.table, row.0), raw, file, offset })
+        let (id, is_rewritten) = (cells::event_id(&self.table, row.0), place.source.is_spool());
+        Answer::Record(EventRecord { id, raw, is_rewritten, file, offset })
     }
 
     /// Bytes of memory that the log takes.

@@ -203,6 +203,9 @@ impl Reading {
                 source.records = event.number - 1;
             }
             if let Some(fields) = fields_of(&event.record) {
+                if !event.has_event {
+                    sink.problem(ProblemKind::WithoutEvents, event.offset, 0);
+                }
                 sink.spooled(Content::Event(&fields), event.record.as_bytes(), event.offset);
             }
         }

@@ -50,7 +50,7 @@ pub use not_json::flaw_of;
 pub use object_kind::KeptKind;
 pub use packing::{PackBudget, PackFault, Packing};
 pub use problem::{Fault, MemberFlaw, ProblemKind};
-pub use record_reader::read_event;
+pub use record_reader::{Flaw, read_event};
 pub use record_texts::{RecordText, RecordTexts};
 pub use row_record::fields_of;
 pub use sniff::{SNIFFED_BYTES, Sniffed, decoder_for};

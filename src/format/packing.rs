@@ -51,41 +51,68 @@ pub enum PackFault {
     Broken { why: String },
 }
 
-/// What an archive may unpack to, so that one that is made to fill the disk stops early.
+/// What an archive may unpack to, so that one that is made to fill the disk stops early. A file in it that is made so is
+/// refused alone.
 #[derive(Clone, Copy, Debug)]
 pub struct PackBudget {
-    /// Bytes of the archive.
+    archive: Unpacking,
+    file: Unpacking,
+    /// Bytes that came of files that were refused then.
+    wasted: u64,
+}
+
+/// How much has come of how much.
+#[derive(Clone, Copy, Debug)]
+struct Unpacking {
+    /// Bytes that it has packed.
     packed: u64,
     unpacked: u64,
 }
 
-/// The most bytes that one archive may unpack to.
+/// The most bytes that one archive may unpack to, and that may come of files in it that are refused.
 const MAX_UNPACKED: u64 = 16 << 30;
 
 /// The most times its own size that an archive may unpack to; logs come to 15 to 40 times, and some of one single event to
 /// a hundred.
 const MAX_RATIO: u64 = 250;
 
-/// Bytes that any archive may unpack to, however small it is.
+/// Bytes that any file may unpack to, however small it is, and all files of an archive together.
 const FREE: u64 = 16 << 20;
+const FREE_IN_ALL: u64 = 8 * FREE;
 
 impl PackBudget {
     /// For an archive of so many bytes.
     #[must_use]
     pub const fn new(packed: u64) -> Self {
-        Self { packed, unpacked: 0 }
+        let archive = Unpacking { packed, unpacked: 0 };
+        Self { archive, file: archive, wasted: 0 }
     }
 
-    /// Takes so many unpacked bytes from it.
+    /// Begins a file of so many packed bytes.
+    pub const fn begin(&mut self, packed: u64) {
+        self.file = Unpacking { packed, unpacked: 0 };
+    }
+
+    /// Takes so many unpacked bytes of the file from it. With a fault the file ends, and nothing is taken for it.
     pub const fn take(&mut self, bytes: u64) -> Result<(), PackFault> {
-        self.unpacked = self.unpacked.saturating_add(bytes);
-        if self.unpacked > MAX_UNPACKED {
-            return Err(PackFault::TooLarge { limit: MAX_UNPACKED });
-        }
-        if self.unpacked > FREE && self.unpacked / MAX_RATIO > self.packed {
-            return Err(PackFault::Bomb { limit: MAX_RATIO });
-        }
-        Ok(())
+        self.file.unpacked = self.file.unpacked.saturating_add(bytes);
+        self.archive.unpacked = self.archive.unpacked.saturating_add(bytes);
+        let fault = if self.archive.unpacked > MAX_UNPACKED || self.wasted > MAX_UNPACKED {
+            PackFault::TooLarge { limit: MAX_UNPACKED }
+        } else if self.file.is_more_than_a_log(FREE) || self.archive.is_more_than_a_log(FREE_IN_ALL) {
+            PackFault::Bomb { limit: MAX_RATIO }
+        } else {
+            return Ok(());
+        };
+        self.archive.unpacked = self.archive.unpacked.saturating_sub(self.file.unpacked);
+        self.wasted = self.wasted.saturating_add(self.file.unpacked);
+        Err(fault)
+    }
+}
+
+impl Unpacking {
+    const fn is_more_than_a_log(self, free: u64) -> bool {
+        self.unpacked > free && self.unpacked / MAX_RATIO > self.packed
     }
 }
 
@@ -111,5 +138,34 @@ mod tests {
         let mut large = PackBudget::new(1 << 40);
         assert_eq!(large.take(MAX_UNPACKED), Ok(()));
         assert_eq!(large.take(1), Err(PackFault::TooLarge { limit: MAX_UNPACKED }));
+    }
+
+    #[test]
+    fn a_bomb_in_an_archive_is_refused_alone() {
+        let mut budget = PackBudget::new(3_000);
+        for (packed, unpacked, is_bomb) in [(1_000, 40_000, false), (1_000, FREE + 1, true), (1_000, 40_000, false)] {
+            budget.begin(packed);
+            assert_eq!(budget.take(unpacked).is_err(), is_bomb);
+        }
+    }
+
+    #[test]
+    fn an_archive_of_bombs_comes_to_an_end() {
+        const PIECE: u64 = FREE / 2;
+        // Of bytes and of pieces that come out of each file; nothing comes behind a fault.
+        for (packed, pieces) in [(1, 2), (1, 3), (1 << 30, 512)] {
+            let mut budget = PackBudget::new(10_000);
+            let mut taken = 0;
+            for _ in 0..10_000 {
+                budget.begin(packed);
+                for _ in 0..pieces {
+                    taken += PIECE;
+                    if budget.take(PIECE).is_err() {
+                        break;
+                    }
+                }
+            }
+            assert!(taken <= 2 * MAX_UNPACKED + 10_000 * PIECE, "{taken}");
+        }
     }
 }

@@ -37,11 +37,13 @@ pub enum ProblemKind {
     Truncated,
     /// An API's answer in the file says that something went wrong when it was made; what it holds may not be all.
     ErrorAnswer { error: String },
-    /// PowerShell cut off what lies deeper than it was told to go: steps, errors and details are missing from the
-    /// events. Exported again with `ConvertTo-Json -Depth 10`, they are there.
+    /// PowerShell cut off what lies deeper than it was told to go, or wrote the names of types into a table: steps, errors
+    /// and details are missing from the events. Exported again with `ConvertTo-Json -Depth 10`, they are there.
     Collapsed,
     /// Columns of a table whose headings are not known; what they hold is not read.
     UnknownColumns { headings: Vec<String> },
+    /// Rows of one of the portal's files belong to events that no file has; they are shown without dates and names.
+    WithoutEvents,
     /// A column of dates in the time zone of the person who exported it; they are read as UTC.
     LocalTimes { heading: String },
     /// The page says that more pages follow (`@odata.nextLink`).

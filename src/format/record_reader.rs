@@ -17,24 +17,38 @@ use super::mend::mend;
 use super::not_json::place_of;
 use super::scan::{Found, Notes, action_of_step, scan_object};
 
+/// What is wrong with a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// In words that go on behind others.
+    pub said: String,
+    /// Whether everything in it could be read all the same.
+    pub is_all_read: bool,
+}
+
 /// Reads a record. Where its JSON is not valid it is mended; where it cannot be, the event holds what the columns
 /// hold. Either is said as the flaw.
 #[must_use]
-pub fn read_event(json: &str) -> (ProvisioningEvent, Option<String>) {
+pub fn read_event(json: &str) -> (ProvisioningEvent, Option<Flaw>) {
     let Err(error) = Members::parse(json) else { return event_of(json) };
-    match mend(json) {
-        Some((mended, flaw)) => (event_of(&mended).0, Some(format!("read after mending: {flaw}"))),
-        None => (from_columns(json), Some(place_of(json, &error))),
-    }
+    let Some((mended, flaw)) = mend(json) else {
+        return (from_columns(json), Some(Flaw { said: place_of(json, &error), is_all_read: false }));
+    };
+    let (event, left_out) = event_of(&mended);
+    let is_all_read = left_out.is_none();
+    let said = [Some(flaw.to_string()), left_out.map(|flaw| flaw.said)].into_iter().flatten().collect::<Vec<_>>();
+    (event, Some(Flaw { said: said.join(", "), is_all_read }))
 }
 
 /// The event of valid JSON, and what of its steps and modified properties it does not hold.
-fn event_of(json: &str) -> (ProvisioningEvent, Option<String>) {
+fn event_of(json: &str) -> (ProvisioningEvent, Option<Flaw>) {
     let rewritten = foreign::rewritten(json);
     let json = rewritten.as_deref().unwrap_or(json);
     let around = match Members::parse(json) {
         Ok(around) => around,
-        Err(error) => return (from_columns(json), Some(place_of(json, &error))),
+        Err(error) => {
+            return (from_columns(json), Some(Flaw { said: place_of(json, &error), is_all_read: false }));
+        }
     };
     // A diagnostic record wraps the event; what the wrapper says too, the event says better.
     let properties = around.object(&["properties"]);
@@ -43,7 +57,7 @@ fn event_of(json: &str) -> (ProvisioningEvent, Option<String>) {
 }
 
 /// Says how many steps and modified properties are of another type, and so are not among those of the event.
-fn left_out(record: &Members<'_>) -> Option<String> {
+fn left_out(record: &Members<'_>) -> Option<Flaw> {
     let lists = [("provisioningSteps", "steps"), ("modifiedProperties", "modified properties")];
     let said = lists.into_iter().filter_map(|(name, what)| {
         let list = record.get(&[name]).map(RawValue::get).filter(|list| !matches!(*list, "null" | "{}" | "\"\""))?;
@@ -51,7 +65,7 @@ fn left_out(record: &Members<'_>) -> Option<String> {
         (others > 0).then(|| format!("{others} of its {what} could not be read"))
     });
     let said: Vec<_> = said.collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    (!said.is_empty()).then(|| Flaw { said: said.join(", "), is_all_read: false })
 }
 
 fn event(record: &Members<'_>, around: &Members<'_>) -> ProvisioningEvent {

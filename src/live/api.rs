@@ -20,6 +20,9 @@ pub const CLOUDS: [Cloud; 4] = [
     Cloud { name: "China (21Vianet)", graph: "https://microsoftgraph.chinacloudapi.cn" },
 ];
 
+/// Where the log lies.
+const LOG: &str = "/auditLogs/provisioning";
+
 /// The most records that are asked for at once. The log's own maximum is not documented; it is that of its siblings.
 const TOP: u32 = 1000;
 
@@ -86,6 +89,8 @@ impl Api {
             return Err(AddressError::NotSecure);
         }
         let path = path.trim_end_matches('/');
+        // As it stands where people see the API asked for the log.
+        let path = path.strip_suffix(LOG).unwrap_or(path);
         let (path, is_beta) = match path.strip_suffix("/beta") {
             Some(path) => (path, true),
             None => (path.strip_suffix("/v1.0").unwrap_or(path), false),
@@ -107,7 +112,7 @@ impl Api {
     /// Where the first page is asked for: a range of time as OData, and the rest of the filter.
     #[must_use]
     pub fn first(&self, asked: Asked, time: Option<&str>, filter: Option<&str>) -> Target {
-        let mut address = format!("{}{}/{}/auditLogs/provisioning", self.origin, self.path, self.version());
+        let mut address = format!("{}{}/{}{LOG}", self.origin, self.path, self.version());
         let filter = filter.filter(|_| asked == Asked::All);
         let parts: Vec<&str> = filter.into_iter().chain(time).collect();
         let mut sign = '?';
@@ -223,6 +228,7 @@ mod tests {
             (" https://Graph.Microsoft.com:443/v1.0/ ", "https://graph.microsoft.com", ""),
             ("https://proxy.contoso.test:8443/graph/beta", "https://proxy.contoso.test:8443", "/graph"),
             ("http://localhost:8080/api", PAGE, "/api"),
+            ("https://graph.microsoft.com/v1.0/auditLogs/provisioning/", "https://graph.microsoft.com", ""),
         ] {
             let api = api(text);
             assert_eq!((api.origin(), api.path.as_str()), (origin, path), "{text}");

@@ -14,8 +14,8 @@ pub enum Obstacle {
 /// How often something is tried again before a person is asked.
 pub const ATTEMPTS: u32 = 6;
 
-/// Milliseconds of the longest wait that the API may ask for and get: an hour.
-const LONGEST_ASKED: u64 = 3_600_000;
+/// Milliseconds of the longest wait that the API may ask for and get: a day.
+const LONGEST_ASKED: u64 = 86_400_000;
 
 /// Milliseconds to wait after the `attempt`th failure in a row (from 1), twice as long each time. Up to a quarter of it
 /// is added by chance, so that tabs which failed together do not come back together; `random` is any number. A wait that
@@ -100,7 +100,7 @@ mod tests {
         }
 
         #[test]
-        fn what_the_api_asks_for_is_never_cut_short(attempt in 1_u32..9, asked in 0_u64..3_600_000, random in any::<u32>()) {
+        fn what_the_api_asks_for_is_never_cut_short(attempt in 1_u32..9, asked in 0_u64..86_400_000, random in any::<u32>()) {
             let waited = wait(Obstacle::Throttled, attempt, Some(asked), random);
             prop_assert!(waited >= asked && waited < asked + 500);
         }

@@ -21,8 +21,10 @@ pub enum Order {
     Older,
     /// Rests until [`Order::Resume`].
     Pause,
-    /// Ends what is under way; what was read stays.
+    /// Ends what is under way; what was read stays. Where nothing was read yet, the log before is gone on with.
     Cancel,
+    /// Ends everything: other files take the place of the log.
+    End,
     /// Forgets the token, whose account was signed out. Answered by [`Said::Forgotten`].
     ForgetToken,
     /// Tells of jobs: of those in the engine's `KnownJobs`, with what an API has said of them. Answered by [`Said::Jobs`].
@@ -96,6 +98,8 @@ pub struct Status {
     pub done: u32,
     /// Whether what was open before has made place for this log.
     pub has_begun: bool,
+    /// How many logs have begun so far, each in place of the one before.
+    pub logs: u32,
     /// How the asking for jobs stands; `None` where nobody has asked.
     pub jobs: Option<JobsStatus>,
 }

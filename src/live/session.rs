@@ -14,11 +14,12 @@ use super::page::Page;
 use super::seen::{Seen, Texts};
 use super::stretch::{Covered, Stretch};
 use super::token::Token;
-use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
+use super::trouble::{Answer, TOLERANCE, Trouble, Verdict, judge, token_trouble};
 use super::words;
 use crate::event::Instant;
-use crate::event::instant::SECOND;
-use crate::query::odata;
+use crate::event::instant::{DAY, SECOND};
+use crate::query::odata::{self, Split};
+use crate::query::text::write;
 
 /// So many pages in a row without anything new are taken for an API that goes in circles. A few are normal: a page may
 /// be empty and have a next one.
@@ -100,6 +101,8 @@ pub struct Session {
     api: Api,
     token: Token,
     filter: Option<String>,
+    /// What of the filter leaves out events that others are told by, in the language of the filter box.
+    narrowing: String,
     limiter: Limiter,
     seen: Seen,
     /// How much the API lets itself be asked.
@@ -117,6 +120,8 @@ pub struct Session {
     oldest: Option<Instant>,
     /// Whether anything ever came from the API.
     was_reached: bool,
+    /// The API has taken a token that is over by this computer's clock.
+    is_clock_fast: bool,
 }
 
 /// The reading of one stretch.
@@ -143,13 +148,15 @@ struct Run {
 impl Session {
     /// Begins with the first stretch.
     #[must_use]
-    pub fn new(api: Api, token: Token, range: Range, filter: Option<String>, now: Now) -> Self {
+    pub fn new(api: Api, token: Token, range: Range, query: &Split, now: Now) -> Self {
+        let filter = query.filter.clone();
         let first = Stretch::first(range, now.date);
         let run = Run::new(Purpose::First, first, now.date, start(&api, Asked::All, first, filter.as_deref()));
         Self {
             api,
             token,
             filter,
+            narrowing: write(&query.narrowing()),
             limiter: Limiter::default(),
             seen: Seen::default(),
             asked: Asked::All,
@@ -162,6 +169,7 @@ impl Session {
             others: 0,
             oldest: None,
             was_reached: false,
+            is_clock_fast: false,
         }
     }
 
@@ -173,6 +181,13 @@ impl Session {
     #[must_use]
     pub fn token(&self) -> &Token {
         &self.token
+    }
+
+    /// What the API was asked for alone, in the language of the filter box, where that may leave out what became of an
+    /// event; empty where it does not.
+    #[must_use]
+    pub fn asked_for(&self) -> String {
+        if self.asked == Asked::All { self.narrowing.clone() } else { String::new() }
     }
 
     /// A round of asking for the jobs of applications at the same API, with the same token unless there is another.
@@ -219,6 +234,8 @@ impl Session {
         self.was_reached |= matches!(answer, Answer::Response { .. });
         match verdict {
             Verdict::Page(page) => {
+                let until = self.token.validity().until;
+                self.is_clock_fast = until.is_some_and(|until| until.0 + TOLERANCE < now.date.0);
                 let taken = self.keep(&page);
                 (self.run.failures, self.run.cuts) = (0, 0);
                 self.go_on(&page);
@@ -366,7 +383,14 @@ impl Session {
                 self.covered.from = Some(self.run.stretch.after);
                 self.covered.until = Some(self.run.read_until());
             }
-            Purpose::Older => self.covered.from = Some(self.run.stretch.after),
+            Purpose::Older => {
+                self.covered.from = Some(self.run.stretch.after);
+                if self.run.oldest.is_none()
+                    && let Some(stretch) = self.run.stretch.further_back(self.run.began)
+                {
+                    return self.start(Purpose::Older, stretch, self.run.began);
+                }
+            }
             Purpose::Refresh => self.covered.until = Some(self.run.read_until()),
         }
         self.state = State::Complete { is_ended: false };
@@ -399,11 +423,18 @@ impl Session {
 
     /// Takes the place of another session: what that has asked of the same API counts.
     #[must_use]
-    pub fn in_place_of(mut self, before: Option<Self>) -> Self {
+    pub fn in_place_of(mut self, before: Option<&Self>) -> Self {
         if let Some(before) = before.filter(|before| before.api.origin() == self.api.origin()) {
-            self.limiter = before.limiter;
+            self.limiter = before.limiter.clone();
         }
         self
+    }
+
+    /// Says, where the session of this status has come to nothing, that this one's log is open still.
+    pub fn stay_open(&self, status: &mut Status) {
+        if matches!(status.phase, Phase::Troubled | Phase::NeedsToken) {
+            status.words.push_str(&words::stays_open(self.host()));
+        }
     }
 
     /// Ends the run; what it has read of the stretch counts as far as the log came in order.
@@ -437,8 +468,12 @@ impl Session {
 
     fn begin(&mut self, purpose: Purpose, stretch: Stretch, now: Now) {
         self.cancel();
+        self.start(purpose, stretch, now.date);
+    }
+
+    fn start(&mut self, purpose: Purpose, stretch: Stretch, date: Instant) {
         let next = start(&self.api, self.asked, stretch, self.filter.as_deref());
-        self.run = Run::new(purpose, stretch, now.date, next);
+        self.run = Run::new(purpose, stretch, date, next);
         self.state = State::Reading;
     }
 
@@ -467,12 +502,9 @@ impl Session {
             }
             State::Complete { is_ended: true } => (Phase::Complete, ", ended before the rest was read".to_owned()),
             State::Complete { is_ended: false } => {
-                let nothing = if self.run.purpose == Purpose::Older && self.run.oldest.is_none() {
-                    ". There is nothing before: Microsoft keeps this log for 30 days with Entra ID P1 or P2, for 7 days without."
-                } else {
-                    ""
-                };
-                (Phase::Complete, nothing.to_owned())
+                let has_nothing = self.run.purpose == Purpose::Older && self.run.oldest.is_none();
+                let days = (self.run.began.0 - self.run.stretch.after.0) / DAY;
+                (Phase::Complete, if has_nothing { words::nothing_older(days.unsigned_abs()) } else { String::new() })
             }
         };
         let is_refused = self.refusal.is_some() && self.filter.is_some();
@@ -481,12 +513,14 @@ impl Session {
         }
         if self.clock_is_slow(now) {
             words.push_str(". Events are dated in the future: this computer's clock is probably slow");
+        } else if self.is_clock_fast && !matches!(phase, Phase::Troubled | Phase::NeedsToken) {
+            words.push_str(words::FAST_CLOCK);
         }
         let done = match self.state {
             State::Complete { is_ended: false } => 1000,
             _ => self.run.stretch.done(self.run.oldest, self.run.began),
         };
-        Status { phase, host: host.to_owned(), read, oldest, words, done, has_begun, jobs: None }
+        Status { phase, host: host.to_owned(), read, oldest, words, done, has_begun, logs: 0, jobs: None }
     }
 
     fn clock_is_slow(&self, now: Now) -> bool {

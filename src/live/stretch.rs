@@ -10,6 +10,9 @@ use crate::event::instant::{DAY, SECOND};
 /// Records may come so late, in microseconds.
 pub const LAG: i64 = 2 * DAY / 24;
 
+/// So long Microsoft keeps this log at the most, and a day more, for clocks that differ; in microseconds.
+const KEPT: i64 = 31 * DAY;
+
 /// A stretch of time: from `after` on, and before `before`, or up to the newest there is. An open end costs nothing, and
 /// does without this computer's clock, which may be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +59,15 @@ impl Stretch {
         let length = self.length(now);
         let after = Instant(end.unwrap_or(now).0 - length);
         Self { after, before: end }
+    }
+
+    /// Where nothing was in this stretch, one twice as long right before it; `None` where nothing is kept any more.
+    #[must_use]
+    pub fn further_back(self, now: Instant) -> Option<Self> {
+        let first = Instant(now.0 - KEPT);
+        let before = Instant(self.after.0 + SECOND);
+        let after = Instant(self.after.0 - 2 * self.length(now)).max(first);
+        (self.after > first).then_some(Self { after, before: Some(before) })
     }
 
     /// In microseconds.
@@ -113,6 +125,21 @@ mod tests {
         // What was ended in the middle goes on from there.
         let half = Covered { from: Some(hours(90)), ..Covered::default() };
         assert_eq!(first.older(half, hours(100)).before, Some(Instant(hours(90).0 + SECOND)));
+    }
+
+    #[test]
+    fn where_nothing_is_each_stretch_is_twice_as_long_until_nothing_is_kept_any_more() {
+        let now = hours(2000);
+        let mut stretch = Stretch { after: hours(1952), before: Some(hours(1976)) };
+        let mut lengths = Vec::new();
+        while let Some(further) = stretch.further_back(now) {
+            assert_eq!(further.before, Some(Instant(stretch.after.0 + SECOND)));
+            // But for the seconds by which they overlap.
+            lengths.push((stretch.after.0 - further.after.0 + DAY / 48) / (DAY / 24));
+            stretch = further;
+        }
+        assert_eq!(lengths, [48, 96, 192, 360]);
+        assert_eq!(stretch.after, hours(2000 - 31 * 24));
     }
 
     proptest! {

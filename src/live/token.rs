@@ -17,6 +17,18 @@ const JOB_SCOPES: [&str; 3] =
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
+/// Why a text is no token. No part of it is repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TokenError {
+    #[error("an access token is needed to read the log")]
+    Missing,
+    /// Counted from 1, without blanks.
+    #[error(
+        "what stands in Access token is none: sign {place} of it is no letter, digit, or one of - . _ ~ + / =; copy the token once more, and nothing else"
+    )]
+    Strange { place: usize },
+}
+
 /// What a token says of its own time, where it says anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Validity {
@@ -25,14 +37,18 @@ pub struct Validity {
 }
 
 impl Token {
-    /// Takes a token as people paste it: with the word before it, in quotes, in several lines. `None` where there is
-    /// nothing that could stand in a header.
-    #[must_use]
-    pub fn new(text: &str) -> Option<Self> {
-        let text: String = text.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("bearer")).collect();
+    /// Takes a token as people paste it: with the words before it, in quotes, in several lines.
+    pub fn new(text: &str) -> Result<Self, TokenError> {
+        let is_word = |word: &&str| ["bearer", "authorization:"].iter().any(|other| word.eq_ignore_ascii_case(other));
+        let text: String = text.split_whitespace().filter(|word| !is_word(word)).collect();
         let text = text.trim_matches(['"', '\'']);
-        let is_sound = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-        is_sound.then(|| Self(text.to_owned()))
+        // RFC 6750, 2.1.
+        let is_strange = |sign: char| !(sign.is_ascii_alphanumeric() || "-._~+/=".contains(sign));
+        match text.chars().position(is_strange) {
+            _ if text.is_empty() => Err(TokenError::Missing),
+            Some(before) => Err(TokenError::Strange { place: before + 1 }),
+            None => Ok(Self(text.to_owned())),
+        }
     }
 
     /// The lack of one.
@@ -139,11 +155,16 @@ mod tests {
 
     #[test]
     fn a_token_is_taken_as_people_paste_it() {
-        for text in ["abc.def", " Bearer abc.def\n", "bearer\nabc.\ndef", "\"abc.def\""] {
+        for text in
+            ["abc.def", " Bearer abc.def\n", "bearer\nabc.\ndef", "\"abc.def\"", "Authorization: Bearer abc.def"]
+        {
             assert_eq!(Token::new(text).unwrap().header(), "Bearer abc.def", "{text}");
         }
-        for text in ["", " ", "Bearer ", "\"\"", "tök"] {
-            assert_eq!(Token::new(text), None, "{text}");
+        for text in ["", " ", "Bearer ", "\"\""] {
+            assert_eq!(Token::new(text), Err(TokenError::Missing), "{text}");
+        }
+        for (text, place) in [("Bearer tök", 2), ("abc\u{200B}", 4), (r#"{"access_token":"abc"}"#, 1), ("a,b", 2)] {
+            assert_eq!(Token::new(text), Err(TokenError::Strange { place }), "{text}");
         }
     }
 
@@ -159,7 +180,7 @@ mod tests {
         let validity = Token::new(JWT).unwrap().validity();
         assert_eq!(validity.from, Instant::parse(b"2026-11-18T23:59:07Z"));
         assert_eq!(validity.until, Instant::parse(b"2026-11-19T00:59:07Z"));
-        for opaque in ["abc", "a.b.c", "a.!!.c", "..."] {
+        for opaque in ["abc", "a.b.c", "a.~~.c", "..."] {
             assert_eq!(Token::new(opaque).unwrap().validity(), Validity::default(), "{opaque}");
         }
     }

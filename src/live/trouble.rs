@@ -185,11 +185,12 @@ fn forbidden(answer: &ErrorAnswer, token: &Token) -> Trouble {
     }
 }
 
+/// Clocks may differ by so much without being wrong, in microseconds.
+pub const TOLERANCE: i64 = 60 * SECOND;
+
 /// What is wrong with a token that was refused.
 #[must_use]
 pub fn token_trouble(validity: Validity, said: String, now: Instant) -> Trouble {
-    /// Clocks may differ by so much without being wrong.
-    const TOLERANCE: i64 = 60 * SECOND;
     match validity {
         Validity { from: Some(from), .. } if from.0 > now.0 + TOLERANCE => {
             Trouble::TokenTooEarly { minutes: (from.0 - now.0) / (60 * SECOND) }

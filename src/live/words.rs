@@ -112,6 +112,25 @@ pub fn jobs_so_far(answered: u32, all: u32) -> String {
     format!("{answered} of {all} asked")
 }
 
+/// That the hours of a range, which are counted from now, may be those of the future.
+pub const FAST_CLOCK: &str = ". The API takes a token whose time is over by this computer's clock: the clock is probably \
+    fast, and newer events than it says may be missing. Set it right, then connect again";
+
+/// That the log of a host is still the one that is shown, where another could not be had.
+#[must_use]
+pub fn stays_open(host: &str) -> String {
+    format!(" The log of {host} stays open; Cancel leads back to it.")
+}
+
+/// That a look so many days back came to nothing.
+#[must_use]
+pub fn nothing_older(days: u64) -> String {
+    let days = counted(days, "day", "days");
+    format!(
+        ". Nothing older of what was asked for is there, {days} back from now: Microsoft keeps this log for 30 days with Entra ID P1 or P2, for 7 days without"
+    )
+}
+
 /// Why there is a wait, and for how long still.
 #[must_use]
 pub fn wait(trouble: Option<&Trouble>, host: &str, milliseconds: u64) -> String {

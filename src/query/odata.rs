@@ -21,22 +21,41 @@ pub struct Split {
     pub local: Query,
 }
 
+/// The most letters of a filter. It stands in an address, where many take up to three, and servers and what stands before
+/// them take some thousands of these.
+const LONGEST: usize = 2_000;
+
 /// Takes a query apart.
 #[must_use]
 pub fn split(query: &Query) -> Split {
-    let mut parts = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     let (mut sent, mut local) = (Query::default(), Query::default());
     for term in &query.terms {
         match term_text(term) {
-            Some(text) => {
+            Some(text) if parts.iter().map(String::len).sum::<usize>() + text.len() <= LONGEST => {
                 parts.push(text);
                 sent.terms.push(term.clone());
             }
-            None => local.terms.push(term.clone()),
+            _ => local.terms.push(term.clone()),
         }
     }
     let filter = (!parts.is_empty()).then(|| parts.join(" and "));
     Split { filter, sent, local }
+}
+
+impl Split {
+    /// The terms that Graph leaves later events of an object out by, such as its successes. Those of one job come and go
+    /// together, and a range of time is one whoever cuts it.
+    #[must_use]
+    pub fn narrowing(&self) -> Query {
+        let is_of_jobs = |term: &Term| match term {
+            Term::Time(_) => true,
+            Term::Words { field, .. } => {
+                [Column::Application, Column::JobId].iter().any(|column| *field == Field::Column(*column))
+            }
+        };
+        Query { terms: self.sent.terms.iter().filter(|term| !is_of_jobs(term)).cloned().collect() }
+    }
 }
 
 /// A stretch of time as OData: from the first moment on, before the second one. Graph documents only `gt` and `lt`, and
@@ -207,6 +226,32 @@ mod tests {
         let split = split(&parse("status:failure ana -app:Now").query);
         assert_eq!(write(&split.sent), "status:failure");
         assert_eq!(write(&split.local), "identity:ana -app:Now");
+    }
+
+    #[test]
+    fn what_is_too_long_for_an_address_stays_here() {
+        let ids = |count: usize| (0..count).map(|id| format!("5d1c0000-0000-4000-8000-{id:012}")).collect::<Vec<_>>();
+        for (count, is_sent) in [(30, true), (60, false), (5_000, false)] {
+            let query = parse(&format!("id:{} status:failure", ids(count).join(","))).query;
+            let split = split(&query);
+            assert_eq!(
+                (split.sent.terms.len(), split.local.terms.len()),
+                if is_sent { (2, 0) } else { (1, 1) },
+                "{count}"
+            );
+            assert!(split.filter.unwrap().ends_with("provisioningStatusInfo/status eq 'failure'"), "{count}");
+        }
+    }
+
+    #[test]
+    fn what_leaves_out_events_of_an_object_is_told_apart_from_what_does_not() {
+        for (text, narrowing) in [
+            ("app:Now job:a after:2026-11-01 ana", ""),
+            ("app:Now status:failure", "status:failure"),
+            ("action:create duration:>500 -status:success", "action:create duration:>500"),
+        ] {
+            assert_eq!(write(&split(&parse(text).query).narrowing()), narrowing, "{text}");
+        }
     }
 
     proptest! {

@@ -98,8 +98,8 @@ impl Files {
     }
 
     /// Begins the log of an API in place of what is open. There is no file behind it: the engine holds its bytes.
-    pub fn begin_live(&self, engine: &RefCell<Engine>, name: &str) {
-        engine.borrow_mut().begin_live(name);
+    pub fn begin_live(&self, engine: &RefCell<Engine>, name: &str, asked_for: String) {
+        engine.borrow_mut().begin_live(name, asked_for);
         *self.0.borrow_mut() = vec![None];
     }
 

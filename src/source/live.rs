@@ -19,6 +19,8 @@ const COUNT: u64 = 1000;
 /// A connection to an API, or to none yet.
 pub struct Connection {
     session: RefCell<Option<Session>>,
+    /// The session of the log that is open, while that of another has not begun.
+    former: RefCell<Option<Session>>,
     reading: Run,
     jobs: RefCell<Option<JobRound>>,
     asking: Run,
@@ -26,8 +28,9 @@ pub struct Connection {
     known: RefCell<KnownJobs>,
     /// Brings the engine something, and says how many events were in it; nothing where there is no room for more.
     bring: fn(&FromConnector) -> Option<u32>,
-    /// Whether the engine was told that this log begins.
+    /// Whether the engine was told that this log begins, and how often it was told so.
     has_begun: Cell<bool>,
+    logs: Cell<u32>,
 }
 
 /// Something that goes on, request by request, until another order comes.
@@ -86,12 +89,14 @@ impl Connection {
     pub fn new(bring: fn(&FromConnector) -> Option<u32>) -> Self {
         Self {
             session: RefCell::new(None),
+            former: RefCell::new(None),
             reading: Run::default(),
             jobs: RefCell::new(None),
             asking: Run::default(),
             known: RefCell::default(),
             bring,
             has_begun: Cell::new(false),
+            logs: Cell::new(0),
         }
     }
 
@@ -104,22 +109,35 @@ impl Connection {
             }
             Order::Load(load) => match session_for(&load) {
                 Ok(session) => {
-                    self.reading.interrupt();
-                    self.asking.interrupt();
+                    self.change(Session::pause);
                     let before = self.session.take();
-                    *self.session.borrow_mut() = Some(session.in_place_of(before));
-                    // They were another API's.
-                    *self.jobs.borrow_mut() = None;
-                    self.has_begun.set(false);
+                    *self.session.borrow_mut() = Some(session.in_place_of(before.as_ref()));
+                    if self.has_begun.replace(false) {
+                        *self.former.borrow_mut() = before;
+                    }
                 }
                 Err(why) => return Said::Refused(why),
             },
             Order::Pause => return self.rest(Session::pause),
-            Order::Cancel => return self.rest(Session::cancel),
-            Order::Resume { token } => {
-                let token = token.as_deref().and_then(Token::new);
-                self.change(|session| session.resume(token));
+            Order::Cancel if !self.has_begun.get() => {
+                self.reading.interrupt();
+                self.go_back();
+                return Said::Done;
             }
+            Order::Cancel => return self.rest(Session::cancel),
+            Order::End => {
+                self.reading.interrupt();
+                self.asking.interrupt();
+                *self.former.borrow_mut() = None;
+                *self.session.borrow_mut() = None;
+                *self.jobs.borrow_mut() = None;
+                self.has_begun.set(false);
+                return Said::Done;
+            }
+            Order::Resume { token } => match another(token) {
+                Ok(token) => self.change(|session| session.resume(token)),
+                Err(why) => return Said::Refused(why),
+            },
             Order::Refresh => self.change(|session| session.refresh(clocks())),
             Order::Older => self.change(|session| session.older(clocks())),
             Order::ForgetToken => {
@@ -128,7 +146,10 @@ impl Connection {
             }
             Order::TellJobs { known } => return self.tell_jobs(&known),
             Order::AskJobs { token } => {
-                self.begin_asking(token.as_deref().and_then(Token::new));
+                match another(token) {
+                    Ok(token) => self.begin_asking(token),
+                    Err(why) => return Said::Refused(why),
+                }
                 self.ask_jobs().await;
                 return Said::Done;
             }
@@ -143,6 +164,24 @@ impl Connection {
         }
         self.read().await;
         Said::Done
+    }
+
+    /// Goes back to the log that is open, from one that has not begun; where that is no API's, to no connection.
+    fn go_back(&self) {
+        let given_up = self.session.take();
+        let former = self.former.take().map(|former| former.in_place_of(given_up.as_ref()));
+        self.has_begun.set(former.is_some());
+        *self.session.borrow_mut() = former;
+        if !self.has_begun.get() {
+            // No status at all.
+            (self.bring)(&FromConnector::Status(Vec::new()));
+        }
+        self.tell();
+    }
+
+    /// The session of the log that is open.
+    fn of_log(&self) -> &RefCell<Option<Session>> {
+        if self.former.borrow().is_some() { &self.former } else { &self.session }
     }
 
     /// Tells of jobs; what is known of them is kept, to ask for them.
@@ -167,7 +206,7 @@ impl Connection {
                 *held = Some(jobs);
             }
             before => {
-                let session = self.session.borrow();
+                let session = self.of_log().borrow();
                 let Some(session) = session.as_ref() else { return };
                 let mut jobs = session.ask_jobs(token, self.known.borrow().service_principals());
                 if let Some(before) = before {
@@ -180,7 +219,7 @@ impl Connection {
 
     async fn ask_jobs(&self) {
         let step = || {
-            let (mut session, mut jobs) = (self.session.borrow_mut(), self.jobs.borrow_mut());
+            let (mut session, mut jobs) = (self.of_log().borrow_mut(), self.jobs.borrow_mut());
             let next = match (session.as_mut(), jobs.as_mut()) {
                 (Some(session), Some(jobs)) => (jobs.step(session.limiter(), clocks()), jobs.token().header()),
                 _ => (Step::Rest, String::new()),
@@ -190,7 +229,8 @@ impl Connection {
             next
         };
         let take = |fetched: &Fetched| {
-            if let (Some(session), Some(jobs)) = (self.session.borrow_mut().as_mut(), self.jobs.borrow_mut().as_mut()) {
+            if let (Some(session), Some(jobs)) = (self.of_log().borrow_mut().as_mut(), self.jobs.borrow_mut().as_mut())
+            {
                 with_answer(fetched, |answer| jobs.take(session.limiter(), answer, clocks(), random()));
             }
         };
@@ -209,6 +249,9 @@ impl Connection {
         self.asking.interrupt();
         if let Some(jobs) = self.jobs.borrow_mut().as_mut() {
             jobs.forget_token();
+        }
+        if let Some(former) = self.former.borrow_mut().as_mut() {
+            former.forget_token();
         }
         self.change(Session::forget_token);
         self.tell();
@@ -239,7 +282,13 @@ impl Connection {
         let Some(session) = held.as_mut() else { return };
         let taken = with_answer(fetched, |answer| session.take(answer, clocks(), random()));
         if taken.is_page && !self.has_begun.replace(true) {
-            (self.bring)(&FromConnector::Begin { name: session.host().to_owned() });
+            // The other log is gone, and jobs were those of its API.
+            self.asking.interrupt();
+            *self.former.borrow_mut() = None;
+            *self.jobs.borrow_mut() = None;
+            self.logs.set(self.logs.get() + 1);
+            let (name, asked_for) = (session.host().to_owned(), session.asked_for());
+            (self.bring)(&FromConnector::Begin { name, asked_for });
         }
         if taken.count == 0 {
             return;
@@ -256,7 +305,13 @@ impl Connection {
         let mut held = self.session.borrow_mut();
         let Some(session) = held.as_mut() else { return };
         let mut status = session.status(clocks(), self.has_begun.get());
-        status.jobs = self.jobs.borrow().as_ref().map(|jobs| jobs.status(session.limiter(), clocks()));
+        status.logs = self.logs.get();
+        let mut former = self.former.borrow_mut();
+        if let Some(former) = former.as_ref() {
+            former.stay_open(&mut status);
+        }
+        let limiter = former.as_mut().unwrap_or(session).limiter();
+        status.jobs = self.jobs.borrow().as_ref().map(|jobs| jobs.status(limiter, clocks()));
         (self.bring)(&FromConnector::Status(to_bytes(&status)));
     }
 }
@@ -280,9 +335,13 @@ fn random() -> u32 {
 
 fn session_for(load: &Load) -> Result<Session, String> {
     let api = Api::parse(&load.base, &load.page_origin).map_err(|error| error.to_string())?;
-    let token = Token::new(&load.token).ok_or("an access token is needed to read the log")?;
-    let filter = split(&load.query).filter;
-    Ok(Session::new(api, token, load.range, filter, clocks()))
+    let token = Token::new(&load.token).map_err(|error| error.to_string())?;
+    Ok(Session::new(api, token, load.range, &split(&load.query), clocks()))
+}
+
+/// Another token, where there is one.
+fn another(token: Option<String>) -> Result<Option<Token>, String> {
+    token.map(|token| Token::new(&token)).transpose().map_err(|error| error.to_string())
 }
 
 fn clocks() -> Now {

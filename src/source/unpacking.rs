@@ -82,6 +82,7 @@ impl Files {
     async fn inflate(&self, file: IncomingFile, formats: &str, budget: &mut PackBudget, opening: &Opening<'_>) {
         opening.engine.borrow_mut().start_packed_file(&file.name);
         self.push(file.clone());
+        budget.begin(size_of(&file));
         let mut ended = inflated(&file.blob, formats, budget, opening).await;
         if let Ok(Inflated::Gzip) = ended {
             ended = inflated(&file.blob, "deflated gzip", budget, opening).await;

@@ -164,6 +164,17 @@ impl Live {
         }
     }
 
+    /// Ends reading; a log that has not begun is given up for the one that is open.
+    pub fn cancel(self) {
+        if self.status().with_untracked(|status| status.as_ref().is_some_and(|status| !status.has_begun)) {
+            spawn_local(async move {
+                // The dialog is there, and says nothing to that.
+                let _ = call(DIALOG, "givenUp", Json::from("")).await;
+            });
+        }
+        self.order(Order::Cancel);
+    }
+
     /// Gives the connector an order.
     pub fn order(self, order: Order) {
         spawn_local(async move {
@@ -189,12 +200,11 @@ impl Live {
 
     /// Makes place for the log when its first page is there.
     fn make_place(self) {
-        let begun = Signal::memo(move || {
-            let host = |status: &Status| status.has_begun.then(|| status.host.clone());
-            self.status().with(|status| status.as_ref().and_then(host))
-        });
+        let logs = Signal::memo(move || self.status().with(|status| status.as_ref().map_or(0, |status| status.logs)));
+        let host = |status: &Status| status.has_begun.then(|| status.host.clone());
         effect(move || {
-            if let Some(host) = begun.get() {
+            logs.track();
+            if let Some(host) = self.status().with_untracked(|status| status.as_ref().and_then(host)) {
                 let told = Json::from(&*host);
                 spawn_local(async move {
                     // The dialog is there, and says nothing to that.

@@ -268,10 +268,10 @@ impl Log {
         if self.engine.live().with_untracked(Option::is_none) {
             return;
         }
-        let cancel = to_bytes(&Order::Cancel);
+        let end = to_bytes(&Order::End);
         spawn_local(async move {
             // What comes of it belongs to a log that is gone.
-            let _ = self.engine.ask(Request::Live(cancel)).await;
+            let _ = self.engine.ask(Request::Live(end)).await;
             self.engine.forget_live();
         });
     }
@@ -372,7 +372,7 @@ impl Log {
 
     /// Whether it is the log of an API, with files beside it if some were added.
     fn is_live(self) -> bool {
-        self.engine.live().with(|live| live.as_ref().is_some_and(|live| live.has_begun))
+        self.host.with(Option::is_some)
     }
 
     /// Whether the last opening ended without a single event, though nobody stopped it.

@@ -56,7 +56,7 @@ fn a_record_with_a_flaw_shows_what_the_grid_shows_and_says_what_is_wrong() {
 #[test]
 fn a_record_of_an_api_s_log_is_there_as_soon_as_it_has_come() {
     let mut host = Host::default();
-    host.engine.begin_live("graph.test");
+    host.engine.begin_live("graph.test", String::new());
     for (number, id) in (1..).zip(["a", "b"]) {
         let record = RECORD.replace('\n', " ").replace("\"e1\"", &format!("\"{id}\""));
         assert_eq!(host.engine.feed_live(format!("{record}\n").as_bytes()), Some(1));
@@ -70,7 +70,7 @@ fn a_record_of_an_api_s_log_that_is_no_event_is_reported() {
     // What is no object comes in a list.
     for junk in ["[7]", "[null]", "[\"text\"]", "{}", "{\"a\":1}", "{\"id\":\"x\"}"] {
         let mut host = Host::default();
-        host.engine.begin_live("graph.test");
+        host.engine.begin_live("graph.test", String::new());
         let good = RECORD.replace('\n', " ");
         let text = format!("{junk}\n{good}\n{junk}\n");
         assert_eq!(host.engine.feed_live(text.as_bytes()), Some(1), "{junk}");

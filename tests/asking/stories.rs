@@ -133,6 +133,25 @@ fn the_stories_of_the_sample_log_are_told_whole() {
     }
 }
 
+#[test]
+fn of_a_failure_in_a_log_of_failures_alone_nobody_knows_whether_it_is_still_open() {
+    let failure = record(1, ["A/1", "B/2", ""]).replace("\"success\"", "\"failure\"");
+    let told = |asked_for: &str| {
+        let mut host = Host::default();
+        host.engine.begin_live("graph.test", asked_for.to_owned());
+        assert_eq!(host.engine.feed_live(format!("{failure}\n").as_bytes()), Some(1));
+        let Story { on_event, whole } = Story::of(&host.kindred(0));
+        [on_event, whole].map(|blocks| serde_json::to_string(&blocks).unwrap())
+    };
+    for part in told("") {
+        assert!(part.contains("still open") && !part.contains("asked only"), "{part}");
+    }
+    for part in told("status:failure") {
+        assert!(!part.contains("still open") && part.contains("asked only for"), "{part}");
+        assert!(part.contains("status:failure"), "{part}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_tied_is_what_a_naive_look_ties(

@@ -60,7 +60,7 @@ const partly: [string, string | Buffer, number, RegExp][] = [
     3,
     /another service/i,
   ],
-  ["a page with more to follow", JSON.stringify({ "@odata.nextLink": "https://graph.example/next", value: three }), 3, /This file is partial: it is a page of a log, and more pages follow/],
+  ["a page with more to follow", JSON.stringify({ "@odata.nextLink": "https://graph.example/next", value: three }), 3, /This file is partial: it ends with a page of a log that more pages follow/],
   ["a date that is missing", JSON.stringify([madeUp("x", { activityDateTime: undefined }), ...three]), 4, /activityDateTime could not be read: it is missing/],
   ["a date that is none", JSON.stringify([madeUp("x", { activityDateTime: "yesterday" }), ...three]), 4, /activityDateTime could not be read: it is no date/],
   [

@@ -79,6 +79,30 @@ test.describe("with an API", () => {
     await expect(live.alert).toContainText(/by this computer's clock holds only in (9|10) minutes\. The clock is probably slow/);
   });
 
+  test("a token that is pasted to go on goes nowhere but to the API that is told, and what is no token goes nowhere", async ({ graph, live, log }) => {
+    graph.api.events = ago(1);
+    await log.goto();
+    // The address of the log itself is one of its API, too.
+    await live.load(`${graph.url}/v1.0/auditLogs/provisioning`, { token: "over" });
+    await live.button("Use another token").click();
+    const address = await live.base.inputValue();
+    await live.base.fill("https://elsewhere.example");
+    await live.token.fill("let-me-in");
+    const fault = live.dialog.getByRole("alert");
+    const goOn = live.dialog.getByRole("button", { name: "Go on" });
+    await goOn.click();
+    await expect(fault).toContainText("and not what stands in API base URL");
+    await expect(live.base).toBeFocused();
+    await live.base.fill(address);
+    await live.token.fill("let-mé-in");
+    await goOn.click();
+    await expect(fault).toContainText("What stands in Access token is none: sign 6 of it");
+    expect(graph.api.asked).toHaveLength(1);
+    await live.token.fill("let-me-in");
+    await goOn.click();
+    await expect(log.recordCount).toHaveText("1 event");
+  });
+
   test("events of the future are shown, and the clock is pointed out", async ({ graph, live, log }) => {
     graph.api.events = ago(-60, 5);
     await log.goto();
@@ -334,6 +358,41 @@ test.describe("with an API", () => {
     await live.complete();
     await expect(live.line).toContainText("ended before the rest was read");
     await expect(log.recordCount).toHaveText("3 events");
+  });
+
+  test("a log that cannot be had leaves the one that is open as it is, and Cancel goes back to it", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2);
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await log.filter("id:m1");
+    await expect(log.recordCount).toHaveText("1 of 2 events");
+    await live.load(graph.url, { token: "wrong" });
+    await expect(live.alert).toContainText("refuses the access token");
+    await expect(live.alert).toContainText("stays open; Cancel leads back to it.");
+    await live.button("Cancel").click();
+    await live.complete();
+    await expect(live.line).toContainText("2 events");
+    // It is the same log with the same question, and is read on with its own token.
+    await expect(log.recordCount).toHaveText("1 of 2 events");
+    graph.api.events = ago(0, 1, 2);
+    await live.button("Refresh").click();
+    await expect(log.recordCount).toHaveText("1 of 3 events");
+  });
+
+  test("a connection that came to nothing over a file is gone with Cancel", async ({ graph, live, log }) => {
+    await log.goto();
+    await log.openSample();
+    const count = await log.recordCount.textContent();
+    await live.load(graph.url, { token: "wrong" });
+    await expect(live.alert).toContainText("refuses the access token");
+    await live.button("Cancel").click();
+    await expect(live.line).toHaveCount(0);
+    await expect(log.recordCount).toHaveText(count!);
+    // And another attempt goes well.
+    graph.api.events = ago(1);
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("1 event");
   });
 
   test("a computer that is offline when the log is first asked for is told so, and reading begins when it is back", async ({ graph, live, log, context, page }) => {

@@ -111,10 +111,11 @@ test("what must not be unpacked is told of by its name, and the rest is read", a
     { name: "stored.zip", content: zip({ name: "a.json", content: log("x") }), stored: true },
     { name: "bomb.json", content: Buffer.alloc(64 << 20, " ") },
     { name: "good.json", content: log("good"), stored: true },
+    { name: "better.json", content: log("better") },
   );
   await page.goto();
   await page.open({ name: "logs.zip", content });
-  await expect(page.recordCount).toHaveText("1 event");
+  await expect(page.recordCount).toHaveText("2 events");
   await page.openReport();
   const told = (name: string) => page.importReport.getByRole("row").filter({ hasText: `logs.zip/${name}` });
   await expect(told("locked.json")).toContainText("locked with a password");

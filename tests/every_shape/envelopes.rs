@@ -39,6 +39,16 @@ pub fn all(events: &[ProvisioningEvent]) -> Vec<Enveloped> {
         form("the spelling of 2019", Shape::Array, array(&each(&plain, &spelled_as_in_2019))),
         form("an array of diagnostic records", Shape::Diagnostic, array(&diagnostic)),
         form("a file of diagnostic records", Shape::Diagnostic, format!("{{\"records\":{}}}", array(&diagnostic))),
+        form("the items of an answer", Shape::Ndjson, format!("{{\"count\":2,\"items\":{}}}", array(&plain))),
+        form(
+            "the rows of the data of an answer",
+            Shape::Ndjson,
+            format!("{{\"ok\":true,\"data\":{{\"rows\":{}}},\"took\":7}}", array(&plain)),
+        ),
+        form("in two lists", Shape::Ndjson, {
+            let (one, other) = plain.split_at(PAGE);
+            format!("{{\"old\":{},\"in\":{{\"new\":{}}}}}", array(one), array(other))
+        }),
         form("diagnostic records, many a line", Shape::Diagnostic, files.join("\r\n")),
         form(
             "diagnostic records as the object of a message",

@@ -17,7 +17,7 @@ use generator::{Log, Settings, Shape, writing};
 use host::Host;
 use provlens::dossier::EventRecord;
 use provlens::event::{Details, ProvisioningEvent, Written};
-use provlens::format::read_event;
+use provlens::format::{Flaw, MemberFlaw, ProblemKind, read_event};
 use provlens::protocol::{OpenMode, Reply, Request};
 use provlens::query::{Query, Sort};
 use provlens::table::Column;
@@ -37,7 +37,7 @@ fn open(files: &[(&str, &[u8])], slice: usize) -> Host {
 /// An event with the record that it was read from.
 struct Read {
     event: ProvisioningEvent,
-    flaw: Option<String>,
+    flaw: Option<Flaw>,
     record: EventRecord,
 }
 
@@ -330,5 +330,9 @@ fn one_of_the_portals_files_alone_opens_too() {
     changes.sort_unstable();
     changes.dedup();
     assert_eq!((opened.events as usize, opened.problems), (changes.len(), 0));
+    let Reply::Report(report) = host.ask(Request::Report) else { panic!() };
+    // Whence the dates are missing is told before that they are.
+    let kinds: Vec<_> = report.problems.into_iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [ProblemKind::WithoutEvents, ProblemKind::unread("activityDateTime", MemberFlaw::Missing)]);
     assert_eq!(event(&mut host, 0).event.change_id, LOG[0].change_id);
 }

@@ -239,5 +239,6 @@ fn commas_too_many_and_control_characters_are_mended_and_said() {
     let (event, flaw) = read_event(&record);
     assert_eq!(event.provisioning_steps[0].details.get("a").unwrap().as_str(), "b\tc\nd");
     let flaw = flaw.unwrap();
-    assert!(flaw.contains("a comma too many") && flaw.contains("a control character"), "{flaw}");
+    assert!(flaw.said.contains("a comma too many") && flaw.said.contains("a control character"), "{flaw:?}");
+    assert!(flaw.is_all_read);
 }

@@ -54,7 +54,7 @@ proptest! {
     fn wrappers_inside_objects_that_nobody_knows_are_walked_into(
         pages in prop::collection::vec(prop::collection::vec(record(), 2..4), 1..4),
         around in prop::collection::vec(0..4_usize, 1..4),
-        name in prop::sample::select(vec!["value", "records"]),
+        name in prop::sample::select(vec!["value", "records", "items", "rows"]),
         strangers in 0..4_u64,
         in_lines in any::<bool>(),
         slice in prop_oneof![1..10_usize, 10..5000_usize],
@@ -94,6 +94,9 @@ fn a_reply_to_a_batch_is_read_large_and_cut_off_too() {
     let beside = json!({ "a": { "value": pages[0] }, "b": { "value": pages[1] } }).to_string();
     let collected = collect(beside.as_bytes(), 60_000);
     assert_eq!((collected.events.len(), collected.problems), (4000, vec![]));
+    let unknown = json!({ "took": 3, "items": pages[0], "more": { "rows": pages[1] } }).to_string();
+    let collected = collect(unknown.as_bytes(), 60_000);
+    assert_eq!((collected.events.len(), collected.problems), (4000, vec![]));
     let collected = collect(&text.as_bytes()[..text.len() - 30], 60_000);
     let told: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind).collect();
     assert_eq!((collected.events.len() as u64 + collected.reported(), told), (4000, vec![&ProblemKind::Truncated]));
@@ -111,6 +114,23 @@ fn a_page_with_a_link_to_more_says_so() {
         assert_eq!(collected.problems.len(), 1, "{text}");
         assert_eq!(collected.problems[0].0, ProblemKind::MorePages);
     }
+}
+
+#[test]
+fn a_page_that_the_next_one_stands_behind_is_no_partial_file() {
+    let page = |id: &str, link: Option<&str>| {
+        let record = json!({ "id": id, "activityDateTime": "2026-11-01T00:00:00Z", "changeId": "c" });
+        json!({ "value": [record], "@odata.nextLink": link })
+    };
+    let (first, last) = (page("1", Some("https://graph.example/next")), page("2", None));
+    for text in [json!([first, last]).to_string(), format!("{first}\n{last}")] {
+        let collected = collect(text.as_bytes(), 7);
+        assert_eq!((collected.ids(), &collected.problems), (vec!["1", "2"], &vec![]), "{text}");
+    }
+    // Where the last one has a link too, that is told, once.
+    let text = json!([first, first]).to_string();
+    let told: Vec<_> = collect(text.as_bytes(), 7).problems.into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(told, [ProblemKind::MorePages]);
 }
 
 #[test]

@@ -248,12 +248,17 @@ fn rows_that_say_nothing_and_what_is_meant_for_excel_are_no_records() {
 #[test]
 fn a_table_of_powershell_says_that_it_lacks_what_lies_inside_the_events() {
     let text = "#TYPE Microsoft.Graph.PowerShell.Models.MicrosoftGraphProvisioningObjectSummary\n\
-        \"ActivityDateTime\",\"Id\",\"ChangeId\",\"ProvisioningAction\",\"InitiatedBy\"\n\
-        \"11/1/2026 9:00:00 AM\",\"e1\",\"c1\",\"create\",\"Microsoft.Graph.PowerShell.Models.MicrosoftGraphInitiator\"\n";
+        \"ActivityDateTime\",\"Id\",\"ChangeId\",\"ProvisioningAction\",\"InitiatedBy\",\"SourceIdentity\"\n\
+        \"11/1/2026 9:00:00 AM\",\"e1\",\"c1\",\"create\",\"Microsoft.Graph.PowerShell.Models.MicrosoftGraphInitiator\",\
+        \"System.Collections.Hashtable\"\n";
     let converter = Converter::within();
     let collected = collect_with(&converter, 0, text.as_bytes(), 13);
     assert!(collected.problems.iter().any(|(kind, ..)| *kind == ProblemKind::Collapsed), "{:?}", collected.problems);
-    assert_eq!(converter.joined().len(), 1);
+    let [joined] = converter.joined().try_into().unwrap();
+    // The name of a type is nobody's name.
+    let (event, _) = read_event(&joined.record);
+    assert_eq!((event.identity_label(), event.initiated_by.display_name.as_str()), ("", ""));
+    assert!(joined.record.contains(r#""SourceIdentity":"System.Collections.Hashtable""#), "{}", joined.record);
 }
 
 #[test]
@@ -356,6 +361,29 @@ fn the_portals_files_are_joined_by_change_and_attempt() {
     assert_eq!(events[0].provisioning_steps[1].details.get("a").unwrap().as_str(), "1");
     assert_eq!(events[2].provisioning_steps[0].details.get("Details").unwrap().as_str(), "some words");
     assert_eq!((joined[3].file, joined[1].file), (1, 0));
+    assert_eq!(joined.iter().map(|event| event.has_event).collect::<Vec<_>>(), [true, true, true, false]);
+}
+
+#[test]
+fn nothing_that_a_row_of_the_portals_files_holds_is_lost_or_told_twice() {
+    let events = "Date,Provisioning ID,Change ID,Action,Status,Time,Weather,Mood \"\"\n\
+        2026-11-02T00:00:00Z,e2,c1,Create,Success,noon,\"rain, \"\"heavy\"\"\",\n,,,,,,sun,glad\n";
+    let steps = "Provisioning ID,Change ID,Name,Type,Status,Depth\ne2,c1,EntryImport,import,success,3\n\
+        e9,c9,EntryImport,import,success,\n";
+    let converter = Converter::within();
+    for (file, text) in [(0, events), (1, steps)] {
+        collect_with(&converter, file, text.as_bytes(), 11);
+    }
+    let joined = converter.joined();
+    let records: Vec<_> = joined.iter().map(|event| event.record.as_str()).collect();
+    let expected = [
+        r#"{"category":"ProvisioningLogs","id":"e2","changeId":"c1","activityDateTime":"2026-11-02T00:00:00Z","provisioningAction":"Create","provisioningStatusInfo":{"status":"Success"},"otherColumns":{"Time":"noon","Weather":"rain, \"heavy\""},"provisioningSteps":[{"name":"EntryImport","provisioningStepType":"import","status":"success","otherColumns":{"Depth":"3"}}],"modifiedProperties":[]}"#,
+        r#"{"category":"ProvisioningLogs","otherColumns":{"Weather":"sun","Mood \"\"":"glad"},"provisioningSteps":[],"modifiedProperties":[]}"#,
+        r#"{"category":"ProvisioningLogs","changeId":"c9","eventId":"e9","provisioningSteps":[{"name":"EntryImport","provisioningStepType":"import","status":"success"}],"modifiedProperties":[]}"#,
+    ];
+    assert_eq!(records, expected);
+    // An event that another file may hold is not taken for this one.
+    assert_eq!(read_event(records[2]).0.id, "");
 }
 
 /// The dates of the events that a table of the portal makes.

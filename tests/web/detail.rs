@@ -109,7 +109,7 @@ impl Drop for Page {
 
 fn dossier(event: &ProvisioningEvent, raw: &str) -> Arc<Dossier> {
     let (id, raw) = (event.id.clone(), raw.to_owned());
-    let record = EventRecord { id, raw, file: "log.json".to_owned(), offset: 1234 };
+    let record = EventRecord { id, raw, is_rewritten: false, file: "log.json".to_owned(), offset: 1234 };
     learn(|| include_str!("../../src/advice/knowledge.txt").to_owned()).unwrap();
     Arc::new(Dossier::of_event(event, &record, None))
 }

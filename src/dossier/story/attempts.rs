@@ -2,8 +2,8 @@
 
 use super::{Told, link_by_date};
 use crate::advice::explain;
-use crate::dossier::run::Run;
-use crate::dossier::text::words;
+use crate::dossier::run::{Run, Style};
+use crate::dossier::text::{logged, words};
 use crate::figures::counted;
 use crate::insight::attempts::{Attempt, End};
 
@@ -29,7 +29,8 @@ pub fn attempt(told: &Told, index: usize) -> Option<Vec<Run>> {
             runs.extend([words(number(attempt)), words(what), link_by_date(told, by), words(". ")]);
         }
         End::Open => {
-            runs.push(words(format!("{}still open. ", number(attempt))));
+            runs.push(words(number(attempt)));
+            runs.extend(open(told));
             let next = explain(&told.events[last(told, index)]).retry.next_attempt;
             runs.extend(next.into_iter().flat_map(|next| [words("Next: not before "), Run::Moment(next), words(". ")]));
         }
@@ -41,6 +42,15 @@ pub fn attempt(told: &Told, index: usize) -> Option<Vec<Run>> {
         runs.extend([words(before), link_by_date(told, other), words(". ")]);
     }
     Some(runs)
+}
+
+/// What is to be said of a change whose last attempt in the log failed: what an API was not asked for may have come since.
+fn open(told: &Told) -> Vec<Run> {
+    if told.asked_for.is_empty() {
+        return vec![words("still open. ")];
+    }
+    let filter = Run::In(Style::Quoted, vec![logged(&told.asked_for)]);
+    vec![words("whether a later one went well is not known, because the API was asked only for "), filter, words(". ")]
 }
 
 fn number(attempt: &Attempt) -> String {

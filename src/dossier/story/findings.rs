@@ -45,8 +45,10 @@ fn open_changes(told: &Told) -> Vec<Vec<Run>> {
         let attempt = told.attempts[*index].as_ref();
         attempt.is_some_and(|attempt| attempt.end == End::Open) && last(told, *index) == *index
     };
+    // An API that was asked for failures alone has told of nothing that came of them.
+    let what = if told.asked_for.is_empty() { "still open" } else { "failed last in this log" };
     let point = |index: usize| {
-        let mut runs = vec![chip("still open"), words(" ")];
+        let mut runs = vec![chip(what), words(" ")];
         runs.push(link(told, index, vec![logged(&advice::sentence(&told.events[index]))]));
         let of = told.attempts[index].as_ref().map_or(1, |attempt| attempt.of);
         runs.push(words(format!(" ({})", counted(of as u64, "attempt", "attempts"))));

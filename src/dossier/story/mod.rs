@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::block::{Block, Path, Role};
 use super::record::Kindred;
-use super::run::Run;
-use super::text::{long, section, words};
+use super::run::{Run, Style};
+use super::text::{logged, long, section, words};
 use crate::event::{Action, ProvisioningEvent, Status};
 use crate::figures::{counted, grouped};
 use crate::insight::attempts::{Attempt, attempts};
@@ -35,6 +35,8 @@ struct Told {
     jobs: Vec<String>,
     /// The position of the event that was asked about.
     asked: usize,
+    /// The filter that an API left others out by; empty where there was none.
+    asked_for: String,
 }
 
 impl Story {
@@ -46,7 +48,7 @@ impl Story {
         let attempts = attempts(&events);
         let asked = order.iter().position(|index| *index == 0).unwrap_or(0);
         let jobs = job_names(&events);
-        let told = Told { events, attempts, jobs, asked };
+        let told = Told { events, attempts, jobs, asked, asked_for: kindred.asked_for.clone() };
         if told.events.is_empty() {
             return Self::default();
         }
@@ -56,6 +58,7 @@ impl Story {
         let path = Path { steps: entries, of: "events".to_owned(), here: Some(asked as u32) };
         let mut whole = vec![Block::Line(Role::Lead, lead(&told))];
         whole.extend(note(kindred, told.events.len()));
+        whole.extend((!told.asked_for.is_empty()).then(|| narrowed(&told.asked_for)));
         whole.extend((!findings.is_empty()).then(|| section("To note", findings)));
         whole.extend(place(&told));
         whole.push(section("What happened in turn", [Block::Path(path)]));
@@ -147,11 +150,18 @@ fn note(kindred: &Kindred, events: usize) -> Option<Block> {
     (!said.is_empty()).then(|| Block::Line(Role::Note, vec![words(said.join(" "))]))
 }
 
+/// What an API was not asked for.
+fn narrowed(asked_for: &str) -> Block {
+    let filter = Run::In(Style::Quoted, vec![logged(asked_for)]);
+    let runs = [words("The API was asked only for "), filter, words(", so that what else happened is not told here.")];
+    Block::Line(Role::Note, runs.to_vec())
+}
+
 /// A link to an event of the story; what has no id is words alone.
 fn link(told: &Told, index: usize, runs: Vec<Run>) -> Run {
     match told.events.get(index).map(|event| event.id.as_str()) {
         Some(id) if !id.is_empty() => Run::Event { id: id.to_owned(), runs },
-        _ => Run::In(super::run::Style::Isolated, runs),
+        _ => Run::In(Style::Isolated, runs),
     }
 }
 

@@ -8,9 +8,16 @@ use crate::event::{
     Details, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep, Status, Written,
 };
 use crate::export::pseudonyms::Pseudonyms;
+use crate::format::read_event;
 
 fn dossier(event: &ProvisioningEvent, raw: &str) -> Dossier {
-    let record = EventRecord { id: event.id.clone(), raw: raw.to_owned(), file: "log.json".to_owned(), offset: 0 };
+    let record = EventRecord {
+        id: event.id.clone(),
+        raw: raw.to_owned(),
+        is_rewritten: false,
+        file: "log.json".to_owned(),
+        offset: 0,
+    };
     Dossier::of_event(event, &record, None)
 }
 
@@ -92,7 +99,7 @@ proptest! {
                 "provisioningSteps": [{ "name": text, "description": text, "details": { text: text } }],
                 "modifiedProperties": [{ "displayName": text, "oldValue": text, "newValue": text }],
             });
-            EventRecord { id: text.to_owned(), raw: written.to_string(), file: text.to_owned(), offset: 0 }
+            EventRecord { id: text.to_owned(), raw: written.to_string(), is_rewritten: true, file: text.to_owned(), offset: 0 }
         };
         let (one, other) = (event(&text), event(if same { &text } else { "another" }));
         let kindred = |record: &EventRecord| KindredEvent {
@@ -100,7 +107,7 @@ proptest! {
             raw: record.raw.clone(),
             ..KindredEvent::default()
         };
-        let of = Kindred { events: vec![kindred(&one), kindred(&other), kindred(&one)], has_more: true };
+        let of = Kindred { events: vec![kindred(&one), kindred(&other), kindred(&one)], has_more: true, asked_for: String::new() };
         let story = Story::of(&of);
         prop_assert_eq!(addresses(&story), Vec::<String>::new());
         prop_assert_eq!(addresses(&comparison(&one, &other)), Vec::<String>::new());
@@ -119,9 +126,15 @@ fn a_story_and_a_comparison_of_endless_records_are_of_moderate_size() {
         "id": "e", "provisioningStatusInfo": { "status": "success" }, "modifiedProperties": properties,
         "sourceIdentity": { "displayName": "x".repeat(1_000_000) },
     });
-    let record = EventRecord { id: "e".to_owned(), raw: raw.to_string(), file: "log.json".to_owned(), offset: 0 };
+    let record = EventRecord {
+        id: "e".to_owned(),
+        raw: raw.to_string(),
+        is_rewritten: false,
+        file: "log.json".to_owned(),
+        offset: 0,
+    };
     let event = KindredEvent { texts: vec!["e".to_owned()], raw: record.raw.clone(), ..KindredEvent::default() };
-    let of = Kindred { events: vec![event; 20], has_more: false };
+    let of = Kindred { events: vec![event; 20], has_more: false, asked_for: String::new() };
     let said = postcard::to_allocvec(&Story::of(&of)).unwrap();
     assert!(said.len() < 3_000_000, "{}", said.len());
     let Some(Block::Table(table)) = comparison(&record, &record).pop() else { panic!() };
@@ -198,4 +211,27 @@ fn an_event_that_cannot_be_explained_shows_its_record_and_says_why() {
     assert!(plain_text(&dossier).contains("the explainer could not be loaded"));
     let Some(Block::Record(record)) = dossier.tab(Tab::Json).last() else { panic!() };
     assert_eq!(record.text, "{\"id\":1}");
+}
+
+#[test]
+fn a_record_says_how_much_of_it_was_read_and_whether_it_is_that_of_the_file() {
+    let head = r#"{"id":"e","provisioningAction":"create","x":"#;
+    let told = |rest: &str, is_rewritten| {
+        let raw = format!("{head}{rest}");
+        // Of what breaks off, the columns know no id either.
+        let id = read_event(&raw).0.id;
+        let record = EventRecord { id, raw, is_rewritten, file: "log".to_owned(), offset: 0 };
+        let dossier = Dossier::of_record(&record).unwrap();
+        blocks(&dossier.header, 0) + &blocks(dossier.tab(Tab::Json), 0)
+    };
+    assert!(!told("1}", false).contains("Note"));
+    assert!(told("1}", false).contains("as in the file"));
+    assert!(told("1}", true).contains("made of what stands in the file"));
+    let control = told("\"a\tb\"}", false);
+    let said = "All of this record could be read, but it is not valid JSON (a control character inside quotes at byte";
+    assert!(control.contains(said), "{control}");
+    for lossy in ["1,\"provisioningSteps\":[7]}", "1,\"provisioningSteps\":[{\"a\" 1}]}"] {
+        let lossy = told(lossy, false);
+        assert!(lossy.contains("Not all of this record could be read ("), "{lossy}");
+    }
 }

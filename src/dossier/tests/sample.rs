@@ -18,7 +18,7 @@ fn sample() -> Vec<(ProvisioningEvent, EventRecord)> {
         let (event, flaw) = read_event(raw.get());
         assert_eq!(flaw, None);
         let (id, raw, file) = (event.id.clone(), raw.get().to_owned(), "provisioning-log.json".to_owned());
-        (event, EventRecord { id, raw, file, offset: 12 })
+        (event, EventRecord { id, raw, is_rewritten: false, file, offset: 12 })
     };
     records.iter().map(read).collect()
 }

@@ -112,6 +112,8 @@ pub struct Joined {
     pub file: u32,
     /// The event as a diagnostic record.
     pub record: String,
+    /// Whether a file of events tells of it, and not only of what belongs to it.
+    pub has_event: bool,
     /// The byte of the file at which its row begins.
     pub offset: u64,
     /// The number of that row, from 1.

@@ -113,7 +113,7 @@ impl PortalJoin {
         let date = date.as_deref().unwrap_or(&row.date);
         let ids = [("id", row.event_id.as_str()), ("changeId", row.change_id.as_str()), ("activityDateTime", date)];
         let record = record(&ids, Some(&json), &steps, &properties);
-        Some(Joined { file, record, offset: row.offset, number: row.number })
+        Some(Joined { file, record, has_event: true, offset: row.offset, number: row.number })
     }
 
     /// The next change that has no event, at its first run.
@@ -123,8 +123,11 @@ impl PortalJoin {
             if !telling.attempts.contains_key(&run.change_id) && telling.orphans.insert(run.change_id.clone()) {
                 let [steps, properties] =
                     [&self.steps, &self.properties].map(|pieces| pieces.of_change(&run.change_id));
-                let record = record(&[("changeId", &run.change_id)], None, &steps, &properties);
-                return Some(Joined { file: run.file, record, offset: run.offset, number: run.number });
+                // Of an event that is not there: as its own id it would be taken for that event.
+                let ids = [("changeId", run.change_id.as_str()), ("eventId", &run.event_id)];
+                let record = record(&ids, None, &steps, &properties);
+                let Run { file, offset, number, .. } = *run;
+                return Some(Joined { file, record, has_event: false, offset, number });
             }
             telling.next += 1;
         }

@@ -12,7 +12,7 @@ mod rows;
 
 use super::ProblemKind;
 use super::converter::Told;
-use super::foreign::recognise;
+use super::foreign::{is_cut_off, recognise};
 use super::problem::{Fault, MemberFlaw};
 use super::short::{few_of, short};
 pub use columns::{CsvColumn, CsvColumns};
@@ -38,9 +38,6 @@ const SHOWN_ROWS: u64 = 1000;
 
 /// What may stand before the first row of a UTF-8 file.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
-
-/// What PowerShell writes of an object that has no place in a cell.
-const COLLAPSED: &str = "Microsoft.Graph.PowerShell.Models.";
 
 /// What the rows are, by their headings.
 enum Table {
@@ -228,7 +225,7 @@ impl CsvRows {
             Table::Portal(_) if portal.is_full() => return self.problem(ProblemKind::NoMemory, offset, 1),
             Table::Portal(mapping) => {
                 let values: Vec<String> = self.parser.values().map(std::borrow::Cow::into_owned).collect();
-                portal.push(self.file, PortalRow::new(mapping, &values, offset, self.rows));
+                portal.push(self.file, PortalRow::new(mapping, &self.headings, &values, offset, self.rows));
                 match self.told.last_mut() {
                     Some(Told::Passed { rows }) => *rows += 1,
                     _ => self.told.push(Told::Passed { rows: 1 }),
@@ -240,7 +237,7 @@ impl CsvRows {
                 return;
             }
         }
-        if self.parser.values().any(|value| value.starts_with(COLLAPSED)) {
+        if self.parser.values().any(|value| is_cut_off(&value)) {
             self.problem(ProblemKind::Collapsed, offset, 0);
         }
         // The row is told of before what it has that could not be read.

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::super::foreign::Tree;
+use super::super::foreign::{Tree, is_cut_off};
 use super::super::json_text::{push_member, push_text};
 use super::super::members::Members;
 use super::headings::{CsvTable, Mapping, Meaning};
+
+/// Where what columns hold stands that have no other place.
+const OTHERS: &str = "otherColumns";
 
 /// A row, to be joined with those of the other files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,26 +29,39 @@ pub struct PortalRow {
 }
 
 impl PortalRow {
-    /// Makes a row of its values.
+    /// Makes a row of its values, under the headings of the file. What has no place in it is kept under its heading.
     #[must_use]
-    pub fn new(mapping: &Mapping, values: &[String], offset: u64, number: u64) -> Self {
+    pub fn new(mapping: &Mapping, headings: &[String], values: &[String], offset: u64, number: u64) -> Self {
         let value_of = |wanted: Meaning| {
             let position = mapping.columns.iter().position(|meaning| *meaning == Some(wanted));
             position.and_then(|position| values.get(position)).cloned().unwrap_or_default()
         };
-        let known = mapping.columns.iter().zip(values).filter_map(|(meaning, value)| Some(((*meaning)?, value)));
-        let parts: Vec<(Meaning, String)> = known
-            .filter(|(meaning, value)| {
-                !value.is_empty() && meaning.table() == mapping.table && *meaning != Meaning::Date
-            })
-            .map(|(meaning, value)| (meaning, json_of(meaning, value)))
-            .collect();
+        let mut parts: Vec<(Meaning, String)> = Vec::new();
+        let mut others = String::new();
+        for ((meaning, heading), value) in mapping.columns.iter().zip(headings).zip(values) {
+            match *meaning {
+                _ if value.is_empty() => {}
+                // These stand in the event as a whole.
+                Some(Meaning::Id | Meaning::ChangeId | Meaning::Date) => {}
+                Some(meaning) if meaning.table() == mapping.table && !is_cut_off(value) => {
+                    parts.push((meaning, json_of(meaning, value)))
+                }
+                _ => push_member(&mut others, heading, &text(value)),
+            }
+        }
         let mut tree = Tree::default();
         for (meaning, json) in &parts {
             tree.insert(meaning.path(), json);
         }
         let mut json = String::new();
         tree.write(&mut json, "", &|_, name| name.to_owned());
+        if others.pop().is_some() {
+            json.pop();
+            json.push_str(if parts.is_empty() { "" } else { "," });
+            push_member(&mut json, OTHERS, &format!("{{{others}}}"));
+            json.pop();
+            json.push('}');
+        }
         let (change_id, event_id) = (value_of(Meaning::ChangeId), value_of(Meaning::Id));
         Self { table: mapping.table, change_id, event_id, date: value_of(Meaning::Date), json, offset, number }
     }
@@ -53,13 +69,17 @@ impl PortalRow {
 
 /// A value as JSON: details are an object, all else is a text.
 fn json_of(meaning: Meaning, value: &str) -> String {
-    let mut json = String::new();
     if meaning == Meaning::StepDetails {
         if Members::parse(value).is_ok() {
             return value.to_owned();
         }
         return object([("Details", Cow::Borrowed(value))].into_iter());
     }
+    text(value)
+}
+
+fn text(value: &str) -> String {
+    let mut json = String::with_capacity(value.len() + 2);
     push_text(&mut json, value);
     json
 }
@@ -68,9 +88,7 @@ fn json_of(meaning: Meaning, value: &str) -> String {
 pub fn object<'a>(members: impl Iterator<Item = (&'a str, Cow<'a, str>)>) -> String {
     let mut out = String::from("{");
     for (name, value) in members.filter(|(_, value)| !value.is_empty()) {
-        let mut json = String::with_capacity(value.len() + 2);
-        push_text(&mut json, &value);
-        push_member(&mut out, name, &json);
+        push_member(&mut out, name, &text(&value));
     }
     if out.ends_with(',') {
         out.pop();

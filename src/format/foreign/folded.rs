@@ -43,8 +43,13 @@ pub fn is_collapsed(record: &Members<'_>) -> bool {
     let mut values = STRUCTURED.iter().filter_map(|name| record.get(&[name])).chain(error);
     values.any(|value| {
         let text = value.get().trim_start_matches(['[', ' ', '\r', '\n', '\t']);
-        text.strip_prefix('"').is_some_and(|text| TYPE_NAMES.iter().any(|name| text.starts_with(name)))
+        text.strip_prefix('"').is_some_and(is_cut_off)
     })
+}
+
+/// Whether a text is what PowerShell writes of an object that has no place there.
+pub fn is_cut_off(text: &str) -> bool {
+    TYPE_NAMES.iter().any(|name| text.starts_with(name))
 }
 
 /// Rewrites a row of Log Analytics, or a record whose inner objects are JSON in strings.

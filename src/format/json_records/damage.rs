@@ -47,10 +47,14 @@ pub struct Seen {
     pub in_lines: bool,
     /// What an API says went wrong.
     pub is_error: bool,
+    /// Where the last page says that another one follows.
+    pub link: Option<u64>,
     /// Where an array was closed behind a comma: a record may have lost its front there.
     doubtful: Option<u64>,
     /// What the first object of an unknown kind looks like; the others are told as that one.
     pub stranger: Option<String>,
+    /// Records stood inside an object of an unknown kind.
+    pub is_wrapped: bool,
 }
 
 /// What was passed over since damage was met.

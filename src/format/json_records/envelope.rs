@@ -1,5 +1,7 @@
 //! A wrapper around records: its members beside the one that holds them.
 
+use memchr::memchr_iter;
+
 use super::super::cursor::Step;
 use super::super::resync::next_wrapper;
 use super::super::scan::Notes;
@@ -22,13 +24,13 @@ impl JsonRecords {
             let is_error = name.eq_ignore_ascii_case("error");
             let start = cursor.at;
             let passed = cursor.skip_value();
-            if !is_error && self.holds_wrapper(&bytes[start..], passed.map(|()| cursor.at - start)) {
+            if !is_error && self.holds_records(&bytes[start..], passed.map(|()| cursor.at - start), true) {
                 cursor.at = start;
                 return Ok(true);
             }
             passed?;
             if is_link {
-                sink.problem(ProblemKind::MorePages, self.offset, 0);
+                self.seen.link = Some(self.offset);
             }
             if is_error {
                 self.error(&bytes[start..cursor.at], sink);
@@ -53,18 +55,20 @@ impl JsonRecords {
     /// The same for an object that nobody knows, around wrappers.
     pub(super) fn enter_wrapper(&mut self, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
         self.tell(sink);
+        self.seen.is_wrapped = true;
         self.frames.push(Frame::Envelope);
         self.enter(bytes, at)
     }
 
-    /// Where in an object the first member's value stands that holds wrappers of records.
-    pub(super) fn wrapped(&self, bytes: &[u8], at: usize) -> Option<usize> {
+    /// Where in an object the first member's value stands that holds wrappers of records, or, where there may be such,
+    /// lists of them.
+    pub(super) fn wrapped(&self, bytes: &[u8], at: usize, may_be_list: bool) -> Option<usize> {
         let mut cursor = Cursor::new(bytes, at + 1);
         loop {
             cursor.name().and_then(|_| cursor.colon()).and_then(|()| cursor.peek()).ok()?;
             let start = cursor.at;
             let passed = cursor.skip_value();
-            if self.holds_wrapper(&bytes[start..], passed.map(|()| cursor.at - start)) {
+            if self.holds_records(&bytes[start..], passed.map(|()| cursor.at - start), may_be_list) {
                 return Some(start);
             }
             passed.ok().filter(|()| cursor.peek() == Ok(b','))?;
@@ -72,15 +76,31 @@ impl JsonRecords {
         }
     }
 
-    /// Whether a value of this length, or one that is not whole yet, holds a wrapper with an event in it.
-    fn holds_wrapper(&self, bytes: &[u8], length: Step<usize>) -> bool {
+    /// Whether a value of this length, or one that is not whole yet, holds a wrapper with an event in it, or a list that
+    /// begins with one.
+    fn holds_records(&self, bytes: &[u8], length: Step<usize>, may_be_list: bool) -> bool {
         let value = match length {
             Ok(length) => &bytes[..length],
             Err(Stop::NeedMore) => bytes,
             Err(Stop::Fault { .. }) => return false,
         };
         let is_wrapper = matches!(value[0], b'{' | b'[');
-        is_wrapper && next_wrapper(value).is_some_and(|at| self.landmarks.next_event(value, at + 1).is_some())
+        let holds_event = |at: usize| self.landmarks.next_event(value, at + 1).is_some();
+        let holds_list = || memchr_iter(b'[', value).any(|at| self.is_list_of_events(&value[at..]));
+        is_wrapper && (next_wrapper(value).is_some_and(holds_event) || may_be_list && holds_list())
+    }
+
+    /// Whether the first element of a list is an event.
+    fn is_list_of_events(&self, list: &[u8]) -> bool {
+        let mut cursor = Cursor::new(list, 1);
+        let Ok(b'{') = cursor.peek() else { return false };
+        let start = cursor.at;
+        let end = match cursor.skip_value() {
+            Ok(()) => cursor.at,
+            Err(Stop::NeedMore) => list.len(),
+            Err(Stop::Fault { .. }) => return false,
+        };
+        self.landmarks.next_event(&list[..end], 1) == Some(start)
     }
 
     /// The error in a page or an answer.
@@ -93,9 +113,10 @@ impl JsonRecords {
         sink.problem(ProblemKind::ErrorAnswer { error: error.unwrap_or_default() }, self.offset, 0);
     }
 
-    pub(super) fn note(&self, notes: &Notes, sink: &mut dyn Sink) {
+    /// Takes in the link to a next page. It is told of when the file ends without that page.
+    pub(super) fn note(&mut self, notes: &Notes) {
         if notes.next_link.is_some() {
-            sink.problem(ProblemKind::MorePages, self.offset, 0);
+            self.seen.link = Some(self.offset);
         }
     }
 }

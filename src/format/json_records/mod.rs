@@ -16,7 +16,7 @@ use super::cursor::{Cursor, Stop};
 use super::familiar::{Familiar, Known};
 use super::log_tables::LogTables;
 use super::problem::Fault;
-use super::resync::{Before, Landmarks, SUSPECT};
+use super::resync::{Before, Landmarks, SUSPECT, is_usual};
 use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
 use damage::{Damaged, Last, Seen};
@@ -195,6 +195,9 @@ impl Decoder for JsonRecords {
         if is_cut {
             sink.problem(ProblemKind::Truncated, self.offset, 0);
         }
+        if let Some(offset) = self.seen.link {
+            sink.problem(ProblemKind::MorePages, offset, 0);
+        }
         match (self.records, self.preface) {
             _ if !self.any => sink.problem(ProblemKind::EmptyFile, 0, 0),
             (0, Some(_)) => sink.problem(ProblemKind::NotJson, 0, 0),
@@ -305,7 +308,8 @@ impl JsonRecords {
         match found {
             Ok(Found::Envelope) => {
                 self.tell(sink);
-                self.note(&notes, sink);
+                self.seen.link = None;
+                self.note(&notes);
                 if let Some((start, end)) = notes.error {
                     self.error(&bytes[start..end], sink);
                 }
@@ -338,7 +342,7 @@ impl JsonRecords {
                 if fields.is_odd || !utf8::is_plain(&bytes[at..cursor.at]) {
                     self.converter.tell_unread(&bytes[at..cursor.at], self.offset, sink);
                 }
-                self.note(&notes, sink);
+                self.note(&notes);
                 Next::At(cursor.at)
             }
             Ok(found) => match self.stranger(found, &fields, &bytes[at..cursor.at], sink) {
@@ -371,7 +375,9 @@ impl JsonRecords {
             return self.damage((Fault::TooLarge, at), bytes, at, at_end, sink);
         }
         if (at_end || length >= SUSPECT) && self.next_whole(&bytes[at..], 1).is_some() {
-            if let Some(within) = self.wrapped(bytes, at) {
+            // A record that was cut off behind such a bracket looks like a wrapper until the end of the file.
+            let is_first = self.records == 0 && !is_usual(bytes[at + 1..].trim_ascii_start());
+            if let Some(within) = self.wrapped(bytes, at, !at_end && (is_first || self.seen.is_wrapped)) {
                 return self.enter_wrapper(bytes, within, sink);
             }
             if at_end {

@@ -89,7 +89,7 @@ impl JsonRecords {
                 sink.problem(ProblemKind::Leftover, self.offset, 0);
             }
             Foreign::Other(ObjectKind::Unknown(looks_like)) if self.landmarks.next_event(record, 1).is_some() => {
-                return match self.wrapped(record, 0) {
+                return match self.wrapped(record, 0, true) {
                     Some(at) if looks_like == NOTHING_KNOWN => Stranger::Wrapper { at },
                     _ => Stranger::Swallower,
                 };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::super::{Answer, Api, Now, Phase, Range, Session, Status, Step, Target, Token};
 use crate::event::Instant;
 use crate::event::instant::SECOND;
+use crate::query::odata::Split;
 
 pub const ORIGIN: &str = "https://graph.test";
 
@@ -102,7 +103,8 @@ impl Reader {
         let now = Now { steady: 0, date: Instant(date * SECOND) };
         let base = Api::parse(ORIGIN, "").unwrap();
         let token = Token::new("secret").unwrap();
-        let session = Session::new(base, token, range, filter.map(str::to_owned), now);
+        let session =
+            Session::new(base, token, range, &Split { filter: filter.map(str::to_owned), ..Split::default() }, now);
         Self { session, api, now, read: BTreeMap::new(), asked: Vec::new() }
     }
 

@@ -4,6 +4,7 @@ use super::super::{Answer, Api, Now, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, ORIGIN, Reader};
 use crate::event::Instant;
 use crate::event::instant::SECOND;
+use crate::query::odata::Split;
 
 const NOW: i64 = 1_800_000_000;
 
@@ -23,7 +24,7 @@ fn a_token_that_expires_is_asked_for_and_reading_goes_on_where_it_stopped() {
     assert!(reader.words().contains("refuses the access token"), "{}", reader.words());
     assert!(!reader.words().contains("secret"), "{}", reader.words());
     assert_eq!(reader.read.len(), 2);
-    reader.session.resume(super::super::Token::new("fresh"));
+    reader.session.resume(super::super::Token::new("fresh").ok());
     assert_eq!(reader.session.token().header(), "Bearer fresh");
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 6);
@@ -39,6 +40,8 @@ fn a_filter_that_is_refused_is_left_out_and_that_is_told() {
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 6);
     assert!(reader.words().contains("refuses the filter"), "{}", reader.words());
+    // Nothing is left out then.
+    assert_eq!(reader.session.asked_for(), "");
     assert!(!reader.asked[1].1.address().contains("jobId"));
     assert!(reader.asked[1].1.address().contains("orderby"));
 }
@@ -128,7 +131,7 @@ fn a_link_that_is_no_address_ends_in_words_and_one_without_its_host_is_followed(
 fn records_without_an_id_are_kept_once_however_often_their_page_comes() {
     let now = Now { steady: 0, date: Instant(NOW * SECOND) };
     let api = Api::parse(ORIGIN, "").unwrap();
-    let mut session = Session::new(api, Token::new("secret").unwrap(), Range::Hours(1), None, now);
+    let mut session = Session::new(api, Token::new("secret").unwrap(), Range::Hours(1), &Split::default(), now);
     let page = format!("{{\"value\":[7,{{\n \"a\":\r\n 1}},7],\"@odata.nextLink\":\"{ORIGIN}/next\"}}");
     let mut read = String::new();
     let mut take = |session: &mut Session, body: &str| {
@@ -204,4 +207,19 @@ fn a_clock_that_is_slow_is_told_of() {
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 1);
     assert!(reader.words().contains("clock is probably slow"), "{}", reader.words());
+}
+
+#[test]
+fn a_clock_that_runs_fast_is_told_where_the_api_takes_a_token_that_is_over_by_it() {
+    // `{"exp":1800000000}` between two other parts.
+    let token = Token::new("x.eyJleHAiOjE4MDAwMDAwMDB9.x").unwrap();
+    for (hours, is_told) in [(-1, false), (48, true)] {
+        let now = Now { steady: 0, date: Instant((NOW + hours * 3_600) * SECOND) };
+        let api = Api::parse(ORIGIN, "").unwrap();
+        let mut session = Session::new(api, token.clone(), Range::Hours(24), &Split::default(), now);
+        assert!(matches!(session.step(now), Step::Fetch(_)));
+        let answer = Answer::Response { status: 200, retry_after: None, body: "{\"value\":[]}", is_whole: true };
+        session.take(&answer, now, 0);
+        assert_eq!(session.status(now, true).words.contains("clock is probably fast"), is_told, "{hours}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::super::{Answer, Api, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, Reader};
+use crate::query::odata::Split;
 
 const NOW: i64 = 1_800_000_000;
 
@@ -60,7 +61,7 @@ fn who_signs_out_asks_nothing_more_until_there_is_another_token() {
     reader.session.resume(None);
     assert_eq!(reader.run(), Phase::NeedsToken);
     assert_eq!(reader.asked.len(), 2);
-    reader.session.resume(Token::new("another"));
+    reader.session.resume(Token::new("another").ok());
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 6);
     // A refresh asks for one too.
@@ -68,7 +69,7 @@ fn who_signs_out_asks_nothing_more_until_there_is_another_token() {
     assert_eq!(reader.phase(), Phase::Complete);
     reader.session.refresh(reader.now);
     assert_eq!(reader.run(), Phase::NeedsToken);
-    reader.session.resume(Token::new("a third"));
+    reader.session.resume(Token::new("a third").ok());
     assert_eq!(reader.run(), Phase::Complete);
 }
 
@@ -82,12 +83,12 @@ fn who_connects_to_the_same_api_again_asks_no_more_often_for_it() {
     let now = first.now;
     let mut second = reader(Api0::new(&dates, 4));
     second.now = now;
-    second.session = second.session.in_place_of(Some(first.session));
+    second.session = second.session.in_place_of(Some(&first.session));
     assert!(matches!(second.session.step(now), Step::Wait(until) if until > now.steady));
     // Another API knows nothing of that.
     let elsewhere = Api::parse("https://another.test", "").unwrap();
-    let other = Session::new(elsewhere, Token::new("secret").unwrap(), Range::Hours(1), None, now);
-    assert!(matches!(other.in_place_of(Some(second.session)).step(now), Step::Fetch(_)));
+    let other = Session::new(elsewhere, Token::new("secret").unwrap(), Range::Hours(1), &Split::default(), now);
+    assert!(matches!(other.in_place_of(Some(&second.session)).step(now), Step::Fetch(_)));
 }
 
 #[test]
@@ -116,14 +117,32 @@ fn what_is_ended_says_so_and_can_be_gone_on_with() {
 }
 
 #[test]
-fn nothing_before_the_first_record_is_explained() {
-    let mut reader = reader([]);
+fn quiet_days_are_passed_over_on_the_way_to_older_events() {
+    // Twelve days without an event, which once were told as the end of the log.
+    let days_ago = |days: i64| NOW - days * 86_400;
+    let dates = [NOW - 60, days_ago(12), days_ago(13), days_ago(45)];
+    let mut reader = Reader::new(Api0::new(&dates, 2), Range::Hours(24), None, NOW);
     reader.run();
-    let now = reader.now;
-    reader.session.older(now);
-    reader.run();
+    assert_eq!(reader.read.len(), 1);
     let now = reader.now;
     reader.session.older(now);
     assert_eq!(reader.run(), Phase::Complete);
-    assert!(reader.words().contains("30 days"), "{}", reader.words());
+    assert_eq!(reader.read.len(), 3);
+    assert!(!reader.words().contains("Nothing"), "{}", reader.words());
+    // What lies further back than anything is kept is not asked for, and how far the look went is said.
+    let asked = reader.asked.len();
+    let now = reader.now;
+    reader.session.older(now);
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!(reader.asked.len() - asked, 4);
+    let words = reader.words();
+    assert!(words.contains("Nothing older of what was asked for is there, 31 days back from now"), "{words}");
+    // Who asks again gets the day before that, and so on: another API may keep its log for longer.
+    for day in 32..=45 {
+        assert_eq!(reader.read.len(), 3, "{day}");
+        let now = reader.now;
+        reader.session.older(now);
+        assert_eq!(reader.run(), Phase::Complete);
+    }
+    assert_eq!(reader.read.len(), 4);
 }

@@ -65,7 +65,7 @@ pub fn Standing() -> impl IntoView {
     let percent = Signal::derive(move || {
         live.status().with(|status| status.as_ref().map_or(0, |status| u64::from(status.done / 10)))
     });
-    let cancel = Callback::new(move |()| live.order(Order::Cancel));
+    let cancel = Callback::new(move |()| live.cancel());
     let is_under_way = Signal::memo(move || matches!(phase.get(), Some(Phase::Reading | Phase::Waiting)));
     let is_trouble = move || matches!(phase.get(), Some(Phase::Troubled | Phase::NeedsToken));
     let go = move |way| {
@@ -79,7 +79,7 @@ pub fn Standing() -> impl IntoView {
             Way::Refresh => live.order(Order::Refresh),
             Way::Older => live.order(Order::Older),
             Way::Save => live.save(),
-            Way::Cancel => live.order(Order::Cancel),
+            Way::Cancel => live.cancel(),
             Way::Connect => live.open(false),
         }
     };

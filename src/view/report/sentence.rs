@@ -36,8 +36,13 @@ fn words(kind: &ProblemKind) -> String {
         ProblemKind::ErrorAnswer { error } => format!("An API's answer in the file is an error: {error}."),
         ProblemKind::Collapsed => "PowerShell left out what lies deep inside the events.".to_owned(),
         ProblemKind::UnknownColumns { headings } => format!("Columns that are not known: {}.", headings.join(", ")),
+        ProblemKind::WithoutEvents => {
+            "Steps or modified properties stand in this file whose events are not in what was opened.".to_owned()
+        }
         ProblemKind::LocalTimes { heading } => format!("The dates of the column {heading} are in a local time zone."),
-        ProblemKind::MorePages => "This file is partial: it is a page of a log, and more pages follow.".to_owned(),
+        ProblemKind::MorePages => {
+            "This file is partial: it ends with a page of a log that more pages follow.".to_owned()
+        }
         ProblemKind::Stopped => "Reading was stopped here; the rest of the file was not read.".to_owned(),
         ProblemKind::NoMemory => "Reading was stopped here: the tab has no memory for more events.".to_owned(),
         ProblemKind::NoDisk { why } => format!("The browser gives no more room on disk: {why}."),
@@ -60,11 +65,13 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         }
         ProblemKind::Packed { fault: PackFault::Empty } => "Pack the logs again, or open them as they are.",
         ProblemKind::Packed { fault: PackFault::Office } => "Save the table that it holds as CSV, and open that.",
-        ProblemKind::Packed { fault: PackFault::Bomb { .. } } => "Unpack it only if you know where it comes from.",
+        ProblemKind::Packed { fault: PackFault::Bomb { .. } | PackFault::Name } => {
+            "Unpack it only if you know where it comes from."
+        }
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
         ProblemKind::OtherRecord { .. } if !any_shown => OPEN_A_LOG,
         ProblemKind::OtherTable { .. } => {
-            "Open the download of the provisioning log: it has columns such as Change ID, Source System, Target System."
+            "Open the download of the provisioning log: it has columns such as Change ID, Source System, Target System. If this is one under other headings, open the line that counts the problems and say there what its columns mean."
         }
         ProblemKind::UnreadMember { flaw: MemberFlaw::NotUtf8, .. } => {
             "The events are shown, with \u{FFFD} in its place."
@@ -84,15 +91,20 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
             "Nothing else could be read; download the log again."
         }
         ProblemKind::ErrorAnswer { .. } if !any_shown => "There is nothing else in it; ask the API again.",
-        ProblemKind::ErrorAnswer { .. } => "What came before it is shown; ask the API again for the rest.",
-        ProblemKind::Collapsed => "Export again with ConvertTo-Json -Depth 10 to see steps, errors and details.",
-        ProblemKind::UnknownColumns { .. } => "What these columns hold is not shown.",
+        ProblemKind::ErrorAnswer { .. } => "What else the file holds is shown; ask the API again for the rest.",
+        ProblemKind::Collapsed => {
+            "Export again with ConvertTo-Json -Depth 10, and not with Export-Csv, to see names, steps, errors and details."
+        }
+        ProblemKind::UnknownColumns { .. } => "What these columns hold stands in the tab JSON alone.",
+        ProblemKind::WithoutEvents => {
+            "Open the file of the events with it, which has their dates and names: of the portal's three files the one that begins with ProvisioningLogs and ends with neither ProvisioningSteps nor ModifiedProperties."
+        }
         ProblemKind::LocalTimes { .. } => "They are read as UTC; export again with UTC to see the right times.",
         ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover => {
             "The records around it are shown; download the log again if this one matters."
         }
         ProblemKind::Truncated => "What comes before is shown; download the log again for the rest.",
-        ProblemKind::MorePages => "Add the files of the pages that follow.",
+        ProblemKind::MorePages => "Add the files of the pages that follow, if they are not open yet.",
         ProblemKind::Stopped => "Open the file again to read it all.",
         ProblemKind::NoMemory => "What was read is shown; open a log of fewer days to see the rest.",
         ProblemKind::NoDisk { .. } => "What was rewritten is held in memory instead; nothing is lost.",
