@@ -347,7 +347,7 @@ async fn a_record_of_megabytes_is_drawn_in_part_and_searched_whole() {
         .set_value("THE LAST");
     page.fire("input[type=search]", "input").await;
     assert_eq!(page.text(".pl-detail__json"), "{\n  \"c\": \"the last\"\n}");
-    assert_eq!(page.text("[role=tabpanel]:not([hidden]) [role=status]"), "1 line");
+    assert_eq!(page.text("[role=tabpanel]:not([hidden]) [role=status]"), "1 of 1 line");
 }
 
 #[wasm_bindgen_test]
