@@ -53,7 +53,8 @@ impl SavedViews {
     /// Those that this browser keeps; the link shows them.
     #[must_use]
     pub fn new(link: Link) -> Self {
-        let kept = storage::load(NAME).and_then(|text| read(&text).ok()).unwrap_or_default();
+        // Of an address that says more than this page can show, the rest shows.
+        let kept = storage::load(NAME).and_then(|text| views_of(&text).ok()).unwrap_or_default();
         Self { views: RwSignal::new(kept), link }
     }
 
@@ -118,6 +119,15 @@ fn write(views: &[SavedView]) -> String {
 
 /// Reads what [`SavedViews::to_file`] writes.
 pub fn read(text: &str) -> Result<Vec<SavedView>, ImportError> {
+    let views = views_of(text)?;
+    match views.iter().position(|view| !Address::parse(&view.address).1.is_empty()) {
+        Some(place) => Err(ImportError::BadAddress(place + 1)),
+        None => Ok(views),
+    }
+}
+
+/// The same, whatever the addresses say.
+fn views_of(text: &str) -> Result<Vec<SavedView>, ImportError> {
     if text.len() > LARGEST {
         return Err(ImportError::TooLarge);
     }
@@ -131,8 +141,8 @@ pub fn read(text: &str) -> Result<Vec<SavedView>, ImportError> {
         let name = view.member("name").text().map(|name| name.trim().to_owned());
         let is_name = |name: &String| (1..=LONGEST_NAME).contains(&name.chars().count());
         let name = name.filter(is_name).ok_or(ImportError::BadName(place))?;
-        let address = view.member("address").text().filter(|address| Address::parse(address).1.is_empty());
-        views.push(SavedView { name, address: address.ok_or(ImportError::BadAddress(place))? });
+        let address = view.member("address").text().ok_or(ImportError::BadAddress(place))?;
+        views.push(SavedView { name, address });
     }
     Ok(views)
 }

@@ -138,6 +138,21 @@ for (const [content, why] of [
   });
 }
 
+test("views that this browser keeps are all there, also where one says what no page can show", async ({ log, page }) => {
+  await log.goto();
+  const view = (name: string, address: string) => ({ name, address });
+  const kept = { kind: "provlens views", views: [view("By date", "v=2&q=status:failure&group=date"), view("Skips", "v=2&q=status:skipped")] };
+  await page.evaluate((kept) => localStorage.setItem("provlens.views", kept), JSON.stringify(kept));
+  await page.goto("about:blank");
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await expect(dialog(page).getByRole("button", { name: "Skips", exact: true })).toBeVisible();
+  await dialog(page).getByRole("button", { name: "By date", exact: true }).click();
+  await log.idle();
+  expect(await log.matching()).toBe(failures.length);
+});
+
 test("a file without views says that it adds none", async ({ log, page }) => {
   await log.goto();
   await log.openSample();
