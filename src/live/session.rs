@@ -289,8 +289,12 @@ impl Session {
             };
             if is_new {
                 // No text of JSON goes over a line break. What is no object stands in a list, as it did: alone on its line it
-                // would be passed over.
-                let [before, behind] = if record.raw.starts_with('{') { ["", "\n"] } else { ["[", "]\n"] };
+                // would be passed over, and a list as a page without records.
+                let [before, behind] = match record.raw.as_bytes() {
+                    [b'{', ..] => ["", "\n"],
+                    [b'[', ..] => ["{\"value\":[", "]}\n"],
+                    _ => ["[", "]\n"],
+                };
                 records.push_str(before);
                 records.extend(record.raw.lines().map(str::trim));
                 records.push_str(behind);

@@ -68,7 +68,7 @@ fn a_record_of_an_api_s_log_is_there_as_soon_as_it_has_come() {
 #[test]
 fn a_record_of_an_api_s_log_that_is_no_event_is_reported() {
     // What is no object comes in a list.
-    for junk in ["[7]", "[null]", "[\"text\"]", "{}", "{\"a\":1}", "{\"id\":\"x\"}"] {
+    for junk in ["{\"value\":[[]]}", "[7]", "[null]", "[\"text\"]", "{}", "{\"a\":1}", "{\"id\":\"x\"}"] {
         let mut host = Host::default();
         host.engine.begin_live("graph.test", String::new());
         let good = RECORD.replace('\n', " ");

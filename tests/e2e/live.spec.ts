@@ -360,6 +360,19 @@ test.describe("with an API", () => {
     await expect(log.recordCount).toHaveText("3 events");
   });
 
+  test("of a failure in a log of failures alone it is said that nobody knows what came of it", async ({ graph, live, log }) => {
+    const [event] = ago(5);
+    graph.api.events = [{ ...event, provisioningStatusInfo: { status: "failure" } }, ...ago(4)];
+    await log.goto();
+    await live.load(graph.url, { events: "status:failure" });
+    await live.complete();
+    await expect(log.recordCount).toHaveText("1 event");
+    await log.row(0).click();
+    await log.idle();
+    await expect(log.details).toContainText("whether a later one went well is not known, because the API was asked only for status:failure.");
+    await expect(log.details).not.toContainText("still open");
+  });
+
   test("a log that cannot be had leaves the one that is open as it is, and Cancel goes back to it", async ({ graph, live, log }) => {
     graph.api.events = ago(1, 2);
     await log.goto();

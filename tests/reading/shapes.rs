@@ -117,6 +117,31 @@ fn a_page_with_a_link_to_more_says_so() {
 }
 
 #[test]
+fn an_empty_list_among_records_is_reported_and_an_empty_page_among_pages_is_not() {
+    let record = json!({ "id": "1", "activityDateTime": "2026-11-01T00:00:00Z", "changeId": "c" });
+    for slice in [1, 5, 500] {
+        let collected = collect(json!({ "value": [[], record, []] }).to_string().as_bytes(), slice);
+        let told: Vec<_> = collected.problems.iter().map(|(kind, _, records)| (kind.clone(), *records)).collect();
+        let none = (ProblemKind::OtherRecord { looks_like: "an empty list".to_owned() }, 1);
+        assert_eq!((collected.ids(), told), (vec!["1"], vec![none.clone(), none]), "{slice}");
+        let pages = json!([[record], [], { "value": [] }]).to_string();
+        let collected = collect(pages.as_bytes(), slice);
+        assert_eq!((collected.ids(), &collected.problems), (vec!["1"], &vec![]), "{slice}");
+    }
+}
+
+#[test]
+fn what_fills_up_a_file_behind_its_records_is_no_record() {
+    let line = r#"{"id":"1","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c"}"#;
+    let (start, filling) = (format!("{line}\n{}\n", line.replace("\"1\"", "\"2\"")), "\0".repeat(4096));
+    for slice in [7, 300, 9_000] {
+        let collected = collect(format!("{start}{filling}").as_bytes(), slice);
+        let told = [(ProblemKind::Leftover, start.len() as u64, 0)];
+        assert_eq!((collected.ids(), collected.problems.as_slice()), (vec!["1", "2"], &told[..]), "{slice}");
+    }
+}
+
+#[test]
 fn a_page_that_the_next_one_stands_behind_is_no_partial_file() {
     let page = |id: &str, link: Option<&str>| {
         let record = json!({ "id": id, "activityDateTime": "2026-11-01T00:00:00Z", "changeId": "c" });

@@ -44,7 +44,7 @@ impl PortalRow {
                 // These stand in the event as a whole.
                 Some(Meaning::Id | Meaning::ChangeId | Meaning::Date) => {}
                 Some(meaning) if meaning.table() == mapping.table && !is_cut_off(value) => {
-                    parts.push((meaning, json_of(meaning, value)))
+                    parts.push((meaning, json_of(meaning, value)));
                 }
                 _ => push_member(&mut others, heading, &text(value)),
             }

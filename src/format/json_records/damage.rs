@@ -53,8 +53,8 @@ pub struct Seen {
     doubtful: Option<u64>,
     /// What the first object of an unknown kind looks like; the others are told as that one.
     pub stranger: Option<String>,
-    /// Records stood inside an object of an unknown kind.
-    pub is_wrapped: bool,
+    /// As many objects of an unknown kind had records inside.
+    pub wrappers: u32,
 }
 
 /// What was passed over since damage was met.
@@ -152,7 +152,9 @@ impl JsonRecords {
 
     /// Whether text is a record that has lost its bracket.
     fn is_lost_record(&self, text: &[u8]) -> bool {
-        let is_closing = self.seen.is_array && text.starts_with(b"]");
+        // What fills up a file whose end was never written is no record.
+        let is_filling = text.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace());
+        let is_closing = is_filling || self.seen.is_array && text.starts_with(b"]");
         let is_line = self.is_by_lines() && !is_closing;
         let is_in_place = self.fresh && (self.frames.last() == Some(&Frame::Array) || is_line);
         match self.last {
@@ -168,7 +170,7 @@ impl JsonRecords {
 
     /// A bracket that closes what stands around records. Behind a comma it may be the rest of a record instead, unless it
     /// is only one too many before the next.
-    pub(super) fn close(&mut self, bytes: &[u8], at: usize, at_end: bool) -> Next {
+    pub(super) fn close(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         if self.fresh {
             match Cursor::new(bytes, at + 1).peek() {
                 Err(_) if !at_end => return Next::Wait(at),
@@ -177,6 +179,10 @@ impl JsonRecords {
             }
         }
         self.frames.pop();
+        // An empty list among records is one that is none; among lists it may be a page without any.
+        if self.opened.is_some() && matches!(self.frames.as_slice(), [.., Frame::Envelope, Frame::Array]) {
+            self.other("an empty list", sink);
+        }
         Next::At(at + 1)
     }
 

@@ -55,7 +55,7 @@ impl JsonRecords {
     /// The same for an object that nobody knows, around wrappers.
     pub(super) fn enter_wrapper(&mut self, bytes: &[u8], at: usize, sink: &mut dyn Sink) -> Next {
         self.tell(sink);
-        self.seen.is_wrapped = true;
+        self.seen.wrappers += 1;
         self.frames.push(Frame::Envelope);
         self.enter(bytes, at)
     }

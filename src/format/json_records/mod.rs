@@ -80,6 +80,8 @@ pub struct JsonRecords {
     /// Nothing but blanks stands behind the last comma or the opening of the array, or, outside of any, behind the end
     /// of a line: what stands here stands for a record.
     fresh: bool,
+    /// Where the array was opened, while nothing but blanks stands behind that.
+    opened: Option<u64>,
     /// Records found so far, of any kind.
     records: u64,
     /// Anything but blanks was met.
@@ -117,6 +119,7 @@ impl JsonRecords {
             last: Last::default(),
             ending: Known::default(),
             fresh: true,
+            opened: None,
             surveyed_bytes: SURVEYED_BYTES,
         }
     }
@@ -239,6 +242,7 @@ impl JsonRecords {
         let mark = !self.any && BYTE_ORDER_MARK.contains(&byte);
         if byte.is_ascii_whitespace() || byte == b',' || mark {
             self.fresh |= byte == if self.frames.is_empty() { b'\n' } else { b',' };
+            self.opened = self.opened.filter(|_| byte != b',');
             if byte == b',' && !std::mem::replace(&mut self.any, true) {
                 self.preface = Some(self.offset);
             }
@@ -248,6 +252,7 @@ impl JsonRecords {
         let next = self.element(bytes, at, first, at_end, sink);
         if let Next::At(position) = next {
             self.fresh = bytes[position - 1] == b'[' && self.frames.last() == Some(&Frame::Array);
+            self.opened = Some(self.offset).filter(|_| self.fresh);
         }
         next
     }
@@ -281,7 +286,9 @@ impl JsonRecords {
                 self.object(bytes, at, at_end, sink)
             }
             (b'{', Some(Frame::Rows)) => self.object(bytes, at, at_end, sink),
-            (b']', Some(Frame::Array | Frame::Rows)) | (b'}', Some(Frame::Envelope)) => self.close(bytes, at, at_end),
+            (b']', Some(Frame::Array | Frame::Rows)) | (b'}', Some(Frame::Envelope)) => {
+                self.close(bytes, at, at_end, sink)
+            }
             // Not behind a comma: a bracket too many stands where the record's own should.
             (b'"', Some(Frame::Envelope)) if !self.fresh => {
                 self.damage((Fault::BracketMissing, at), bytes, at, at_end, sink)
@@ -377,7 +384,7 @@ impl JsonRecords {
         if (at_end || length >= SUSPECT) && self.next_whole(&bytes[at..], 1).is_some() {
             // A record that was cut off behind such a bracket looks like a wrapper until the end of the file.
             let is_first = self.records == 0 && !is_usual(bytes[at + 1..].trim_ascii_start());
-            if let Some(within) = self.wrapped(bytes, at, !at_end && (is_first || self.seen.is_wrapped)) {
+            if let Some(within) = self.wrapped(bytes, at, !at_end && (is_first || self.seen.wrappers > 0)) {
                 return self.enter_wrapper(bytes, within, sink);
             }
             if at_end {

@@ -152,7 +152,7 @@ impl JsonRecords {
         stranger.clone()
     }
 
-    fn other(&mut self, looks_like: &str, sink: &mut dyn Sink) {
+    pub(super) fn other(&mut self, looks_like: &str, sink: &mut dyn Sink) {
         self.tell(sink);
         self.last = Last::Whole;
         self.records += 1;

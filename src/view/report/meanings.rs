@@ -85,7 +85,7 @@ fn row(meanings: Meanings, position: usize, column: &CsvColumn, all: &[String]) 
                     aria-label=column.heading.clone()
                     on:change=move |event| meanings.choose(position, event_target_value(&event))
                 >
-                    {option("", "not shown", column.meaning.is_empty())}
+                    {option("", "in the tab JSON alone", column.meaning.is_empty())}
                     {options}
                 </select>
             </td>

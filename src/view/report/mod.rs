@@ -38,9 +38,7 @@ pub fn Report() -> impl IntoView {
     // Where nothing at all can be shown, `Refusal` speaks.
     let refused = Signal::memo(move || {
         let rest = if log.came_back().get() { "Your log stays open." } else { "What else was opened is shown." };
-        let last =
-            || report.with(|report| report.problems.iter().rev().find_map(|problem| refused_file(problem, rest)));
-        if log.is_refused().get() { None } else { last() }
+        if log.is_refused().get() { None } else { report.with(|report| refused_files(&report.problems, rest)) }
     });
     view! {
             <section class="pl-report" aria-label="Import report">
@@ -137,18 +135,28 @@ fn row(problem: &Problem, any_shown: bool, peek: Peek, meanings: Meanings) -> An
     .into_any()
 }
 
-/// The sentence on a file of which nothing could be shown, beside a log that is.
-fn refused_file(problem: &Problem, rest: &str) -> Option<String> {
-    let of_the_file = matches!(
-        problem.kind,
-        ProblemKind::EmptyFile
-            | ProblemKind::NotALog { .. }
-            | ProblemKind::Packed { .. }
-            | ProblemKind::NotJson
-            | ProblemKind::NoEvents
-            | ProblemKind::Unreadable { .. }
-    );
-    of_the_file.then(|| format!("{}: {} {rest}", problem.file, fault(&problem.kind)))
+/// The sentence on files of which nothing could be shown, beside a log that is.
+fn refused_files(problems: &[Problem], rest: &str) -> Option<String> {
+    let of_the_file = |problem: &&Problem| {
+        matches!(
+            problem.kind,
+            ProblemKind::EmptyFile
+                | ProblemKind::NotALog { .. }
+                | ProblemKind::Packed { .. }
+                | ProblemKind::NotJson
+                | ProblemKind::NoEvents
+                | ProblemKind::Unreadable { .. }
+        )
+    };
+    let mut refused = problems.iter().filter(of_the_file);
+    let first = refused.next()?;
+    let said = format!("{}: {}", first.file, fault(&first.kind));
+    Some(match refused.count() {
+        0 => format!("{said} {rest}"),
+        others => {
+            format!("{said} And {} could not be read. {rest}", counted(others as u64, "other file", "other files"))
+        }
+    })
 }
 
 /// `3 problems: 1 file not read whole, 12 records not shown; 4 duplicates shown once`.
