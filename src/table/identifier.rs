@@ -83,7 +83,7 @@ impl IdentifierColumn {
             Identifier::Text(key) => {
                 guid::parse(self.texts.folded(key).as_bytes()).map_or(Identifier::Text(key), Identifier::Guid)
             }
-            guid => guid,
+            guid @ Identifier::Guid(_) => guid,
         }
     }
 
