@@ -146,10 +146,14 @@ prop_compose! {
     }
 }
 
-/// The rows that count: of those with the same id the last.
+/// The rows that count: of those with the same id the last. Of a GUID the case of its letters means nothing.
 pub fn is_live(entries: &[Entry], row: usize) -> bool {
-    let id = &entries[row].id;
-    id.is_empty() || entries[row + 1..].iter().all(|later| later.id != *id)
+    let meant = |id: &str| {
+        let low = id.to_lowercase();
+        if provlens::table::parse_guid(low.as_bytes()).is_some() { low } else { id.to_owned() }
+    };
+    let id = meant(&entries[row].id);
+    id.is_empty() || entries[row + 1..].iter().all(|later| meant(&later.id) != id)
 }
 
 /// Up to a few hundred events: more than a word of a bitset, and sizes at its edges.
