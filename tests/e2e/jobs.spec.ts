@@ -293,7 +293,8 @@ test.describe("with an API", () => {
     await expect(log.grid).toBeVisible();
     await page.getByRole("button", { name: "Jobs" }).click();
     await log.idle();
-    await expect(region).toContainText("1 job: ");
+    await expect(region).toContainText("1 job.");
+    await expect(region).not.toContainText("in quarantine");
     await expect(region.getByRole("button", { name: /^Ask/ })).toHaveCount(0);
   });
 });
