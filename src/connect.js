@@ -236,8 +236,9 @@ async function answer(how) {
       const isBound = how === "resume" && !ofJobs && loaded?.hasBegun;
       const of = isPasted ? undefined : ((isBound && loaded.who) || (await whose()));
       // One that the API has refused is no good, however long it would hold.
-      const needed = how === "resume" ? [logOf(ofJobs)?.base, { of, isForced: true, ofJobs }] : [fields.base, { of }];
+      const needed = how === "resume" ? [readFrom, { of, isForced: true, ofJobs }] : [fields.base, { of }];
       wanted.token = isPasted ? pasted.value : await token(...needed);
+      if (ofJobs) wanted.how = "resumeJobs";
       former = loaded;
       if (how === "load" && loaded?.hasBegun) shown = loaded;
       if (how === "load") loaded = { base: fields.base, fields, who: of };
@@ -314,17 +315,21 @@ export async function download(address) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+/** A token with the API that it is got for: what is read may be another by the time that it is there. */
+const boundTo = async (base, get) => ({ base, origin: location.origin, token: await get(base) });
+
 let renewedAt = -Infinity;
 /** A fresh token in place of one that was not pasted; none where nobody is signed in, or where the last one was made just now. */
 export async function renewed() {
   const of = reader(false);
   if (!of || !(await canRenew()) || performance.now() - renewedAt < 60_000) return undefined;
   renewedAt = performance.now();
-  return renew(loaded.base, of);
+  return boundTo(loaded.base, (base) => renew(base, of));
 }
 
 /** A token that reads jobs too, of who has signed in; none where the one for the log was pasted, which is asked with then. */
 export async function jobsToken(isForced) {
   const of = reader(true);
-  return of && (await canRenew()) ? token(logOf(true).base, { of, isForced, ofJobs: true }) : undefined;
+  if (!of || !(await canRenew())) return undefined;
+  return boundTo(logOf(true).base, (base) => token(base, { of, isForced, ofJobs: true }));
 }

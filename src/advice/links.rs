@@ -19,13 +19,18 @@ pub fn https_only(url: &str) -> Option<&str> {
 /// Where Microsoft's own help stands, which texts of records point to.
 const HELP: [&str; 4] = ["aka.ms", "go.microsoft.com", "learn.microsoft.com", "docs.microsoft.com"];
 
+/// Longer ones are passed over, in bytes.
+const LONGEST: usize = 2000;
+
 /// The first address within a text that leads to such help. No other host is called to by what a target has answered.
 #[must_use]
 pub fn help_in(text: &str) -> Option<&str> {
     text.match_indices("https://").find_map(|(start, _)| {
         let rest = &text[start..];
+        let rest = &rest[..rest.floor_char_boundary(LONGEST)];
         let is_end = |letter: char| !letter.is_ascii_graphic() || "\"'<>()[]{},;\\".contains(letter);
-        let address = rest[..rest.find(is_end).unwrap_or(rest.len())].trim_end_matches(['.', ':', '!', '?']);
+        let end = rest.find(is_end).or_else(|| (rest.len() < LONGEST).then_some(rest.len()))?;
+        let address = rest[..end].trim_end_matches(['.', ':', '!', '?']);
         let host = address.split('/').nth(2)?;
         https_only(address).filter(|_| HELP.iter().any(|help| host.eq_ignore_ascii_case(help)))
     })

@@ -96,7 +96,7 @@ pub fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) ->
     if has_room && old_is_json && new_is_json && length <= LONGEST_JSON {
         *left_to_compare -= length;
         let [removed, added] = differing_lines(&old_text, &new_text);
-        let is_order = !removed.contains(&true) && !added.contains(&true);
+        let is_order = old_text != new_text && !removed.contains(&true) && !added.contains(&true);
         let removed = by_lines(&old_text, &removed, Style::Deleted);
         let mut added = vec![by_lines(&new_text, &added, Style::Inserted)];
         if is_order {
@@ -108,9 +108,9 @@ pub fn old_and_new(old: &Written, new: &Written, left_to_compare: &mut usize) ->
     let Some(runs) = runs else {
         let mut new = value(new);
         if let Block::Line(_, runs) = &mut new
-            && length > LONGEST_JSON
+            && (!has_room || length > LONGEST_JSON)
         {
-            runs.extend([words(" "), titled(Style::Chip, "not compared", "Too long for what differs to be marked")]);
+            runs.extend([words(" "), titled(Style::Chip, "not compared", "Too much for what differs to be marked")]);
         }
         return (value(old), new);
     };

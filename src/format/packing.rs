@@ -69,8 +69,11 @@ struct Unpacking {
     unpacked: u64,
 }
 
-/// The most bytes that one archive may unpack to, and that may come of files in it that are refused.
+/// The most bytes that one archive may unpack to.
 const MAX_UNPACKED: u64 = 16 << 30;
+
+/// The most bytes that may come of files in it that are refused, which stay on the disk.
+const MAX_WASTED: u64 = 1 << 30;
 
 /// The most times its own size that an archive may unpack to; logs come to 15 to 40 times, and some of one single event to
 /// a hundred.
@@ -97,9 +100,12 @@ impl PackBudget {
     pub const fn take(&mut self, bytes: u64) -> Result<(), PackFault> {
         self.file.unpacked = self.file.unpacked.saturating_add(bytes);
         self.archive.unpacked = self.archive.unpacked.saturating_add(bytes);
-        let fault = if self.archive.unpacked > MAX_UNPACKED || self.wasted > MAX_UNPACKED {
+        let fault = if self.archive.unpacked > MAX_UNPACKED {
             PackFault::TooLarge { limit: MAX_UNPACKED }
-        } else if self.file.is_more_than_a_log(FREE) || self.archive.is_more_than_a_log(FREE_IN_ALL) {
+        } else if self.wasted > MAX_WASTED
+            || self.file.is_more_than_a_log(FREE)
+            || self.archive.is_more_than_a_log(FREE_IN_ALL)
+        {
             PackFault::Bomb { limit: MAX_RATIO }
         } else {
             return Ok(());

@@ -174,12 +174,17 @@ impl Landmarks {
             if matches!(before.byte, Some(b':' | b'"')) && !before.line_end {
                 return false;
             }
-            match scan(&bytes[*bracket..]) {
-                Ok(Found::Event) => true,
-                Ok(Found::Other) => self.strange && self.is_known(&bytes[bracket + 1..], true) == Some(true),
-                _ => false,
-            }
+            self.is_event(&bytes[*bracket..])
         })
+    }
+
+    /// Whether the text begins with a whole event.
+    pub fn is_event(&self, bytes: &[u8]) -> bool {
+        match scan(bytes) {
+            Ok(Found::Event) => true,
+            Ok(Found::Other) => self.strange && self.is_known(&bytes[1..], true) == Some(true),
+            _ => false,
+        }
     }
 
     /// Whether an unfinished record holds the start of another: its own end is missing then.

@@ -228,6 +228,12 @@ impl JobRound {
         }
     }
 
+    /// Where the token may go.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.api.origin()
+    }
+
     /// Whether there is something left to go on with.
     #[must_use]
     pub fn is_unfinished(&self) -> bool {

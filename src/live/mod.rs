@@ -23,7 +23,7 @@ mod tests;
 pub use api::{AddressError, Api, CLOUDS, Cloud, Target};
 pub use jobs::JobRound;
 pub use limiter::Limiter;
-pub use order::{JobsStatus, Load, Order, Phase, Range, Said, Status};
+pub use order::{Fresh, JobsStatus, Load, Order, Phase, Range, Said, Status};
 pub use session::{Now, Session, Step, Taken};
 pub use token::Token;
 pub use trouble::{Answer, Trouble};

@@ -14,7 +14,7 @@ pub enum Order {
     /// Reads the log of an API in place of what is open.
     Load(Load),
     /// Goes on where it stopped, with another token if there is one.
-    Resume { token: Option<String> },
+    Resume { fresh: Option<Fresh> },
     /// Reads what has come since.
     Refresh,
     /// Reads the stretch of time before what was read.
@@ -33,7 +33,7 @@ pub enum Order {
         known: Vec<u8>,
     },
     /// Asks the API for the jobs that were last told of, with another token than the log's if there is one.
-    AskJobs { token: Option<String> },
+    AskJobs { fresh: Option<Fresh> },
     /// Ends the asking for jobs; what was heard stays.
     StopJobs,
 }
@@ -55,6 +55,22 @@ pub struct Load {
 impl std::fmt::Debug for Load {
     fn fmt(&self, words: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         words.debug_struct("Load").field("base", &self.base).field("range", &self.range).finish_non_exhaustive()
+    }
+}
+
+/// Another token, and the API that it was got for: it goes to no other.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fresh {
+    pub token: String,
+    /// As in [`Load`].
+    pub base: String,
+    pub page_origin: String,
+}
+
+/// Leaves the token out.
+impl std::fmt::Debug for Fresh {
+    fn fmt(&self, words: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        words.debug_struct("Fresh").field("base", &self.base).finish_non_exhaustive()
     }
 }
 

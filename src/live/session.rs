@@ -14,12 +14,15 @@ use super::page::Page;
 use super::seen::{Seen, Texts};
 use super::stretch::{Covered, Stretch};
 use super::token::Token;
-use super::trouble::{Answer, TOLERANCE, Trouble, Verdict, judge, token_trouble};
+use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
 use super::words;
 use crate::event::Instant;
 use crate::event::instant::{DAY, SECOND};
 use crate::query::odata::{self, Split};
 use crate::query::text::write;
+
+/// An API may take a token for some minutes after its end, in microseconds.
+const FORBEARANCE: i64 = 600 * SECOND;
 
 /// So many pages in a row without anything new are taken for an API that goes in circles. A few are normal: a page may
 /// be empty and have a next one.
@@ -140,6 +143,8 @@ struct Run {
     restarts: u32,
     /// The oldest record of this stretch.
     oldest: Option<Instant>,
+    /// A record came that was not there before.
+    has_news: bool,
     order: Order,
     /// Records without an id, up to the page that is asked for, and with it.
     texts: [Texts; 2],
@@ -176,6 +181,12 @@ impl Session {
     #[must_use]
     pub fn host(&self) -> &str {
         self.api.host()
+    }
+
+    /// Where the token may go.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.api.origin()
     }
 
     #[must_use]
@@ -235,7 +246,7 @@ impl Session {
         match verdict {
             Verdict::Page(page) => {
                 let until = self.token.validity().until;
-                self.is_clock_fast = until.is_some_and(|until| until.0 + TOLERANCE < now.date.0);
+                self.is_clock_fast = until.is_some_and(|until| until.0.saturating_add(FORBEARANCE) < now.date.0);
                 let taken = self.keep(&page);
                 (self.run.failures, self.run.cuts) = (0, 0);
                 self.go_on(&page);
@@ -287,6 +298,7 @@ impl Session {
                 }
                 None => self.seen.is_new_text(record.raw, &mut self.run.texts[1]),
             };
+            self.run.has_news |= is_new;
             if is_new {
                 // No text of JSON goes over a line break. What is no object stands in a list, as it did: alone on its line it
                 // would be passed over, and a list as a page without records.
@@ -389,7 +401,7 @@ impl Session {
             }
             Purpose::Older => {
                 self.covered.from = Some(self.run.stretch.after);
-                if self.run.oldest.is_none()
+                if !self.run.has_news
                     && let Some(stretch) = self.run.stretch.further_back(self.run.began)
                 {
                     return self.start(Purpose::Older, stretch, self.run.began);
@@ -506,7 +518,7 @@ impl Session {
             }
             State::Complete { is_ended: true } => (Phase::Complete, ", ended before the rest was read".to_owned()),
             State::Complete { is_ended: false } => {
-                let has_nothing = self.run.purpose == Purpose::Older && self.run.oldest.is_none();
+                let has_nothing = self.run.purpose == Purpose::Older && !self.run.has_news;
                 let days = (self.run.began.0 - self.run.stretch.after.0) / DAY;
                 (Phase::Complete, if has_nothing { words::nothing_older(days.unsigned_abs()) } else { String::new() })
             }
@@ -547,6 +559,7 @@ impl Run {
             cuts: 0,
             restarts: 0,
             oldest: None,
+            has_news: false,
             order: Order::Descents(0),
             texts: [Texts::new(), Texts::new()],
         }

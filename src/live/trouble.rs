@@ -186,7 +186,7 @@ fn forbidden(answer: &ErrorAnswer, token: &Token) -> Trouble {
 }
 
 /// Clocks may differ by so much without being wrong, in microseconds.
-pub const TOLERANCE: i64 = 60 * SECOND;
+const TOLERANCE: i64 = 60 * SECOND;
 
 /// What is wrong with a token that was refused.
 #[must_use]

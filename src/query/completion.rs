@@ -32,18 +32,21 @@ pub enum Part {
 #[must_use]
 pub fn completion(text: &str, caret: usize) -> Option<Completion> {
     let typed = text.get(..caret)?;
-    let (mut term, mut word, mut colon, mut is_quoted) = (0, 0, None, false);
+    let (mut term, mut word, mut colon, mut is_quoted, mut is_behind_comma) = (0, 0, None, false, false);
     for (position, letter) in typed.char_indices() {
         let after = position + letter.len_utf8();
         is_quoted ^= letter == '"';
         match letter {
             _ if is_quoted => {}
             // A space behind a comma is no end.
-            _ if letter.is_whitespace() && typed[..position].trim_end().ends_with(',') => word = after,
+            _ if letter.is_whitespace() && is_behind_comma => word = after,
             _ if letter.is_whitespace() => (term, word, colon) = (after, after, None),
             ':' if colon.is_none() => (word, colon) = (after, Some(position)),
             ',' => word = after,
             _ => {}
+        }
+        if is_quoted || !letter.is_whitespace() {
+            is_behind_comma = letter == ',' && !is_quoted;
         }
     }
     let of = match colon {

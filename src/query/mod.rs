@@ -335,8 +335,9 @@ impl Query {
         terms.retain(|term| !matches!(term, Term::Words { words, .. } if words.is_empty()));
         let Some(negated) = negated else { return Self { terms } };
         let mut is_said = false;
-        for term in terms.iter_mut().filter(|term| term.is_of(field, negated)) {
-            // All terms must hold, so that each has to let the word through.
+        // All terms must hold, so that each has to let the word through; to rule it out, one is enough.
+        let most = if negated { 1 } else { usize::MAX };
+        for term in terms.iter_mut().filter(|term| term.is_of(field, negated)).take(most) {
             if let Term::Words { words, .. } = term {
                 words.push(word.to_owned());
                 is_said = true;

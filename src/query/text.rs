@@ -192,12 +192,19 @@ pub fn write(query: &Query) -> String {
 #[must_use]
 pub fn write_over(text: &str, flaws: &[Flaw], query: &Query) -> String {
     let written = write(query);
-    let mut kept = written.clone();
-    for term in flaws.iter().filter_map(|flaw| text.get(flaw.term.clone())) {
-        kept.push_str(if kept.is_empty() { "" } else { " " });
-        kept.push_str(term);
+    // A time that the other end makes impossible is one without that end.
+    for with_times in [true, false] {
+        let mut kept = written.clone();
+        for flaw in flaws.iter().filter(|flaw| with_times || flaw.kind != FlawKind::Backwards) {
+            let Some(term) = text.get(flaw.term.clone()) else { continue };
+            kept.push_str(if kept.is_empty() { "" } else { " " });
+            kept.push_str(term);
+        }
+        if parse(&kept).query == *query {
+            return kept;
+        }
     }
-    if parse(&kept).query == *query { kept } else { written }
+    written
 }
 
 /// `2026-11-18`, or `2026-11-18T14:30Z` where it is not midnight.
@@ -313,12 +320,17 @@ impl Reader<'_> {
 
     /// Passes over a term that could not be read, which is left out as a whole.
     fn skip_term(&mut self) {
-        let mut is_quoted = false;
+        let (mut is_quoted, mut is_behind_comma) = (false, false);
         for (position, letter) in self.rest().char_indices() {
             is_quoted ^= letter == '"';
-            if letter.is_whitespace() && !is_quoted {
+            let is_blank = letter.is_whitespace() && !is_quoted;
+            // A blank behind a comma is no end.
+            if is_blank && !is_behind_comma {
                 self.at += position;
                 return;
+            }
+            if !is_blank {
+                is_behind_comma = letter == ',' && !is_quoted;
             }
         }
         self.at = self.text.len();

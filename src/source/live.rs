@@ -8,7 +8,7 @@ use crate::browser::fetching::{Abort, Fetched, get};
 use crate::browser::worker_scope::now;
 use crate::dossier::{KnownJobs, jobs};
 use crate::event::Instant;
-use crate::live::{Answer, Api, JobRound, Load, Now, Order, Said, Session, Step, Target, Token};
+use crate::live::{Answer, Api, Fresh, JobRound, Load, Now, Order, Said, Session, Step, Target, Token};
 use crate::protocol::{FromConnector, from_bytes, to_bytes};
 use crate::query::odata::split;
 use crate::query::text::write;
@@ -111,9 +111,12 @@ impl Connection {
                 Ok(session) => {
                     self.change(Session::pause);
                     let before = self.session.take();
-                    *self.session.borrow_mut() = Some(session.in_place_of(before.as_ref()));
+                    let session = session.in_place_of(self.former.borrow().as_ref()).in_place_of(before.as_ref());
+                    *self.session.borrow_mut() = Some(session);
                     if self.has_begun.replace(false) {
                         *self.former.borrow_mut() = before;
+                    } else if self.former.borrow().is_none() {
+                        self.forget_jobs();
                     }
                 }
                 Err(why) => return Said::Refused(why),
@@ -127,14 +130,13 @@ impl Connection {
             Order::Cancel => return self.rest(Session::cancel),
             Order::End => {
                 self.reading.interrupt();
-                self.asking.interrupt();
+                self.forget_jobs();
                 *self.former.borrow_mut() = None;
                 *self.session.borrow_mut() = None;
-                *self.jobs.borrow_mut() = None;
                 self.has_begun.set(false);
                 return Said::Done;
             }
-            Order::Resume { token } => match another(token) {
+            Order::Resume { fresh } => match another(fresh, &self.session) {
                 Ok(token) => self.change(|session| session.resume(token)),
                 Err(why) => return Said::Refused(why),
             },
@@ -145,8 +147,8 @@ impl Connection {
                 return Said::Forgotten;
             }
             Order::TellJobs { known } => return self.tell_jobs(&known),
-            Order::AskJobs { token } => {
-                match another(token) {
+            Order::AskJobs { fresh } => {
+                match another(fresh, self.of_log()) {
                     Ok(token) => self.begin_asking(token),
                     Err(why) => return Said::Refused(why),
                 }
@@ -173,10 +175,17 @@ impl Connection {
         self.has_begun.set(former.is_some());
         *self.session.borrow_mut() = former;
         if !self.has_begun.get() {
+            self.forget_jobs();
             // No status at all.
             (self.bring)(&FromConnector::Status(Vec::new()));
         }
         self.tell();
+    }
+
+    /// Ends the asking for jobs of a log that is gone, and keeps nothing of them.
+    fn forget_jobs(&self) {
+        self.asking.interrupt();
+        *self.jobs.borrow_mut() = None;
     }
 
     /// The session of the log that is open.
@@ -199,15 +208,15 @@ impl Connection {
     /// Begins another round, or goes on with one that something was in the way of.
     fn begin_asking(&self, token: Option<Token>) {
         self.asking.interrupt();
+        let session = self.of_log().borrow();
+        let Some(session) = session.as_ref() else { return };
         let mut held = self.jobs.borrow_mut();
-        match held.take() {
+        match held.take().filter(|jobs| jobs.origin() == session.origin()) {
             Some(mut jobs) if jobs.is_unfinished() => {
                 jobs.resume(token);
                 *held = Some(jobs);
             }
             before => {
-                let session = self.of_log().borrow();
-                let Some(session) = session.as_ref() else { return };
                 let mut jobs = session.ask_jobs(token, self.known.borrow().service_principals());
                 if let Some(before) = before {
                     jobs.keep(before);
@@ -283,9 +292,8 @@ impl Connection {
         let taken = with_answer(fetched, |answer| session.take(answer, clocks(), random()));
         if taken.is_page && !self.has_begun.replace(true) {
             // The other log is gone, and jobs were those of its API.
-            self.asking.interrupt();
+            self.forget_jobs();
             *self.former.borrow_mut() = None;
-            *self.jobs.borrow_mut() = None;
             self.logs.set(self.logs.get() + 1);
             let (name, asked_for) = (session.host().to_owned(), session.asked_for());
             (self.bring)(&FromConnector::Begin { name, asked_for });
@@ -339,9 +347,14 @@ fn session_for(load: &Load) -> Result<Session, String> {
     Ok(Session::new(api, token, load.range, &split(&load.query), clocks()))
 }
 
-/// Another token, where there is one.
-fn another(token: Option<String>) -> Result<Option<Token>, String> {
-    token.map(|token| Token::new(&token)).transpose().map_err(|error| error.to_string())
+/// Another token, where there is one, for the session that it is to go on with.
+fn another(fresh: Option<Fresh>, session: &RefCell<Option<Session>>) -> Result<Option<Token>, String> {
+    let Some(Fresh { token, base, page_origin }) = fresh else { return Ok(None) };
+    let api = Api::parse(&base, &page_origin).map_err(|error| error.to_string())?;
+    if session.borrow().as_ref().is_none_or(|session| session.origin() != api.origin()) {
+        return Err(format!("{} is not asked any more, and its token goes nowhere else", api.host()));
+    }
+    Token::new(&token).map(Some).map_err(|error| error.to_string())
 }
 
 fn clocks() -> Now {

@@ -18,6 +18,7 @@ use crate::protocol::{Reply, Request, from_bytes, to_bytes};
 #[derive(Clone, Copy)]
 pub struct Jobs {
     engine: Engine,
+    log: Log,
     live: Live,
     blocks: RwSignal<Blocks>,
     trouble: RwSignal<Option<String>>,
@@ -31,6 +32,7 @@ impl Jobs {
     pub fn new(engine: Engine, log: Log, live: Live) -> Self {
         let jobs = Self {
             engine,
+            log,
             live,
             blocks: RwSignal::new(Blocks::default()),
             trouble: RwSignal::new(None),
@@ -69,11 +71,7 @@ impl Jobs {
     /// The host of the API that can be asked.
     #[must_use]
     pub fn host(self) -> Signal<Option<String>> {
-        let status = self.live.status();
-        let host = move || {
-            status.with(|status| status.as_ref().filter(|status| status.has_begun).map(|status| status.host.clone()))
-        };
-        Signal::memo(host)
+        self.log.host()
     }
 
     /// Asks the API, with a token for that where somebody has signed in.

@@ -14,7 +14,7 @@ use crate::browser::error::BrowserError;
 use crate::browser::json::Json;
 use crate::event::Instant;
 use crate::event::instant::SECOND;
-use crate::live::{CLOUDS, Load, Order, Phase, Range, Said, Status};
+use crate::live::{CLOUDS, Fresh, Load, Order, Phase, Range, Said, Status};
 use crate::protocol::{Reply, Request, from_bytes, to_bytes};
 use crate::query::Query;
 use crate::query::text::{self, Parsed};
@@ -107,11 +107,8 @@ impl Live {
                     continue;
                 }
                 "describe" => Order::Describe { query },
-                "resume" if self.phase().get_untracked() == Some(Phase::NeedsToken) => {
-                    Order::Resume { token: Some(member("token")) }
-                }
-                // It is the asking for jobs that wants another one.
-                "resume" => Order::AskJobs { token: Some(member("token")) },
+                "resume" => Order::Resume { fresh: fresh(&wanted) },
+                "resumeJobs" => Order::AskJobs { fresh: fresh(&wanted) },
                 "load" => {
                     self.query.set(query.clone());
                     let (base, page_origin, token) = (member("base"), member("origin"), member("token"));
@@ -158,7 +155,7 @@ impl Live {
         let last = self.status().with_untracked(|status| status.as_ref().and_then(of_jobs));
         let is_forced = last == Some(Phase::NeedsToken);
         let token = call(DIALOG, "jobsToken", is_forced.into()).await.map_err(|error| error.to_string())?;
-        match self.ask(Order::AskJobs { token: token.text() }).await {
+        match self.ask(Order::AskJobs { fresh: fresh(&token) }).await {
             Some(Said::Refused(why)) => Err(why),
             _ => Ok(()),
         }
@@ -225,13 +222,20 @@ impl Live {
             }
             spawn_local(async move {
                 // What cannot be renewed in silence is asked for in the line above the log.
-                let token = call(DIALOG, "renewed", Json::from("")).await.ok().and_then(|token| token.text());
-                if token.is_some() && phase.get_untracked() == Some(Phase::NeedsToken) {
-                    self.ask(Order::Resume { token }).await;
+                let fresh = call(DIALOG, "renewed", Json::from("")).await.ok().and_then(|token| fresh(&token));
+                if fresh.is_some() && phase.get_untracked() == Some(Phase::NeedsToken) {
+                    self.ask(Order::Resume { fresh }).await;
                 }
             });
         });
     }
+}
+
+/// The token that the dialog has got, if it has, and what for.
+fn fresh(wanted: &Json) -> Option<Fresh> {
+    let member = |name| wanted.member(name).text();
+    let base = member("base").unwrap_or_default();
+    Some(Fresh { token: member("token")?, base, page_origin: member("origin").unwrap_or_default() })
 }
 
 /// The range of time that was chosen; moments are seconds since 1970.

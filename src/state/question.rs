@@ -208,6 +208,8 @@ impl Question {
     }
 
     fn step(self, sides: impl FnOnce(&mut Past) -> (&mut Vec<String>, &mut Vec<String>)) -> bool {
+        // What is typed and not asked yet is a step, too.
+        self.write(self.draft.get_untracked(), true);
         let now = self.text.get_untracked();
         let target = self.past.try_update(|past| {
             past.is_revising = false;

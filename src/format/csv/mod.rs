@@ -12,7 +12,7 @@ mod rows;
 
 use super::ProblemKind;
 use super::converter::Told;
-use super::foreign::{is_cut_off, recognise};
+use super::foreign::{is_object_name, recognise};
 use super::problem::{Fault, MemberFlaw};
 use super::short::{few_of, short};
 pub use columns::{CsvColumn, CsvColumns};
@@ -237,7 +237,7 @@ impl CsvRows {
                 return;
             }
         }
-        if self.parser.values().any(|value| is_cut_off(&value)) {
+        if self.parser.values().any(|value| is_object_name(&value)) {
             self.problem(ProblemKind::Collapsed, offset, 0);
         }
         // The row is told of before what it has that could not be read.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::foreign::{Tree, is_cut_off};
+use super::super::foreign::{Tree, is_object_name};
 use super::super::json_text::{push_member, push_text};
 use super::super::members::Members;
 use super::headings::{CsvTable, Mapping, Meaning};
@@ -43,7 +43,7 @@ impl PortalRow {
                 _ if value.is_empty() => {}
                 // These stand in the event as a whole.
                 Some(Meaning::Id | Meaning::ChangeId | Meaning::Date) => {}
-                Some(meaning) if meaning.table() == mapping.table && !is_cut_off(value) => {
+                Some(meaning) if meaning.table() == mapping.table && !is_object_name(value) => {
                     parts.push((meaning, json_of(meaning, value)));
                 }
                 _ => push_member(&mut others, heading, &text(value)),

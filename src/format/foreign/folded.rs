@@ -48,8 +48,14 @@ pub fn is_collapsed(record: &Members<'_>) -> bool {
 }
 
 /// Whether a text is what PowerShell writes of an object that has no place there.
-pub fn is_cut_off(text: &str) -> bool {
+fn is_cut_off(text: &str) -> bool {
     TYPE_NAMES.iter().any(|name| text.starts_with(name))
+}
+
+/// Whether a value of a table is what PowerShell writes of an object, as a whole.
+pub fn is_object_name(value: &str) -> bool {
+    let is_model = value.starts_with("Microsoft.Graph.PowerShell.Models.") || value.starts_with("System.Collections.");
+    is_model || value == "System.Object[]" || value.starts_with("@{") && value.ends_with('}') && value.contains('=')
 }
 
 /// Rewrites a row of Log Analytics, or a record whose inner objects are JSON in strings.

@@ -9,7 +9,7 @@ mod folded;
 mod on_demand;
 mod tree;
 
-pub use folded::is_cut_off;
+pub use folded::is_object_name;
 pub use tree::Tree;
 
 use serde::{Deserialize, Serialize};

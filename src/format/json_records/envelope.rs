@@ -93,14 +93,7 @@ impl JsonRecords {
     /// Whether the first element of a list is an event.
     fn is_list_of_events(&self, list: &[u8]) -> bool {
         let mut cursor = Cursor::new(list, 1);
-        let Ok(b'{') = cursor.peek() else { return false };
-        let start = cursor.at;
-        let end = match cursor.skip_value() {
-            Ok(()) => cursor.at,
-            Err(Stop::NeedMore) => list.len(),
-            Err(Stop::Fault { .. }) => return false,
-        };
-        self.landmarks.next_event(&list[..end], 1) == Some(start)
+        cursor.peek() == Ok(b'{') && self.landmarks.is_event(&list[cursor.at..])
     }
 
     /// The error in a page or an answer.

@@ -182,6 +182,24 @@ fn nothing_is_filtered_by_half_a_term() {
         assert!(parsed.query.terms.iter().all(about_names), "{text}");
     }
     assert_eq!(parse("id:x\"y z\" ana").query.terms, [words(Field::Identity, &["ana"])]);
+    for text in ["retry:yes, done", "duration:5s, 100", "last:7d, 2d", "retry:yes ,done"] {
+        assert!(!parse(text).flaws.is_empty(), "{text}");
+    }
+    assert_eq!(parse("retry:yes, done bo duration:5s, 100").query.terms, [words(Field::Identity, &["bo"])]);
+}
+
+#[test]
+fn one_term_that_would_come_to_mean_something_takes_no_other_with_it() {
+    let text = "colour:red last:1d -last:7d";
+    let query = parse("ana").query;
+    assert_eq!(write_over(text, &parse(text).flaws, &query), "identity:ana colour:red");
+}
+
+#[test]
+fn what_is_ruled_out_is_so_in_one_term() {
+    let app = Field::Column(Column::Application);
+    let query = parse("-app:Box -app:Slack").query;
+    assert_eq!(write(&query.with_word(app, "Teams", Some(true))), "-app:Box,Teams -app:Slack");
 }
 
 #[test]

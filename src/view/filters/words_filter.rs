@@ -24,7 +24,7 @@ pub fn WordsFilter(field: Field, negated: bool, number: u32, added: RwSignal<Vec
         Some(if negated { format!("not {label}") } else { label })
     };
     let clear = move |()| {
-        question.revise(question.query().with_untracked(|query| query.without_words(field, negated)));
+        question.ask(question.query().with_untracked(|query| query.without_words(field, negated)));
         added.update(|added| added.retain(|other| *other != number));
     };
     view! {
@@ -49,11 +49,14 @@ pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<
     // Written once: while a person types, what they type is what there is.
     let written: Vec<String> = lists.iter().map(|words| write_words(words)).collect();
     let lists = StoredValue::new(lists);
-    // What is wrong, and in which box.
-    let flaw = RwSignal::new(None::<(usize, FlawKind)>);
+    // What is wrong, and in which boxes.
+    let flaws = RwSignal::new(Vec::<(usize, FlawKind)>::new());
     let typed = move |place: usize, event: &Event| {
         let read = parse_words(field, &event_target_value(event));
-        flaw.set(read.as_ref().err().map(|kind| (place, *kind)));
+        flaws.update(|flaws| {
+            flaws.retain(|(of, _)| *of != place);
+            flaws.extend(read.as_ref().err().map(|kind| (place, *kind)));
+        });
         // Nothing is filtered by half a condition.
         lists.update_value(|lists| lists[place] = read.unwrap_or_default());
         if !added.with_untracked(|added| added.contains(&number)) {
@@ -76,14 +79,17 @@ pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<
         if event.key() == "Enter" {
             // The focus goes to a button, which the same key would press.
             event.prevent_default();
-            popover::close(&id(number));
+            // What cannot be read would be gone with its box.
+            if flaws.with_untracked(Vec::is_empty) {
+                popover::close(&id(number));
+            }
         }
     };
     let name = if field == Field::Identity { "Name or ID" } else { field_name(field) };
     let flaw_id = format!("{}-flaw", id(number));
     let described_by = flaw_id.clone();
     let input = move |(place, written): (usize, String)| {
-        let is_flawed = move || flaw.with(|flaw| flaw.as_ref().is_some_and(|(of, _)| *of == place));
+        let is_flawed = move || flaws.with(|flaws| flaws.iter().any(|(of, _)| *of == place));
         let described_by = described_by.clone();
         view! {
             <label class="pl-field">
@@ -104,7 +110,10 @@ pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<
         }
         .into_any()
     };
-    let fault = move || flaw.get().map(|(_, kind)| format!("Nothing is filtered by this: {kind}.")).unwrap_or_default();
+    let fault = move || {
+        let told = |(_, kind): &(usize, FlawKind)| format!("Nothing is filtered by this: {kind}.");
+        flaws.with(|flaws| flaws.first().map(told).unwrap_or_default())
+    };
     view! {
         {written.into_iter().enumerate().map(input).collect::<Vec<_>>()}
         <p class="pl-field__note">{note} " " {signs}</p>

@@ -75,7 +75,7 @@ pub fn Standing() -> impl IntoView {
         }
         match way {
             Way::Pause => live.order(Order::Pause),
-            Way::Resume => live.order(Order::Resume { token: None }),
+            Way::Resume => live.order(Order::Resume { fresh: None }),
             Way::Refresh => live.order(Order::Refresh),
             Way::Older => live.order(Order::Older),
             Way::Save => live.save(),
