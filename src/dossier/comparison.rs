@@ -24,9 +24,7 @@ pub fn comparison(one: &EventRecord, other: &EventRecord) -> Vec<Block> {
         }
     };
     let dates = dates(&events);
-    let mut both = events.each_ref().map(Fields::of);
-    drop_repeated_ids(&mut both);
-    let [one, other] = both;
+    let [one, other] = events.each_ref().map(Fields::of);
     let mut left_to_compare = COMPARED_AT_MOST;
     let rows: Vec<Row> = std::iter::once(dates)
         .chain(one.beside(other).into_iter().map(|(name, one, other)| {
@@ -68,25 +66,6 @@ fn dates(events: &[ProvisioningEvent; 2]) -> Row {
     }
     let is_same = one == other && events[0].unread_date == events[1].unread_date;
     Row { heading: vec![words("Date")], cells: vec![vec![bare(first)], vec![bare(second)]], of_no_account: is_same }
-}
-
-/// Leaves out the ids among the details that repeat the id beside them, which is so in both events.
-fn drop_repeated_ids(both: &mut [Fields; 2]) {
-    for of in ["Source", "Target", "Source system", "Target system"] {
-        let (own, detail) = (format!("{of} id"), format!("{of} detail id"));
-        let says = |Fields(fields): &Fields, wanted: &str| {
-            fields
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
-                .map(|(_, value)| value.as_str().to_owned())
-        };
-        let is_told = |fields: &Fields| says(fields, &detail).is_some_and(|id| says(fields, &own) != Some(id));
-        if !both.iter().any(is_told) {
-            for Fields(fields) in both.iter_mut() {
-                fields.retain(|(name, _)| !name.eq_ignore_ascii_case(&detail));
-            }
-        }
-    }
 }
 
 impl Fields {
@@ -210,18 +189,18 @@ mod tests {
         let text = |name: &str, value: &str| (name.to_owned(), Written::Text(value.to_owned()));
         event.source_identity.details = Details(vec![text("id", "7"), text("Type", "User"), text("title", "Clerk")]);
         event.source_system.details = Details(vec![text("Id", "other")]);
-        let told = |other: &ProvisioningEvent| {
-            let mut both = [&event, other].map(Fields::of);
-            drop_repeated_ids(&mut both);
-            let names = both[0].0.iter().map(|(name, _)| name.clone());
-            names.filter(|name| name.starts_with("Source")).collect::<Vec<_>>()
-        };
+        let fields = Fields::of(&event).0;
+        let told: Vec<_> = fields.iter().filter(|(name, _)| name.starts_with("Source")).map(|(name, _)| name).collect();
         assert_eq!(
-            told(&event),
-            ["Source id", "Source detail Type", "Source title", "Source system id", "Source system detail Id"]
+            told,
+            [
+                "Source id",
+                "Source detail id",
+                "Source detail Type",
+                "Source title",
+                "Source system id",
+                "Source system detail Id"
+            ]
         );
-        let mut other = event.clone();
-        other.source_identity.id = "8".to_owned();
-        assert!(told(&other).contains(&"Source detail id".to_owned()), "the other's is another");
     }
 }
