@@ -74,7 +74,15 @@ impl Live {
             Some(Phase::NeedsToken) => "jobs",
             _ => "",
         };
-        let needs = self.status().with_untracked(|status| status.as_ref().map(needs).unwrap_or_default());
+        self.begin(self.status().with_untracked(|status| status.as_ref().map(needs).unwrap_or_default()), again);
+    }
+
+    /// Opens the dialog for a token with which the jobs of the open log can be read.
+    pub fn open_for_jobs(self) {
+        self.begin("jobs", false);
+    }
+
+    fn begin(self, needs: &str, again: bool) {
         let clouds = CLOUDS.iter().map(|cloud| Json::list([cloud.name.into(), cloud.graph.into()].into_iter()));
         let files = self.log.file_names().get_untracked();
         let files = Json::list(files.iter().map(|name| name.as_str().into()));

@@ -66,7 +66,7 @@ pub fn JobList() -> impl IntoView {
                     </button>
                 </If>
                 <If when=needs_token>
-                    <button class="pl-button pl-button--small" type="button" on:click=move |_| live.open(false)>
+                    <button class="pl-button pl-button--small" type="button" on:click=move |_| live.open_for_jobs()>
                         "Use another token"
                     </button>
                 </If>

@@ -236,6 +236,31 @@ test.describe("with an API", () => {
     expect(graph.api.requests.at(-1).token).toContain(claims);
   });
 
+  test("a token for the jobs of the open log goes to its API, also while another API wants a token of its own", async ({ graph, live, log, page, watch }) => {
+    const claims = Buffer.from(JSON.stringify({ scp: "AuditLog.Read.All Directory.Read.All" })).toString("base64url");
+    graph.api.tokens.add(`e30.${claims}.sig`).add("another");
+    graph.api.jobTokens.add("another");
+    const other = await serveGraph([], {});
+    watch.allow(other.url);
+    await log.goto();
+    await live.load(graph.url, { token: `e30.${claims}.sig` });
+    await live.complete();
+    await page.getByRole("button", { name: "Jobs" }).click();
+    const region = page.getByRole("region", { name: "Jobs" });
+    await region.getByRole("button", { name: /^Ask / }).click();
+    await expect(region.getByRole("alert")).toContainText("The access token does not hold Synchronization.Read.All");
+    await live.load(other.url, { token: "wrong" });
+    await expect(live.alert).toContainText("refuses the access token");
+    await region.getByRole("button", { name: "Use another token" }).click();
+    await expect(live.base).toHaveValue(graph.url);
+    await live.token.fill("another");
+    await live.dialog.getByRole("button", { name: "Go on" }).click();
+    await expect(region).toContainText("2 jobs: 1 in quarantine; 1 active.");
+    expect(other.api.requests.map(({ token }: any) => token)).not.toContain("another");
+    await expect(live.alert).toContainText("refuses the access token");
+    await other.close();
+  });
+
   test("who may not read jobs is told which roles may; what of one application is in the way does not hold up the others", async ({ graph, live, log }) => {
     const region = await jobsOf(graph, live, log);
     graph.api.faults.push(status(403, "Authorization_RequestDenied"));
