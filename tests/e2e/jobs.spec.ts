@@ -1,5 +1,7 @@
 // The jobs that a log is of: from its events, from files, and from the API, which is asked only when a person wants that.
 
+import type { Page } from "@playwright/test";
+
 import { drip, hangUp, link, redirect, status, throttle } from "../graph/faults.mjs";
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
@@ -212,7 +214,8 @@ test.describe("with an API", () => {
     await expectAccessible(page);
   });
 
-  test("a pasted token that lacks the right is told so, and another one is asked with", async ({ graph, live, log, page }) => {
+  /** The view of a log whose token has been refused for jobs; "another" would be taken. */
+  async function jobsWithoutTheRight(graph: Graph, live: LivePage, log: LogPage, page: Page) {
     const claims = Buffer.from(JSON.stringify({ scp: "AuditLog.Read.All Directory.Read.All" })).toString("base64url");
     graph.api.tokens.add(`e30.${claims}.sig`).add("another");
     graph.api.jobTokens.add("another");
@@ -223,6 +226,11 @@ test.describe("with an API", () => {
     const region = page.getByRole("region", { name: "Jobs" });
     await region.getByRole("button", { name: /^Ask / }).click();
     await expect(region.getByRole("alert")).toContainText("The access token does not hold Synchronization.Read.All");
+    return { claims, region };
+  }
+
+  test("a pasted token that lacks the right is told so, and another one is asked with", async ({ graph, live, log, page }) => {
+    const { claims, region } = await jobsWithoutTheRight(graph, live, log, page);
     await expectAccessible(page);
     expect(askedJobs(graph.api)).toHaveLength(1);
     await region.getByRole("button", { name: "Use another token" }).click();
@@ -237,18 +245,9 @@ test.describe("with an API", () => {
   });
 
   test("a token for the jobs of the open log goes to its API, also while another API wants a token of its own", async ({ graph, live, log, page, watch }) => {
-    const claims = Buffer.from(JSON.stringify({ scp: "AuditLog.Read.All Directory.Read.All" })).toString("base64url");
-    graph.api.tokens.add(`e30.${claims}.sig`).add("another");
-    graph.api.jobTokens.add("another");
     const other = await serveGraph([], {});
     watch.allow(other.url);
-    await log.goto();
-    await live.load(graph.url, { token: `e30.${claims}.sig` });
-    await live.complete();
-    await page.getByRole("button", { name: "Jobs" }).click();
-    const region = page.getByRole("region", { name: "Jobs" });
-    await region.getByRole("button", { name: /^Ask / }).click();
-    await expect(region.getByRole("alert")).toContainText("The access token does not hold Synchronization.Read.All");
+    const { region } = await jobsWithoutTheRight(graph, live, log, page);
     await live.load(other.url, { token: "wrong" });
     await expect(live.alert).toContainText("refuses the access token");
     await region.getByRole("button", { name: "Use another token" }).click();
