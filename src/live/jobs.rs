@@ -10,7 +10,7 @@ use super::backoff::{self, ATTEMPTS, Obstacle};
 use super::limiter::Limiter;
 use super::order::{JobsStatus, Phase};
 use super::page::Page;
-use super::session::{Now, Step, phase_of};
+use super::session::{Now, Step};
 use super::token::Token;
 use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
 use super::words;
@@ -265,9 +265,7 @@ impl JobRound {
                 let left = until.saturating_sub(now.steady);
                 (Phase::Waiting, format!("{so_far}, {}", words::wait(Some(trouble), host, left)))
             }
-            State::Troubled(trouble) => {
-                (phase_of(trouble), words::jobs_sentence(trouble, host, self.token.reads_jobs()))
-            }
+            State::Troubled(trouble) => (trouble.phase(), words::jobs_sentence(trouble, host, self.token.reads_jobs())),
             State::Complete => (Phase::Complete, so_far),
             State::Stopped => (Phase::Paused, format!("{so_far}, stopped")),
         };

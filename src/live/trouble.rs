@@ -2,6 +2,7 @@
 
 use super::api::LinkError;
 use super::backoff::Obstacle;
+use super::order::Phase;
 use super::page::{self, Page};
 use super::token::{Token, Validity};
 use crate::event::Instant;
@@ -77,6 +78,22 @@ pub enum Trouble {
     Strange {
         status: u16,
     },
+}
+
+impl Trouble {
+    /// Whether a token helps.
+    pub(super) const fn phase(&self) -> Phase {
+        match self {
+            Self::SignedOut
+            | Self::TokenExpired
+            | Self::TokenTooEarly { .. }
+            | Self::TokenRefused { .. }
+            | Self::NoConsent
+            | Self::NoRole
+            | Self::Forbidden { .. } => Phase::NeedsToken,
+            _ => Phase::Troubled,
+        }
+    }
 }
 
 impl From<LinkError> for Trouble {

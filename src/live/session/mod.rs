@@ -3,21 +3,25 @@
 //! A run (the first reading, a refresh, older events) reads one [`Stretch`] of time, page by page. Whatever ends it, the
 //! place stays known, and [`Session::resume`] goes on from there.
 
+mod run;
+mod standing;
+
 use std::collections::HashSet;
+
+use run::{Purpose, Run};
 
 use super::api::{Api, Asked, Target};
 use super::backoff::{self, ATTEMPTS, Obstacle};
 use super::jobs::JobRound;
 use super::limiter::Limiter;
-use super::order::{Phase, Range, Status};
+use super::order::Range;
 use super::page::Page;
 use super::seen::{Seen, Texts};
 use super::stretch::{Covered, Stretch};
 use super::token::Token;
 use super::trouble::{Answer, Trouble, Verdict, judge, token_trouble};
-use super::words;
 use crate::event::Instant;
-use crate::event::instant::{DAY, SECOND};
+use crate::event::instant::SECOND;
 use crate::query::odata::{self, Split};
 use crate::query::text::write;
 
@@ -36,9 +40,6 @@ const CUTS: u32 = 3;
 
 /// A stretch is begun anew so often without a new record in between, when the API gives up its pages.
 const RESTARTS: u32 = 3;
-
-/// After so many records, each older than the one before, the log is taken to come in the order that was asked for.
-const PROOF: u32 = 8;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,21 +85,6 @@ enum State {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
-    First,
-    Refresh,
-    Older,
-}
-
-/// What is known of the order in which records come. It is asked for, and not every API does as it is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    /// So many were older than the one before, and none was newer.
-    Descents(u32),
-    None,
-}
-
 /// See the module.
 pub struct Session {
     api: Api,
@@ -125,29 +111,6 @@ pub struct Session {
     was_reached: bool,
     /// The API has taken a token that is over by this computer's clock.
     is_clock_fast: bool,
-}
-
-/// The reading of one stretch.
-struct Run {
-    purpose: Purpose,
-    stretch: Stretch,
-    began: Instant,
-    next: Target,
-    /// Whether `next` begins the stretch, and is no link of the API's.
-    is_start: bool,
-    links: HashSet<Target>,
-    pages: u32,
-    barren: u32,
-    failures: u32,
-    cuts: u32,
-    restarts: u32,
-    /// The oldest record of this stretch.
-    oldest: Option<Instant>,
-    /// A record came that was not there before.
-    has_news: bool,
-    order: Order,
-    /// Records without an id, up to the page that is asked for, and with it.
-    texts: [Texts; 2],
 }
 
 impl Session {
@@ -446,13 +409,6 @@ impl Session {
         self
     }
 
-    /// Says, where the session of this status has come to nothing, that this one's log is open still.
-    pub fn stay_open(&self, status: &mut Status) {
-        if matches!(status.phase, Phase::Troubled | Phase::NeedsToken) {
-            status.words.push_str(&words::stays_open(self.host()));
-        }
-    }
-
     /// Ends the run; what it has read of the stretch counts as far as the log came in order.
     pub fn cancel(&mut self) {
         if matches!(self.state, State::Complete { .. }) {
@@ -492,125 +448,8 @@ impl Session {
         self.run = Run::new(purpose, stretch, date, next);
         self.state = State::Reading;
     }
-
-    /// How it stands.
-    #[must_use]
-    pub fn status(&self, now: Now, has_begun: bool) -> Status {
-        let host = self.host();
-        let mut read = words::read(self.events, self.others);
-        let mut oldest = self.oldest;
-        let (phase, mut words) = match &self.state {
-            State::Reading => match self.limiter.next(now.steady).saturating_sub(now.steady) {
-                0 => (Phase::Reading, String::new()),
-                left if self.limiter.is_held(now.steady) => {
-                    (Phase::Waiting, format!(", {}", words::wait(Some(&Trouble::Throttled), host, left)))
-                }
-                left => (Phase::Reading, format!(", {}", words::wait(None, host, left))),
-            },
-            State::Waiting { until, trouble } => {
-                let left = until.saturating_sub(now.steady);
-                (Phase::Waiting, format!(", {}", words::wait(Some(trouble), host, left)))
-            }
-            State::Paused => (Phase::Paused, ", paused".to_owned()),
-            State::Troubled(trouble) => {
-                (read, oldest) = (String::new(), None);
-                (phase_of(trouble), words::sentence(trouble, host))
-            }
-            State::Complete { is_ended: true } => (Phase::Complete, ", ended before the rest was read".to_owned()),
-            State::Complete { is_ended: false } => {
-                let has_nothing = self.run.purpose == Purpose::Older && !self.run.has_news;
-                let days = (self.run.began.0 - self.run.stretch.after.0) / DAY;
-                (Phase::Complete, if has_nothing { words::nothing_older(days.unsigned_abs()) } else { String::new() })
-            }
-        };
-        let is_refused = self.refusal.is_some() && self.filter.is_some();
-        if is_refused && matches!(phase, Phase::Reading | Phase::Waiting | Phase::Complete) {
-            words.push_str(". The API refuses the filter, so that it is applied here");
-        }
-        if self.clock_is_slow(now) {
-            words.push_str(". Events are dated in the future: this computer's clock is probably slow");
-        } else if self.is_clock_fast && !matches!(phase, Phase::Troubled | Phase::NeedsToken) {
-            words.push_str(words::FAST_CLOCK);
-        }
-        let done = match self.state {
-            State::Complete { is_ended: false } => 1000,
-            _ => self.run.stretch.done(self.run.oldest, self.run.began),
-        };
-        Status { phase, host: host.to_owned(), read, oldest, words, done, has_begun, logs: 0, jobs: None }
-    }
-
-    fn clock_is_slow(&self, now: Now) -> bool {
-        self.covered.newest.is_some_and(|newest| newest.0 > now.date.0 + 300 * SECOND)
-    }
-}
-
-impl Run {
-    fn new(purpose: Purpose, stretch: Stretch, began: Instant, next: Target) -> Self {
-        Self {
-            purpose,
-            stretch,
-            began,
-            links: HashSet::from([next.clone()]),
-            next,
-            is_start: true,
-            pages: 0,
-            barren: 0,
-            failures: 0,
-            cuts: 0,
-            restarts: 0,
-            oldest: None,
-            has_news: false,
-            order: Order::Descents(0),
-            texts: [Texts::new(), Texts::new()],
-        }
-    }
-
-    /// Notes the date of a record, and says whether it is older than all before.
-    fn note(&mut self, date: Instant) -> bool {
-        let Some(oldest) = self.oldest else {
-            self.oldest = Some(date);
-            return true;
-        };
-        self.order = match self.order {
-            // A stretch that is begun anew overlaps by a second.
-            _ if date.0 > oldest.0 + SECOND => Order::None,
-            Order::Descents(count) if date < oldest => Order::Descents(count.saturating_add(1)),
-            order => order,
-        };
-        self.oldest = Some(oldest.min(date));
-        date < oldest
-    }
-
-    /// The moment from which on all of the stretch is read, where the log comes in order.
-    fn read_from(&self) -> Option<Instant> {
-        self.oldest.filter(|_| matches!(self.order, Order::Descents(PROOF..)))
-    }
-
-    /// The moment up to which the stretch is read when its newest end is: what is still to come was not there.
-    fn read_until(&self) -> Instant {
-        self.stretch.before.map_or(self.began, |before| before.min(self.began))
-    }
-
-    /// What is not read yet, as far as that can be told.
-    fn rest(&self) -> Stretch {
-        let before = self.read_from().map(|oldest| Instant(oldest.0 + SECOND));
-        Stretch { before: before.or(self.stretch.before), ..self.stretch }
-    }
 }
 
 fn start(api: &Api, asked: Asked, stretch: Stretch, filter: Option<&str>) -> Target {
     api.first(asked, odata::time(Some(stretch.after), stretch.before).as_deref(), filter)
-}
-
-pub(super) fn phase_of(trouble: &Trouble) -> Phase {
-    match trouble {
-        Trouble::SignedOut
-        | Trouble::TokenExpired
-        | Trouble::TokenTooEarly { .. }
-        | Trouble::TokenRefused { .. }
-        | Trouble::NoConsent
-        | Trouble::NoRole
-        | Trouble::Forbidden { .. } => Phase::NeedsToken,
-        _ => Phase::Troubled,
-    }
 }
