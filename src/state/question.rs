@@ -162,7 +162,7 @@ impl Question {
         );
     }
 
-    /// Asks what is typed at once, and ends the step.
+    /// Asks what is typed at once, and ends the step: what is typed from now on is another.
     pub fn enter(self) {
         self.write(self.draft.get_untracked(), true);
         self.past.update(|past| past.is_revising = false);

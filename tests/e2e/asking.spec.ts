@@ -328,6 +328,38 @@ test("Ctrl+Z in the filter box takes back a step of the filter", async ({ log, p
   await expect(log.filterBox).toHaveValue("status:failure ana");
 });
 
+test("what is typed in the filter box, in one filter and in another is a step each", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filterBox.fill("status:failure");
+  await log.filterBox.blur();
+  await page.getByRole("button", { name: /^Identity/ }).first().click();
+  await page.getByRole("textbox", { name: "Name or ID" }).pressSequentially("ana");
+  await page.keyboard.press("Enter");
+  await log.idle();
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("dialog", { name: "Add filter" }).getByRole("button", { name: /^Job ID/ }).click();
+  await page.getByRole("textbox", { name: "Job ID" }).pressSequentially("ab");
+  await page.keyboard.press("Enter");
+  await log.idle();
+  for (const before of ["status:failure identity:ana", "status:failure", ""]) {
+    await page.getByRole("button", { name: "Undo" }).click();
+    await log.idle();
+    await expect(log.filterBox).toHaveValue(before);
+  }
+});
+
+test("each of two words that were looked for is marked where it stands", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const person = sample.find((event) => /^[A-Za-z]{3,} [A-Za-z]{3,}$/.test(event.sourceIdentity.displayName ?? ""))!;
+  const [first, last] = person.sourceIdentity.displayName!.split(" ");
+  await log.filter(`${last.toLowerCase()} ${first.toLowerCase()}`);
+  await log.idle();
+  const marks = (await log.cell(0, "Identity")).locator("mark:not(:empty)");
+  await expect(marks).toHaveText([first, last]);
+});
+
 test("a misspelt value is asked back about, and what is meant is a press away", async ({ log, page }) => {
   await log.goto();
   await log.openSample();

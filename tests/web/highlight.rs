@@ -28,6 +28,21 @@ fn what_was_looked_for_is_marked_letter_case_aside() {
 }
 
 #[test]
+fn what_stands_next_of_all_that_was_looked_for_is_marked_too() {
+    for (query, text, marked) in [
+        ("petrov ana", "Ana Petrov", ["Ana", "Petrov"]),
+        ("an", "Ana and Anders", ["An", "an"]),
+        ("identity:ana,petrov", "petrov, ana", ["petrov", "ana"]),
+        ("an ana", "Diana", ["ana", ""]),
+        ("ana nap", "Anapa", ["Ana", ""]),
+        ("ana \u{df}", "\u{df}ana", ["\u{df}", "ana"]),
+    ] {
+        let parts = split(text, &parse(query).query, Column::Identity);
+        assert_eq!(([parts[1], parts[3]], parts.concat().as_str()), (marked, text), "{query} in {text}");
+    }
+}
+
+#[test]
 fn of_a_long_text_in_front_of_a_mark_the_end_is_left() {
     assert_eq!(end_of("ana.p@"), "ana.p@");
     assert_eq!(end_of("maximilian.\u{e4}\u{f6}\u{fc}@con"), "…on");

@@ -75,6 +75,7 @@ pub fn FilterBox() -> impl IntoView {
                     prop:value=text(move || question.draft().get())
                     on:input=typed
                     on:keydown=move |event| offer.pressed(&event)
+                    on:focus=move |_| question.enter()
                     on:click=move |_| offer.look()
                     on:blur=move |_| offer.close()
                     on:scroll=move |event| scrolled.set(event_target::<web_sys::Element>(&event).scroll_left())

@@ -83,6 +83,7 @@ pub fn field_name(field: Field) -> &'static str {
 pub fn words_label(field: Field, lists: &[Vec<String>]) -> Option<String> {
     let label = |word: &String| match field {
         Field::Column(column) => value_label(column, word.strip_prefix('=').unwrap_or(word)),
+        _ if word.is_empty() => "(none)".to_owned(),
         _ => bracketed(word),
     };
     let any = |words: &Vec<String>| words.iter().map(label).collect::<Vec<_>>().join(", ");

@@ -42,6 +42,8 @@ pub fn WordsFilter(field: Field, negated: bool, number: u32, added: RwSignal<Vec
 #[component]
 pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<u32>>) -> impl IntoView {
     let question = expect_context::<Question>();
+    // What was typed in the filter box or in another filter is a step of its own.
+    question.enter();
     let mut lists = question.query().with_untracked(|query| query.words_of(field, negated));
     if lists.is_empty() {
         lists.push(Vec::new());

@@ -52,6 +52,8 @@ pub fn CellView(
             {dynamic::text(move || part(0))}
             <mark class="pl-grid__mark">{dynamic::text(move || part(1))}</mark>
             {dynamic::text(move || part(2))}
+            <mark class="pl-grid__mark">{dynamic::text(move || part(3))}</mark>
+            {dynamic::text(move || part(4))}
         }
         .into_any()
     };

@@ -1,19 +1,40 @@
 //! Which part of a cell's words the filter has asked for. Pure.
 
+use std::ops::Range;
+
 use crate::query::{Field, Query, Term};
 use crate::table::Column;
 
-/// A text in three parts, the second of which is what was looked for; empty where it was not.
+/// A text in five parts, the second and fourth of which are what was looked for where it stands first and next; empty
+/// where it does not.
 #[must_use]
+pub fn split<'a>(text: &'a str, query: &Query, column: Column) -> [&'a str; 5] {
+    let first = next(text, 0, query, column);
+    let second = next(text, first.end, query, column);
+    [
+        &text[..first.start],
+        &text[first.clone()],
+        &text[first.end..second.start],
+        &text[second.clone()],
+        &text[second.end..],
+    ]
+}
+
+/// Where in a text, from a place on, something that was looked for stands first; its end where nothing does.
 #[inline(never)]
-pub fn split<'a>(text: &'a str, query: &Query, column: Column) -> [&'a str; 3] {
-    let mut words = query.terms.iter().filter_map(|term| match term {
-        Term::Words { field, words, negated: false } if looks_at(*field, column) => Some(words),
-        _ => None,
-    });
-    let found = words.find_map(|words| words.iter().find_map(|word| find(text, &longest_part(word))));
-    let (start, end) = found.unwrap_or((text.len(), text.len()));
-    [&text[..start], &text[start..end], &text[end..]]
+fn next(text: &str, from: usize, query: &Query, column: Column) -> Range<usize> {
+    let mut next = text.len()..text.len();
+    for term in &query.terms {
+        let Term::Words { field, words, negated: false } = term else { continue };
+        if looks_at(*field, column) {
+            for hit in words.iter().filter_map(|word| find(text, from, &longest_part(word))) {
+                if hit.start < next.start || hit.start == next.start && hit.end > next.end {
+                    next = hit;
+                }
+            }
+        }
+    }
+    next
 }
 
 /// As much of a text as tells what stands behind it.
@@ -58,11 +79,11 @@ fn longest_part(word: &str) -> String {
     }
 }
 
-/// Where a part stands in a text first, the case of plain letters aside: that of all others would bring tables of
-/// kilobytes into the page.
-fn find(text: &str, part: &str) -> Option<(usize, usize)> {
+/// Where a part stands in a text first, from a place on, the case of plain letters aside: that of all others would bring
+/// tables of kilobytes into the page.
+fn find(text: &str, from: usize, part: &str) -> Option<Range<usize>> {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     let last = text.len().checked_sub(part.len()).filter(|_| !part.is_empty())?;
-    let start = (0..=last).find(|start| text[*start..*start + part.len()].eq_ignore_ascii_case(part))?;
-    Some((start, start + part.len()))
+    let start = (from..=last).find(|start| text[*start..*start + part.len()].eq_ignore_ascii_case(part))?;
+    Some(start..start + part.len())
 }
