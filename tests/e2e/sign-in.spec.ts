@@ -52,6 +52,13 @@ async function signInByPopup(live: LivePage, name: string) {
   await signIn(await popup, name);
 }
 
+/** Signs out whom the open dialog speaks of, in a popup. */
+async function signOutByPopup(live: LivePage) {
+  const popup = live.dialog.page().waitForEvent("popup");
+  await live.dialog.getByRole("button", { name: "Sign out" }).click();
+  await (await popup).getByRole("button", { name: /Yes/ }).click();
+}
+
 test("somebody signs in in a popup, and the log is read with that token", async ({ graph, live, log, page, provider }) => {
   graph.api.events = ago(1, 2, 3, 4);
   await log.goto();
@@ -279,7 +286,7 @@ test("the right to read jobs is asked for when they are asked for, and not at th
   }
 });
 
-test("a second account can be used beside the first, and each signs out", async ({ live, log, page, provider }) => {
+test("a second account can be used beside the first, and each signs out", async ({ live, log, provider }) => {
   await log.goto();
   await live.open();
   for (const name of ["ana", "ben"]) {
@@ -288,16 +295,13 @@ test("a second account can be used beside the first, and each signs out", async 
   }
   await live.dialog.getByRole("button", { name: "Use ana@contoso.test" }).click();
   await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
-  const popup = page.waitForEvent("popup");
-  await live.dialog.getByRole("button", { name: "Sign out" }).click();
-  const leaving = await popup;
-  await leaving.getByRole("button", { name: /Yes/ }).click();
+  await signOutByPopup(live);
   await expect(live.dialog).not.toContainText("Signed in as ana@contoso.test.");
   await expect(live.dialog.getByRole("button", { name: "Use ben@contoso.test" })).toBeVisible();
   expect(provider.grants).toEqual(["authorization_code", "authorization_code"]);
 });
 
-test("a log is gone on with by the account that it was read as, whoever has signed in since", async ({ graph, live, log, page, provider }) => {
+test("a log is gone on with by the account that it was read as, whoever has signed in since", async ({ graph, live, log, provider }) => {
   graph.api.events = ago(1, 2);
   await log.goto();
   await live.open();
@@ -317,9 +321,7 @@ test("a log is gone on with by the account that it was read as, whoever has sign
 
   // Ben goes, and ana's log stays.
   await live.open();
-  const popup = page.waitForEvent("popup");
-  await live.dialog.getByRole("button", { name: "Sign out" }).click();
-  await (await popup).getByRole("button", { name: /Yes/ }).click();
+  await signOutByPopup(live);
   await expect(live.dialog).not.toContainText("Signed in as ben@contoso.test.");
   await live.dialog.getByRole("button", { name: "Cancel" }).click();
   await live.button("Refresh").click();
@@ -327,7 +329,7 @@ test("a log is gone on with by the account that it was read as, whoever has sign
   await expect(log.recordCount).toHaveText("2 events");
 });
 
-test("a load that was refused leaves who reads the log as it was, and signing out ends that", async ({ graph, live, log, page, provider }) => {
+test("a load that was refused leaves who reads the log as it was, and signing out ends that", async ({ graph, live, log, provider }) => {
   graph.api.events = ago(1, 2);
   await log.goto();
   await live.open();
@@ -343,9 +345,7 @@ test("a load that was refused leaves who reads the log as it was, and signing ou
   await expect(live.dialog.getByRole("alert")).not.toBeEmpty();
   await live.base.fill(address);
   await live.token.fill("");
-  const popup = page.waitForEvent("popup");
-  await live.dialog.getByRole("button", { name: "Sign out" }).click();
-  await (await popup).getByRole("button", { name: /Yes/ }).click();
+  await signOutByPopup(live);
   await expect(live.dialog).not.toContainText("Signed in as");
   await live.dialog.getByRole("button", { name: "Cancel" }).click();
   await live.button("Refresh").click();
@@ -456,9 +456,7 @@ test("who has signed in still is after a reload, and signing out leaves no token
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
   }
   await live.open();
-  const popup = page.waitForEvent("popup");
-  await live.dialog.getByRole("button", { name: "Sign out" }).click();
-  await (await popup).getByRole("button", { name: /Yes/ }).click();
+  await signOutByPopup(live);
   await expect(live.dialog.getByRole("button", { name: "Sign out" })).toHaveCount(0);
   const left = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
   expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
