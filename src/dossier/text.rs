@@ -36,6 +36,16 @@ pub fn logged(text: &str) -> Run {
     Run::In(Style::Logged, runs)
 }
 
+/// What an API was asked for alone, where it was not asked for everything.
+pub fn narrowed(asked_for: &str) -> Option<Block> {
+    if asked_for.is_empty() {
+        return None;
+    }
+    let filter = Run::In(Style::Quoted, vec![logged(asked_for)]);
+    let runs = [words("The API was asked only for "), filter, words(", so that what else happened is not told here.")];
+    Some(Block::Line(Role::Note, runs.to_vec()))
+}
+
 /// A name that a machine gave, to be broken where its words meet and not within one. A long one is a text as others are.
 pub fn name(text: &str) -> Run {
     if text.len() > LONGEST_NAME {

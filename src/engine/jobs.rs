@@ -17,7 +17,8 @@ impl Engine {
         let places: Vec<RecordPlace> = self.kept(KeptKind::Job).take(MOST).collect();
         let file = |place: &RecordPlace| self.sources.get(place.source.index()).map(|source| source.name.clone());
         let kept = |place| KeptJob { raw: String::new(), file: file(place).unwrap_or_default() };
-        (KnownJobs { heard: self.heard_jobs(), kept: places.iter().map(kept).collect() }, places)
+        let kept = places.iter().map(kept).collect();
+        (KnownJobs { heard: self.heard_jobs(), kept, asked_for: self.asked_for.clone() }, places)
     }
 
     /// The bytes of a record that the engine holds itself; `None` where they are to be read from the file.

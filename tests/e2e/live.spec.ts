@@ -371,6 +371,8 @@ test.describe("with an API", () => {
     await log.idle();
     await expect(log.details).toContainText("whether a later one went well is not known, because the API was asked only for status:failure.");
     await expect(log.details).not.toContainText("still open");
+    await log.page.getByRole("button", { name: "Jobs" }).click();
+    await expect(log.page.getByRole("region", { name: "Jobs" })).toContainText("The API was asked only for status:failure");
   });
 
   test("a log that cannot be had leaves the one that is open as it is, and Cancel goes back to it", async ({ graph, live, log }) => {

@@ -13,6 +13,8 @@ pub struct KnownJobs {
     pub heard: Vec<HeardJob>,
     /// The records of jobs among the files, in their order.
     pub kept: Vec<KeptJob>,
+    /// The filter of an API that was asked for some events alone; empty where there is none.
+    pub asked_for: String,
 }
 
 /// What the log's events say of a job.

@@ -11,7 +11,7 @@ mod state;
 use super::block::{Block, Group, Role};
 use super::run::{Run, Style};
 use super::status::status_in_words;
-use super::text::{bare, chip, copy, logged, paragraph, words};
+use super::text::{bare, chip, copy, logged, narrowed, paragraph, words};
 use crate::event::Instant;
 use crate::event::SynchronizationJob;
 use crate::figures::{counted, grouped};
@@ -57,6 +57,7 @@ pub fn jobs(known: &KnownJobs, asked: &[AskedJobs]) -> Vec<Block> {
     // Where nobody has told of any, the note above says so once for all.
     let is_told = standings.iter().any(|standing| *standing != Standing::Unknown);
     let mut blocks = vec![paragraph(vec![words(lead(&standings))])];
+    blocks.extend(narrowed(&known.asked_for));
     if unread > 0 {
         let records = counted(unread, "record of a job", "records of jobs");
         blocks.push(Block::Line(Role::Note, vec![words(format!("{records} could not be read."))]));

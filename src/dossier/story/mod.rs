@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::block::{Block, Path, Role};
 use super::record::Kindred;
 use super::run::{Run, Style};
-use super::text::{logged, long, section, words};
+use super::text::{logged, long, narrowed, section, words};
 use crate::event::{Action, ProvisioningEvent, Status};
 use crate::figures::{counted, grouped};
 use crate::insight::attempts::{Attempt, attempts};
@@ -58,7 +58,7 @@ impl Story {
         let path = Path { steps: entries, of: "events".to_owned(), here: Some(asked as u32) };
         let mut whole = vec![Block::Line(Role::Lead, lead(&told))];
         whole.extend(note(kindred, told.events.len()));
-        whole.extend((!told.asked_for.is_empty()).then(|| narrowed(&told.asked_for)));
+        whole.extend(narrowed(&told.asked_for));
         whole.extend((!findings.is_empty()).then(|| section("To note", findings)));
         whole.extend(place(&told));
         whole.push(section("What happened in turn", [Block::Path(path)]));
@@ -148,13 +148,6 @@ fn note(kindred: &Kindred, events: usize) -> Option<Block> {
         ));
     }
     (!said.is_empty()).then(|| Block::Line(Role::Note, vec![words(said.join(" "))]))
-}
-
-/// What an API was not asked for.
-fn narrowed(asked_for: &str) -> Block {
-    let filter = Run::In(Style::Quoted, vec![logged(asked_for)]);
-    let runs = [words("The API was asked only for "), filter, words(", so that what else happened is not told here.")];
-    Block::Line(Role::Note, runs.to_vec())
 }
 
 /// A link to an event of the story; what has no id is words alone.

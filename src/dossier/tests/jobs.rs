@@ -17,7 +17,11 @@ fn active(status: &str) -> String {
 fn known(raw: &str) -> KnownJobs {
     let newest = Instant::parse(b"2026-11-18T09:00:00Z");
     let heard = HeardJob { id: ID.to_owned(), application: "Contoso".to_owned(), events: 1300, failures: 12, newest };
-    KnownJobs { heard: vec![heard], kept: vec![KeptJob { raw: raw.to_owned(), file: "jobs\u{202e}.json".to_owned() }] }
+    KnownJobs {
+        heard: vec![heard],
+        kept: vec![KeptJob { raw: raw.to_owned(), file: "jobs\u{202e}.json".to_owned() }],
+        ..KnownJobs::default()
+    }
 }
 
 fn told(known: &KnownJobs, asked: &[AskedJobs]) -> String {
@@ -67,7 +71,7 @@ fn jobs_in_trouble_come_first_and_what_is_not_known_last() {
         [job("Active", false), job("Active", true), job("NotRun", false), job("Quarantine", false), "[".to_owned()];
     let kept = raws.into_iter().map(|raw| KeptJob { raw, file: "f".to_owned() }).collect();
     let heard = vec![HeardJob { id: "heard".to_owned(), ..HeardJob::default() }];
-    let words = told(&KnownJobs { heard, kept }, &[]);
+    let words = told(&KnownJobs { heard, kept, ..KnownJobs::default() }, &[]);
     let first =
         "5 jobs: 1 in quarantine; 1 active, last run failed; 1 first run not finished; 1 active; 1 state not known.";
     assert!(words.contains(first) && words.contains("1 record of a job could not be read."), "{words}");
@@ -79,9 +83,18 @@ fn jobs_in_trouble_come_first_and_what_is_not_known_last() {
 #[test]
 fn of_jobs_that_nobody_has_told_of_it_is_not_said_of_each() {
     let heard = |id: &str| HeardJob { id: id.to_owned(), events: 2, ..HeardJob::default() };
-    let words = told(&KnownJobs { heard: vec![heard("a"), heard("b")], kept: Vec::new() }, &[]);
+    let words = told(&KnownJobs { heard: vec![heard("a"), heard("b")], ..KnownJobs::default() }, &[]);
     assert!(words.contains("2 jobs.") && words.contains("2 events <job>"), "{words}");
     assert!(!words.contains("not known"), "{words}");
+}
+
+#[test]
+fn what_an_api_was_not_asked_for_is_not_told_of_a_job() {
+    let heard = vec![HeardJob { id: "a".to_owned(), events: 2, failures: 2, ..HeardJob::default() }];
+    let everything = KnownJobs { heard, ..KnownJobs::default() };
+    let failures = KnownJobs { asked_for: "status:failure".to_owned(), ..everything.clone() };
+    assert!(told(&failures, &[]).contains("asked only for"), "{}", told(&failures, &[]));
+    assert!(!told(&everything, &[]).contains("asked"), "{}", told(&everything, &[]));
 }
 
 #[test]
