@@ -1,6 +1,6 @@
 //! The inside of a worker: messages that come in and go out, the programs beside it, and the clock.
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Date, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -20,6 +20,8 @@ pub struct Incoming {
 pub struct IncomingFile {
     pub name: String,
     pub blob: Blob,
+    /// When it was written, in milliseconds since 1970; what was pasted, or lies in an archive, when that was.
+    pub written: f64,
 }
 
 #[wasm_bindgen]
@@ -109,8 +111,10 @@ fn read(data: &JsValue) -> Incoming {
 }
 
 fn incoming_file(value: JsValue) -> Option<IncomingFile> {
-    let name = value.dyn_ref::<File>().map_or_else(|| "pasted text".to_owned(), File::name);
-    Some(IncomingFile { name, blob: value.dyn_into().ok()? })
+    let file = value.dyn_ref::<File>();
+    let name = file.map_or_else(|| "pasted text".to_owned(), File::name);
+    let written = file.map_or_else(Date::now, File::last_modified);
+    Some(IncomingFile { name, blob: value.dyn_into().ok()?, written })
 }
 
 /// Ends the worker: what waits for its turn never gets it.

@@ -14,7 +14,12 @@ impl Engine {
     /// those that are in no file.
     #[must_use]
     pub fn known_jobs(&self) -> (KnownJobs, Vec<RecordPlace>) {
-        let places: Vec<RecordPlace> = self.kept(KeptKind::Job).take(MOST).collect();
+        let mut places: Vec<RecordPlace> = Vec::new();
+        for place in self.kept(KeptKind::Job).take(MOST) {
+            // Of two records of a job the last one counts: that of the file that was written later.
+            let written = self.table.written(place.source);
+            places.insert(places.partition_point(|before| self.table.written(before.source) <= written), place);
+        }
         let file = |place: &RecordPlace| self.sources.get(place.source.index()).map(|source| source.name.clone());
         let kept = |place| KeptJob { raw: String::new(), file: file(place).unwrap_or_default() };
         let kept = places.iter().map(kept).collect();

@@ -20,6 +20,7 @@ mod views;
 mod warm_up;
 
 use crate::dossier::{EventRecord, Kindred};
+use crate::event::Instant;
 use crate::format::{Converter, KeptKind, PackFault, Place, ProblemKind};
 use crate::protocol::{EngineError, OpenMode, Opened, Progress, Reply, Request, Row, Rows, RowsRequest};
 use crate::table::{Column, RecordPlace, RowId, SourceId, Table};
@@ -153,7 +154,8 @@ impl Engine {
     /// `asked_for` is the filter that leaves events out of it, if there is one.
     pub fn begin_live(&mut self, name: &str, asked_for: String) {
         self.forget();
-        let source = self.start_file(name);
+        // It is told now what it is: nothing is newer.
+        let source = self.start_file(name, Instant(i64::MAX));
         let mut live = Reading::new(&[], 0, self.converter.clone());
         live.start_file(name, source, true);
         live.expect_records(&mut self.report);
@@ -180,18 +182,20 @@ impl Engine {
     }
 
     /// Begins the next file, and says by which number its records will be asked for.
-    pub fn start_file(&mut self, name: &str) -> SourceId {
-        self.start(name, false)
+    /// Of two readings of an event the one counts whose file was `written` later.
+    pub fn start_file(&mut self, name: &str, written: Instant) -> SourceId {
+        self.start(name, written, false)
     }
 
     /// The same for a file that is packed: it is fed unpacked, and put aside as it comes. What is read of it is told with
     /// [`count`](Self::count).
-    pub fn start_packed_file(&mut self, name: &str) -> SourceId {
-        self.start(name, true)
+    pub fn start_packed_file(&mut self, name: &str, written: Instant) -> SourceId {
+        self.start(name, written, true)
     }
 
-    fn start(&mut self, name: &str, is_packed: bool) -> SourceId {
+    fn start(&mut self, name: &str, written: Instant, is_packed: bool) -> SourceId {
         let source = SourceId(self.sources.len() as u32);
+        self.table.begin_source(written);
         self.sources.push(Source { name: name.to_owned(), ..Source::default() });
         if let Some(reading) = &mut self.reading {
             reading.start_file(name, source, is_packed);

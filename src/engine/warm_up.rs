@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{Engine, FileInfo};
+use crate::event::Instant;
 use crate::protocol::{OpenMode, Request, RowsRequest};
 use crate::query::{Order, Query};
 use crate::table::Column;
@@ -26,7 +27,7 @@ impl Default for WarmUp {
     fn default() -> Self {
         let mut engine = Engine::default();
         engine.begin_opening(OpenMode::Replace, &[FileInfo { name: String::new(), size: 0 }]);
-        engine.start_file("");
+        engine.start_file("", Instant(0));
         Self { engine, round: 0 }
     }
 }

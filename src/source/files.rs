@@ -7,6 +7,7 @@ use super::pace::Pace;
 use crate::browser::blob_stream::{BlobStream, put_together, read_slice, slice};
 use crate::browser::worker_scope::IncomingFile;
 use crate::engine::{Engine, FileInfo};
+use crate::event::Instant;
 use crate::format::{Packing, Place};
 use crate::protocol::{OpenMode, Opened, Progress};
 use crate::table::SourceId;
@@ -105,7 +106,7 @@ impl Files {
 
     /// Reads a file that is not packed. In an archive it has a sum.
     pub(super) async fn open_plain(&self, file: IncomingFile, sum: Option<u32>, opening: &Opening<'_>) {
-        opening.engine.borrow_mut().start_file(&file.name);
+        opening.engine.borrow_mut().start_file(&file.name, written(&file));
         self.push(file.clone());
         let mut read = sum.map(|_| Crc32::default());
         let ended = stream(&file, read.as_mut(), opening).await;
@@ -169,6 +170,10 @@ async fn stream(file: &IncomingFile, mut sum: Option<&mut Crc32>, opening: &Open
         }
     }
     Ok(Next::Enough)
+}
+
+pub(super) fn written(file: &IncomingFile) -> Instant {
+    Instant(file.written as i64 * 1000)
 }
 
 pub(super) fn size_of(file: &IncomingFile) -> u64 {

@@ -2,7 +2,7 @@
 
 use web_sys::Blob;
 
-use super::files::{Files, Next, Opening, size_of};
+use super::files::{Files, Next, Opening, size_of, written};
 use super::zip::{self, Entry, Method};
 use crate::browser::blob_stream::{joined, read_slice, slice};
 use crate::browser::error::BrowserError;
@@ -56,7 +56,7 @@ impl Files {
     /// Reads one file of an archive.
     async fn open_entry(&self, archive: &IncomingFile, entry: &Entry, budget: &mut PackBudget, opening: &Opening<'_>) {
         let name = format!("{}/{}", archive.name, entry.name);
-        let part = |blob: Blob| IncomingFile { name: name.clone(), blob };
+        let part = |blob: Blob| IncomingFile { name: name.clone(), blob, written: archive.written };
         if let Some(fault) = &entry.fault {
             return self.refuse(part(archive.blob.clone()), ListError::Fault(fault.clone()), opening);
         }
@@ -80,7 +80,7 @@ impl Files {
 
     /// Reads what a blob inflates to.
     async fn inflate(&self, file: IncomingFile, formats: &str, budget: &mut PackBudget, opening: &Opening<'_>) {
-        opening.engine.borrow_mut().start_packed_file(&file.name);
+        opening.engine.borrow_mut().start_packed_file(&file.name, written(&file));
         self.push(file.clone());
         budget.begin(size_of(&file));
         let mut ended = inflated(&file.blob, formats, budget, opening).await;
@@ -99,7 +99,7 @@ impl Files {
     /// Tells why a file is not read.
     fn refuse(&self, file: IncomingFile, error: ListError, opening: &Opening<'_>) {
         let mut engine = opening.engine.borrow_mut();
-        engine.start_packed_file(&file.name);
+        engine.start_packed_file(&file.name, written(&file));
         self.push(file);
         match error {
             ListError::Fault(fault) => engine.refuse_file(fault),

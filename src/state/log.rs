@@ -172,9 +172,7 @@ impl Log {
         self.open(self.files.with_value(Clone::clone), OpenMode::Replace);
     }
 
-    fn open(self, mut files: Vec<File>, mode: OpenMode) {
-        // Of two readings of an event the later one counts: that of the file that was written later.
-        files.sort_by(|one, other| one.last_modified().total_cmp(&other.last_modified()));
+    fn open(self, files: Vec<File>, mode: OpenMode) {
         self.came_back.set(false);
         let tables = self.settings.tables().get_untracked();
         if !tables.is_empty() {

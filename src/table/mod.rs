@@ -57,12 +57,25 @@ pub struct Table {
     target_ids: IdentifierColumn,
     places: Places,
     live: LiveRows,
+    /// When each source was written, by its number.
+    written: Vec<Instant>,
     span: Option<(Instant, Instant)>,
 }
 
 impl Table {
-    /// Adds an event that lies at `place` of a source. Says whether an earlier event with the same id has gone for it:
-    /// of two readings of one event the newer one is kept.
+    /// Hears of the next source, which was written at a moment.
+    pub fn begin_source(&mut self, written: Instant) {
+        self.written.push(written);
+    }
+
+    /// When a source was written.
+    #[must_use]
+    pub fn written(&self, source: SourceId) -> Option<Instant> {
+        self.written.get(source.index()).copied()
+    }
+
+    /// Adds an event that lies at `place` of a source. Says whether it is another reading of an event that is there: the
+    /// one is kept whose source was written later, or that comes later in it.
     pub fn append(&mut self, fields: &Fields<'_>, source: SourceId, place: Place) -> bool {
         let date = Instant::parse(&fields.activity_date_time.decode_bytes());
         if let Some(date) = date {
@@ -78,7 +91,10 @@ impl Table {
         self.source_ids.push(&fields.source.id.decode_bytes());
         self.target_ids.push(&fields.target.id.decode_bytes());
         self.places.push(source, place);
-        self.live.add(&self.ids, self.len() - 1)
+        let (places, written) = (&self.places, &self.written);
+        let written = |source: SourceId| written.get(source.index());
+        let is_newer = |other| places.get(RowId(other)).is_none_or(|other| written(other.source) <= written(source));
+        self.live.add(&self.ids, self.dates.len() as u32 - 1, is_newer)
     }
 
     /// Makes room for so many rows more; `false` where there is no memory for them.
@@ -100,7 +116,7 @@ impl Table {
         self.len() - self.live.superseded_count()
     }
 
-    /// The rows that are events: all but those that have gone for a later reading.
+    /// The rows that are events: all but those that have gone for a newer reading.
     #[must_use]
     pub fn live(&self) -> Bitset {
         self.live.to_bitset(self.len())

@@ -3,6 +3,7 @@
 use provlens::dossier::{EventRecord, Kindred};
 use provlens::engine::search::SearchStep;
 use provlens::engine::{Answer, Engine, FileInfo};
+use provlens::event::Instant;
 use provlens::format::Converter;
 use provlens::protocol::{
     EngineError, OpenMode, Opened, Overview, OverviewRequest, Reply, Request, Rows, RowsRequest, Searched,
@@ -32,7 +33,7 @@ impl Host {
             self.files.clear();
         }
         for (name, bytes) in files {
-            self.engine.start_file(name);
+            self.engine.start_file(name, Instant(0));
             for part in bytes.chunks(slice) {
                 self.engine.feed(part);
             }
@@ -45,7 +46,7 @@ impl Host {
     /// Opens a file, and stops when so many bytes of it were read.
     pub fn open_and_stop(&mut self, name: &str, bytes: &[u8], read: usize) -> Opened {
         self.engine.begin_opening(OpenMode::Replace, &[FileInfo { name: name.to_owned(), size: bytes.len() as u64 }]);
-        self.engine.start_file(name);
+        self.engine.start_file(name, Instant(0));
         self.engine.feed(&bytes[..read]);
         self.engine.stop_file();
         self.files = vec![bytes.to_vec()];
@@ -55,7 +56,7 @@ impl Host {
     /// Opens a packed file that can be unpacked no further than to these bytes.
     pub fn open_broken(&mut self, name: &str, unpacked: &[u8], why: &str) {
         self.engine.begin_opening(OpenMode::Replace, &[FileInfo { name: name.to_owned(), size: 1 }]);
-        self.engine.start_packed_file(name);
+        self.engine.start_packed_file(name, Instant(0));
         self.engine.feed(unpacked);
         self.engine.break_off_file(why.to_owned());
         self.engine.end_opening(false);

@@ -203,6 +203,14 @@ test("of two readings of an event that of the newer file is shown, in whichever 
     await expect(log.recordCount).toHaveText("1 event");
     await expect(await log.cell(0, "Source system")).toHaveText("Fresh");
     await expect(log.importReport).toContainText("1 duplicate shown once");
+    // The same where the second is added.
+    await log.goto();
+    await log.open(order[0]);
+    await log.choose(order[1]);
+    await log.page.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
+    await log.idle();
+    await expect(log.recordCount).toHaveText("1 event");
+    await expect(await log.cell(0, "Source system")).toHaveText("Fresh");
   }
 });
 

@@ -1,6 +1,7 @@
 //! The scanner as it runs in the browser, with SIMD128, compared with a naive twin.
 
 use provlens::engine::{Answer, Engine};
+use provlens::event::Instant;
 use provlens::format::{ProblemKind, read_event};
 use provlens::protocol::{OpenMode, Reply, Request, RowsRequest};
 use provlens::query::{Order, Query};
@@ -96,7 +97,7 @@ fn a_generated_log_comes_out_of_the_engine_as_it_was_made() {
     let bytes = writing::to_bytes(&events, Shape::Array);
     let mut engine = Engine::default();
     engine.begin_opening(OpenMode::Replace, &[]);
-    engine.start_file("log.json");
+    engine.start_file("log.json", Instant(0));
     for slice in bytes.chunks(10_007) {
         engine.feed(slice);
     }

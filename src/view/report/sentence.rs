@@ -80,7 +80,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
             "It is read as it stands; nothing is lost."
         }
         ProblemKind::UnreadMember { .. } => "The events are shown without it; the tab JSON has what it says.",
-        ProblemKind::Duplicate => "The last of them is shown, once.",
+        ProblemKind::Duplicate => "The newest reading is shown, once.",
         ProblemKind::OtherRecord { .. } => "Only whole provisioning events are shown.",
         ProblemKind::Kept { .. } if !any_shown => {
             "It belongs to provisioning but is no event; open the provisioning log too."
