@@ -54,16 +54,16 @@ impl DateFormat {
         written.ok().and_then(|written| written.as_string()).unwrap_or_default()
     }
 
-    /// The moment that a text such as `2026-11-18T23:59` names in this time zone.
+    /// The moment that a text such as `2026-11-18T23:59` names in this time zone; the last one where clocks were put
+    /// back and show it twice, or else the first. `None` too where they were put forward and never show it.
     #[must_use]
-    pub fn parse(&self, text: &str) -> Option<Milliseconds> {
+    pub fn parse(&self, text: &str, is_last: bool) -> Option<Milliseconds> {
+        const DAY: Milliseconds = 86_400_000.0;
         let wished = in_utc(text)?;
-        let mut moment = wished;
-        // A clock that is put forward or back needs a second look.
-        for _ in 0..2 {
-            moment += wished - in_utc(&self.format(moment))?;
-        }
-        Some(moment)
+        // As the clock went a day before, and as it goes a day after.
+        let moments = [wished - DAY, wished + DAY].map(|near| wished - self.ahead(near));
+        let named = moments.into_iter().filter(|moment| in_utc(&self.format(*moment)) == Some(wished));
+        named.reduce(if is_last { Milliseconds::max } else { Milliseconds::min })
     }
 
     /// How far the clock is ahead of UTC at a moment.

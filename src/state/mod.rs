@@ -45,7 +45,7 @@ pub use peek::Peek;
 pub use place::{Place, Places};
 pub use question::Question;
 pub use sampled::Sampled;
-pub use saved_views::{ImportError, LARGEST, LONGEST_NAME, SavedView, SavedViews};
+pub use saved_views::{ImportError, Imported, LARGEST, LONGEST_NAME, SavedView, SavedViews};
 pub use search::Search;
 pub use selection::Selection;
 pub use settings::{
@@ -82,11 +82,11 @@ impl Dates {
         self.format.with(|format| format.format(instant.0 as f64 / 1000.0))
     }
 
-    /// The moment that a text such as `2026-11-18T23:59` names.
+    /// The moment that a text such as `2026-11-18T23:59` names, see [`DateFormat::parse`].
     #[must_use]
-    pub fn parse(self, text: &str) -> Option<Instant> {
+    pub fn parse(self, text: &str, is_last: bool) -> Option<Instant> {
         // Whole milliseconds, far within the range of an i64.
-        self.format.with_untracked(|format| format.parse(text)).map(|moment| Instant(moment as i64 * 1000))
+        self.format.with_untracked(|format| format.parse(text, is_last)).map(|moment| Instant(moment as i64 * 1000))
     }
 
     /// What the zone's clock shows from one moment to another.

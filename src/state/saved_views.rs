@@ -31,7 +31,20 @@ pub struct SavedView {
 #[derive(Clone, Copy)]
 pub struct SavedViews {
     views: RwSignal<Vec<SavedView>>,
+    /// Those before the last change, which can be taken back.
+    before: RwSignal<Option<Vec<SavedView>>>,
     link: Link,
+}
+
+/// What has become of the views of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub added: usize,
+    /// Of these, those that were given another name, since a view of theirs was there.
+    pub renamed: usize,
+    /// Views that were there already.
+    pub known: usize,
+    pub is_kept: bool,
 }
 
 /// Why a file adds no views.
@@ -55,7 +68,7 @@ impl SavedViews {
     pub fn new(link: Link) -> Self {
         // Of an address that says more than this page can show, the rest shows.
         let kept = storage::load(NAME).and_then(|text| views_of(&text).ok()).unwrap_or_default();
-        Self { views: RwSignal::new(kept), link }
+        Self { views: RwSignal::new(kept), before: RwSignal::new(None), link }
     }
 
     /// All of them, in the order of saving.
@@ -64,10 +77,17 @@ impl SavedViews {
         self.views.into()
     }
 
-    /// Saves what is shown under a name; a view of that name before is gone. Whether the browser keeps it.
-    pub fn save(self, name: &str) -> bool {
+    /// Saves what is shown under a name. Whether that takes the place of a view of that name, and whether the browser
+    /// keeps it.
+    pub fn save(self, name: &str) -> (bool, bool) {
         let address = Address { event: String::new(), log: String::new(), ..untrack(|| self.link.address()) };
-        self.add(vec![SavedView { name: name.to_owned(), address: address.write() }])
+        let address = address.write();
+        let is_taken = self.views.with_untracked(|views| views.iter().any(|view| view.name == name));
+        let is_kept = self.change(|views| {
+            views.retain(|other| other.name != name);
+            views.push(SavedView { name: name.to_owned(), address });
+        });
+        (is_taken, is_kept)
     }
 
     /// Shows a view.
@@ -90,23 +110,47 @@ impl SavedViews {
         self.views.with(|views| write(views))
     }
 
-    /// Adds the views of a file, in place of those of the same names; all of them or none. Says how many they are, and
-    /// whether the browser keeps them.
-    pub fn add_file(self, text: &str) -> Result<(usize, bool), ImportError> {
-        let views = read(text)?;
-        Ok((views.len(), self.add(views)))
-    }
-
-    fn add(self, added: Vec<SavedView>) -> bool {
-        self.change(|views| {
-            for view in added {
-                views.retain(|other| other.name != view.name);
+    /// Adds the views of a file, all of them or none. No view that is there is lost: another one of its name is given a
+    /// number.
+    pub fn add_file(self, text: &str) -> Result<Imported, ImportError> {
+        let added = read(text)?;
+        let mut imported = Imported::default();
+        imported.is_kept = self.change(|views| {
+            for mut view in added {
+                if views.contains(&view) {
+                    imported.known += 1;
+                    continue;
+                }
+                let name = view.name.clone();
+                let mut number = 1;
+                while views.iter().any(|other| other.name == view.name) {
+                    number += 1;
+                    view.name = format!("{name} ({number})");
+                }
+                imported.renamed += usize::from(number > 1);
+                imported.added += 1;
                 views.push(view);
             }
-        })
+        });
+        Ok(imported)
+    }
+
+    /// Whether there is a change to be taken back.
+    #[must_use]
+    pub fn has_undo(self) -> Signal<bool> {
+        Signal::derive(move || self.before.with(Option::is_some))
+    }
+
+    /// Takes the last change back.
+    pub fn undo(self) {
+        if let Some(before) = self.before.get_untracked() {
+            self.change(|views| *views = before);
+            self.before.set(None);
+        }
     }
 
     fn change(self, change: impl FnOnce(&mut Vec<SavedView>)) -> bool {
+        self.before.set(Some(self.views.get_untracked()));
         self.views.update(change);
         self.views.with_untracked(|views| storage::save(NAME, &write(views)))
     }

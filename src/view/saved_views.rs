@@ -1,21 +1,25 @@
 //! The views that a person has saved: shown, saved, forgotten, taken to another browser as a file.
 
+use std::fmt::Write as _;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 use super::widgets::PopoverButton;
-use crate::browser::{popover, transfer};
+use crate::browser::{document, popover, transfer};
 use crate::invisible::bracketed;
 use crate::state::signal::{RwSignal, Signal};
-use crate::state::{ImportError, LARGEST, LONGEST_NAME, SavedViews};
+use crate::state::{ImportError, Imported, LARGEST, LONGEST_NAME, SavedViews};
 use crate::view::dynamic::{If, each, text};
 use crate::view::format::counted;
 use crate::view::icon::Icon;
 use crate::view::seldom::Seldom;
 
 const ID: &str = "pl-saved";
+const UNDO_ID: &str = "pl-saved-undo";
+const NAME_ID: &str = "pl-saved-name";
 /// Said where the browser's storage is full or forbidden.
 const NOT_KEPT: &str = " This browser keeps it only until the page is closed; export it to have it longer.";
 
@@ -39,8 +43,10 @@ pub fn Content() -> impl IntoView {
         if wished.is_empty() {
             return;
         }
-        let lost = if saved.save(&wished) { "" } else { NOT_KEPT };
-        told.set(format!("Saved as “{wished}”.{lost}"));
+        let (is_taken, is_kept) = saved.save(&wished);
+        let replaced = if is_taken { ", in place of the view of that name" } else { "" };
+        let lost = if is_kept { "" } else { NOT_KEPT };
+        told.set(format!("Saved as “{wished}”{replaced}.{lost}"));
         name.set(String::new());
     };
     let import = move |event: leptos::ev::Event| {
@@ -55,15 +61,17 @@ pub fn Content() -> impl IntoView {
                 content.map(|content| saved.add_file(&content))
             };
             told.set(match added {
-                Some(Ok((0, _))) => format!("No view was added from {}: it holds none.", bracketed(&file.name())),
-                Some(Ok((count, is_kept))) => {
-                    let lost = if is_kept { "" } else { NOT_KEPT };
-                    format!("{} added from {}.{lost}", counted(count as u64, "view", "views"), bracketed(&file.name()))
-                }
+                Some(Ok(imported)) => words_of(imported, &bracketed(&file.name())),
                 Some(Err(why)) => format!("No view was added from {}: {why}.", bracketed(&file.name())),
                 None => format!("No view was added from {}: the browser could not read it.", bracketed(&file.name())),
             });
         });
+    };
+    let undo = move |_| {
+        saved.undo();
+        told.set("That is taken back.".to_owned());
+        // The button goes away.
+        document::focus(NAME_ID);
     };
     let file =
         move || format!("data:application/json;charset=utf-8,{}", js_sys::encode_uri_component(&saved.to_file()));
@@ -78,6 +86,7 @@ pub fn Content() -> impl IntoView {
             <label class="pl-field">
                 <span class="pl-field__name">"Save this view as"</span>
                 <input
+                    id=NAME_ID
                     class="pl-field__input"
                     type="text"
                     maxlength=LONGEST_NAME.to_string()
@@ -108,8 +117,31 @@ pub fn Content() -> impl IntoView {
                 </label>
             </div>
             <p class="pl-field__note" role="status" aria-label="Saved views">{text(move || told.get())}</p>
+            <If when=saved.has_undo()>
+                <div>
+                    <button id=UNDO_ID class="pl-button pl-button--small" type="button" on:click=undo>
+                        "Undo"
+                    </button>
+                </div>
+            </If>
         </div>
     }
+}
+
+/// What has become of the views of a file.
+fn words_of(Imported { added, renamed, known, is_kept }: Imported, file: &str) -> String {
+    if added + known == 0 {
+        return format!("No view was added from {file}: it holds none.");
+    }
+    let views = |count: usize| counted(count as u64, "view", "views");
+    let mut words = format!("{} added from {file}.", views(added));
+    if renamed > 0 {
+        let _ = write!(words, " {} with a number, since the name was taken.", views(renamed));
+    }
+    if known > 0 {
+        let _ = write!(words, " {} there already.", views(known));
+    }
+    words + if is_kept { "" } else { NOT_KEPT }
 }
 
 #[component]
@@ -124,6 +156,8 @@ fn Entry(index: usize, told: RwSignal<String>) -> impl IntoView {
         let name = untrack(name);
         told.set(format!("“{name}” is gone."));
         saved.forget(&name);
+        // The button goes away, and another one comes by an effect that is due first.
+        request_animation_frame(|| document::focus(UNDO_ID));
     };
     view! {
         <li class="pl-columns__entry">

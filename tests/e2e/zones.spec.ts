@@ -144,3 +144,39 @@ for (const [chosen, zone] of [
     });
   });
 }
+
+test.describe("when clocks are changed", () => {
+  test.use({ timezoneId: "Europe/Amsterdam" });
+
+  // Clocks are put back from 03:00 to 02:00 at 01:00 UTC.
+  const minutes = Array.from({ length: 12 }, (_, index) => new Date(Date.parse("2026-10-24T22:45:00Z") + index * 1_800_000).toISOString());
+
+  test("a range takes in both hours that have one name, and an hour that never was is told", async ({ log, page }) => {
+    await log.goto();
+    await log.open({ name: "night.json", content: JSON.stringify(minutes.map((date, index) => madeUp(`n${index}`, { activityDateTime: date }))) });
+    await log.filterButton("Date").click();
+    await page.getByRole("radio", { name: "Custom" }).check();
+    for (const [from, until, after, before] of [
+      ["2026-10-25T02:30", "2026-10-25T03:00", "2026-10-25T00:30:00Z", "2026-10-25T02:00:00Z"],
+      ["2026-10-25T02:00", "2026-10-25T02:30", "2026-10-25T00:00:00Z", "2026-10-25T01:30:00Z"],
+    ]) {
+      await page.getByLabel("From").fill(from);
+      await page.getByLabel("Until").fill(until);
+      await page.getByLabel("Until").blur();
+      await log.idle();
+      const inside = minutes.filter((date) => Date.parse(after) <= Date.parse(date) && Date.parse(date) < Date.parse(before));
+      expect(await log.matching()).toBe(inside.length);
+    }
+    const asked = await log.filterBox.inputValue();
+    await page.getByLabel("From").fill("2026-03-29T02:30");
+    await page.getByLabel("From").blur();
+    await expect(page.getByLabel("From")).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByText("There was no such time in Europe/Amsterdam")).toBeVisible();
+    await expect(log.filterBox).toHaveValue(asked);
+    await page.getByLabel("From").fill("2026-03-29T03:30");
+    await page.getByLabel("From").blur();
+    await log.idle();
+    await expect(page.getByText("There was no such time")).toBeHidden();
+    await expect(log.filterBox).toHaveValue("after:2026-03-29T01:30Z before:2026-10-25T01:30Z");
+  });
+});

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::between::Between;
 use super::pill::Pill;
 use super::words::range_label;
 use crate::event::Instant;
@@ -9,15 +10,14 @@ use crate::event::instant::DAY;
 use crate::query::{Query, TimeRange};
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Dates, Log, Question};
-use crate::view::dynamic::{If, flag, maybe, text};
+use crate::view::dynamic::{If, flag};
 use crate::view::seldom::Seldom;
 
 /// The ranges to choose from, in days.
 const DAYS: [(i64, &str); 3] = [(1, "24 hours"), (7, "7 days"), (30, "30 days (1 month)")];
 
-/// The ids of the words that describe a control.
+/// The id of the words that describe a choice.
 const COUNTED_BACK: &str = "pl-filter-date-counted-back";
-const BACKWARDS: &str = "pl-filter-date-backwards";
 
 /// See the module.
 #[component]
@@ -37,7 +37,6 @@ pub fn DateFilter() -> impl IntoView {
 #[component]
 pub fn Ranges() -> impl IntoView {
     let question = expect_context::<Question>();
-    let dates = expect_context::<Dates>();
     let log = expect_context::<Log>();
     let ranges = Signal::derive(move || question.query().with(Query::times));
     let ask = move |range: Option<TimeRange>| {
@@ -61,17 +60,6 @@ pub fn Ranges() -> impl IntoView {
                 />
                 {label}
             </label>
-        }
-    };
-    // What was written and is not asked for: an end before the start.
-    let backwards = RwSignal::new(None::<(Option<Instant>, Option<Instant>)>);
-    let ends = move || backwards.get().unwrap_or_else(|| question.query().with(Query::ends));
-    let is_backwards = Signal::derive(move || backwards.with(Option::is_some));
-    let between = move |after: Option<Instant>, before: Option<Instant>| {
-        let is_backwards = matches!((after, before), (Some(after), Some(before)) if before <= after);
-        backwards.set(is_backwards.then_some((after, before)));
-        if !is_backwards {
-            question.ask(question.query().with_untracked(|query| query.with_ends(after, before)));
         }
     };
     // What was chosen before is what a range of one's own begins with.
@@ -108,29 +96,7 @@ pub fn Ranges() -> impl IntoView {
             <p class="pl-field__note">"The filter asks for several times at once. A choice above takes the place of all of them; From and Until leave the others as they are."</p>
         </If>
         <If when=is_custom>
-        <label class="pl-field">
-            <span class="pl-field__name">"From"</span>
-            <input
-                class="pl-field__input"
-                type="datetime-local"
-                prop:value=text(move || ends().0.map(|instant| input_value(dates, instant)).unwrap_or_default())
-                on:change=move |event| between(dates.parse(&event_target_value(&event)), untrack(ends).1)
-            />
-        </label>
-        <label class="pl-field">
-            <span class="pl-field__name">"Until"</span>
-            <input
-                class="pl-field__input"
-                type="datetime-local"
-                aria-invalid=text(move || is_backwards.get().to_string())
-                aria-describedby=maybe(move || is_backwards.get().then(|| BACKWARDS.to_owned()))
-                prop:value=text(move || ends().1.map(|instant| input_value(dates, instant)).unwrap_or_default())
-                on:change=move |event| between(untrack(ends).0, dates.parse(&event_target_value(&event)))
-            />
-        </label>
-        <p id=BACKWARDS class="pl-field__fault" aria-live="polite">
-            {text(move || if is_backwards.get() { "This is not after From: no event can lie between them. Nothing is filtered by it." } else { "" }.to_owned())}
-        </p>
+            <Between />
         </If>
     }
 }
@@ -147,11 +113,4 @@ fn counted_back(lengths: &[TimeRange], newest: Instant) -> Option<TimeRange> {
         *end = Some(Instant(newest.0.saturating_sub(*length)));
     }
     (!lengths.is_empty()).then_some(TimeRange::Between { after, before })
-}
-
-/// What the browser's control takes: `2026-11-18T23:59`.
-fn input_value(dates: Dates, instant: Instant) -> String {
-    let mut text = dates.format(instant).replace(' ', "T");
-    text.truncate("2026-11-18T23:59".len());
-    text
 }

@@ -1,6 +1,7 @@
 //! The default filters, as in the Entra admin centre: Identity, Date, Status, Action; and Text. They all edit the one query.
 
 mod always;
+mod between;
 mod date;
 mod more;
 mod pill;
