@@ -355,6 +355,12 @@ impl Query {
         self.terms.iter().any(Term::is_inside)
     }
 
+    /// Whether records must be looked into for it that need not be for the other.
+    #[must_use]
+    pub fn looks_further_than(&self, other: &Self) -> bool {
+        self.terms.iter().any(|term| term.is_inside() && !other.terms.contains(term))
+    }
+
     /// The ranges of time asked for, all of which must hold.
     #[must_use]
     pub fn times(&self) -> Vec<TimeRange> {

@@ -10,11 +10,11 @@ use reactive_stores::Store;
 
 use super::settings::{Settings, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
-use crate::query::text::{self, Flaw};
+use crate::query::text::{self, Flaw, Parsed};
 use crate::query::{Order, Query, Sort, TimeRange};
 use crate::table::Column;
 
-/// How long typing must rest until what cannot be answered at once is asked for.
+/// How long typing must rest until what cannot be answered at once is asked for, and what cannot be read is told.
 const PAUSE: Duration = Duration::from_millis(150);
 /// Steps back that are kept.
 const MAX_STEPS: usize = 100;
@@ -25,7 +25,8 @@ pub struct Question {
     /// What stands in the box; ahead of what is asked while a person types.
     draft: RwSignal<String>,
     text: RwSignal<String>,
-    flaws: Signal<Vec<Flaw>>,
+    /// What of the text cannot be read, and what can; that of the draft where no further records must be read for it.
+    read: RwSignal<Parsed>,
     query: Signal<Query>,
     /// The time that a brush is being drawn over.
     brushed: RwSignal<Option<TimeRange>>,
@@ -47,13 +48,12 @@ struct Past {
 
 impl Question {
     pub(super) fn new(settings: Store<Settings>) -> Self {
-        let text = RwSignal::new(String::new());
-        let parsed = Signal::memo(move || text.with(|text| text::parse(text)));
+        let read = RwSignal::new(Parsed::default());
         Self {
             draft: RwSignal::new(String::new()),
-            text,
-            flaws: Signal::derive(move || parsed.with(|parsed| parsed.flaws.clone())),
-            query: Signal::memo(move || parsed.with(|parsed| parsed.query.clone())),
+            text: RwSignal::new(String::new()),
+            read,
+            query: Signal::memo(move || read.with(|read| read.query.clone())),
             brushed: RwSignal::new(None),
             grouping: RwSignal::new(None),
             past: RwSignal::new(Past::default()),
@@ -115,7 +115,7 @@ impl Question {
     /// What of the text cannot be read, with its positions there.
     #[must_use]
     pub fn flaws(self) -> Signal<Vec<Flaw>> {
-        self.flaws
+        Signal::derive(move || self.read.with(|read| read.flaws.clone()))
     }
 
     /// Whether something is typed that is not asked yet.
@@ -126,6 +126,7 @@ impl Question {
 
     /// Asks something else.
     pub fn ask(self, query: Query) {
+        self.take_draft();
         if self.query.with_untracked(|now| *now != query) {
             self.write(self.written(&query), false);
         }
@@ -133,6 +134,7 @@ impl Question {
 
     /// Asks something else in the middle of a change, such as a word that is being typed: all of it is one step.
     pub fn revise(self, query: Query) {
+        self.take_draft();
         if self.query.with_untracked(|now| *now != query) {
             self.write(self.written(&query), true);
         }
@@ -140,16 +142,18 @@ impl Question {
 
     /// The text of another query; what of the present text cannot be read is not lost.
     fn written(self, query: &Query) -> String {
-        let flaws = self.flaws.get_untracked();
-        self.text.with_untracked(|text| text::write_over(text, &flaws, query))
+        self.text.with_untracked(|text| self.read.with_untracked(|read| text::write_over(text, &read.flaws, query)))
     }
 
     /// Takes what a person is typing, and asks it: at once where columns can answer, when they pause where records must
-    /// be read, or where half a word is typed that will be read when it is whole.
+    /// be read. What cannot be read is told when they pause: half a word will be read when it is whole.
     pub fn type_in(self, draft: String) {
         let parsed = text::parse(&draft);
-        if parsed.flaws.is_empty() && !parsed.query.is_inside() {
-            return self.write(draft, true);
+        if !self.query.with_untracked(|now| parsed.query.looks_further_than(now)) {
+            if parsed.flaws.is_empty() {
+                return self.write(draft, true);
+            }
+            self.read.update(|read| read.query = parsed.query);
         }
         self.draft.set(draft.clone());
         set_timeout(
@@ -164,7 +168,7 @@ impl Question {
 
     /// Asks what is typed at once, and ends the step: what is typed from now on is another.
     pub fn enter(self) {
-        self.write(self.draft.get_untracked(), true);
+        self.take_draft();
         self.past.update(|past| past.is_revising = false);
     }
 
@@ -209,7 +213,7 @@ impl Question {
 
     fn step(self, sides: impl FnOnce(&mut Past) -> (&mut Vec<String>, &mut Vec<String>)) -> bool {
         // What is typed and not asked yet is a step, too.
-        self.write(self.draft.get_untracked(), true);
+        self.take_draft();
         let now = self.text.get_untracked();
         let target = self.past.try_update(|past| {
             past.is_revising = false;
@@ -244,6 +248,11 @@ impl Question {
         texts
     }
 
+    /// Asks what is typed, as a change of the step that typing is.
+    fn take_draft(self) {
+        self.write(self.draft.get_untracked(), true);
+    }
+
     fn write(self, text: String, is_revision: bool) {
         let before = self.text.get_untracked();
         if before != text {
@@ -263,6 +272,7 @@ impl Question {
     }
 
     fn show(self, text: String) {
+        self.read.set(text::parse(&text));
         self.draft.set(text.clone());
         if self.text.with_untracked(|now| *now != text) {
             self.text.set(text);

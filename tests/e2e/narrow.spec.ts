@@ -30,6 +30,23 @@ async function expectWithinWindow(page: Page, element: Locator, name: string) {
   expect(box.y + box.height, `${name}: bottom`).toBeLessThanOrEqual(height);
 }
 
+test("where the window gets narrow the facets make room for what is open, and come back with the room", async ({ log, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await log.goto();
+  await log.openSample();
+  await log.row(0).click();
+  await log.idle();
+  const facets = page.getByRole("region", { name: "Facets" });
+  await facets.getByRole("button").first().focus();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(facets).toBeHidden();
+  await expect(log.details).toBeVisible();
+  await expect(log.details).toBeFocused();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(facets).toBeVisible();
+  await expect(log.details).toBeVisible();
+});
+
 test("magnified four times the log keeps its rows within reach", async ({ log, page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   await log.goto();

@@ -3,7 +3,7 @@
 mod facet;
 mod value;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, resize};
 use leptos::prelude::*;
 
 use crate::browser::document;
@@ -13,6 +13,7 @@ use crate::state::{Overview, SettingsStore, SettingsStoreFields as _};
 use crate::table::Column;
 use crate::view::dynamic::{If, flag, text};
 use crate::view::icon::Icon;
+use crate::view::panel::PANEL_ID;
 use crate::view::widgets::Soon;
 use facet::FacetView;
 
@@ -89,10 +90,28 @@ impl Arrangement {
 pub struct FacetsOpen(RwSignal<bool>);
 
 impl FacetsOpen {
-    /// As the person left it; on a narrow screen, where they would hide the log, not at first.
+    /// As the person left it; on a narrow screen, where they would hide the log, not at first, nor when the window gets
+    /// narrow or a person magnifies it.
     #[must_use]
     pub fn new(settings: SettingsStore) -> Self {
-        Self(RwSignal::new(!is_narrow() && !settings.facets_closed().get_untracked()))
+        let is_fitting = move || !is_narrow() && !settings.facets_closed().get_untracked();
+        let open = RwSignal::new(is_fitting());
+        let was_narrow = StoredValue::new(is_narrow());
+        let listener = window_event_listener(resize, move |_| {
+            if was_narrow.get_value() != is_narrow() {
+                was_narrow.set_value(is_narrow());
+                if document::is_focus_within(".pl-facets") {
+                    // They are put away by an effect that is due first. Of the two one can have the focus then.
+                    request_animation_frame(|| {
+                        document::focus(PANEL_ID);
+                        document::focus(BUTTON_ID);
+                    });
+                }
+                open.set(is_fitting());
+            }
+        });
+        on_cleanup(move || listener.remove());
+        Self(open)
     }
 
     #[must_use]
