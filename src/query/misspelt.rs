@@ -6,6 +6,10 @@ use crate::table::Column;
 
 /// More letters than this are not taken for a slip.
 const MOST: usize = 2;
+/// What has so many of a value's first letters means it, as `failed` does.
+const STEM: usize = 4;
+/// So have fewer, where no more are written.
+const SHORTEST: usize = 3;
 /// No value is as long, in bytes.
 const LONGEST: usize = 40;
 
@@ -13,25 +17,31 @@ const LONGEST: usize = 40;
 #[must_use]
 pub fn meant(term: &Term) -> Option<Term> {
     let Term::Words { field: field @ Field::Column(column), words, negated } = term else { return None };
-    let values: Vec<&str> = match column {
-        Column::Status => Status::ALL.iter().map(Status::as_str).collect(),
-        Column::Action => Action::ALL.iter().map(Action::as_str).collect(),
-        Column::ErrorCategory => ErrorCategory::ALL.iter().map(ErrorCategory::as_str).collect(),
-        Column::InitiatorType => InitiatorType::ALL.iter().map(InitiatorType::as_str).collect(),
+    // Each value with the word that people read for it, which they write, too.
+    let values: Vec<[&str; 2]> = match column {
+        Column::Status => Status::ALL.iter().map(|value| [value.as_str(), value.label()]).collect(),
+        Column::Action => Action::ALL.iter().map(|value| [value.as_str(), value.label()]).collect(),
+        Column::ErrorCategory => ErrorCategory::ALL.iter().map(|value| [value.as_str(), value.label()]).collect(),
+        Column::InitiatorType => InitiatorType::ALL.iter().map(|value| [value.as_str(), value.label()]).collect(),
         _ => return None,
     };
     let nearest: Vec<String> = words.iter().map(|word| nearest(word, &values).unwrap_or(word).to_owned()).collect();
     (nearest != *words).then_some(Term::Words { field: *field, words: nearest, negated: *negated })
 }
 
-fn nearest<'a>(word: &str, values: &[&'a str]) -> Option<&'a str> {
+fn nearest<'a>(word: &str, values: &[[&'a str; 2]]) -> Option<&'a str> {
     let word = word.to_ascii_lowercase();
-    if word.len() > LONGEST || word.contains('*') || values.iter().any(|value| word.eq_ignore_ascii_case(value)) {
+    if word.len() > LONGEST || word.contains('*') || values.iter().any(|[value, _]| word.eq_ignore_ascii_case(value)) {
         return None;
     }
-    let ranked = values.iter().map(|value| (distance(word.as_bytes(), value.to_ascii_lowercase().as_bytes()), *value));
-    let (distance, value) = ranked.min_by_key(|(distance, _)| *distance)?;
-    (distance <= MOST && 2 * distance < value.len()).then_some(value)
+    let spelled = values.iter().flat_map(|[value, label]| [(value, value), (label, value)]);
+    let near = spelled.filter_map(|(spelled, value)| {
+        let spelled = spelled.to_ascii_lowercase();
+        let letters = distance(word.as_bytes(), spelled.as_bytes());
+        let begins_so = word.len() >= SHORTEST && spelled.starts_with(word.get(..word.len().min(STEM))?);
+        (letters <= MOST && 2 * letters < spelled.len() || begins_so).then_some((letters, *value))
+    });
+    near.min_by_key(|(letters, _)| *letters).map(|(_, value)| value)
 }
 
 /// How many letters must be put in, left out or changed to make one of the other.
@@ -62,10 +72,16 @@ mod tests {
             ("action:craete", "action:create"),
             ("category:nonServiceFailur", "category:nonServiceFailure"),
             ("initiatortype:usr", "initiatortype:user"),
+            ("category:\"Outside the service\"", "category:nonServiceFailure"),
+            ("action:\"staged delet\"", "action:stagedDelete"),
+            ("status:fail,failed", "status:failure,failure"),
             ("status:failure,FAILURE", ""),
             ("status:f*", ""),
             ("status:\"\"", ""),
             ("status:nonsense", ""),
+            ("status:fa", ""),
+            ("status:fact", ""),
+            ("action:deleted", "action:delete"),
             ("app:faliure", ""),
             ("last:7d", ""),
         ] {

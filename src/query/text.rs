@@ -59,7 +59,7 @@ impl Flaw {
 pub enum FlawKind {
     #[error("there is no such field; put the term in quotes to look for it as a name")]
     UnknownField,
-    #[error("a value is missing here")]
+    #[error("a value is missing here, with no blank before it")]
     NoValue,
     #[error("the quote that begins here has no end")]
     OpenQuote,
@@ -69,9 +69,9 @@ pub enum FlawKind {
     NoSpace,
     #[error("this word is longer than the 1,000 characters that can be looked for")]
     TooLong,
-    #[error("this is no date; write 2026-11-18 or 2026-11-18T14:30Z")]
+    #[error("this is no date; write 2026-11-18 or 2026-11-18T14:30Z, in UTC")]
     NoDate,
-    #[error("this is no length of time; write a number and s, min, h, d, w or mo, such as 7d")]
+    #[error("this is no length of time; write a number and s, min, h, d, w or mo without a blank, such as 7d")]
     NoLength,
     #[error("no time at all is asked for; write 1 or more, such as 1d")]
     NoTime,

@@ -65,6 +65,12 @@ impl Column {
         Self::ALL.get(number as usize).copied()
     }
 
+    /// Whether its values are few and known, with words of their own for people.
+    #[must_use]
+    pub const fn is_enumeration(self) -> bool {
+        matches!(self, Self::Status | Self::Action | Self::ErrorCategory | Self::InitiatorType)
+    }
+
     /// Whether events can be grouped by it: not by what has too many values to be the same for two events, or is asked for
     /// by ranges.
     #[must_use]

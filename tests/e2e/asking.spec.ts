@@ -254,7 +254,7 @@ test("an added filter asks about its field", async ({ log, page }) => {
   await log.openSample();
   await page.getByRole("button", { name: "Add filter" }).click();
   await page.getByRole("dialog", { name: "Add filter" }).getByRole("button", { name: /^Job ID/ }).click();
-  await page.getByRole("textbox", { name: "Job ID" }).fill(event.jobId);
+  await log.filterInput("Job ID").fill(event.jobId);
   await page.keyboard.press("Enter");
   await log.idle();
   expect(await log.matching()).toBe(sample.filter((other) => other.jobId === event.jobId).length);
@@ -334,12 +334,12 @@ test("what is typed in the filter box, in one filter and in another is a step ea
   await log.filterBox.fill("status:failure");
   await log.filterBox.blur();
   await page.getByRole("button", { name: /^Identity/ }).first().click();
-  await page.getByRole("textbox", { name: "Name or ID" }).pressSequentially("ana");
+  await log.filterInput("Name or ID").pressSequentially("ana");
   await page.keyboard.press("Enter");
   await log.idle();
   await page.getByRole("button", { name: "Add filter" }).click();
   await page.getByRole("dialog", { name: "Add filter" }).getByRole("button", { name: /^Job ID/ }).click();
-  await page.getByRole("textbox", { name: "Job ID" }).pressSequentially("ab");
+  await log.filterInput("Job ID").pressSequentially("ab");
   await page.keyboard.press("Enter");
   await log.idle();
   for (const before of ["status:failure identity:ana", "status:failure", ""]) {
@@ -358,6 +358,73 @@ test("each of two words that were looked for is marked where it stands", async (
   await log.idle();
   const marks = (await log.cell(0, "Identity")).locator("mark:not(:empty)");
   await expect(marks).toHaveText([first, last]);
+});
+
+test("what can be read of a text is answered before its typing rests", async ({ log, page }) => {
+  // What waits for that is not done.
+  await page.addInitScript(() => {
+    const setTimeout = window.setTimeout.bind(window);
+    window.setTimeout = ((run: () => void, delay = 0) => (delay === 150 ? 0 : setTimeout(run, delay))) as typeof window.setTimeout;
+  });
+  await log.goto();
+  await log.openSample();
+  const failures = sample.filter((event) => status(event) === "failure").length;
+  await log.filterBox.pressSequentially("status:failure");
+  await expect.poll(() => log.matching()).toBe(failures);
+  await log.filterBox.pressSequentially(" app:");
+  await expect.poll(() => log.matching()).toBe(failures);
+  await log.filterBox.press("Home");
+  await log.filterBox.pressSequentially("-action: ");
+  await expect(log.filterBox).toHaveValue("-action: status:failure app:");
+  await expect.poll(() => log.matching()).toBe(failures);
+  await expect(page.getByRole("status", { name: "Filter problems" })).toBeEmpty();
+});
+
+test("the words that people read for a value are offered, and asked back about", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.filterBox.pressSequentially("category:outs");
+  await page.getByRole("option", { name: /Outside the service/ }).click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue(/^category:nonServiceFailure/);
+  const outside = await log.matching();
+  expect(outside).toBeGreaterThan(0);
+  await log.filter('category:"Outside the service"');
+  await page.getByRole("button", { name: "Did you mean category:nonServiceFailure?" }).click();
+  await log.idle();
+  expect(await log.matching()).toBe(outside);
+});
+
+test("a filter of words offers what the log has, and what there is to choose from", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const offered = async (name: string) => {
+    await page.getByRole("button", { name: "Add filter" }).click();
+    await page.getByRole("dialog", { name: "Add filter" }).getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    const box = log.filterInput(name);
+    await expect(box).toBeFocused();
+    const list = page.locator(`#${await box.getAttribute("list")} option`);
+    await expect(list).not.toHaveCount(0);
+    const options = await list.evaluateAll((options) => options.map((option) => [(option as HTMLOptionElement).value, (option as HTMLOptionElement).label]));
+    await page.keyboard.press("Escape");
+    return options;
+  };
+  expect((await offered("Retry")).map(([value]) => value)).toEqual(["done", "due"]);
+  const count = sample.filter((event) => event.provisioningStatusInfo?.errorInformation?.errorCategory === "nonServiceFailure").length;
+  expect(await offered("Error category")).toContainEqual(["nonServiceFailure", `Outside the service, ${count}`]);
+});
+
+test("of an identity the name is copied, and the id where that is wanted", async ({ context, log, page }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await log.goto();
+  await log.openSample();
+  const cell = await log.cell(0, "Identity");
+  const [name] = (await cell.innerText()).split("\n");
+  for (const [item, wanted] of [["Copy", name.trim()], ["Copy ID", /^[0-9a-f]{8}-/]] as const) {
+    await cell.click({ button: "right" });
+    await page.getByRole("menuitem", { name: item, exact: true }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(wanted);
+  }
 });
 
 test("a misspelt value is asked back about, and what is meant is a press away", async ({ log, page }) => {

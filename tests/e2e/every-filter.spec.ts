@@ -90,7 +90,7 @@ for (const [name, value] of Object.entries({ ...columns, ...more }).filter(([nam
     await log.openSample();
     await page.getByRole("button", { name: "Add filter" }).click();
     await page.getByRole("dialog", { name: "Add filter" }).getByRole("button", { name: new RegExp(`^${name} ?\\w+:$`) }).click();
-    await page.getByRole("textbox", { name, exact: true }).fill(`="${word}"`);
+    await log.filterInput(name).fill(`="${word}"`);
     await page.keyboard.press("Enter");
     await log.idle();
     expect(await log.matching()).toBe(count);
@@ -113,7 +113,7 @@ for (const [name, words, is] of [
     await log.openSample();
     await page.getByRole("button", { name: "Add filter" }).click();
     await page.getByRole("dialog", { name: "Add filter" }).getByRole("button", { name: new RegExp(`^${name} ?\\w+:$`) }).click();
-    await page.getByRole("textbox", { name, exact: true }).fill(words);
+    await log.filterInput(name).fill(words);
     await page.keyboard.press("Enter");
     await log.idle();
     expect(await log.matching()).toBe(sample.filter(is).length);

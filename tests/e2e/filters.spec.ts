@@ -76,14 +76,14 @@ test("a pill shows every term of its field, and each is changed by itself", asyn
   await expect(log.filterButton("Application")).toContainText("o and e");
 
   await log.filterButton("Identity").click();
-  await page.getByRole("textbox", { name: "Name or ID, as well" }).fill("li, e");
+  await log.filterInput("Name or ID, as well").fill("li, e");
   await page.keyboard.press("Enter");
   await log.filterButton("Status").click();
   const statuses = page.getByRole("dialog", { name: "Status" });
   await expect(statuses).toContainText("The filter asks for this as well: Failure, Warning");
   await statuses.getByRole("checkbox", { name: /^Success,/ }).check();
   await log.filterButton("Application").click();
-  await page.getByRole("textbox", { name: "Application", exact: true }).fill("");
+  await log.filterInput("Application").fill("");
   await page.keyboard.press("Enter");
   await log.idle();
   await expect(log.filterBox).toHaveValue(
@@ -111,7 +111,7 @@ test("in a pill's box blanks part nothing, and what cannot be read filters nothi
   await log.openSample();
   await log.filter("app:Box ana");
   await log.filterButton("Application").click();
-  const box = page.getByRole("textbox", { name: "Application", exact: true });
+  const box = log.filterInput("Application");
   await box.fill("Service Now, Box");
   await log.idle();
   await expect(log.filterBox).toHaveValue('app:"Service Now",Box identity:ana');

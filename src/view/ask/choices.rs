@@ -2,7 +2,7 @@
 
 use crate::event::StepType;
 use crate::invisible::bracketed;
-use crate::protocol::{Facet, FacetRequest};
+use crate::protocol::{Facet, FacetRequest, ValueCount};
 use crate::query::completion::{Completion, Part, TIME_KEYS};
 use crate::query::text::write_word;
 use crate::query::{Field, RETRIES, word_column};
@@ -28,7 +28,10 @@ pub struct Choice {
 #[must_use]
 pub fn facet_for(completion: &Completion) -> Option<FacetRequest> {
     let Part::Value(Field::Column(column)) = completion.of else { return None };
-    word_column(column).map(|_| FacetRequest { column, part: completion.typed.clone(), limit: MOST, under_own: false })
+    // People read other words for the few values of an enumeration, and write those.
+    let (part, limit) =
+        if column.is_enumeration() { (String::new(), u32::MAX) } else { (completion.typed.clone(), MOST) };
+    word_column(column).map(|_| FacetRequest { column, part, limit, under_own: false })
 }
 
 /// The field whose words are to be looked for in records, if it is one of these.
@@ -62,8 +65,13 @@ pub fn choices(completion: &Completion, facet: Option<Facet>, sampled: &[String]
         Part::Value(field) if field.is_of_property() => sampled_words(&typed, sampled.iter()),
         Part::Value(field) => {
             let Field::Column(column) = field else { return Vec::new() };
-            let values = facet.map(|facet| facet.values).unwrap_or_default();
-            let of_value = |value: crate::protocol::ValueCount| {
+            let mut values = facet.map(|facet| facet.values).unwrap_or_default();
+            if column.is_enumeration() {
+                let is_wanted = |word: &str| word.to_ascii_lowercase().contains(&typed);
+                values.retain(|ValueCount { value, .. }| is_wanted(value) || is_wanted(&value_label(column, value)));
+                values.truncate(MOST as usize);
+            }
+            let of_value = |value: ValueCount| {
                 let mut insert = String::new();
                 write_word(&mut insert, &field.word_for(&value.value));
                 choice(insert, value_label(column, &value.value), grouped(value.count))

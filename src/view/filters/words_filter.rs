@@ -5,14 +5,17 @@ use leptos::prelude::*;
 
 use super::more::id;
 use super::pill::Pill;
-use super::words::{field_name, words_label};
+use super::words::{field_name, value_label, words_label};
 use crate::browser::popover;
-use crate::query::Field;
+use crate::event::StepType;
+use crate::protocol::FacetRequest;
 use crate::query::text::{FlawKind, parse_words, write_words};
-use crate::state::Question;
+use crate::query::{Field, RETRIES, word_column};
 use crate::state::signal::{RwSignal, Signal};
+use crate::state::{Question, count_values};
 use crate::table::Column;
-use crate::view::dynamic::{maybe, text};
+use crate::view::dynamic::{each, maybe, text};
+use crate::view::format::grouped;
 use crate::view::seldom::Seldom;
 
 /// The filter; `number` is its own, and `added` are those of the filters that stay without a condition.
@@ -68,15 +71,17 @@ pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<
         let query = question.query().get_untracked();
         question.revise(query.with_words(field, negated, lists.get_value()));
     };
+    let offered = Signal::derive(offered_for(field));
     let note = match field {
         Field::Identity => {
             "A part of a name or of a user principal name, or a whole ID, on either side. c34511ef* finds an ID by its beginning:"
         }
         Field::Column(Column::Duration) => "Milliseconds, such as 500, >500, <=500 or 100..500.",
+        Field::Retry => "done: it had been tried again before; due: another attempt is announced.",
         _ if field.is_whole() => "The whole value;",
         _ => "A part of the value;",
     };
-    let signs = if field == Field::Column(Column::Duration) { "" } else { SIGNS };
+    let signs = if matches!(field, Field::Column(Column::Duration) | Field::Retry) { "" } else { SIGNS };
     let key = move |event: KeyboardEvent| {
         if event.key() == "Enter" {
             // The focus goes to a button, which the same key would press.
@@ -90,9 +95,11 @@ pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<
     let name = if field == Field::Identity { "Name or ID" } else { field_name(field) };
     let flaw_id = format!("{}-flaw", id(number));
     let described_by = flaw_id.clone();
+    let list_id = format!("{}-values", id(number));
+    let list = is_listed(field).then(|| list_id.clone());
     let input = move |(place, written): (usize, String)| {
         let is_flawed = move || flaws.with(|flaws| flaws.iter().any(|(of, _)| *of == place));
-        let described_by = described_by.clone();
+        let (described_by, list) = (described_by.clone(), list.clone());
         view! {
             <label class="pl-field">
                 <span class="pl-field__name">{told(field, negated, place)}</span>
@@ -101,6 +108,7 @@ pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<
                     type="text"
                     autocomplete="off"
                     spellcheck="false"
+                    list=list
                     aria-label=if place == 0 { name.to_owned() } else { format!("{name}, as well") }
                     aria-invalid=maybe(move || is_flawed().then(|| "true".to_owned()))
                     aria-describedby=maybe(move || is_flawed().then(|| described_by.clone()))
@@ -118,8 +126,48 @@ pub fn WordsInput(field: Field, negated: bool, number: u32, added: RwSignal<Vec<
     };
     view! {
         {written.into_iter().enumerate().map(input).collect::<Vec<_>>()}
+        <datalist id=list_id>
+            {each(
+                move || (0..offered.with(Vec::len) as u32).collect(),
+                move |place| {
+                    let of = move |pick: fn(&(String, String)) -> &String| {
+                        text(move || offered.with(|all| all.get(place as usize).map(pick).cloned().unwrap_or_default()))
+                    };
+                    view! { <option value=of(|offer| &offer.0) label=of(|offer| &offer.1) /> }.into_any()
+                },
+            )}
+        </datalist>
         <p class="pl-field__note">{note} " " {signs}</p>
         <p id=flaw_id class="pl-field__fault" aria-live="polite">{text(fault)}</p>
+    }
+}
+
+/// What can be written, each with what is told beside it: the most frequent values of the log, or all words there are.
+fn offered_for(field: Field) -> impl Fn() -> Vec<(String, String)> + Send + Sync {
+    const MOST: u32 = 200;
+    let column = if let Field::Column(column) = field { Some(column).filter(|_| is_listed(field)) } else { None };
+    let request = column.map(|column| FacetRequest { column, part: String::new(), limit: MOST, under_own: false });
+    let facet = count_values(Signal::derive(move || request.clone()));
+    let words: Vec<&str> = match field {
+        Field::Retry => RETRIES.to_vec(),
+        Field::Step => StepType::ALL.iter().map(StepType::as_str).collect(),
+        _ => Vec::new(),
+    };
+    move || {
+        let values = facet.get().map(|facet| facet.values).unwrap_or_default();
+        let of_log = values.into_iter().filter(|value| value.count > 0).filter_map(|value| {
+            let label = value_label(column?, &value.value);
+            Some((write_words(&[field.word_for(&value.value)]), format!("{label}, {}", grouped(value.count))))
+        });
+        of_log.chain(words.iter().map(|word| ((*word).to_owned(), String::new()))).collect()
+    }
+}
+
+/// Whether there are words to choose from.
+fn is_listed(field: Field) -> bool {
+    match field {
+        Field::Column(column) => word_column(column).is_some(),
+        field => matches!(field, Field::Retry | Field::Step),
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::ids::GRID_ID;
 use crate::browser::document;
 use crate::live::Phase;
+use crate::query::text::write;
 use crate::query::{Query, meant};
 use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Blame, Dates, Engine, Live, Log, Question, Search, Window, dropped};
@@ -85,7 +86,10 @@ pub fn Nothing() -> impl IntoView {
         let meant = move |place: usize| query.with(|query| query.terms.get(place).and_then(meant));
         let condition = |(place, words): (usize, String)| {
             let meant = meant(place).map(|term| {
-                let words = filters::told(&Query { terms: vec![term.clone()] }, dates).concat();
+                let asked = Query { terms: vec![term.clone()] };
+                let told = filters::told(&asked, dates).concat();
+                // What people read for the value may be what was written.
+                let meant = if told == words { write(&asked) } else { told };
                 let ask_it = move |_| {
                     let mut terms = query.with_untracked(|query| query.terms.clone());
                     terms[place] = term.clone();
@@ -94,7 +98,7 @@ pub fn Nothing() -> impl IntoView {
                 };
                 view! {
                     <button class="pl-button pl-button--small" type="button" on:click=ask_it>
-                        {format!("Did you mean {words}?")}
+                        {format!("Did you mean {meant}?")}
                     </button>
                 }
                 .into_any()

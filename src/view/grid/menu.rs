@@ -37,6 +37,7 @@ enum Deed {
     Only,
     Not,
     Copy,
+    CopyId,
     SortUp,
     SortDown,
     SortToo,
@@ -93,8 +94,12 @@ impl CellMenu {
     /// The entries, in their order.
     fn deeds(self) -> Vec<Deed> {
         let Some(Target { column, cell }) = self.target.get() else { return Vec::new() };
-        if cell.is_some() {
-            return vec![Deed::Only, Deed::Not, Deed::Copy];
+        match cell {
+            Some(Cell::Identity { name, id, .. }) if !name.is_empty() && !id.is_empty() => {
+                return vec![Deed::Only, Deed::Not, Deed::Copy, Deed::CopyId];
+            }
+            Some(_) => return vec![Deed::Only, Deed::Not, Deed::Copy],
+            None => {}
         }
         let mut deeds = vec![Deed::SortUp, Deed::SortDown];
         if self.question.sort().get().of(column).is_none() {
@@ -129,6 +134,7 @@ impl CellMenu {
             Deed::Only => format!("Only {field}: {name}"),
             Deed::Not => format!("Not {field}: {name}"),
             Deed::Copy => "Copy".to_owned(),
+            Deed::CopyId => "Copy ID".to_owned(),
             Deed::SortUp => "Sort ascending".to_owned(),
             Deed::SortDown => "Sort descending".to_owned(),
             Deed::SortToo => format!("Sort by {name} too"),
@@ -150,9 +156,13 @@ impl CellMenu {
                 let query = self.question.query();
                 self.question.ask(query.with_untracked(|query| asked(query, column, &cell, deed == Deed::Not)));
             }
-            (Deed::Copy, Some(cell)) => spawn_local(async move {
+            (Deed::Copy | Deed::CopyId, Some(cell)) => spawn_local(async move {
+                let text = match cell {
+                    Cell::Identity { name, .. } if deed == Deed::Copy && !name.is_empty() => name,
+                    cell => written(&cell),
+                };
                 // Where there is no clipboard there is nothing to be done about it here.
-                let _ = copy_text(&written(&cell)).await;
+                let _ = copy_text(&text).await;
             }),
             (Deed::SortUp | Deed::SortDown, _) => {
                 self.question.order_by(Sort { column, descending: deed == Deed::SortDown });
@@ -165,7 +175,7 @@ impl CellMenu {
                 request_animation_frame(|| document::focus(LEAVE_ID));
             }
             (Deed::Hide, _) => show_column(self.settings, column, false),
-            (Deed::Only | Deed::Not | Deed::Copy, None) => {}
+            (Deed::Only | Deed::Not | Deed::Copy | Deed::CopyId, None) => {}
         }
     }
 
@@ -245,7 +255,7 @@ fn entry_id(entry: u32) -> String {
     format!("{ID}-{entry}")
 }
 
-/// The value as the filter and the clipboard take it: of an identity the id, which is one person's alone.
+/// The value as the filter takes it, and the clipboard unless it is wanted by name: of an identity the id, which is one person's alone.
 fn written(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
