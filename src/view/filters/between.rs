@@ -12,12 +12,12 @@ use crate::view::dynamic::{maybe, text};
 const FAULT: &str = "pl-filter-date-fault";
 
 /// What was written and is not asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Fault {
     /// An end before the start.
     Backwards(Option<Instant>, Option<Instant>),
     /// A time that no clock of the zone has shown, for the start or for the end.
-    Never { is_end: bool },
+    Never { is_end: bool, text: String },
 }
 
 /// See the module. What cannot be asked for is told, and nothing is filtered by it.
@@ -34,7 +34,7 @@ pub fn Between() -> impl IntoView {
         // Of a time that clocks show twice, a range takes both.
         let moment = dates.parse(text, is_end);
         if moment.is_none() && !text.is_empty() {
-            return fault.set(Some(Fault::Never { is_end }));
+            return fault.set(Some(Fault::Never { is_end, text: text.to_owned() }));
         }
         let (after, before) = untrack(ends);
         let (after, before) = if is_end { (after, moment) } else { (moment, before) };
@@ -47,12 +47,15 @@ pub fn Between() -> impl IntoView {
     let end = move |name: &'static str, is_end: bool| {
         let is_at_fault = Signal::derive(move || match fault.get() {
             Some(Fault::Backwards(..)) => is_end,
-            Some(Fault::Never { is_end: of }) => is_end == of,
+            Some(Fault::Never { is_end: of, .. }) => is_end == of,
             None => false,
         });
-        let value = move || {
-            let (after, before) = ends();
-            (if is_end { before } else { after }).map(|instant| input_value(dates, instant)).unwrap_or_default()
+        let value = move || match fault.get() {
+            Some(Fault::Never { is_end: of, text }) if is_end == of => text,
+            _ => {
+                let (after, before) = ends();
+                (if is_end { before } else { after }).map(|instant| input_value(dates, instant)).unwrap_or_default()
+            }
         };
         view! {
             <label class="pl-field">
