@@ -78,20 +78,35 @@ export const graph = ({ api, cloud }) => {
   return CLOUDS[cloud]?.[0] ?? "";
 };
 
+/** Where the log of an API lies, and what names its versions: not part of the path that its versions lie under. */
+const VERSION = /(\/(v1\.0|beta))?(\/auditLogs\/provisioning)?\/?$/;
+
+/** Whether an address is that of this API, of its other version, or of something below it. */
+function isPart(address, api) {
+  if (!URL.canParse(address)) return false;
+  const [part, whole] = [new URL(address), new URL(api)];
+  const folder = ({ pathname }) => pathname.replace(/\/?$/, "/");
+  const under = ({ pathname }) => pathname.replace(VERSION, "");
+  // What is a slash to some hosts and none to others may lead out of a folder.
+  if (part.origin !== whole.origin || /%(2f|5c)/i.test(part.pathname)) return false;
+  return under(part) === under(whole) || folder(part).startsWith(folder(whole));
+}
+
 /**
  * What fields of the dialog are to begin with. An address may name an API by `?api=`, if it is the configured one.
- * `isThere` is told where the configuration could be used, and `fault` why not.
+ * `isLinked` is told where it does, and `fault` where it does not or the configuration could not be used.
  */
 export async function preset() {
   let fault = "";
   const config = await configuration().catch(({ message }) => ((fault = message), {}));
   const own = graph(config);
   const asked = new URL(location.href).searchParams.get("api");
-  const isOwn = asked !== null && own !== "" && URL.canParse(asked) && new URL(asked).origin === new URL(own).origin;
+  const isLinked = asked !== null && own !== "" && isPart(asked, own);
   // A link may lead people to an API of its own, to have their token sent there.
-  if (asked !== null && !isOwn) fault ||= `The address of this page names an API that is not configured here, and it is not used: ${asked}`;
+  if (asked !== null && !isLinked) fault ||= `The address of this page names an API that is not configured here, and it is not used: ${asked}`;
   return {
-    api: isOwn ? asked : own,
+    api: isLinked ? asked : own,
+    isLinked,
     fault,
     filter: config.filter ?? "",
     hours: HOURS[config.range] ?? 24,
