@@ -14,6 +14,13 @@ const HOURS = { "24h": 24, "7d": 168, "30d": 720 };
 const isText = (value) => typeof value === "string" && value !== "";
 const isOrigin = (value) => isText(value) && URL.canParse(value) && new URL(value).origin === value;
 const isSecure = (value) => isText(value) && URL.canParse(value) && new URL(value).protocol === "https:";
+/** Whether the engine takes it as an API: what it would refuse is named before anything is written. */
+function isApi(value) {
+  if (!isText(value) || !URL.canParse(value, document.baseURI)) return false;
+  const { protocol, origin, username, password, search, hash } = new URL(value, document.baseURI);
+  return (protocol === "https:" || origin === location.origin) && username + password + search + hash === "";
+}
+const isTenant = (value) => isText(value) && /^[\w-]+(\.[\w-]+)*$/.test(value);
 const listOf = (is) => (value) => Array.isArray(value) && value.every(is);
 const TEXT = [isText, "a text"];
 const SCOPES = [listOf(isText), "a list of texts"];
@@ -21,9 +28,9 @@ const oneOf = (values) => [(value) => Object.hasOwn(values, value), `one of ${Ob
 /** Everything that can be set: what it must be, and the same in words. */
 const KNOWN = {
   cloud: oneOf(CLOUDS),
-  api: [(value) => isText(value) && URL.canParse(value, document.baseURI), "the address of an API"],
+  api: [isApi, "the address of an API: https, without a name before its host, ? and #"],
   clientId: TEXT,
-  tenant: TEXT,
+  tenant: [isTenant, "a domain or an id"],
   authority: [isSecure, "an address that begins with https://"],
   oidc: [(value) => typeof value === "boolean", "true or false"],
   scopes: SCOPES,

@@ -823,7 +823,12 @@ test("a configuration that makes no sense is named, and one can connect without 
     [{ json: { hosts: "https://portal.contoso.com" } }, '"hosts" must be a list of origins'],
     [{ json: { hosts: ["https://portal.contoso.com/"] } }, '"hosts" must be a list of origins'],
     [{ json: { authority: "http://login.test" } }, '"authority" must be an address that begins with https://'],
-    [{ json: { tenant: 7 } }, '"tenant" must be a text'],
+    [{ json: { tenant: 7 } }, '"tenant" must be a domain or an id'],
+    [{ json: { tenant: "../evil" } }, '"tenant" must be a domain or an id'],
+    [{ json: { tenant: "https://evil.test" } }, '"tenant" must be a domain or an id'],
+    [{ json: { api: "http://graph.microsoft.com" } }, '"api" must be the address of an API: https'],
+    [{ json: { api: "https://ana@graph.microsoft.com" } }, '"api" must be the address of an API'],
+    [{ json: { api: "https://graph.microsoft.com?x=1" } }, '"api" must be the address of an API'],
   ] as const) {
     answer = wrong;
     await log.goto();
