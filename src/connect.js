@@ -140,12 +140,13 @@ export async function givenUp() {
   [loaded, shown] = [shown, undefined];
 }
 
+/** Who is signed in, as the dialog says it. */
+let who = "";
 /** Says who is signed in, and offers what can be done about it. */
 async function showAccount() {
   const { name, isHost, others } = await accounts();
   const { canSignIn, note } = await preset();
-  const who = isHost ? "The page around this one has handed over a token." : note;
-  parts.who.textContent = name ? `Signed in as ${name}.` : who;
+  parts.who.textContent = who = name ? `Signed in as ${name}.` : isHost ? "The page around this one has handed over a token." : note;
   const signInBy = (how, memory) => () => signIn({ api: parts.base.value, how, memory });
   const hadFocus = parts.ways.contains(document.activeElement);
   parts.ways.replaceChildren(
@@ -177,7 +178,8 @@ let attempts = 0;
 async function attempt(what, meanwhile = "") {
   const number = (attempts += 1);
   parts.trouble.textContent = "";
-  if (meanwhile) parts.who.textContent = meanwhile;
+  // Until another one has signed in, who has is used: a window that is closed tells nobody.
+  if (meanwhile) parts.who.textContent = `${who} ${meanwhile}`;
   const trouble = await what().then(
     () => "",
     ({ message }) => message,
