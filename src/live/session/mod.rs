@@ -251,7 +251,6 @@ impl Session {
             if let Some(date) = record.date {
                 is_news |= self.run.note(date);
                 self.oldest = self.oldest.min(Some(date)).or(Some(date));
-                self.covered.newest = self.covered.newest.max(Some(date));
             }
             let is_new = match &record.id {
                 Some(id) => {
@@ -360,7 +359,7 @@ impl Session {
         match self.run.purpose {
             Purpose::First => {
                 self.covered.from = Some(self.run.stretch.after);
-                self.covered.until = Some(self.run.read_until());
+                self.cover_newest_end();
             }
             Purpose::Older => {
                 self.covered.from = Some(self.run.stretch.after);
@@ -370,9 +369,16 @@ impl Session {
                     return self.start(Purpose::Older, stretch, self.run.began);
                 }
             }
-            Purpose::Refresh => self.covered.until = Some(self.run.read_until()),
+            Purpose::Refresh => self.cover_newest_end(),
         }
         self.state = State::Complete { is_ended: false };
+    }
+
+    /// Notes that the newest end of the log is read. What a refresh that was ended has read of it counts for nothing: records
+    /// that came late may lie behind.
+    fn cover_newest_end(&mut self) {
+        self.covered.until = Some(self.run.read_until());
+        self.covered.newest = self.covered.newest.max(self.run.newest);
     }
 
     /// Rests; a request under way counts for nothing.
@@ -418,7 +424,7 @@ impl Session {
             match self.run.purpose {
                 Purpose::First => {
                     self.covered.from = Some(oldest);
-                    self.covered.until = Some(self.run.read_until());
+                    self.cover_newest_end();
                 }
                 Purpose::Older => self.covered.from = Some(oldest),
                 // What lies between is read by the next refresh.

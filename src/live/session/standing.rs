@@ -62,6 +62,6 @@ impl Session {
     }
 
     fn clock_is_slow(&self, now: Now) -> bool {
-        self.covered.newest.is_some_and(|newest| newest.0 > now.date.0 + 300 * SECOND)
+        self.covered.newest.max(self.run.newest).is_some_and(|newest| newest.0 > now.date.0 + 300 * SECOND)
     }
 }

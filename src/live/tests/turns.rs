@@ -146,3 +146,27 @@ fn quiet_days_are_passed_over_on_the_way_to_older_events() {
     }
     assert_eq!(reader.read.len(), 4);
 }
+
+#[test]
+fn what_an_ended_refresh_has_read_leaves_the_next_one_no_less_to_read() {
+    // A clock that runs five hours ahead, so that the newest event is what tells up to where the log was read.
+    let hour = 3600;
+    let dates: Vec<i64> = (1..=20).map(|number| NOW - number * hour / 2).collect();
+    let mut reader = Reader::new(Api0::new(&dates, 50), Range::Hours(24), None, NOW + 5 * hour);
+    assert_eq!(reader.run(), Phase::Complete);
+    // One came late, and three hours of others since. Of these the refresh reads a page before it is ended.
+    reader.api.records.push(("late".to_owned(), NOW - hour));
+    reader.api.records.extend((0..=18).map(|number| (format!("new{number}"), NOW + number * hour / 6)));
+    reader.api.records.sort_by_key(|(_, date)| -date);
+    reader.api.page = 10;
+    let now = reader.now;
+    reader.session.refresh(now);
+    let Step::Fetch(target) = reader.session.step(now) else { panic!() };
+    reader.fetch(&target);
+    reader.session.cancel();
+    assert_eq!((reader.read.len(), reader.read.contains_key("late")), (30, false));
+    let now = reader.now;
+    reader.session.refresh(now);
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!((reader.read.len(), reader.read.contains_key("late")), (40, true));
+}
