@@ -11,7 +11,6 @@ use crate::event::Instant;
 use crate::live::{Answer, Api, Fresh, JobRound, Load, Now, Order, Said, Session, Step, Target, Token};
 use crate::protocol::{FromConnector, from_bytes, to_bytes};
 use crate::query::odata::split;
-use crate::query::text::write;
 
 /// Milliseconds between two words of a countdown.
 const COUNT: u64 = 1000;
@@ -103,10 +102,7 @@ impl Connection {
     /// Carries out an order; comes back when that is done, or given up for another.
     pub async fn carry_out(&self, order: Order) -> Said {
         match order {
-            Order::Describe { query } => {
-                let parts = split(&query);
-                return Said::Split { sent: write(&parts.sent), local: write(&parts.local) };
-            }
+            Order::Describe { query } => return Said::split(&query),
             Order::Load(load) => match session_for(&load) {
                 Ok(session) => {
                     self.change(Session::pause);

@@ -806,6 +806,8 @@ test("whoever hosts the page presets the dialog, and a preset that makes no sens
   await log.idle();
   await live.open();
   await expect(live.dialog).toContainText("The API filters: status:failure. This page filters: code:X.");
+  await live.events.fill("job:scim.Ab");
+  await expect(live.dialog).toContainText("The API filters: job:scim.Ab (it tells capitals from small letters in ids).");
 });
 
 test("a configuration that makes no sense is named, and one can connect without it", async ({ graph, live, log, page, context, watch }) => {
