@@ -51,19 +51,43 @@ export function remembered(name) {
 
 export const beside = (file) => new URL(file, document.baseURI).href;
 
+/** Milliseconds after which a host that does not answer has no configuration. */
+const PATIENCE = 20_000;
+
 let known;
-/** The configuration: empty where there is none. One that cannot be used is read anew the next time. */
-export async function configuration() {
+let hasFailed = false;
+let giveUp;
+/** The configuration: empty where there is none. It is asked for once; see `readAnew`. */
+export function configuration() {
   if (known) return known;
+  giveUp = new AbortController();
+  known = fetched(giveUp.signal);
+  setTimeout(doWithout, PATIENCE);
+  known.catch(() => (hasFailed = true));
+  return known;
+}
+
+/** Goes on without a configuration whose host does not answer. */
+export const doWithout = () => giveUp.abort();
+
+/** Has a configuration that could not be used read anew. */
+export function readAnew() {
+  if (hasFailed) known = undefined;
+  hasFailed = false;
+}
+
+async function fetched(signal) {
   const refuse = (why) => new Error(`${CONFIG} beside this page cannot be used: ${why}. Whoever hosts the page can mend it.`);
-  const response = await fetch(beside(CONFIG), { cache: "no-cache" }).catch(() => {
-    throw navigator.onLine ? refuse("its host cannot be reached") : new Error("This computer is offline.");
-  });
+  const cannot = () => {
+    if (!navigator.onLine) throw new Error("This computer is offline.");
+    throw refuse(signal.aborted ? "its host does not answer" : "its host cannot be reached");
+  };
+  const response = await fetch(beside(CONFIG), { cache: "no-cache", signal }).catch(cannot);
   // Some hosts have nothing to say of a file that is not there, and some answer with the page itself.
-  if ([403, 404, 410].includes(response.status)) return (known = {});
+  if ([403, 404, 410].includes(response.status)) return {};
   if (!response.ok) throw refuse(`its host answers ${response.status}`);
-  const text = (await response.text()).trim();
-  if (text.startsWith("<")) return (known = {});
+  const text = (await response.text().catch(cannot)).trim();
+  if (text.startsWith("<")) return {};
   let config;
   try {
     config = JSON.parse(text);
@@ -76,7 +100,7 @@ export async function configuration() {
     const [is, words] = KNOWN[name];
     if (!is(value)) throw refuse(`"${name}" must be ${words}`);
   }
-  return (known = config);
+  return config;
 }
 
 /** The address of the API; one that is not whole begins beside the page. Empty where none is set. */

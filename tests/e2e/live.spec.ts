@@ -791,6 +791,75 @@ test("an address may name a part of the API that is configured", async ({ graph,
   expect(graph.api.asked[0]).toMatch(/^\/beta\/auditLogs\/provisioning/);
 });
 
+test("a path below the configured one is a part of it, and one beside it is none", async ({ live, log, page, context, watch }) => {
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { api: "https://proxy.test/graph/v1.0" } }));
+  for (const [path, isPart] of [
+    ["/graph/v1.0", true],
+    ["/graph", true],
+    ["/graph/beta/", true],
+    ["/graph/beta/auditLogs/provisioning", true],
+    ["/graph/v1.0/below", true],
+    ["/x/../graph/beta", true],
+    ["/", false],
+    ["/other", false],
+    ["/graphevil", false],
+    ["/graph/v1.0evil", false],
+    ["/graph/v1.0/../../other", false],
+    ["/graph/v1.0/%2e%2e/%2E%2E/other", false],
+    ["/graph/v1.0/..%2f..%2fother", false],
+    ["/Graph/v1.0", false],
+  ] as const) {
+    const address = `https://proxy.test${path}`;
+    await page.goto(`./?api=${encodeURIComponent(address)}`);
+    await log.idle();
+    await live.open();
+    await expect(live.base, path).toHaveValue(isPart ? address : "https://proxy.test/graph/v1.0");
+    await expect(live.dialog.getByRole("alert"), path).toHaveText(isPart ? "" : `The address of this page names an API that is not configured here, and it is not used: ${address}`);
+  }
+  expect(watch.requests.filter((url) => url.includes("proxy.test/"))).toEqual([]);
+});
+
+test("a link that names a part of the API is followed in a tab that has read another", async ({ graph, live, log, page, context }) => {
+  graph.api.events = ago(1);
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { api: graph.url } }));
+  await log.goto();
+  await live.load(graph.url, { range: "Last 7 days" });
+  await live.complete();
+  await page.goto(`./?api=${encodeURIComponent(`${graph.url}/beta`)}`);
+  await log.idle();
+  await live.open();
+  await expect(live.base).toHaveValue(`${graph.url}/beta`);
+  await expect(live.range).toHaveValue("168");
+  await page.keyboard.press("Escape");
+  // What was read before is read again as it was.
+  await page.getByRole("button", { name: "Connect again" }).click();
+  await expect(live.base).toHaveValue(graph.url);
+});
+
+test("a configuration that does not come is waited for in sight, and one can go on without it or give up", async ({ graph, live, log, page, context }) => {
+  graph.api.events = ago(1);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await context.route(/provlens\.config\.json/, async (route) => {
+    await held;
+    await route.fulfill({ json: {} }).catch(() => {});
+  });
+  await log.goto();
+  await live.open();
+  await expect(live.dialog).toContainText("Waiting for what the host of this page has set");
+  await expectAccessible(page);
+  await live.dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(live.dialog).toBeHidden();
+  await expect(live.connectButton).toBeFocused();
+  await page.keyboard.press("Enter");
+  await live.dialog.getByRole("button", { name: "Go on without it" }).click();
+  await expect(live.dialog.getByRole("alert")).toContainText("provlens.config.json beside this page cannot be used: its host does not answer");
+  await live.fill(graph.url);
+  await live.complete();
+  await expect(log.recordCount).toHaveText("1 event");
+  answer();
+});
+
 test("whoever hosts the page presets the dialog, and a preset that makes no sense is named", async ({ live, log, page, context }) => {
   let config: object = { cloud: "usgov", range: "7d", filter: "status:failure" };
   await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: config }));
