@@ -3,7 +3,8 @@
 //! Only operators that Microsoft documents for this log are written, and a term is sent only if Graph's answer holds at
 //! least all that the term lets through here: Graph compares with regard to letter case, and our texts without, so that
 //! names stay here but for the application's, whose comparison in lower case Microsoft's own samples show. Ids are the
-//! exception: they are nearly always copied, and a job's whole log is too much to ask for instead; [`Split::tells_capitals`].
+//! exception: they are nearly always copied, and a job's whole log is too much to ask for instead.
+//! [`Split::tells_capitals`] says so.
 
 use super::pattern::Pattern;
 use super::{Field, Query, Term, TimeRange, durations};

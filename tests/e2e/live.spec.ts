@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { among, cut, drip, empty, forbidOrigins, hangUp, hold, html, link, redirect, relative, shape, stall, status, throttle } from "../graph/faults.mjs";
+import { among, bytes, cut, drip, empty, endless, forbidInside, forbidOrigins, hangUp, hold, html, link, redirect, relative, shape, stall, status, throttle } from "../graph/faults.mjs";
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
 import { PANIC, holdEngine, send } from "./fixtures/engine";
@@ -593,6 +593,13 @@ test.describe("with an API", () => {
     });
   }
 
+  test("a refusal is told by its code wherever in the answer that stands", async ({ graph, live, log }) => {
+    graph.api.faults.push(forbidInside("Authentication_MSGraphPermissionMissing"));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText("AuditLog.Read.All and Directory.Read.All");
+  });
+
   for (const [what, fault, words] of [
     ["a page for people", html(), "a page for people"],
     ["another shape", shape, "no page of a provisioning log"],
@@ -663,6 +670,39 @@ test.describe("with an API", () => {
     expect(readFileSync(path, "utf8").trimEnd().split("\n").slice(0, 4)).toEqual(["[7]", '{"a": 1}', "[null]", "[7]"]);
     await log.openInstead(path);
     await expectAll();
+  });
+
+  test("records whose ids are blank are all shown, also where their page comes again", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3).map((event) => ({ ...event, id: "" }));
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Refresh").click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("3 events");
+  });
+
+  test("a page with a byte that is no UTF-8, or a control character, is read and reported as a file is", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4, 5);
+    graph.api.faults.push(bytes("Person m2", [0xe9]), bytes("Person m4", [0x01]));
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("5 events");
+    expect(graph.api.asked).toHaveLength(2);
+    await log.openReport();
+    await expect(log.importReport).toContainText("bytes that are no characters");
+    await expect(log.importReport).toContainText("control character");
+  });
+
+  test("a link that is no address ends reading in words, wherever on its page it stands", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(link(5));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText("is no address");
+    await expect(log.recordCount).toHaveText("3 events");
   });
 
   test("a link in a circle ends reading in words", async ({ graph, live, log }) => {
@@ -751,6 +791,20 @@ test.describe("with an API", () => {
 
 test.describe("with a clock that can be hurried", () => {
   test.use({ config: { range: "24h" }, beforeEngine: HELD_CLOCK });
+
+  test("a page that never ends is left with what came of it, and a press goes on from there", async ({ graph, live, log, page }) => {
+    graph.api.events = ago(1, 2, 3);
+    graph.api.faults.push(endless);
+    await log.goto();
+    await live.connectButton.click();
+    await hurry(page, 20);
+    await live.fill(graph.url);
+    await expect(live.alert).toContainText("does not come to its end.", { timeout: 20_000 });
+    await expect(log.recordCount).toHaveText(/^[\d,]+ events$/);
+    await live.button("Try again").click();
+    await live.complete();
+    expect(graph.api.asked[1]).toContain("activityDateTime lt");
+  });
 
   test("a computer that stays offline is given up, and a press goes on", async ({ graph, live, log, page, context }) => {
     await pauseOffline(graph, live, log);

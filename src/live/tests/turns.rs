@@ -1,6 +1,6 @@
 //! Pausing, going on and ending, and what is told meanwhile.
 
-use super::super::{Answer, Api, Phase, Range, Session, Step, Token};
+use super::super::{Answer, Api, Ended, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, Reader};
 use crate::query::odata::Split;
 
@@ -16,9 +16,9 @@ fn an_answer_that_comes_after_the_pause_is_asked_for_again() {
     let mut reader = reader([]);
     let Step::Fetch(target) = reader.session.step(reader.now) else { panic!() };
     reader.session.pause();
-    let body = r#"{"value":[{"id":"late"}]}"#;
-    let answer = Answer::Response { status: 200, retry_after: None, body, is_whole: true };
-    assert_eq!(reader.session.take(&answer, reader.now, 0).records, "");
+    let body = br#"{"value":[{"id":"late"}]}"#;
+    let answer = Answer::Response { status: 200, retry_after: None, body, ended: Ended::Whole };
+    assert_eq!(reader.session.take(&answer, reader.now, 0).records, b"");
     assert_eq!(reader.session.step(reader.now), Step::Rest);
     assert_eq!(reader.phase(), Phase::Paused);
     reader.session.resume(None);
@@ -33,8 +33,8 @@ fn a_wait_is_counted_down_and_can_be_paused() {
     let mut waits = Vec::new();
     for _ in 0..3 {
         if let Step::Fetch(_) = reader.session.step(reader.now) {
-            let body = if waits.is_empty() { "" } else { "{\"value\":[]}" };
-            let answer = Answer::Response { status: 429, retry_after: Some("7"), body, is_whole: true };
+            let body = if waits.is_empty() { b"".as_slice() } else { br#"{"value":[]}"# };
+            let answer = Answer::Response { status: 429, retry_after: Some("7"), body, ended: Ended::Whole };
             reader.session.take(&answer, reader.now, 0);
         }
         waits.push(reader.words());
