@@ -39,7 +39,8 @@ function dialogOf(id, ...children) {
 /** The preset; says so where its host is slow, and lets a person go on without it. Nothing where that is given up. */
 async function presetInTime() {
   const ways = make("div", { className: "pl-dialog__ways" }, button("Go on without it", doWithout, ""), button("Cancel", () => dialog.close(), "pl-button--quiet"));
-  const dialog = dialogOf("pl-connect-wait", make("p", {}, "Waiting for what the host of this page has set, in provlens.config.json beside it."), ways);
+  const what = make("p", {}, "Waiting for what the host of this page has set, in provlens.config.json beside it.");
+  const dialog = dialogOf("pl-connect-wait", make("form", {}, what, ways));
   const late = setTimeout(() => dialog.showModal(), SOON);
   const closed = new Promise((resolve) => dialog.addEventListener("close", () => resolve()));
   const set = await Promise.race([preset(), closed]);

@@ -75,14 +75,16 @@ impl IdentifierColumn {
         if is_text { Identifier::Text(value as u32) } else { Identifier::Guid(value) }
     }
 
-    /// The id that a row means: a GUID whatever the case of its letters, which some exports raise.
+    /// The id that a row means: a GUID whatever the case of its letters, which some exports raise, and none where it is
+    /// blank.
     #[must_use]
     #[inline]
     pub fn meant(&self, row: u32) -> Identifier {
         match self.get(row) {
-            Identifier::Text(key) => {
-                guid::parse(self.texts.folded(key).as_bytes()).map_or(Identifier::Text(key), Identifier::Guid)
-            }
+            Identifier::Text(key) => match self.texts.folded(key) {
+                blank if blank.trim().is_empty() => Identifier::Text(0),
+                text => guid::parse(text.as_bytes()).map_or(Identifier::Text(key), Identifier::Guid),
+            },
             guid @ Identifier::Guid(_) => guid,
         }
     }
