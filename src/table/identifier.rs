@@ -228,6 +228,7 @@ mod tests {
             "[0-9a-g-]{34,38}",
             "\\PC{0,8}",
             "[ab]",
+            " {1,2}",
         ], 0..200)) {
             let mut column = IdentifierColumn::default();
             for id in &ids {
@@ -244,8 +245,12 @@ mod tests {
             for (row, id) in ids.iter().enumerate() {
                 prop_assert_eq!(&column.text(row as u32), id);
                 prop_assert_eq!(column.is_empty_at(row as u32), id.is_empty());
-                let meant = guid::parse(id.to_lowercase().as_bytes());
-                prop_assert_eq!(column.meant(row as u32), meant.map_or(column.get(row as u32), Identifier::Guid));
+                let meant = match guid::parse(id.to_lowercase().as_bytes()) {
+                    Some(guid) => Identifier::Guid(guid),
+                    None if id.trim().is_empty() => Identifier::Text(0),
+                    None => column.get(row as u32),
+                };
+                prop_assert_eq!(column.meant(row as u32), meant);
                 let next = (row + 1) % ids.len();
                 prop_assert_eq!(column.compare(row as u32, next as u32), id.cmp(&ids[next]));
                 if column.sort_key(row as u32) < column.sort_key(next as u32) {
