@@ -2,13 +2,15 @@
 // somebody presses Connect. What is written in its fields stays there until the page is left. All but the token is kept in
 // this tab's session storage, of a log that is read and of a sign-in that leads away from the page.
 
-import { preset, remembered } from "./connect_settings.js";
+import { doWithout, preset, readAnew, remembered } from "./connect_settings.js";
 import { accounts, canRenew, renewed as renew, signIn, signOut, takeMemory, token, use, whose } from "./sign_in.js";
 
 const RANGES = { "Last 24 hours": 24, "Last 7 days": 168, "Last 30 days": 720, Custom: 0 };
 
 /** Milliseconds without another letter, after which somebody has written what was meant. */
 const REST = 400;
+/** Milliseconds after which a person is told what is waited for. */
+const SOON = 1_000;
 
 /** Makes an element with properties and children; texts are taken as texts. */
 function make(tag, properties = {}, ...children) {
@@ -24,6 +26,28 @@ function button(word, press, more = "pl-button--small pl-button--quiet") {
   const element = make("button", { className: `pl-button ${more}`, type: "button" }, word);
   element.addEventListener("click", press);
   return element;
+}
+
+/** A dialog by the name of Connect. */
+function dialogOf(id, ...children) {
+  const dialog = make("dialog", { className: "pl-dialog pl-connect" }, make("h2", { id, className: "pl-dialog__title" }, "Connect"), ...children);
+  dialog.setAttribute("aria-labelledby", id);
+  document.body.append(dialog);
+  return dialog;
+}
+
+/** The preset; says so where its host is slow, and lets a person go on without it. Nothing where that is given up. */
+async function presetInTime() {
+  const ways = make("div", { className: "pl-dialog__ways" }, button("Go on without it", doWithout, ""), button("Cancel", () => dialog.close(), "pl-button--quiet"));
+  const what = make("p", {}, "Waiting for what the host of this page has set, in provlens.config.json beside it.");
+  const dialog = dialogOf("pl-connect-wait", make("form", {}, what, ways));
+  const late = setTimeout(() => dialog.showModal(), SOON);
+  const closed = new Promise((resolve) => dialog.addEventListener("close", () => resolve()));
+  const set = await Promise.race([preset(), closed]);
+  clearTimeout(late);
+  dialog.close();
+  dialog.remove();
+  return set;
 }
 
 /** Builds the dialog; everything in it that is looked at or changed later is handed out. */
@@ -85,12 +109,9 @@ function build(clouds) {
     event.preventDefault();
     answer("load");
   });
-  const title = make("h2", { id: "pl-connect-title", className: "pl-dialog__title" }, "Connect");
-  parts.dialog = make("dialog", { className: "pl-dialog pl-connect" }, title, form);
-  parts.dialog.setAttribute("aria-labelledby", title.id);
+  parts.dialog = dialogOf("pl-connect-title", form);
   // It may be open again by the time that this is heard.
   parts.dialog.addEventListener("close", () => parts.dialog.open || settle?.({}));
-  document.body.append(parts.dialog);
   return parts;
 }
 
@@ -140,12 +161,13 @@ export async function givenUp() {
   [loaded, shown] = [shown, undefined];
 }
 
+/** Who is signed in, as the dialog says it. */
+let who = "";
 /** Says who is signed in, and offers what can be done about it. */
 async function showAccount() {
   const { name, isHost, others } = await accounts();
   const { canSignIn, note } = await preset();
-  const who = isHost ? "The page around this one has handed over a token." : note;
-  parts.who.textContent = name ? `Signed in as ${name}.` : who;
+  parts.who.textContent = who = name ? `Signed in as ${name}.` : isHost ? "The page around this one has handed over a token." : note;
   const signInBy = (how, memory) => () => signIn({ api: parts.base.value, how, memory });
   const hadFocus = parts.ways.contains(document.activeElement);
   parts.ways.replaceChildren(
@@ -177,7 +199,8 @@ let attempts = 0;
 async function attempt(what, meanwhile = "") {
   const number = (attempts += 1);
   parts.trouble.textContent = "";
-  if (meanwhile) parts.who.textContent = meanwhile;
+  // Until another one has signed in, who has is used: a window that is closed tells nobody.
+  if (meanwhile) parts.who.textContent = `${who} ${meanwhile}`;
   const trouble = await what().then(
     () => "",
     ({ message }) => message,
@@ -263,12 +286,17 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
   if (trouble) loaded = former;
   former = loaded;
   if (clouds) {
-    const { api, fault, filter, hours } = await preset();
+    readAnew();
+    const set = await presetInTime();
+    if (!set) return {};
+    const { api, isLinked, fault, filter, hours } = set;
     const { fields, isLive, failure = "" } = takeMemory();
     const kept = remembered(KEPT)?.fields;
     if (!parts) {
       parts = build(clouds);
-      parts.set({ base: api || clouds[0][1], filter, range: String(hours), ...(fields ?? kept) });
+      const base = api || clouds[0][1];
+      // A link that names an API is followed by who reads something else in this tab.
+      parts.set({ base, filter, range: String(hours), ...(fields ?? { ...kept, ...(isLinked && { base }) }) });
     }
     [needsToken, files, hasWarned] = [needs, open, false];
     parts.resume.hidden = !needs;
@@ -277,11 +305,14 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
     if (needs && logOf(needs === "jobs")) parts.set({ base: logOf(needs === "jobs").base });
     parts.trouble.textContent = failure || fault;
     await showAccount();
-    if (kept && (again || isLive) && !failure && (await canRenew())) {
+    if (kept && (again || isLive) && !failure) {
       const other = written();
-      parts.set(kept);
-      await answer("load");
-      parts.set(other);
+      const isAtOnce = await canRenew();
+      if (again || isAtOnce) parts.set(kept);
+      if (isAtOnce) {
+        await answer("load");
+        parts.set(other);
+      }
     }
   }
   if (sent !== undefined) {

@@ -14,6 +14,13 @@ const HOURS = { "24h": 24, "7d": 168, "30d": 720 };
 const isText = (value) => typeof value === "string" && value !== "";
 const isOrigin = (value) => isText(value) && URL.canParse(value) && new URL(value).origin === value;
 const isSecure = (value) => isText(value) && URL.canParse(value) && new URL(value).protocol === "https:";
+/** Whether the engine takes it as an API: what it would refuse is named before anything is written. */
+function isApi(value) {
+  if (!isText(value) || !URL.canParse(value, document.baseURI)) return false;
+  const { protocol, origin, username, password, search, hash } = new URL(value, document.baseURI);
+  return (protocol === "https:" || origin === location.origin) && username + password + search + hash === "";
+}
+const isTenant = (value) => isText(value) && /^[\w-]+(\.[\w-]+)*$/.test(value);
 const listOf = (is) => (value) => Array.isArray(value) && value.every(is);
 const TEXT = [isText, "a text"];
 const SCOPES = [listOf(isText), "a list of texts"];
@@ -21,9 +28,9 @@ const oneOf = (values) => [(value) => Object.hasOwn(values, value), `one of ${Ob
 /** Everything that can be set: what it must be, and the same in words. */
 const KNOWN = {
   cloud: oneOf(CLOUDS),
-  api: [(value) => isText(value) && URL.canParse(value, document.baseURI), "the address of an API"],
+  api: [isApi, "the address of an API: https, without a name before its host, ? and #"],
   clientId: TEXT,
-  tenant: TEXT,
+  tenant: [isTenant, "a domain or an id"],
   authority: [isSecure, "an address that begins with https://"],
   oidc: [(value) => typeof value === "boolean", "true or false"],
   scopes: SCOPES,
@@ -44,19 +51,43 @@ export function remembered(name) {
 
 export const beside = (file) => new URL(file, document.baseURI).href;
 
+/** Milliseconds after which a host that does not answer has no configuration. */
+const PATIENCE = 20_000;
+
 let known;
-/** The configuration: empty where there is none. One that cannot be used is read anew the next time. */
-export async function configuration() {
+let hasFailed = false;
+let giveUp;
+/** The configuration: empty where there is none. It is asked for once; see `readAnew`. */
+export function configuration() {
   if (known) return known;
+  giveUp = new AbortController();
+  known = fetched(giveUp.signal);
+  setTimeout(doWithout, PATIENCE);
+  known.catch(() => (hasFailed = true));
+  return known;
+}
+
+/** Goes on without a configuration whose host does not answer. */
+export const doWithout = () => giveUp.abort();
+
+/** Has a configuration that could not be used read anew. */
+export function readAnew() {
+  if (hasFailed) known = undefined;
+  hasFailed = false;
+}
+
+async function fetched(signal) {
   const refuse = (why) => new Error(`${CONFIG} beside this page cannot be used: ${why}. Whoever hosts the page can mend it.`);
-  const response = await fetch(beside(CONFIG), { cache: "no-cache" }).catch(() => {
-    throw navigator.onLine ? refuse("its host cannot be reached") : new Error("This computer is offline.");
-  });
+  const cannot = () => {
+    if (!navigator.onLine) throw new Error("This computer is offline.");
+    throw refuse(signal.aborted ? "its host does not answer" : "its host cannot be reached");
+  };
+  const response = await fetch(beside(CONFIG), { cache: "no-cache", signal }).catch(cannot);
   // Some hosts have nothing to say of a file that is not there, and some answer with the page itself.
-  if ([403, 404, 410].includes(response.status)) return (known = {});
+  if ([403, 404, 410].includes(response.status)) return {};
   if (!response.ok) throw refuse(`its host answers ${response.status}`);
-  const text = (await response.text()).trim();
-  if (text.startsWith("<")) return (known = {});
+  const text = (await response.text().catch(cannot)).trim();
+  if (text.startsWith("<")) return {};
   let config;
   try {
     config = JSON.parse(text);
@@ -69,7 +100,7 @@ export async function configuration() {
     const [is, words] = KNOWN[name];
     if (!is(value)) throw refuse(`"${name}" must be ${words}`);
   }
-  return (known = config);
+  return config;
 }
 
 /** The address of the API; one that is not whole begins beside the page. Empty where none is set. */
@@ -78,20 +109,35 @@ export const graph = ({ api, cloud }) => {
   return CLOUDS[cloud]?.[0] ?? "";
 };
 
+/** Where the log of an API lies, and what names its versions: not part of the path that its versions lie under. */
+const VERSION = /(\/(v1\.0|beta))?(\/auditLogs\/provisioning)?\/?$/;
+
+/** Whether an address is that of this API, of its other version, or of something below it. */
+function isPart(address, api) {
+  if (!URL.canParse(address)) return false;
+  const [part, whole] = [new URL(address), new URL(api)];
+  const folder = ({ pathname }) => pathname.replace(/\/?$/, "/");
+  const under = ({ pathname }) => pathname.replace(VERSION, "");
+  // What is a slash to some hosts and none to others may lead out of a folder.
+  if (part.origin !== whole.origin || /%(2f|5c)/i.test(part.pathname)) return false;
+  return under(part) === under(whole) || folder(part).startsWith(folder(whole));
+}
+
 /**
  * What fields of the dialog are to begin with. An address may name an API by `?api=`, if it is the configured one.
- * `isThere` is told where the configuration could be used, and `fault` why not.
+ * `isLinked` is told where it does, and `fault` where it does not or the configuration could not be used.
  */
 export async function preset() {
   let fault = "";
   const config = await configuration().catch(({ message }) => ((fault = message), {}));
   const own = graph(config);
   const asked = new URL(location.href).searchParams.get("api");
-  const isOwn = asked !== null && own !== "" && URL.canParse(asked) && new URL(asked).origin === new URL(own).origin;
+  const isLinked = asked !== null && own !== "" && isPart(asked, own);
   // A link may lead people to an API of its own, to have their token sent there.
-  if (asked !== null && !isOwn) fault ||= `The address of this page names an API that is not configured here, and it is not used: ${asked}`;
+  if (asked !== null && !isLinked) fault ||= `The address of this page names an API that is not configured here, and it is not used: ${asked}`;
   return {
-    api: isOwn ? asked : own,
+    api: isLinked ? asked : own,
+    isLinked,
     fault,
     filter: config.filter ?? "",
     hours: HOURS[config.range] ?? 24,

@@ -24,19 +24,36 @@ const LEAST_BYTES: usize = 16 << 10;
 /// The most bytes of one answer: a page of a thousand long records has a tenth of it.
 const MOST_BYTES: usize = 256 << 20;
 
+/// So many milliseconds a body may take, whatever it brings: one that never ends would show a person nothing till then, and
+/// a page of a thousand records takes a slow line half of it.
+const LONGEST: f64 = 60_000.0;
+
 /// What came of a request.
 pub enum Fetched {
     Response {
         status: u16,
         retry_after: Option<String>,
         body: Vec<u8>,
-        is_whole: bool,
+        ended: Ended,
     },
     Redirected,
     /// Nothing came, and a browser does not tell why.
     Nothing {
         is_offline: bool,
     },
+}
+
+/// Why a body is no longer.
+#[derive(Clone, Copy)]
+pub enum Ended {
+    /// All of it is there.
+    Whole,
+    /// The connection ended before it.
+    Broken,
+    /// It stood still or dripped, and was given up.
+    Slow,
+    /// It went on and on, and was given up.
+    Long,
 }
 
 /// Ends a request from elsewhere.
@@ -72,11 +89,14 @@ pub async fn get(address: &str, authorization: &str, abort: &Abort) -> Fetched {
         return Fetched::Redirected;
     }
     let mut body = Vec::new();
-    let is_whole = match response.body() {
-        Some(stream) => read(&stream, &mut body, abort).await.is_ok(),
-        None => true,
+    let ended = match response.body() {
+        // What was ended from elsewhere is given up as a body that stands still is.
+        Some(stream) => read(&stream, &mut body, abort)
+            .await
+            .unwrap_or_else(|_| if abort.0.signal().aborted() { Ended::Slow } else { Ended::Broken }),
+        None => Ended::Whole,
     };
-    Fetched::Response { status: response.status(), retry_after: response.headers().get("Retry-After"), body, is_whole }
+    Fetched::Response { status: response.status(), retry_after: response.headers().get("Retry-After"), body, ended }
 }
 
 /// The request. The builder of `gloo_net` would change the address, which is to be asked to the letter.
@@ -95,27 +115,28 @@ fn request(address: &str, authorization: &str, abort: &Abort) -> Result<Request,
 }
 
 /// Reads a body to its end; what came before a failure is there.
-async fn read(stream: &ReadableStream, body: &mut Vec<u8>, abort: &Abort) -> Result<(), BrowserError> {
+async fn read(stream: &ReadableStream, body: &mut Vec<u8>, abort: &Abort) -> Result<Ended, BrowserError> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let (mut since, mut before) = (now(), 0);
+    let begun = now();
+    let (mut since, mut before) = (begun, 0);
     loop {
         let _silence = abort.after(SILENCE);
         let result = JsFuture::from(reader.read()).await?;
         if Reflect::get(&result, &JsValue::from_str("done"))?.is_truthy() {
-            return Ok(());
+            return Ok(Ended::Whole);
         }
         let chunk = Uint8Array::new(&Reflect::get(&result, &JsValue::from_str("value"))?);
         let start = body.len();
-        if start + chunk.length() as usize > MOST_BYTES {
+        if start + chunk.length() as usize > MOST_BYTES || now() - begun >= LONGEST {
             abort.abort();
-            return Err(BrowserError("the answer is too long".to_owned()));
+            return Ok(Ended::Long);
         }
         body.resize(start + chunk.length() as usize, 0);
         chunk.copy_to(&mut body[start..]);
         if now() - since >= DRIP {
             if body.len() - before < LEAST_BYTES {
                 abort.abort();
-                return Err(BrowserError("the answer only drips".to_owned()));
+                return Ok(Ended::Slow);
             }
             (since, before) = (now(), body.len());
         }

@@ -121,8 +121,9 @@ impl JobRound {
         self.was_reached |= matches!(answer, Answer::Response { .. });
         match verdict {
             Verdict::Page(page) => self.go_on(&page, now),
-            Verdict::Cut(_) => {
-                self.wait(Obstacle::Broken, None, Trouble::CutOff, now, random);
+            Verdict::Part(_, trouble @ Trouble::TooLong) => self.meet(trouble, now),
+            Verdict::Part(_, trouble) => {
+                self.wait(Obstacle::Broken, None, trouble, now, random);
             }
             Verdict::Later { obstacle, asked, trouble } => {
                 let asked = asked.and_then(|header| backoff::retry_after(header, now.date));
@@ -152,13 +153,13 @@ impl JobRound {
 
     fn go_on(&mut self, page: &Page<'_>, now: Now) {
         self.failures = 0;
-        self.records.extend(page.records.iter().map(|record| record.raw.to_owned()));
+        self.records.extend(page.records.iter().map(|record| String::from_utf8_lossy(record.raw).into_owned()));
         let Some(link) = &page.next else {
             let records = std::mem::take(&mut self.records);
             return self.hear(Ok(records), now);
         };
         let Some(page) = self.address() else { return };
-        self.state = match self.api.follow(&page, link) {
+        self.state = match link.clone().and_then(|link| self.api.follow(&page, &link)) {
             Err(error) => State::Troubled(error.into()),
             Ok(target) if self.pages.contains(&target) => State::Troubled(Trouble::LinkRepeats),
             Ok(_) if self.pages.len() >= MOST_PAGES => State::Troubled(Trouble::NoEnd { pages: MOST_PAGES as u32 }),

@@ -26,4 +26,4 @@ pub use limiter::Limiter;
 pub use order::{Fresh, JobsStatus, Load, Order, Phase, Range, Said, Status};
 pub use session::{Now, Session, Step, Taken};
 pub use token::Token;
-pub use trouble::{Answer, Trouble};
+pub use trouble::{Answer, Ended, Trouble};

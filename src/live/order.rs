@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::dossier::Block;
 use crate::event::Instant;
 use crate::query::Query;
+use crate::query::odata::split;
+use crate::query::text::write;
 
 /// An order of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,6 +98,19 @@ pub enum Said {
     Refused(String),
     /// Everything there is to say of jobs, as blocks to be drawn.
     Jobs(Vec<Block>),
+}
+
+impl Said {
+    /// What of a query the API is asked for.
+    #[must_use]
+    pub fn split(query: &Query) -> Self {
+        let parts = split(query);
+        let mut sent = write(&parts.sent);
+        if parts.tells_capitals() {
+            sent.push_str(" (it tells capitals from small letters in ids)");
+        }
+        Self::Split { sent, local: write(&parts.local) }
+    }
 }
 
 /// How far reading has come: levels, not steps.

@@ -27,7 +27,7 @@ impl Seen {
     }
 
     /// Whether a record without an id is new: there are as many of a text as one run had of it, which is counted in `run`.
-    pub fn is_new_text(&mut self, text: &str, run: &mut Texts) -> bool {
+    pub fn is_new_text(&mut self, text: &[u8], run: &mut Texts) -> bool {
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         let sum = hasher.finish();
@@ -69,7 +69,7 @@ mod tests {
                     most[index] = run.iter().filter(|other| other == text).count().max(most[index]);
                 }
                 for text in run {
-                    new[usize::from(text == "b")] += usize::from(seen.is_new_text(&text, &mut texts));
+                    new[usize::from(text == "b")] += usize::from(seen.is_new_text(text.as_bytes(), &mut texts));
                 }
                 prop_assert_eq!(new, most);
             }

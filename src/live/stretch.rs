@@ -28,7 +28,7 @@ pub struct Covered {
     pub from: Option<Instant>,
     /// When the newest end was last read, by this computer's clock.
     pub until: Option<Instant>,
-    /// The newest event read.
+    /// The newest event of all that was there then.
     pub newest: Option<Instant>,
 }
 

@@ -3,11 +3,10 @@
 use super::api::LinkError;
 use super::backoff::Obstacle;
 use super::order::Phase;
-use super::page::{self, Page};
+use super::page::{self, End, Members, Page};
 use super::token::{Token, Validity};
 use crate::event::Instant;
 use crate::event::instant::SECOND;
-use serde::Deserialize;
 
 /// As much of what the API says as is passed on, in characters.
 const MAX_SAID: usize = 300;
@@ -43,6 +42,8 @@ pub enum Trouble {
     },
     /// There is no log at this address.
     NotFound,
+    /// Pages came, and now the API says that there is no log.
+    LogGone,
     /// The address of the next page was valid for too short a time, again and again.
     LinkExpired,
     /// The API goes on to say that it is asked too often.
@@ -74,6 +75,12 @@ pub enum Trouble {
     WrongShape,
     /// The page ends in the middle each time it is asked for.
     CutOff,
+    /// The page stands still or drips each time it is asked for.
+    TooSlow,
+    /// The page goes on and on.
+    TooLong,
+    /// The page is no JSON each time it is asked for.
+    NotJson,
     /// An answer that means nothing here.
     Strange {
         status: u16,
@@ -112,9 +119,9 @@ pub enum Answer<'a> {
         status: u16,
         /// The header, where the browser lets us read it.
         retry_after: Option<&'a str>,
-        body: &'a str,
-        /// Whether the body came to its end.
-        is_whole: bool,
+        body: &'a [u8],
+        /// Why the body is no longer.
+        ended: Ended,
     },
     /// The API wants the browser to go elsewhere; it did not.
     Redirected,
@@ -122,12 +129,25 @@ pub enum Answer<'a> {
     Nothing { is_offline: bool },
 }
 
+/// How the body of an answer came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// All of it is there.
+    Whole,
+    /// The connection ended before it.
+    Broken,
+    /// It stood still or dripped, and was given up.
+    Slow,
+    /// It went on and on, and was given up.
+    Long,
+}
+
 /// What to make of it.
 #[derive(Debug, PartialEq)]
 pub enum Verdict<'a> {
     Page(Page<'a>),
-    /// A page that ends in the middle.
-    Cut(Page<'a>),
+    /// A part of a page, and why it is no more.
+    Part(Page<'a>, Trouble),
     /// It may go better after a while.
     Later {
         obstacle: Obstacle,
@@ -151,8 +171,8 @@ pub enum Verdict<'a> {
 /// Judges an answer to a request with this token, which is in no words that are passed on.
 #[must_use]
 pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool, token: &Token) -> Verdict<'a> {
-    let (status, header, body, is_whole) = match *answer {
-        Answer::Response { status, retry_after, body, is_whole } => (status, retry_after, body, is_whole),
+    let (status, header, body, ended) = match *answer {
+        Answer::Response { status, retry_after, body, ended } => (status, retry_after, body, ended),
         Answer::Redirected => return Verdict::Trouble(Trouble::Redirected),
         Answer::Nothing { is_offline } => {
             let trouble = match (is_offline, was_reached) {
@@ -166,7 +186,7 @@ pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool, token: &Token) -> Verdi
     };
     let later = |obstacle, trouble| Verdict::Later { obstacle, asked: header, trouble };
     match status {
-        200 => judge_page(body, is_whole),
+        200 => judge_page(body, ended),
         // What is too long is the question, which is in the address.
         400 | 414 | 431 => Verdict::Refused { said: ErrorAnswer::of(body).said(token) },
         401 => Verdict::Token { said: ErrorAnswer::of(body).said(token) },
@@ -178,28 +198,33 @@ pub fn judge<'a>(answer: &Answer<'a>, was_reached: bool, token: &Token) -> Verdi
     }
 }
 
-fn judge_page(body: &str, is_whole: bool) -> Verdict<'_> {
+fn judge_page(body: &[u8], ended: Ended) -> Verdict<'_> {
     let page = page::read(body);
-    let start = body.trim_start();
-    if page.is_whole && page.has_list {
-        Verdict::Page(page)
-    } else if start.starts_with('<') {
-        Verdict::Trouble(Trouble::Html)
-    } else if page.has_list || !is_whole || start.is_empty() {
-        Verdict::Cut(page)
-    } else {
-        Verdict::Trouble(Trouble::WrongShape)
+    let start = body.trim_ascii_start();
+    if page.has_list && matches!(page.end, End::Whole | End::Followed) {
+        return Verdict::Page(page);
     }
+    let trouble = match ended {
+        _ if start.starts_with(b"<") => return Verdict::Trouble(Trouble::Html),
+        Ended::Slow => Trouble::TooSlow,
+        Ended::Long => Trouble::TooLong,
+        Ended::Broken => Trouble::CutOff,
+        Ended::Whole if page.has_list && page.end == End::Broken => Trouble::NotJson,
+        Ended::Whole if page.has_list || start.is_empty() => Trouble::CutOff,
+        Ended::Whole => return Verdict::Trouble(Trouble::WrongShape),
+    };
+    Verdict::Part(page, trouble)
 }
 
-/// The codes are those that `MicrosoftDocs/entra-docs` and users of the log report.
+/// The codes are those that `MicrosoftDocs/entra-docs` and users of the log report. The innermost says most.
 fn forbidden(answer: &ErrorAnswer, token: &Token) -> Trouble {
-    match answer.code.as_str() {
-        "Authentication_MSGraphPermissionMissing" => Trouble::NoConsent,
-        "Authentication_RequestFromNonPremiumTenantOrB2CTenant" => Trouble::NoLicence,
-        "Authorization_RequestDenied" => Trouble::NoRole,
-        _ => Trouble::Forbidden { said: answer.said(token) },
-    }
+    let known = answer.codes.iter().rev().find_map(|code| match code.as_str() {
+        "Authentication_MSGraphPermissionMissing" => Some(Trouble::NoConsent),
+        "Authentication_RequestFromNonPremiumTenantOrB2CTenant" => Some(Trouble::NoLicence),
+        "Authorization_RequestDenied" => Some(Trouble::NoRole),
+        _ => None,
+    });
+    known.unwrap_or_else(|| Trouble::Forbidden { said: answer.said(token) })
 }
 
 /// Clocks may differ by so much without being wrong, in microseconds.
@@ -217,36 +242,38 @@ pub fn token_trouble(validity: Validity, said: String, now: Instant) -> Trouble 
     }
 }
 
-/// An answer that tells of an error: `{"error":{"code","message"}}`, which some write one level deeper.
+/// So many errors inside each other are looked at; Graph has two or three.
+const DEEPEST: usize = 8;
+
+/// An answer that tells of an error: `{"error":{"code","message","innerError"}}`. Some write another such answer into the
+/// message, and some other codes into errors inside.
 #[derive(Debug, Default)]
 struct ErrorAnswer {
+    /// The codes, that of the outermost error first.
+    codes: Vec<String>,
     code: String,
     message: String,
 }
 
 impl ErrorAnswer {
-    fn of(body: &str) -> Self {
-        #[derive(Deserialize)]
-        struct Outer {
-            error: Inner,
+    fn of(body: &[u8]) -> Self {
+        let mut answer = Self::default();
+        let mut next = error_in(&String::from_utf8_lossy(body));
+        let mut is_inside = false;
+        for _ in 0..DEEPEST {
+            let Some(error) = next.take() else { break };
+            let Ok(members) = serde_json::from_str::<Members<'_>>(&error) else { break };
+            let (code, message) = (page::text(members.code), page::text(members.message));
+            let deeper = error_in(&message);
+            // What is said of an error inside, but for one in a message, is nothing for people.
+            if answer.codes.is_empty() || (!is_inside && !code.is_empty()) {
+                (answer.code, answer.message) = (code.clone(), message);
+            }
+            answer.codes.push(code);
+            is_inside = deeper.is_none();
+            next = deeper.or_else(|| members.inner.map(|inner| inner.get().to_owned()));
         }
-        #[derive(Default, Deserialize)]
-        #[serde(default)]
-        struct Inner {
-            code: String,
-            message: String,
-        }
-        let read = serde_json::from_str::<Outer>(body).ok();
-        read.map_or_else(Self::default, |Outer { error }| {
-            // The message may be such an answer itself.
-            let deeper = Self::of_message(&error.message);
-            deeper.unwrap_or(Self { code: error.code, message: error.message })
-        })
-    }
-
-    fn of_message(message: &str) -> Option<Self> {
-        let inner = message.trim_start().starts_with('{').then(|| Self::of(message))?;
-        (!inner.code.is_empty()).then_some(inner)
+        answer
     }
 
     /// In the API's own words. The token is hidden before they are cut: of half a token nobody would know that it is one.
@@ -257,6 +284,12 @@ impl ErrorAnswer {
     }
 }
 
+/// The error that an answer tells of, as it stands there.
+fn error_in(answer: &str) -> Option<String> {
+    let answer: Members<'_> = serde_json::from_str(answer).ok()?;
+    answer.error.map(|error| error.get().to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -264,7 +297,7 @@ mod tests {
     use super::*;
 
     fn response(status: u16, body: &str) -> Answer<'_> {
-        Answer::Response { status, retry_after: Some("3"), body, is_whole: true }
+        Answer::Response { status, retry_after: Some("3"), body: body.as_bytes(), ended: Ended::Whole }
     }
 
     fn judge<'a>(answer: &Answer<'a>, was_reached: bool) -> Verdict<'a> {
@@ -288,6 +321,25 @@ mod tests {
         assert_eq!(trouble(403, "<html>"), Trouble::Forbidden { said: String::new() });
         let deep = r#"{"error":{"code":"UnknownError","message":"{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"m\"}}"}}"#;
         assert_eq!(trouble(403, deep), Trouble::NoRole);
+    }
+
+    #[test]
+    fn the_innermost_code_that_is_known_tells_a_refusal_and_the_words_are_those_for_people() {
+        let body = |inside: &str| format!(r#"{{"error":{{"code":"Forbidden","message":"m",{inside}}}}}"#);
+        let consent = r#""code":"Authentication_MSGraphPermissionMissing""#;
+        for inside in [
+            format!(r#""innererror":{{{consent},"innererror":{{"code":"x"}}}}"#),
+            format!(r#""innerError":{{"code":"Authorization_RequestDenied","innerError":{{{consent}}}}}"#),
+        ] {
+            assert_eq!(trouble(403, &body(&inside)), Trouble::NoConsent, "{inside}");
+        }
+        let forbidden = || Trouble::Forbidden { said: "Forbidden: m".to_owned() };
+        for inside in [r#""innerError":7"#, r#""innerError":{"code":{},"message":"n"}"#, r#""innerError":{"code":"x"}"#]
+        {
+            assert_eq!(trouble(403, &body(inside)), forbidden(), "{inside}");
+        }
+        let (open, close) = (r#"{"innerError":"#.repeat(100_000), "}".repeat(100_000));
+        assert_eq!(trouble(403, &body(&format!(r#""innerError":{open}{{}}{close}"#))), forbidden());
     }
 
     #[test]
@@ -346,9 +398,16 @@ mod tests {
         assert_eq!(trouble(200, r#"{"records":[]}"#), Trouble::WrongShape);
         assert_eq!(trouble(200, "[]"), Trouble::WrongShape);
         assert!(
-            matches!(judge(&response(200, r#"{"value":[{"id":"a"},{"#), true), Verdict::Cut(page) if page.records.len() == 1)
+            matches!(judge(&response(200, r#"{"value":[{"id":"a"},{"#), true), Verdict::Part(page, Trouble::CutOff) if page.records.len() == 1)
         );
-        assert!(matches!(judge(&response(200, ""), true), Verdict::Cut(_)));
+        assert!(matches!(judge(&response(200, ""), true), Verdict::Part(_, Trouble::CutOff)));
+        assert!(matches!(judge(&response(200, r#"{"value":[7,}"#), true), Verdict::Part(_, Trouble::NotJson)));
+        for (ended, expected) in
+            [(Ended::Broken, Trouble::CutOff), (Ended::Slow, Trouble::TooSlow), (Ended::Long, Trouble::TooLong)]
+        {
+            let answer = Answer::Response { status: 200, retry_after: None, body: br#"{"value":[{},"#, ended };
+            assert!(matches!(judge(&answer, true), Verdict::Part(_, trouble) if trouble == expected), "{ended:?}");
+        }
         assert!(matches!(judge(&response(200, r#"{"value":[]}"#), true), Verdict::Page(_)));
     }
 
@@ -367,8 +426,9 @@ mod tests {
     proptest! {
         #[test]
         fn every_answer_has_a_verdict(status in any::<u16>(), body in "\\PC{0,40}", is_whole in any::<bool>()) {
-            let answer = Answer::Response { status, retry_after: None, body: &body, is_whole };
-            let is_page = matches!(judge(&answer, true), Verdict::Page(_) | Verdict::Cut(_));
+            let ended = if is_whole { Ended::Whole } else { Ended::Broken };
+            let answer = Answer::Response { status, retry_after: None, body: body.as_bytes(), ended };
+            let is_page = matches!(judge(&answer, true), Verdict::Page(_) | Verdict::Part(..));
             prop_assert!(!is_page || status == 200);
         }
     }

@@ -44,6 +44,7 @@ pub fn sentence(trouble: &Trouble, host: &str) -> String {
         Trouble::NotFound => format!(
             "There is no provisioning log at {host}. Check the address of the API, and whether its cloud has this log."
         ),
+        Trouble::LogGone => format!("{host} has sent pages of the log, and now says that there is none. Try again later."),
         Trouble::LinkExpired => format!("{host} gives up its own pages before they can be read. Try a shorter range of time."),
         Trouble::Throttled => format!("{host} still says that it is asked too often. Somebody else may use the same app; try again later."),
         Trouble::ServerError { status } => format!("{host} is out of order (it answers {status}). Try again later."),
@@ -68,7 +69,17 @@ pub fn sentence(trouble: &Trouble, host: &str) -> String {
             "What came from {host} is a page for people and not the log. A network may want you to sign in, or the address is that of a website."
         ),
         Trouble::WrongShape => format!("What came from {host} is no page of a provisioning log. Check the address of the API."),
-        Trouble::CutOff => format!("A page of {host} ends in the middle each time it is asked for. What it held is shown; try again later."),
+        Trouble::TooLong => format!(
+            "A page of {host} does not come to its end. What it held is shown; trying again goes on from there."
+        ),
+        Trouble::CutOff | Trouble::TooSlow | Trouble::NotJson => {
+            let how = match trouble {
+                Trouble::CutOff => "ends in the middle",
+                Trouble::TooSlow => "comes too slowly",
+                _ => "is no JSON",
+            };
+            format!("A page of {host} {how} each time it is asked for. What it held is shown; try again later.")
+        }
         Trouble::Strange { status } => format!("{host} answers {status}, which means nothing here. Check the address of the API."),
     }
 }
@@ -94,7 +105,9 @@ pub fn jobs_sentence(trouble: &Trouble, host: &str, holds: Option<bool>) -> Stri
             format!("{host} does not understand the question for this job. It says: {said}")
         }
         Trouble::WrongShape => format!("What came from {host} is no list of jobs. Check the address of the API."),
-        Trouble::CutOff => format!("The answer of {host} ends in the middle each time it is asked. Try again later."),
+        Trouble::CutOff | Trouble::TooSlow | Trouble::TooLong | Trouble::NotJson => {
+            format!("The answer of {host} cannot be read to its end each time it is asked. Try again later.")
+        }
         _ => sentence(trouble, host),
     }
 }
@@ -115,6 +128,9 @@ pub fn jobs_so_far(answered: u32, all: u32) -> String {
 /// That the hours of a range, which are counted from now, may be those of the future.
 pub const FAST_CLOCK: &str = ". The API takes a token whose time is over by this computer's clock: the clock is probably \
     fast, and newer events than it says may be missing. Set it right, then connect again";
+
+/// That of an answer more came than its page.
+pub const FOLLOWED: &str = ". Behind the end of a page stood what is no part of it, and was passed over";
 
 /// That the log of a host is still the one that is shown, where another could not be had.
 #[must_use]
@@ -141,6 +157,8 @@ pub fn wait(trouble: Option<&Trouble>, host: &str, milliseconds: u64) -> String 
         Some(Trouble::ServerError { status }) => format!("{host} is out of order ({status})"),
         Some(Trouble::Offline) => "this computer is offline".to_owned(),
         Some(Trouble::CutOff) => format!("a page of {host} ended in the middle"),
+        Some(Trouble::TooSlow) => format!("a page of {host} came too slowly"),
+        Some(Trouble::NotJson) => format!("a page of {host} was no JSON"),
         Some(_) => format!("{host} does not answer"),
     };
     format!("{why}: trying again in {left}")

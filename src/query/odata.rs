@@ -2,7 +2,9 @@
 //!
 //! Only operators that Microsoft documents for this log are written, and a term is sent only if Graph's answer holds at
 //! least all that the term lets through here: Graph compares with regard to letter case, and our texts without, so that
-//! names stay here but for the application's, whose comparison in lower case Microsoft's own samples show.
+//! names stay here but for the application's, whose comparison in lower case Microsoft's own samples show. Ids are the
+//! exception: they are nearly always copied, and a job's whole log is too much to ask for instead.
+//! [`Split::tells_capitals`] says so.
 
 use super::pattern::Pattern;
 use super::{Field, Query, Term, TimeRange, durations};
@@ -44,6 +46,20 @@ pub fn split(query: &Query) -> Split {
 }
 
 impl Split {
+    /// Whether Graph compares ids that may be written with other capitals in the log. Those of GUIDs it has in small letters.
+    #[must_use]
+    pub fn tells_capitals(&self) -> bool {
+        let is_other = |word: &String| {
+            id(word).is_some_and(|id| !is_guid(&id) && id.bytes().any(|byte| byte.is_ascii_alphabetic()))
+        };
+        self.sent.terms.iter().any(|term| match term {
+            Term::Words { field: Field::Column(column), words, .. } => {
+                id_path(*column).is_some() && words.iter().any(is_other)
+            }
+            _ => false,
+        })
+    }
+
     /// The terms that Graph leaves later events of an object out by, such as its successes. Those of one job come and go
     /// together, and a range of time is one whoever cuts it.
     #[must_use]
@@ -101,16 +117,29 @@ fn word_text(field: Field, word: &str) -> Option<String> {
             let is_known = !matches!(action, Action::Unknown(_));
             is_known.then(|| equals("provisioningAction", action.as_str())).flatten()
         }
-        Column::Id => equals("id", &id(word)?),
-        Column::JobId => equals("jobId", &id(word)?),
-        Column::CycleId => equals("cycleId", &id(word)?),
-        Column::ChangeId => equals("changeId", &id(word)?),
-        Column::SourceId => equals("sourceIdentity/id", &id(word)?),
-        Column::TargetId => equals("targetIdentity/id", &id(word)?),
         Column::Application => application(word),
         Column::Duration => duration(word),
-        _ => None,
+        _ => {
+            let (path, id) = (id_path(column)?, id(word)?);
+            let written = equals(path, &id)?;
+            // In small letters, too: so Graph has GUIDs, and most of what else its ids are made of.
+            let small = fold(&id);
+            if small == id { Some(written) } else { Some(format!("({written} or {})", equals(path, &small)?)) }
+        }
     }
+}
+
+/// What Graph calls an id.
+const fn id_path(column: Column) -> Option<&'static str> {
+    Some(match column {
+        Column::Id => "id",
+        Column::JobId => "jobId",
+        Column::CycleId => "cycleId",
+        Column::ChangeId => "changeId",
+        Column::SourceId => "sourceIdentity/id",
+        Column::TargetId => "targetIdentity/id",
+        _ => return None,
+    })
 }
 
 /// The part of the name that every match holds, in lower case; a wildcard is looked at here once more.
@@ -145,7 +174,7 @@ fn whole(word: &str) -> Option<String> {
     pattern.single().filter(|value| !value.is_empty()).map(str::to_owned)
 }
 
-/// An id as it was written. That of a GUID is in small letters on the wire.
+/// An id as it was written.
 fn id(word: &str) -> Option<String> {
     let folded = whole(word)?;
     // A word with signs that stand for others is no id that anybody copied.
@@ -153,8 +182,11 @@ fn id(word: &str) -> Option<String> {
     if fold(written) != folded {
         return None;
     }
-    let is_guid = written.len() == 36 && written.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    Some(if is_guid { folded } else { written.to_owned() })
+    Some(written.to_owned())
+}
+
+fn is_guid(id: &str) -> bool {
+    id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
 fn quoted(value: &str) -> String {
@@ -185,8 +217,12 @@ mod tests {
             ),
             ("app:\"Bob's App\"", "contains(tolower(servicePrincipal/displayName), 'bob''s app')"),
             ("app:Service*Now", "contains(tolower(servicePrincipal/displayName), 'service')"),
-            ("job:scim.0A.B", "jobId eq 'scim.0A.B'"),
-            ("id:5D1C0000-0000-4000-8000-00000000000A", "id eq '5d1c0000-0000-4000-8000-00000000000a'"),
+            ("job:scim.0a.b", "jobId eq 'scim.0a.b'"),
+            ("job:scim.0A.B", "(jobId eq 'scim.0A.B' or jobId eq 'scim.0a.b')"),
+            (
+                "id:5D1C0000-0000-4000-8000-00000000000A,7",
+                "((id eq '5D1C0000-0000-4000-8000-00000000000A' or id eq '5d1c0000-0000-4000-8000-00000000000a') or id eq '7')",
+            ),
             ("sourceid:=abc,d", "(sourceIdentity/id eq 'abc' or sourceIdentity/id eq 'd')"),
             ("duration:>500", "durationInMilliseconds gt 500"),
             ("duration:<500", "durationInMilliseconds lt 500"),
@@ -240,6 +276,19 @@ mod tests {
                 "{count}"
             );
             assert!(split.filter.unwrap().ends_with("provisioningStatusInfo/status eq 'failure'"), "{count}");
+        }
+    }
+
+    #[test]
+    fn ids_that_may_be_written_with_other_capitals_are_told() {
+        for (text, is_told) in [
+            ("job:scim.0a", true),
+            ("status:failure cycle:X", true),
+            ("job:17 id:5D1C0000-0000-4000-8000-00000000000A status:failure app:Now", false),
+            ("-job:scim.0a", false),
+            ("job:scim*", false),
+        ] {
+            assert_eq!(split(&parse(text).query).tells_capitals(), is_told, "{text}");
         }
     }
 

@@ -4,14 +4,13 @@
 use std::cell::{Cell, RefCell};
 
 use crate::browser::alarm::{Alarm, date};
-use crate::browser::fetching::{Abort, Fetched, get};
+use crate::browser::fetching::{self, Abort, Fetched, get};
 use crate::browser::worker_scope::now;
 use crate::dossier::{KnownJobs, jobs};
 use crate::event::Instant;
-use crate::live::{Answer, Api, Fresh, JobRound, Load, Now, Order, Said, Session, Step, Target, Token};
+use crate::live::{Answer, Api, Ended, Fresh, JobRound, Load, Now, Order, Said, Session, Step, Target, Token};
 use crate::protocol::{FromConnector, from_bytes, to_bytes};
 use crate::query::odata::split;
-use crate::query::text::write;
 
 /// Milliseconds between two words of a countdown.
 const COUNT: u64 = 1000;
@@ -103,10 +102,7 @@ impl Connection {
     /// Carries out an order; comes back when that is done, or given up for another.
     pub async fn carry_out(&self, order: Order) -> Said {
         match order {
-            Order::Describe { query } => {
-                let parts = split(&query);
-                return Said::Split { sent: write(&parts.sent), local: write(&parts.local) };
-            }
+            Order::Describe { query } => return Said::split(&query),
             Order::Load(load) => match session_for(&load) {
                 Ok(session) => {
                     self.change(Session::pause);
@@ -301,7 +297,7 @@ impl Connection {
         if taken.count == 0 {
             return;
         }
-        match (self.bring)(&FromConnector::Records(taken.records.into_bytes())) {
+        match (self.bring)(&FromConnector::Records(taken.records)) {
             Some(events) => session.count(taken.count, events),
             // The import report says why.
             None => session.cancel(),
@@ -327,10 +323,14 @@ impl Connection {
 /// Hands on what came of a request, as those who decide see it.
 fn with_answer<T>(fetched: &Fetched, take: impl FnOnce(&Answer<'_>) -> T) -> T {
     match fetched {
-        Fetched::Response { status, retry_after, body, is_whole } => {
-            let body = String::from_utf8_lossy(body);
-            let retry_after = retry_after.as_deref();
-            take(&Answer::Response { status: *status, retry_after, body: &body, is_whole: *is_whole })
+        Fetched::Response { status, retry_after, body, ended } => {
+            let ended = match ended {
+                fetching::Ended::Whole => Ended::Whole,
+                fetching::Ended::Broken => Ended::Broken,
+                fetching::Ended::Slow => Ended::Slow,
+                fetching::Ended::Long => Ended::Long,
+            };
+            take(&Answer::Response { status: *status, retry_after: retry_after.as_deref(), body, ended })
         }
         Fetched::Redirected => take(&Answer::Redirected),
         Fetched::Nothing { is_offline } => take(&Answer::Nothing { is_offline: *is_offline }),

@@ -75,14 +75,16 @@ impl IdentifierColumn {
         if is_text { Identifier::Text(value as u32) } else { Identifier::Guid(value) }
     }
 
-    /// The id that a row means: a GUID whatever the case of its letters, which some exports raise.
+    /// The id that a row means: a GUID whatever the case of its letters, which some exports raise, and none where it is
+    /// blank.
     #[must_use]
     #[inline]
     pub fn meant(&self, row: u32) -> Identifier {
         match self.get(row) {
-            Identifier::Text(key) => {
-                guid::parse(self.texts.folded(key).as_bytes()).map_or(Identifier::Text(key), Identifier::Guid)
-            }
+            Identifier::Text(key) => match self.texts.folded(key) {
+                blank if blank.trim().is_empty() => Identifier::Text(0),
+                text => guid::parse(text.as_bytes()).map_or(Identifier::Text(key), Identifier::Guid),
+            },
             guid @ Identifier::Guid(_) => guid,
         }
     }
@@ -226,6 +228,7 @@ mod tests {
             "[0-9a-g-]{34,38}",
             "\\PC{0,8}",
             "[ab]",
+            " {1,2}",
         ], 0..200)) {
             let mut column = IdentifierColumn::default();
             for id in &ids {
@@ -242,8 +245,12 @@ mod tests {
             for (row, id) in ids.iter().enumerate() {
                 prop_assert_eq!(&column.text(row as u32), id);
                 prop_assert_eq!(column.is_empty_at(row as u32), id.is_empty());
-                let meant = guid::parse(id.to_lowercase().as_bytes());
-                prop_assert_eq!(column.meant(row as u32), meant.map_or(column.get(row as u32), Identifier::Guid));
+                let meant = match guid::parse(id.to_lowercase().as_bytes()) {
+                    Some(guid) => Identifier::Guid(guid),
+                    None if id.trim().is_empty() => Identifier::Text(0),
+                    None => column.get(row as u32),
+                };
+                prop_assert_eq!(column.meant(row as u32), meant);
                 let next = (row + 1) % ids.len();
                 prop_assert_eq!(column.compare(row as u32, next as u32), id.cmp(&ids[next]));
                 if column.sort_key(row as u32) < column.sort_key(next as u32) {

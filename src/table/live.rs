@@ -12,8 +12,8 @@ pub struct LiveRows {
 }
 
 impl LiveRows {
-    /// Takes in the last row of `ids`; says whether it or an earlier row with its id has gone for the other. An empty id
-    /// is no id. `is_newer` says whether the row is a newer reading than another.
+    /// Takes in the last row of `ids`; says whether it or an earlier row with its id has gone for the other. A blank id is
+    /// no id. `is_newer` says whether the row is a newer reading than another.
     pub fn add(&mut self, ids: &IdentifierColumn, row: u32, is_newer: impl FnOnce(u32) -> bool) -> bool {
         if row.is_multiple_of(64) {
             self.superseded.push(0);
@@ -62,6 +62,16 @@ impl LiveRows {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blank_ids_are_none_however_they_are_written() {
+        let (mut column, mut live) = (IdentifierColumn::default(), LiveRows::default());
+        for (row, id) in [" ", "", " ", "\t\n", " ", "", "\u{a0}", "\u{a0}"].iter().enumerate() {
+            column.push(id.as_bytes());
+            assert!(!live.add(&column, row as u32, |_| true), "{row}");
+        }
+        assert_eq!(column.text(0), " ");
+    }
 
     #[test]
     fn the_newest_reading_of_an_event_counts_whatever_the_case_of_its_id() {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { among, cut, drip, empty, forbidOrigins, hangUp, hold, html, link, redirect, relative, shape, stall, status, throttle } from "../graph/faults.mjs";
+import { among, bytes, cut, drip, empty, endless, forbidInside, forbidOrigins, hangUp, hold, html, link, redirect, relative, shape, stall, status, throttle } from "../graph/faults.mjs";
 import { serveGraph } from "../graph/server.mjs";
 import { expectAccessible } from "./fixtures/axe";
 import { PANIC, holdEngine, send } from "./fixtures/engine";
@@ -593,6 +593,13 @@ test.describe("with an API", () => {
     });
   }
 
+  test("a refusal is told by its code wherever in the answer that stands", async ({ graph, live, log }) => {
+    graph.api.faults.push(forbidInside("Authentication_MSGraphPermissionMissing"));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText("AuditLog.Read.All and Directory.Read.All");
+  });
+
   for (const [what, fault, words] of [
     ["a page for people", html(), "a page for people"],
     ["another shape", shape, "no page of a provisioning log"],
@@ -663,6 +670,39 @@ test.describe("with an API", () => {
     expect(readFileSync(path, "utf8").trimEnd().split("\n").slice(0, 4)).toEqual(["[7]", '{"a": 1}', "[null]", "[7]"]);
     await log.openInstead(path);
     await expectAll();
+  });
+
+  test("records whose ids are blank are all shown, also where their page comes again", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3).map((event, index) => ({ ...event, id: index < 1 ? "" : " " }));
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("3 events");
+    await live.button("Refresh").click();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("3 events");
+  });
+
+  test("a page with a byte that is no UTF-8, or a control character, is read and reported as a file is", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4, 5);
+    graph.api.faults.push(bytes("Person m2", [0xe9]), bytes("Person m4", [0x01]));
+    await log.goto();
+    await live.load(graph.url);
+    await live.complete();
+    await expect(log.recordCount).toHaveText("5 events");
+    expect(graph.api.asked).toHaveLength(2);
+    await log.openReport();
+    await expect(log.importReport).toContainText("bytes that are no characters");
+    await expect(log.importReport).toContainText("control character");
+  });
+
+  test("a link that is no address ends reading in words, wherever on its page it stands", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4);
+    graph.api.faults.push(link(5));
+    await log.goto();
+    await live.load(graph.url);
+    await expect(live.alert).toContainText("is no address");
+    await expect(log.recordCount).toHaveText("3 events");
   });
 
   test("a link in a circle ends reading in words", async ({ graph, live, log }) => {
@@ -752,6 +792,20 @@ test.describe("with an API", () => {
 test.describe("with a clock that can be hurried", () => {
   test.use({ config: { range: "24h" }, beforeEngine: HELD_CLOCK });
 
+  test("a page that never ends is left with what came of it, and a press goes on from there", async ({ graph, live, log, page }) => {
+    graph.api.events = ago(1, 2, 3);
+    graph.api.faults.push(endless);
+    await log.goto();
+    await live.connectButton.click();
+    await hurry(page, 20);
+    await live.fill(graph.url);
+    await expect(live.alert).toContainText("does not come to its end.", { timeout: 20_000 });
+    await expect(log.recordCount).toHaveText(/^[\d,]+ events$/);
+    await live.button("Try again").click();
+    await live.complete();
+    expect(graph.api.asked[1]).toContain("activityDateTime lt");
+  });
+
   test("a computer that stays offline is given up, and a press goes on", async ({ graph, live, log, page, context }) => {
     await pauseOffline(graph, live, log);
     await hurry(page, 20);
@@ -791,6 +845,75 @@ test("an address may name a part of the API that is configured", async ({ graph,
   expect(graph.api.asked[0]).toMatch(/^\/beta\/auditLogs\/provisioning/);
 });
 
+test("a path below the configured one is a part of it, and one beside it is none", async ({ live, log, page, context, watch }) => {
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { api: "https://proxy.test/graph/v1.0" } }));
+  for (const [path, isPart] of [
+    ["/graph/v1.0", true],
+    ["/graph", true],
+    ["/graph/beta/", true],
+    ["/graph/beta/auditLogs/provisioning", true],
+    ["/graph/v1.0/below", true],
+    ["/x/../graph/beta", true],
+    ["/", false],
+    ["/other", false],
+    ["/graphevil", false],
+    ["/graph/v1.0evil", false],
+    ["/graph/v1.0/../../other", false],
+    ["/graph/v1.0/%2e%2e/%2E%2E/other", false],
+    ["/graph/v1.0/..%2f..%2fother", false],
+    ["/Graph/v1.0", false],
+  ] as const) {
+    const address = `https://proxy.test${path}`;
+    await page.goto(`./?api=${encodeURIComponent(address)}`);
+    await log.idle();
+    await live.open();
+    await expect(live.base, path).toHaveValue(isPart ? address : "https://proxy.test/graph/v1.0");
+    await expect(live.dialog.getByRole("alert"), path).toHaveText(isPart ? "" : `The address of this page names an API that is not configured here, and it is not used: ${address}`);
+  }
+  expect(watch.requests.filter((url) => url.includes("proxy.test/"))).toEqual([]);
+});
+
+test("a link that names a part of the API is followed in a tab that has read another", async ({ graph, live, log, page, context }) => {
+  graph.api.events = ago(1);
+  await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { api: graph.url } }));
+  await log.goto();
+  await live.load(graph.url, { range: "Last 7 days" });
+  await live.complete();
+  await page.goto(`./?api=${encodeURIComponent(`${graph.url}/beta`)}`);
+  await log.idle();
+  await live.open();
+  await expect(live.base).toHaveValue(`${graph.url}/beta`);
+  await expect(live.range).toHaveValue("168");
+  await page.keyboard.press("Escape");
+  // What was read before is read again as it was.
+  await page.getByRole("button", { name: "Connect again" }).click();
+  await expect(live.base).toHaveValue(graph.url);
+});
+
+test("a configuration that does not come is waited for in sight, and one can go on without it or give up", async ({ graph, live, log, page, context }) => {
+  graph.api.events = ago(1);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await context.route(/provlens\.config\.json/, async (route) => {
+    await held;
+    await route.fulfill({ json: {} }).catch(() => {});
+  });
+  await log.goto();
+  await live.open();
+  await expect(live.dialog).toContainText("Waiting for what the host of this page has set");
+  await expectAccessible(page);
+  await live.dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(live.dialog).toBeHidden();
+  await expect(live.connectButton).toBeFocused();
+  await page.keyboard.press("Enter");
+  await live.dialog.getByRole("button", { name: "Go on without it" }).click();
+  await expect(live.dialog.getByRole("alert")).toContainText("provlens.config.json beside this page cannot be used: its host does not answer");
+  await live.fill(graph.url);
+  await live.complete();
+  await expect(log.recordCount).toHaveText("1 event");
+  answer();
+});
+
 test("whoever hosts the page presets the dialog, and a preset that makes no sense is named", async ({ live, log, page, context }) => {
   let config: object = { cloud: "usgov", range: "7d", filter: "status:failure" };
   await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: config }));
@@ -806,6 +929,8 @@ test("whoever hosts the page presets the dialog, and a preset that makes no sens
   await log.idle();
   await live.open();
   await expect(live.dialog).toContainText("The API filters: status:failure. This page filters: code:X.");
+  await live.events.fill("job:scim.Ab");
+  await expect(live.dialog).toContainText("The API filters: job:scim.Ab (it tells capitals from small letters in ids).");
 });
 
 test("a configuration that makes no sense is named, and one can connect without it", async ({ graph, live, log, page, context, watch }) => {
@@ -823,7 +948,12 @@ test("a configuration that makes no sense is named, and one can connect without 
     [{ json: { hosts: "https://portal.contoso.com" } }, '"hosts" must be a list of origins'],
     [{ json: { hosts: ["https://portal.contoso.com/"] } }, '"hosts" must be a list of origins'],
     [{ json: { authority: "http://login.test" } }, '"authority" must be an address that begins with https://'],
-    [{ json: { tenant: 7 } }, '"tenant" must be a text'],
+    [{ json: { tenant: 7 } }, '"tenant" must be a domain or an id'],
+    [{ json: { tenant: "../evil" } }, '"tenant" must be a domain or an id'],
+    [{ json: { tenant: "https://evil.test" } }, '"tenant" must be a domain or an id'],
+    [{ json: { api: "http://graph.microsoft.com" } }, '"api" must be the address of an API: https'],
+    [{ json: { api: "https://ana@graph.microsoft.com" } }, '"api" must be the address of an API'],
+    [{ json: { api: "https://graph.microsoft.com?x=1" } }, '"api" must be the address of an API'],
   ] as const) {
     answer = wrong;
     await log.goto();

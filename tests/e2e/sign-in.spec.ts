@@ -367,6 +367,11 @@ test("a window that was closed is no hindrance: one presses again", async ({ liv
   await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
   await expect(signIn).toBeFocused();
   expect(provider.grants).toEqual(["authorization_code"]);
+  // Who is signed in still is while another one may sign in, and where that came to nothing.
+  const again = page.waitForEvent("popup");
+  await signIn.click();
+  await (await again).close();
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test. Sign in in the window that has opened. Should it be gone, press again.");
 });
 
 test("what cannot be renewed in silence is asked for when a person goes on", async ({ context, graph, live, log, page, provider, watch }) => {

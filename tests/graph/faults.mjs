@@ -2,6 +2,10 @@
 
 import { refusal, send } from "./api.mjs";
 
+/** Forbids what is asked, with the code inside another error. */
+export const forbidInside = (code) => (_, __, response) =>
+  send(response, { status: 403, body: JSON.stringify({ error: { code: "Forbidden", message: "no", innerError: { code } } }) });
+
 /** Answers with another status, as Graph words it. */
 export const status = (status, code = "", message = "") => (_, __, response) => send(response, refusal(status, code, message));
 
@@ -37,6 +41,27 @@ export const drip = ({ body }, _, response) => {
   response.write(body.slice(0, at));
   const timer = setInterval(() => response.write(body.slice(at, (at += 1))), 2_000);
   response.on("close", () => clearInterval(timer));
+};
+
+/** A page of one record after another, each a second older, that never ends. */
+export const endless = ({ body }, _, response) => {
+  const [first] = JSON.parse(body).value;
+  response.writeHead(200, { "Content-Type": "application/json" });
+  response.write('{"value":[');
+  let number = 0;
+  const timer = setInterval(() => {
+    number += 1;
+    const date = new Date(Date.parse(first.activityDateTime) - number * 1_000).toISOString();
+    response.write(`${JSON.stringify({ ...first, id: `endless-${number}`, activityDateTime: date })},`);
+  }, 20);
+  response.on("close", () => clearInterval(timer));
+};
+
+/** The same page with other bytes for a text on it. */
+export const bytes = (text, bytes) => ({ body }, _, response) => {
+  response.writeHead(200, { "Content-Type": "application/json" });
+  const [before, behind] = body.split(text);
+  response.end(Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(behind)]));
 };
 
 /** Sends the browser elsewhere. */

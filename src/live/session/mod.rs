@@ -15,7 +15,7 @@ use super::backoff::{self, ATTEMPTS, Obstacle};
 use super::jobs::JobRound;
 use super::limiter::Limiter;
 use super::order::Range;
-use super::page::Page;
+use super::page::{End, Page};
 use super::seen::{Seen, Texts};
 use super::stretch::{Covered, Stretch};
 use super::token::Token;
@@ -56,7 +56,7 @@ pub enum Step {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     /// New records as they stand, each on a line.
-    pub records: String,
+    pub records: Vec<u8>,
     /// How many they are.
     pub count: u32,
     /// Whether it was a page, if only a part of one.
@@ -111,6 +111,8 @@ pub struct Session {
     was_reached: bool,
     /// The API has taken a token that is over by this computer's clock.
     is_clock_fast: bool,
+    /// Behind a page stood what is no part of it.
+    is_followed: bool,
 }
 
 impl Session {
@@ -138,6 +140,7 @@ impl Session {
             oldest: None,
             was_reached: false,
             is_clock_fast: false,
+            is_followed: false,
         }
     }
 
@@ -212,17 +215,27 @@ impl Session {
                 self.is_clock_fast = until.is_some_and(|until| until.0.saturating_add(FORBEARANCE) < now.date.0);
                 let taken = self.keep(&page);
                 (self.run.failures, self.run.cuts) = (0, 0);
+                self.is_followed |= page.end == End::Followed;
                 self.go_on(&page);
                 return taken;
             }
-            Verdict::Cut(page) => {
+            Verdict::Part(page, Trouble::TooLong) => {
+                let taken = self.keep(&page);
+                // The same page would bring the same again.
+                if taken.count > 0 && self.run.read_from().is_some() {
+                    self.ask_rest();
+                }
+                self.state = State::Troubled(Trouble::TooLong);
+                return taken;
+            }
+            Verdict::Part(page, trouble) => {
                 let taken = self.keep(&page);
                 self.run.cuts += 1;
                 if self.run.cuts < CUTS {
-                    self.wait(Obstacle::Broken, None, Trouble::CutOff, now, random);
+                    self.wait(Obstacle::Broken, None, trouble, now, random);
                 } else {
                     self.run.cuts = 0;
-                    self.state = State::Troubled(Trouble::CutOff);
+                    self.state = State::Troubled(trouble);
                 }
                 return taken;
             }
@@ -241,7 +254,7 @@ impl Session {
 
     /// Keeps what is new of a page.
     fn keep(&mut self, page: &Page<'_>) -> Taken {
-        let mut records = String::new();
+        let mut records = Vec::new();
         // What has no id may be the same on every page of an API that goes in circles.
         let (mut count, mut is_news) = (0, false);
         // A page that comes again has the same ones.
@@ -251,7 +264,6 @@ impl Session {
             if let Some(date) = record.date {
                 is_news |= self.run.note(date);
                 self.oldest = self.oldest.min(Some(date)).or(Some(date));
-                self.covered.newest = self.covered.newest.max(Some(date));
             }
             let is_new = match &record.id {
                 Some(id) => {
@@ -265,14 +277,16 @@ impl Session {
             if is_new {
                 // No text of JSON goes over a line break. What is no object stands in a list, as it did: alone on its line it
                 // would be passed over, and a list as a page without records.
-                let [before, behind] = match record.raw.as_bytes() {
+                let [before, behind] = match record.raw {
                     [b'{', ..] => ["", "\n"],
                     [b'[', ..] => ["{\"value\":[", "]}\n"],
                     _ => ["[", "]\n"],
                 };
-                records.push_str(before);
-                records.extend(record.raw.lines().map(str::trim));
-                records.push_str(behind);
+                records.extend(before.bytes());
+                for line in record.raw.split(|byte| matches!(byte, b'\n' | b'\r')) {
+                    records.extend(line.trim_ascii());
+                }
+                records.extend(behind.bytes());
                 count += 1;
             }
         }
@@ -293,7 +307,7 @@ impl Session {
     fn go_on(&mut self, page: &Page<'_>) {
         self.run.pages += 1;
         let Some(link) = &page.next else { return self.complete() };
-        let trouble = match self.api.follow(&self.run.next, link) {
+        let trouble = match link.clone().and_then(|link| self.api.follow(&self.run.next, &link)) {
             Err(error) => error.into(),
             Ok(target) if self.run.links.contains(&target) => Trouble::LinkRepeats,
             Ok(_) if self.run.barren >= BARREN || self.run.pages >= MOST_PAGES => {
@@ -346,9 +360,14 @@ impl Session {
         self.run.restarts += 1;
         if self.run.restarts > RESTARTS {
             self.run.restarts = 0;
-            self.state = State::Troubled(Trouble::LinkExpired);
+            self.state = State::Troubled(if self.run.is_start { Trouble::LogGone } else { Trouble::LinkExpired });
             return;
         }
+        self.ask_rest();
+    }
+
+    /// Asks for what is left of the stretch next.
+    fn ask_rest(&mut self) {
         let rest = self.run.rest();
         self.run.next = start(&self.api, self.asked, rest, self.filter.as_deref());
         self.run.is_start = true;
@@ -360,7 +379,7 @@ impl Session {
         match self.run.purpose {
             Purpose::First => {
                 self.covered.from = Some(self.run.stretch.after);
-                self.covered.until = Some(self.run.read_until());
+                self.cover_newest_end();
             }
             Purpose::Older => {
                 self.covered.from = Some(self.run.stretch.after);
@@ -370,9 +389,16 @@ impl Session {
                     return self.start(Purpose::Older, stretch, self.run.began);
                 }
             }
-            Purpose::Refresh => self.covered.until = Some(self.run.read_until()),
+            Purpose::Refresh => self.cover_newest_end(),
         }
         self.state = State::Complete { is_ended: false };
+    }
+
+    /// Notes that the newest end of the log is read. What a refresh that was ended has read of it counts for nothing: records
+    /// that came late may lie behind.
+    fn cover_newest_end(&mut self) {
+        self.covered.until = Some(self.run.read_until());
+        self.covered.newest = self.covered.newest.max(self.run.newest);
     }
 
     /// Rests; a request under way counts for nothing.
@@ -418,7 +444,7 @@ impl Session {
             match self.run.purpose {
                 Purpose::First => {
                     self.covered.from = Some(oldest);
-                    self.covered.until = Some(self.run.read_until());
+                    self.cover_newest_end();
                 }
                 Purpose::Older => self.covered.from = Some(oldest),
                 // What lies between is read by the next refresh.

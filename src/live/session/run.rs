@@ -41,8 +41,9 @@ pub struct Run {
     pub failures: u32,
     pub cuts: u32,
     pub restarts: u32,
-    /// The oldest record of this stretch.
+    /// The oldest record of this stretch, and the newest.
     pub oldest: Option<Instant>,
+    pub newest: Option<Instant>,
     /// A record came that was not there before.
     pub has_news: bool,
     order: Order,
@@ -65,6 +66,7 @@ impl Run {
             cuts: 0,
             restarts: 0,
             oldest: None,
+            newest: None,
             has_news: false,
             order: Order::Descents(0),
             texts: [Texts::new(), Texts::new()],
@@ -73,6 +75,7 @@ impl Run {
 
     /// Notes the date of a record, and says whether it is older than all before.
     pub fn note(&mut self, date: Instant) -> bool {
+        self.newest = self.newest.max(Some(date));
         let Some(oldest) = self.oldest else {
             self.oldest = Some(date);
             return true;

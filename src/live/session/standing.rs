@@ -49,6 +49,9 @@ impl Session {
         if is_refused && matches!(phase, Phase::Reading | Phase::Waiting | Phase::Complete) {
             words.push_str(". The API refuses the filter, so that it is applied here");
         }
+        if self.is_followed && !matches!(phase, Phase::Troubled | Phase::NeedsToken) {
+            words.push_str(words::FOLLOWED);
+        }
         if self.clock_is_slow(now) {
             words.push_str(". Events are dated in the future: this computer's clock is probably slow");
         } else if self.is_clock_fast && !matches!(phase, Phase::Troubled | Phase::NeedsToken) {
@@ -62,6 +65,6 @@ impl Session {
     }
 
     fn clock_is_slow(&self, now: Now) -> bool {
-        self.covered.newest.is_some_and(|newest| newest.0 > now.date.0 + 300 * SECOND)
+        self.covered.newest.max(self.run.newest).is_some_and(|newest| newest.0 > now.date.0 + 300 * SECOND)
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Answer, Api, JobRound, Limiter, Now, Phase, Step, Target, Token};
+use super::super::{Answer, Api, Ended, JobRound, Limiter, Now, Phase, Step, Target, Token};
 use super::log::ORIGIN;
 use crate::event::Instant;
 
@@ -52,20 +52,21 @@ impl Asker {
     }
 
     fn answer(&mut self, reply: &Reply) {
-        let whole = |status, body| Answer::Response { status, retry_after: None, body, is_whole: true };
+        let whole = |status, body| Answer::Response { status, retry_after: None, body, ended: Ended::Whole };
         let body;
         let answer = match reply {
-            Reply::Status(status, body) => whole(*status, *body),
+            Reply::Status(status, body) => whole(*status, body.as_bytes()),
             Reply::Jobs(count) => {
                 body = format!(r#"{{"value":[{}]}}"#, vec![r#"{"id":"j"}"#; *count].join(","));
-                whole(200, body.as_str())
+                whole(200, body.as_bytes())
             }
             Reply::Linked(link) => {
                 body = format!(r#"{{"value":[{{"id":"j"}}],"@odata.nextLink":"{link}"}}"#);
-                whole(200, body.as_str())
+                whole(200, body.as_bytes())
             }
             Reply::Cut => {
-                Answer::Response { status: 200, retry_after: None, body: r#"{"value":[{"id":"j"},{"#, is_whole: false }
+                let body = br#"{"value":[{"id":"j"},{"#;
+                Answer::Response { status: 200, retry_after: None, body, ended: Ended::Broken }
             }
             Reply::Nothing => Answer::Nothing { is_offline: false },
             Reply::Redirect => Answer::Redirected,
@@ -155,7 +156,7 @@ fn what_is_in_the_way_for_a_while_is_waited_for_and_what_stays_ends_in_words() {
     for (reply, words) in [
         (Reply::Status(429, ""), "asked too often"),
         (Reply::Status(502, ""), "answers 502"),
-        (Reply::Cut, "ends in the middle"),
+        (Reply::Cut, "cannot be read to its end"),
     ] {
         let mut asker = Asker::new(2);
         assert_eq!(asker.run(&vec![reply.clone(); 7]), Phase::Troubled, "{reply:?}");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::super::{Answer, Api, Now, Phase, Range, Session, Status, Step, Target, Token};
+use super::super::{Answer, Api, Ended, Now, Phase, Range, Session, Status, Step, Target, Token};
 use crate::event::Instant;
 use crate::event::instant::SECOND;
 use crate::query::odata::Split;
@@ -14,7 +14,10 @@ pub const ORIGIN: &str = "https://graph.test";
 pub enum Fault {
     Status(u16, &'static str),
     Throttle(Option<&'static str>),
+    /// So many bytes of the page, for one reason or another.
     Cut(usize),
+    Slow(usize),
+    Long(usize),
     Nothing,
     Redirect,
     Body(&'static str),
@@ -138,31 +141,30 @@ impl Reader {
     pub fn fetch(&mut self, target: &Target) {
         self.asked.push((self.now.steady, target.clone()));
         let (status, page) = self.api.page(target);
-        let whole = |status, body| Answer::Response { status, retry_after: None, body, is_whole: true };
+        let ended = |status, retry_after, body, ended| Answer::Response { status, retry_after, body, ended };
+        let whole = |status, body| ended(status, None, body, Ended::Whole);
         let fault = self.api.faults.pop_front().flatten();
+        let part = |at: usize| &page.as_bytes()[..at.min(page.len() - 1)];
         let changed;
         let answer = match &fault {
-            None => whole(status, page.as_str()),
-            Some(Fault::Status(status, body)) => whole(*status, body),
-            Some(Fault::Throttle(retry_after)) => {
-                Answer::Response { status: 429, retry_after: *retry_after, body: "", is_whole: true }
-            }
-            Some(Fault::Cut(at)) => {
-                let body = &page[..(*at).min(page.len() - 1)];
-                Answer::Response { status, retry_after: None, body, is_whole: false }
-            }
+            None => whole(status, page.as_bytes()),
+            Some(Fault::Status(status, body)) => whole(*status, body.as_bytes()),
+            Some(Fault::Throttle(retry_after)) => ended(429, *retry_after, b"", Ended::Whole),
+            Some(Fault::Cut(at)) => ended(status, None, part(*at), Ended::Broken),
+            Some(Fault::Long(at)) => ended(status, None, part(*at), Ended::Long),
+            Some(Fault::Slow(at)) => ended(status, None, part(*at), Ended::Slow),
             Some(Fault::Nothing) => Answer::Nothing { is_offline: false },
             Some(Fault::Redirect) => Answer::Redirected,
-            Some(Fault::Body(body)) => whole(200, body),
+            Some(Fault::Body(body)) => whole(200, body.as_bytes()),
             Some(Fault::Link(link)) => {
                 changed = format!(r#"{{"value":[],"@odata.nextLink":"{link}"}}"#);
-                whole(200, changed.as_str())
+                whole(200, changed.as_bytes())
             }
         };
         let taken = self.session.take(&answer, self.now, 7);
         // All of them are events.
         self.session.count(taken.count, taken.count);
-        for line in taken.records.lines() {
+        for line in std::str::from_utf8(&taken.records).unwrap().lines() {
             let id = line.split('"').nth(3).unwrap().to_owned();
             let date = Instant::parse(line.split('"').nth(7).unwrap().as_bytes()).unwrap().0 / SECOND;
             assert_eq!(self.read.insert(id, date), None, "a record came twice");

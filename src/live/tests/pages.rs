@@ -16,6 +16,7 @@ fn faults() -> impl Strategy<Value = Option<Fault>> {
         1 => Just(Some(Fault::Throttle(None))),
         1 => Just(Some(Fault::Throttle(Some("2")))),
         1 => (1_usize..400).prop_map(|at| Some(Fault::Cut(at))),
+        1 => (1_usize..400).prop_map(|at| Some(Fault::Long(at))),
         1 => Just(Some(Fault::Nothing)),
         1 => Just(Some(Fault::Status(410, ""))),
         1 => Just(Some(Fault::Status(401, ""))),

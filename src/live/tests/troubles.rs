@@ -1,6 +1,6 @@
 //! What is in the way is told, and what was read before is kept.
 
-use super::super::{Answer, Api, Now, Phase, Range, Session, Step, Token};
+use super::super::{Answer, Api, Ended, Now, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, ORIGIN, Reader};
 use crate::event::Instant;
 use crate::event::instant::SECOND;
@@ -81,8 +81,16 @@ fn pages_that_expire_are_begun_anew_from_the_start_where_the_log_is_in_no_order(
 fn pages_that_always_expire_end_in_words() {
     let mut reader = reader(std::iter::once(None).chain(std::iter::repeat_n(Some(Fault::Status(410, "")), 9)));
     assert_eq!(reader.run(), Phase::Troubled);
-    assert!(reader.words().contains("gives up its own pages"), "{}", reader.words());
+    assert_eq!(
+        reader.words(),
+        "graph.test has sent pages of the log, and now says that there is none. Try again later."
+    );
     assert_eq!(reader.read.len(), 2);
+    // Where the log is there when it is asked for anew, it is the links that are given up.
+    let mut reader =
+        self::reader((0..9).map(|number| (number > 0).then_some(Fault::Status(410, "")).filter(|_| number % 2 == 1)));
+    assert_eq!(reader.run(), Phase::Troubled);
+    assert!(reader.words().contains("gives up its own pages"), "{}", reader.words());
 }
 
 #[test]
@@ -137,10 +145,11 @@ fn records_without_an_id_are_kept_once_however_often_their_page_comes() {
     let mut take = |session: &mut Session, body: &str| {
         session.resume(None);
         assert!(matches!(session.step(Now { steady: 1_000_000, ..now }), Step::Fetch(_)));
-        let answer = Answer::Response { status: 200, retry_after: None, body, is_whole: true };
+        let answer = Answer::Response { status: 200, retry_after: None, body: body.as_bytes(), ended: Ended::Whole };
         let taken = session.take(&answer, now, 0);
-        assert_eq!(taken.records.lines().count(), taken.count as usize);
-        read.push_str(&taken.records);
+        let records = String::from_utf8(taken.records).unwrap();
+        assert_eq!(records.lines().count(), taken.count as usize);
+        read.push_str(&records);
         session.count(taken.count, 0);
     };
     // Cut off, whole, and with a link that leads nowhere so that it is asked for again; then the last page.
@@ -172,6 +181,55 @@ fn a_page_that_is_always_cut_off_ends_in_words_and_what_it_held_is_kept() {
     reader.session.resume(None);
     assert_eq!(reader.run(), Phase::Complete);
     assert_eq!(reader.read.len(), 6);
+}
+
+#[test]
+fn a_page_that_comes_too_slowly_each_time_is_told_so() {
+    let mut reader = reader(std::iter::repeat_n(Some(Fault::Slow(90)), 3));
+    assert_eq!(reader.run(), Phase::Troubled);
+    assert!(reader.words().contains("comes too slowly"), "{}", reader.words());
+    assert_eq!((reader.asked.len(), reader.read.len()), (3, 1));
+}
+
+#[test]
+fn a_page_without_end_is_left_at_once_and_trying_again_goes_on_from_there() {
+    let dates: Vec<i64> = (1..=30).map(|number| NOW - number * 60).collect();
+    // Of the first page some ten records come.
+    let faults = [Some(Fault::Long(600))];
+    let mut reader = Reader::new(Api0::new(&dates, 20).with_faults(faults), Range::Hours(1), None, NOW);
+    assert_eq!(reader.run(), Phase::Troubled);
+    assert!(reader.words().contains("does not come to its end"), "{}", reader.words());
+    let read = reader.read.len();
+    assert!((9..20).contains(&read), "{read}");
+    assert_eq!(reader.asked.len(), 1);
+    reader.session.resume(None);
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!(reader.read.len(), 30);
+    assert!(reader.asked[1].1.address().contains("lt%202027-01-15T07%3A"), "{:?}", reader.asked[1]);
+    // A page that brings nothing new is asked for again itself.
+    let faults = [None, Some(Fault::Long(20)), Some(Fault::Long(20))];
+    let mut reader = Reader::new(Api0::new(&dates, 20).with_faults(faults), Range::Hours(1), None, NOW);
+    assert_eq!(reader.run(), Phase::Troubled);
+    reader.session.resume(None);
+    assert_eq!(reader.run(), Phase::Troubled);
+    assert_eq!(reader.asked[1].1, reader.asked[2].1);
+    reader.session.resume(None);
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!(reader.read.len(), 30);
+}
+
+#[test]
+fn a_page_that_is_no_json_is_told_so_and_one_with_more_behind_it_is_read() {
+    let broken = r#"{"value":[{"id":"a","activityDateTime":"2027-01-15T07:59:00Z"},{]}"#;
+    let mut reader = reader(std::iter::repeat_n(Some(Fault::Body(broken)), 3));
+    assert_eq!(reader.run(), Phase::Troubled);
+    assert!(reader.words().contains("is no JSON each time"), "{}", reader.words());
+    assert_eq!(reader.read.len(), 1);
+    let followed = r#"{"value":[{"id":"a","activityDateTime":"2027-01-15T07:59:00Z"}]}}}}garbage"#;
+    let mut reader = self::reader([Some(Fault::Body(followed))]);
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!((reader.asked.len(), reader.read.len()), (1, 1));
+    assert!(reader.words().contains("Behind the end of a page stood what is no part of it"), "{}", reader.words());
 }
 
 #[test]
@@ -218,7 +276,7 @@ fn a_clock_that_runs_fast_is_told_where_the_api_takes_a_token_that_is_over_by_it
         let api = Api::parse(ORIGIN, "").unwrap();
         let mut session = Session::new(api, token.clone(), Range::Hours(24), &Split::default(), now);
         assert!(matches!(session.step(now), Step::Fetch(_)));
-        let answer = Answer::Response { status: 200, retry_after: None, body: "{\"value\":[]}", is_whole: true };
+        let answer = Answer::Response { status: 200, retry_after: None, body: br#"{"value":[]}"#, ended: Ended::Whole };
         session.take(&answer, now, 0);
         assert_eq!(session.status(now, true).words.contains("clock is probably fast"), is_told, "{hours}");
     }

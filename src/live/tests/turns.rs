@@ -1,6 +1,6 @@
 //! Pausing, going on and ending, and what is told meanwhile.
 
-use super::super::{Answer, Api, Phase, Range, Session, Step, Token};
+use super::super::{Answer, Api, Ended, Phase, Range, Session, Step, Token};
 use super::log::{Api0, Fault, Reader};
 use crate::query::odata::Split;
 
@@ -16,9 +16,9 @@ fn an_answer_that_comes_after_the_pause_is_asked_for_again() {
     let mut reader = reader([]);
     let Step::Fetch(target) = reader.session.step(reader.now) else { panic!() };
     reader.session.pause();
-    let body = r#"{"value":[{"id":"late"}]}"#;
-    let answer = Answer::Response { status: 200, retry_after: None, body, is_whole: true };
-    assert_eq!(reader.session.take(&answer, reader.now, 0).records, "");
+    let body = br#"{"value":[{"id":"late"}]}"#;
+    let answer = Answer::Response { status: 200, retry_after: None, body, ended: Ended::Whole };
+    assert_eq!(reader.session.take(&answer, reader.now, 0).records, b"");
     assert_eq!(reader.session.step(reader.now), Step::Rest);
     assert_eq!(reader.phase(), Phase::Paused);
     reader.session.resume(None);
@@ -33,8 +33,8 @@ fn a_wait_is_counted_down_and_can_be_paused() {
     let mut waits = Vec::new();
     for _ in 0..3 {
         if let Step::Fetch(_) = reader.session.step(reader.now) {
-            let body = if waits.is_empty() { "" } else { "{\"value\":[]}" };
-            let answer = Answer::Response { status: 429, retry_after: Some("7"), body, is_whole: true };
+            let body = if waits.is_empty() { b"".as_slice() } else { br#"{"value":[]}"# };
+            let answer = Answer::Response { status: 429, retry_after: Some("7"), body, ended: Ended::Whole };
             reader.session.take(&answer, reader.now, 0);
         }
         waits.push(reader.words());
@@ -145,4 +145,28 @@ fn quiet_days_are_passed_over_on_the_way_to_older_events() {
         assert_eq!(reader.run(), Phase::Complete);
     }
     assert_eq!(reader.read.len(), 4);
+}
+
+#[test]
+fn what_an_ended_refresh_has_read_leaves_the_next_one_no_less_to_read() {
+    // A clock that runs five hours ahead, so that the newest event is what tells up to where the log was read.
+    let hour = 3600;
+    let dates: Vec<i64> = (1..=20).map(|number| NOW - number * hour / 2).collect();
+    let mut reader = Reader::new(Api0::new(&dates, 50), Range::Hours(24), None, NOW + 5 * hour);
+    assert_eq!(reader.run(), Phase::Complete);
+    // One came late, and three hours of others since. Of these the refresh reads a page before it is ended.
+    reader.api.records.push(("late".to_owned(), NOW - hour));
+    reader.api.records.extend((0..=18).map(|number| (format!("new{number}"), NOW + number * hour / 6)));
+    reader.api.records.sort_by_key(|(_, date)| -date);
+    reader.api.page = 10;
+    let now = reader.now;
+    reader.session.refresh(now);
+    let Step::Fetch(target) = reader.session.step(now) else { panic!() };
+    reader.fetch(&target);
+    reader.session.cancel();
+    assert_eq!((reader.read.len(), reader.read.contains_key("late")), (30, false));
+    let now = reader.now;
+    reader.session.refresh(now);
+    assert_eq!(reader.run(), Phase::Complete);
+    assert_eq!((reader.read.len(), reader.read.contains_key("late")), (40, true));
 }
