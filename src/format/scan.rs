@@ -245,9 +245,7 @@ fn record_members<'a>(
     outermost: bool,
 ) -> Step<bool> {
     let whole = members(cursor, |cursor, name| {
-        if outermost {
-            cursor.mark();
-        }
+        cursor.mark();
         let is_text = cursor.bytes[cursor.at] == b'"';
         match name {
             Member::Id => seen.fill(&mut fields.id, word(cursor)?),

@@ -3,6 +3,7 @@
 use provlens::format::{Fault, MemberFlaw, ProblemKind, read_event};
 
 use crate::collect::collect;
+use crate::wrong_bytes::{diagnostic, elastic, row_object};
 
 /// A record of an ordinary log; `id` tells it from the others.
 pub fn plain(id: usize) -> String {
@@ -241,4 +242,33 @@ fn commas_too_many_and_control_characters_are_mended_and_said() {
     let flaw = flaw.unwrap();
     assert!(flaw.said.contains("a comma too many") && flaw.said.contains("a control character"), "{flaw:?}");
     assert!(flaw.is_all_read);
+}
+
+/// The event shown once had the name of one and the outcome of another.
+#[test]
+fn a_record_that_lost_its_middle_and_runs_on_into_a_later_one_is_reported_and_not_shown() {
+    let kinds: [(fn(usize) -> String, &str); 5] = [
+        (plain, "provisioningAction"),
+        (diagnostic, "resultType"),
+        // What stands twice is in the `properties`.
+        (diagnostic, "changeId"),
+        (row_object, "ChangeId"),
+        (elastic, "change_id"),
+    ];
+    for (record, member) in kinds {
+        let name = format!("\"{member}\"");
+        let [before, from] = [record(1), record(3)].map(|record| record.find(&name).unwrap());
+        // The first has the member, and the second has it once more.
+        let end = before + record(1)[before..].find(',').unwrap();
+        let joined = format!("{},{}", &record(1)[..end], &record(3)[from..]);
+        for text in [array(&[record(0), joined.clone(), record(4)]), [record(0), joined, record(4)].join("\n")] {
+            for slice in [1, 77, 5000] {
+                let collected = collect(text.as_bytes(), slice);
+                let told: Vec<_> =
+                    collected.problems.iter().map(|(kind, _, records)| (kind.clone(), *records)).collect();
+                let expected = (ProblemKind::Doubled { member: member.to_owned() }, 1);
+                assert_eq!((collected.ids(), told), (vec!["0", "4"], vec![expected]), "{text}");
+            }
+        }
+    }
 }

@@ -80,8 +80,21 @@ impl JsonRecords {
         at_end: bool,
         sink: &mut dyn Sink,
     ) -> Next {
+        self.lose(ProblemKind::BrokenRecord { fault }, fault_at, bytes, at, at_end, sink)
+    }
+
+    /// The same for whatever is wrong.
+    #[cold]
+    pub(super) fn lose(
+        &mut self,
+        kind: ProblemKind,
+        fault_at: usize,
+        bytes: &[u8],
+        at: usize,
+        at_end: bool,
+        sink: &mut dyn Sink,
+    ) -> Next {
         let offset = self.offset;
-        let kind = ProblemKind::BrokenRecord { fault };
         let fault_at = offset + (fault_at - at) as u64;
         // What is inside of a damaged record is told with it.
         self.damaged.get_or_insert(Damaged { kind, offset, records: 1, is_quoted: false, fault_at });
