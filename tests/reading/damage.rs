@@ -50,7 +50,8 @@ fn one_bad_record_among_thousands_is_reported_where_it_stands() {
     records[3210] = records[3210].replace("\"provisioningAction\":", "\"provisioningAction\"");
     let text = array(&records);
     let collected = collect(text.as_bytes(), 4096);
-    let offset = text.find(&records[3210]).unwrap() as u64;
+    // Where the colon should stand, and not where the record begins.
+    let offset = (text.find("Action\"\"").unwrap() + "Action\"".len()) as u64;
     assert_eq!(collected.events.len(), 4999);
     assert_eq!(collected.problems, [(ProblemKind::BrokenRecord { fault: Fault::ColonExpected }, offset, 1)]);
 }
@@ -59,12 +60,13 @@ fn one_bad_record_among_thousands_is_reported_where_it_stands() {
 #[test]
 fn what_is_wrong_with_the_last_record_of_a_complete_file_is_told_once() {
     type Break = fn(&str) -> String;
-    let broken: [(Break, Fault); 5] = [
-        (|record| record.replace("\"changeId\":", "\"changeId\""), Fault::ColonExpected),
-        (|record| record.replace("\"c2\"", ""), Fault::ValueExpected),
-        (|record| record.replace("\"c2\"", "nul"), Fault::ValueExpected),
-        (|record| record.replace('"', "'"), Fault::NameExpected),
-        (|record| record.replace("\"c2\"", "\"c2"), Fault::CommaExpected),
+    // With what stands before the place of the fault.
+    let broken: [(Break, Fault, &str); 5] = [
+        (|record| record.replace("\"changeId\":", "\"changeId\""), Fault::ColonExpected, "\"changeId\""),
+        (|record| record.replace("\"c2\"", ""), Fault::ValueExpected, "\"changeId\":"),
+        (|record| record.replace("\"c2\"", "nul"), Fault::ValueExpected, "\"changeId\":"),
+        (|record| record.replace('"', "'"), Fault::NameExpected, "{"),
+        (|record| record.replace("\"c2\"", "\"c2"), Fault::CommaExpected, "\"c2,\""),
     ];
     let around = [
         ["[", ",", "]"],
@@ -74,12 +76,12 @@ fn what_is_wrong_with_the_last_record_of_a_complete_file_is_told_once() {
         ["{\n  \"value\": [\n", ",\n    ", "\n  ]\n}\n"],
         ["", "\n", "\n"],
     ];
-    for ((broken, fault), [before, between, after]) in
+    for ((broken, fault, sound), [before, between, after]) in
         broken.iter().flat_map(|broken| around.map(|around| (broken, around)))
     {
         let records = [plain(0), plain(1), broken(&plain(2))];
         let text = format!("{before}{}{after}", records.join(between));
-        let offset = text.find(&records[2]).unwrap() as u64;
+        let offset = (text.find(&records[2]).unwrap() + records[2].find(sound).unwrap() + sound.len()) as u64;
         for slice in [1, 64, 5000] {
             let collected = collect(text.as_bytes(), slice);
             let kind = ProblemKind::BrokenRecord { fault: *fault };
