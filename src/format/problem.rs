@@ -100,8 +100,15 @@ pub enum MemberFlaw {
     Missing,
     #[error("it is of another type than in a provisioning event")]
     WrongType,
+    #[error("its text should be JSON, and is cut off")]
+    CutOff,
+    #[error("its text should be JSON, and is damaged")]
+    Damaged,
     #[error("it holds bytes that are no characters")]
     NotUtf8,
+    /// Nobody knows what stands under such a name.
+    #[error("its name, or one inside of it, holds what no name may")]
+    Name,
     /// It is read as it stands, as those with an unknown escape are.
     #[error("it holds a control character that is not written as an escape")]
     ControlCharacter,

@@ -295,7 +295,9 @@ fn record_members<'a>(
             | Member::Properties
                 if is_text =>
             {
-                notes.folded |= !cursor.string()?.is_empty();
+                let is_folded = !cursor.string()?.is_empty();
+                notes.folded |= is_folded;
+                cursor.is_odd |= is_folded;
             }
             Member::ServicePrincipal
             | Member::InitiatedBy

@@ -56,10 +56,7 @@ impl JsonRecords {
                     self.settle(sink);
                     self.landmarks.learn_strange(record);
                     sink.event(&fields, place);
-                    if fields.is_odd {
-                        self.converter.tell_rewritten(event, self.offset, sink);
-                    }
-                    if !is_sound(record) {
+                    if fields.is_odd || !is_sound(record) {
                         self.converter.tell_unread(record, self.offset, sink);
                     }
                     return Stranger::Told;

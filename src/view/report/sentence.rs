@@ -84,6 +84,9 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::UnreadMember { flaw: MemberFlaw::ControlCharacter | MemberFlaw::Escape, .. } => {
             "It is read as it stands; nothing is lost."
         }
+        ProblemKind::UnreadMember { flaw: MemberFlaw::Name, .. } => {
+            "What stands under that name may not be shown; the tab JSON has it."
+        }
         ProblemKind::UnreadMember { .. } => "The events are shown without it; the tab JSON has what it says.",
         ProblemKind::Duplicate => "The last of them is shown, once.",
         ProblemKind::OtherRecord { .. } => "Only whole provisioning events are shown.",
