@@ -106,6 +106,9 @@ pub enum MemberFlaw {
     Damaged,
     #[error("it holds bytes that are no characters")]
     NotUtf8,
+    /// As in a table that Excel has saved in the encoding of Windows.
+    #[error("it holds bytes that are no characters, as a file does that is saved in Windows-1252 and not in UTF-8")]
+    Encoding,
     /// Nobody knows what stands under such a name.
     #[error("its name, or one inside of it, holds what no name may")]
     Name,

@@ -84,6 +84,9 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::UnreadMember { flaw: MemberFlaw::ControlCharacter | MemberFlaw::Escape, .. } => {
             "It is read as it stands; nothing is lost."
         }
+        ProblemKind::UnreadMember { flaw: MemberFlaw::Encoding, .. } => {
+            "The events are shown, with \u{FFFD} in its place; save the file as \"CSV UTF-8\", and open that."
+        }
         ProblemKind::UnreadMember { flaw: MemberFlaw::Name, .. } => {
             "What stands under that name may not be shown; the tab JSON has it."
         }
