@@ -249,8 +249,8 @@ fn commas_too_many_and_control_characters_are_mended_and_said() {
 /// The event shown once had the name of one and the outcome of another.
 #[test]
 fn a_record_that_lost_its_middle_and_runs_on_into_a_later_one_is_reported_and_not_shown() {
-    let kinds: [(fn(usize) -> String, &str); 5] = [
-        (plain, "provisioningAction"),
+    let kinds = [
+        (plain as fn(usize) -> String, "provisioningAction"),
         (diagnostic, "resultType"),
         // What stands twice is in the `properties`.
         (diagnostic, "changeId"),
