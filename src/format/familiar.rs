@@ -31,6 +31,8 @@ pub struct Familiar {
     entries: Vec<Entry>,
     /// The number of the object that is read.
     object: u32,
+    /// A member of that object seems to stand in it twice.
+    is_any_doubled: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -45,7 +47,7 @@ struct Entry {
     inside: Lately,
     /// What came behind this text's value.
     behind: Lately,
-    /// The last object that had this text between its own members.
+    /// The last object that had this text between its own members, or between those of its `properties`.
     object: u32,
 }
 
@@ -76,7 +78,7 @@ impl Familiar {
     /// One that learns.
     #[must_use]
     pub fn learning() -> Self {
-        Self { entries: vec![FREE; PLACES], object: 0 }
+        Self { entries: vec![FREE; PLACES], object: 0, is_any_doubled: false }
     }
 
     /// The member whose text stands at the front of `bytes`, if it is one of those that were last met there, and how
@@ -105,14 +107,21 @@ impl Familiar {
     /// The next object begins.
     pub const fn begin(&mut self) {
         self.object = self.object.wrapping_add(1);
+        self.is_any_doubled = false;
     }
 
-    /// The object has this member.
+    /// The object has this member, or the one in its `properties` has.
     #[inline]
     pub fn mark(&mut self, known: Known) {
         if let Some(entry) = self.entries.get_mut(usize::from(known.0)) {
+            self.is_any_doubled |= entry.object == self.object && known != Known::default();
             entry.object = self.object;
         }
+    }
+
+    /// Whether a member was marked twice. A text that was driven out meanwhile may look so, too.
+    pub const fn is_any_doubled(&self) -> bool {
+        self.is_any_doubled
     }
 
     /// Whether `bytes` begin with a name that came behind this text's value lately.
@@ -124,7 +133,8 @@ impl Familiar {
 
     /// Whether the object has a member of the name that `bytes` begin with.
     pub fn has(&self, bytes: &[u8]) -> bool {
-        self.entries.iter().any(|entry| entry.object == self.object && entry.has_name_of(bytes))
+        let mut own = self.entries.iter().filter(|entry| entry.within == Known::default());
+        own.any(|entry| entry.object == self.object && entry.has_name_of(bytes))
     }
 
     #[inline]

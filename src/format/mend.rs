@@ -1,12 +1,13 @@
-//! Mends a record whose JSON breaks a rule in a way that leaves no doubt about what was meant: commas too many,
+//! Mends JSON that breaks a rule in a way that leaves no doubt about what was meant: commas too many,
 //! control characters and unknown escapes inside quotes.
 
 use std::fmt::{self, Write as _};
 
-use super::members::Members;
+use serde_json::value::RawValue;
+
 use super::spelling::code_unit;
 
-/// What was mended, and at which byte of the record it was met first.
+/// What was mended, and at which byte of the text it was met first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mended {
     pub comma: Option<usize>,
@@ -14,7 +15,7 @@ pub struct Mended {
     pub escape: Option<usize>,
 }
 
-/// The record in valid JSON, and what was wrong with it; `None` where mending does not make it valid.
+/// The text in valid JSON, and what was wrong with it; `None` where mending does not make it valid.
 pub fn mend(json: &str) -> Option<(String, Mended)> {
     let mut mended = Mended::default();
     let mut out = String::with_capacity(json.len() + 16);
@@ -59,7 +60,7 @@ pub fn mend(json: &str) -> Option<(String, Mended)> {
             last = character;
         }
     }
-    (mended != Mended::default() && Members::parse(&out).is_ok()).then_some((out, mended))
+    (mended != Mended::default() && serde_json::from_str::<&RawValue>(&out).is_ok()).then_some((out, mended))
 }
 
 impl fmt::Display for Mended {
@@ -88,6 +89,7 @@ mod tests {
     fn what_leaves_no_doubt_is_mended_and_said() {
         for (broken, expected, said) in [
             (r#"{"a":[1,2,],}"#, r#"{"a":[1,2]}"#, "a comma too many at byte 9"),
+            ("[\"x\ty\"]", r#"["x\u0009y"]"#, "a control character inside quotes at byte 3"),
             (r#"{,"a":1,,"b":2}"#, r#"{"a":1,"b":2}"#, "a comma too many at byte 1"),
             ("{\"a\":\"x\ty\"}", r#"{"a":"x\u0009y"}"#, "a control character inside quotes at byte 7"),
             (r#"{"a":"c:\windows"}"#, r#"{"a":"c:\\windows"}"#, "an escape that JSON does not know at byte 8"),

@@ -11,6 +11,7 @@ mod csv;
 mod cursor;
 mod decoder;
 mod diagnostic;
+mod doubled;
 mod familiar;
 mod fields;
 mod foreign;

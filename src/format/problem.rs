@@ -27,6 +27,9 @@ pub enum ProblemKind {
     Kept { kind: KeptKind },
     /// A record that breaks the rules of JSON, or of a table.
     BrokenRecord { fault: Fault },
+    /// An object of a record has a member twice, as no program writes it: the record has lost its middle and runs on into
+    /// a later one.
+    Doubled { member: String },
     /// A member of an event that is shown without it, because it could not be read. `member` is its path.
     UnreadMember { member: String, flaw: MemberFlaw },
     /// A record whose event id an earlier record has too; the later one is shown.
@@ -97,8 +100,18 @@ pub enum MemberFlaw {
     Missing,
     #[error("it is of another type than in a provisioning event")]
     WrongType,
+    #[error("its text should be JSON, and is cut off")]
+    CutOff,
+    #[error("its text should be JSON, and is damaged")]
+    Damaged,
     #[error("it holds bytes that are no characters")]
     NotUtf8,
+    /// As in a table that Excel has saved in the encoding of Windows.
+    #[error("it holds bytes that are no characters, as a file does that is saved in Windows-1252 and not in UTF-8")]
+    Encoding,
+    /// Nobody knows what stands under such a name.
+    #[error("its name, or one inside of it, holds what no name may")]
+    Name,
     /// It is read as it stands, as those with an unknown escape are.
     #[error("it holds a control character that is not written as an escape")]
     ControlCharacter,

@@ -245,9 +245,7 @@ fn record_members<'a>(
     outermost: bool,
 ) -> Step<bool> {
     let whole = members(cursor, |cursor, name| {
-        if outermost {
-            cursor.mark();
-        }
+        cursor.mark();
         let is_text = cursor.bytes[cursor.at] == b'"';
         match name {
             Member::Id => seen.fill(&mut fields.id, word(cursor)?),
@@ -297,7 +295,9 @@ fn record_members<'a>(
             | Member::Properties
                 if is_text =>
             {
-                notes.folded |= !cursor.string()?.is_empty();
+                let is_folded = !cursor.string()?.is_empty();
+                notes.folded |= is_folded;
+                cursor.is_odd |= is_folded;
             }
             Member::ServicePrincipal
             | Member::InitiatedBy

@@ -2,7 +2,7 @@
 //! that JSON does not know. They are read as they stand, and told.
 
 use super::block::{BLOCK, escaped, prefix_xor, quotes_and_controls};
-use super::cursor::filled_up;
+use super::cursor::{Cursor, filled_up};
 use super::problem::MemberFlaw;
 use super::utf8;
 
@@ -68,6 +68,7 @@ pub fn code_unit(json: &[u8], at: usize) -> Option<u8> {
 pub fn flaws_in(json: &[u8]) -> Vec<(MemberFlaw, usize)> {
     let mut found: Vec<(MemberFlaw, usize)> = Vec::new();
     let mut tell = |flaw, at| {
+        let flaw = if is_in_name(json, at) { MemberFlaw::Name } else { flaw };
         if found.iter().all(|(known, _)| *known != flaw) {
             found.push((flaw, at));
         }
@@ -90,9 +91,37 @@ pub fn flaws_in(json: &[u8]) -> Vec<(MemberFlaw, usize)> {
     found
 }
 
+/// Whether what stands at `at` inside quotes is a part of a name: of a member, or of one in the JSON that a text is.
+fn is_in_name(json: &[u8], at: usize) -> bool {
+    let mut cursor = Cursor::new(json, at);
+    while let Some(byte) = json.get(cursor.at) {
+        cursor.at += 1;
+        let is_quote = *byte == b'"' || *byte == b'\\' && json.get(cursor.at) == Some(&b'"');
+        if is_quote {
+            cursor.at += usize::from(*byte == b'\\');
+            return cursor.peek() == Ok(b':');
+        }
+        cursor.at += usize::from(*byte == b'\\');
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_wrong_in_a_name_is_told_apart() {
+        for (json, expected) in [
+            ("{\"a\tb\" : 1}", (MemberFlaw::Name, 3)),
+            (r#"{"a\xb":1}"#, (MemberFlaw::Name, 3)),
+            (r#"{"a":"\x\"b"}"#, (MemberFlaw::Escape, 6)),
+            ("{\"a\":\"{\\\"b\t\\\":1}\"}", (MemberFlaw::Name, 10)),
+            ("{\"a\":\"{\\\"b\\\":\\\"\t\\\"}\"}", (MemberFlaw::ControlCharacter, 15)),
+        ] {
+            assert_eq!(flaws_in(json.as_bytes()), [expected], "{json}");
+        }
+    }
 
     #[test]
     fn escapes_are_those_of_json_and_halves_of_characters_have_their_other_half() {

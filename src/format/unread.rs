@@ -4,13 +4,17 @@
 //!
 //! Met in few records, if in any: the scan only says that there is something to look for, and the converter looks.
 
+use serde::de::IgnoredAny;
+
 use super::Text;
 use super::cursor::Cursor;
+use super::foreign::rewritten;
 use super::members::Members;
 use super::mend::mend;
 use super::problem::{MemberFlaw, ProblemKind};
 use super::scan::milliseconds;
 use super::spelling::flaws_in;
+use super::utf8;
 
 /// What a member is to be; null is a member that is not there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,11 +67,13 @@ const ANOTHER: &str = "of another name";
 
 /// The members of an event's record that could not be read or are spelled as JSON does not know it, and at which byte.
 pub fn unread(record: &[u8]) -> Vec<(ProblemKind, usize)> {
-    let mut found = of_other_types(&String::from_utf8_lossy(record));
+    let text = utf8::text(record);
+    let mut found = of_other_types(rewritten(&text).as_deref().unwrap_or(&text));
+    let types = found.len();
     each_member(record, 0, &mut |name, start, member| {
         let is_this = |path: &str| name.eq_ignore_ascii_case(path.as_bytes());
-        for (told, at) in &mut found {
-            if let ProblemKind::UnreadMember { member: path, flaw: MemberFlaw::WrongType } = told
+        for (told, at) in &mut found[..types] {
+            if let ProblemKind::UnreadMember { member: path, .. } = told
                 && path.split('.').next().is_some_and(is_this)
             {
                 *at = start;
@@ -84,22 +90,44 @@ pub fn unread(record: &[u8]) -> Vec<(ProblemKind, usize)> {
     found
 }
 
-/// The members of an event's record that are of another type.
+/// The members of an event's record that are not what they should be.
 pub fn of_other_types(record: &str) -> Vec<(ProblemKind, usize)> {
     let mended = if Members::parse(record).is_ok() { None } else { mend(record).map(|(mended, _)| mended) };
     let Ok(members) = Members::parse(mended.as_deref().unwrap_or(record)) else { return Vec::new() };
     let properties = members.object(&["properties"]);
-    let is_any_wrong = |path, kind| [&members, &properties].into_iter().any(|part| is_wrong(part, path, kind));
-    let wrong = MEMBERS.into_iter().filter(|(path, kind)| is_any_wrong(path, *kind));
-    wrong.map(|(path, _)| (ProblemKind::unread(path, MemberFlaw::WrongType), 0)).collect()
+    let wrong = MEMBERS.into_iter().filter_map(|(path, kind)| {
+        let flaw = [&members, &properties].into_iter().find_map(|part| flaw_of_type(part, path, kind))?;
+        Some((ProblemKind::unread(path, flaw), 0))
+    });
+    wrong.collect()
 }
 
-/// Whether the member at a path is of another type.
-fn is_wrong(members: &Members<'_>, path: &str, kind: Kind) -> bool {
-    let Some((first, rest)) = path.split_once('.') else {
-        return members.get(&[path]).is_some_and(|value| !fits(value.get(), kind));
-    };
-    members.has(first) && is_wrong(&members.object(&[first]), rest, kind)
+/// Why the member at a path is not what it should be.
+fn flaw_of_type(members: &Members<'_>, path: &str, kind: Kind) -> Option<MemberFlaw> {
+    match path.split_once('.') {
+        Some((first, rest)) => flaw_of_type(&members.object(&[first]), rest, kind),
+        None => {
+            let value = members.get(&[path]).filter(|value| !fits(value.get(), kind))?;
+            Some(if matches!(kind, Kind::Object | Kind::List) {
+                flaw_of_text(value.get())
+            } else {
+                MemberFlaw::WrongType
+            })
+        }
+    }
+}
+
+/// Why what stands in the place of an object or a list is none; rows of tables hold those in texts.
+fn flaw_of_text(value: &str) -> MemberFlaw {
+    let text = Text::new(value.trim_matches('"').as_bytes(), true).decode();
+    if !value.starts_with('"') || !text.trim_start().starts_with(['{', '[']) {
+        return MemberFlaw::WrongType;
+    }
+    match serde_json::from_str::<IgnoredAny>(&text) {
+        Ok(_) => MemberFlaw::WrongType,
+        Err(error) if error.is_eof() => MemberFlaw::CutOff,
+        Err(_) => MemberFlaw::Damaged,
+    }
 }
 
 fn fits(json: &str, kind: Kind) -> bool {

@@ -133,6 +133,9 @@ fn problems(host: &mut Host) -> Vec<(ProblemKind, u64, u64)> {
     report.problems.into_iter().map(|problem| (problem.kind, problem.offset, problem.count)).collect()
 }
 
+/// What stands in a record before the place of a colon that is missing.
+const NO_COLON: &str = "\"changeId\" ";
+
 #[test]
 fn problems_of_a_utf_16_file_stand_at_the_bytes_of_the_file() {
     let good = RECORD.replace("EntryConflict", "Ünïcödé \u{1F600}");
@@ -143,7 +146,7 @@ fn problems_of_a_utf_16_file_stand_at_the_bytes_of_the_file() {
         let text = format!("{mark}{text}");
         let bytes: Vec<u8> =
             text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
-        let before = &text[..text.find(&broken).unwrap()];
+        let before = &text[..text.find(NO_COLON).unwrap() + NO_COLON.len()];
         let offset = 2 * before.encode_utf16().count() as u64;
         let mut host = Host::default();
         host.open(OpenMode::Replace, &[("wide.json", &bytes)], slice);
@@ -178,7 +181,10 @@ fn a_problem_says_the_number_of_its_record_in_the_file() {
                 |record: usize| records[..record].iter().map(|each| each.len() + between.len()).sum::<usize>() + 1;
             let numbers: Vec<_> =
                 places(&mut host).into_iter().map(|(_, at, record, count)| (at, record, count)).collect();
-            let expected: Vec<_> = [1, 3, 4, 5, 6].map(|record| (offset(record) as u64, record as u64 + 1, 1)).to_vec();
+            let fault = records[1].find(NO_COLON).unwrap() + NO_COLON.len();
+            let faults = [(1, fault), (3, 0), (4, 0), (5, 0), (6, 0)];
+            let expected =
+                faults.map(|(record, within)| ((offset(record) + within) as u64, record as u64 + 1, 1)).to_vec();
             assert_eq!(numbers, expected, "{:?}", places(&mut host));
         }
     }

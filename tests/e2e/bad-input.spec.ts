@@ -111,9 +111,9 @@ test("the bytes around a problem are shown where it was met, and hidden again", 
     await log.idle();
     await expect(button).toHaveAttribute("aria-pressed", "true");
     const rows = await log.importReport.locator("pre").innerText();
-    // The row of the broken record's bracket is the marked one.
+    // The row in which the colon is missing is the marked one.
     const marked = rows.split("\n").find((row) => row.startsWith(">"))!;
-    const unit = content.indexOf('{"activityDateTime"', 10);
+    const unit = content.indexOf('"change-b"');
     // Positions are those of the file: behind the mark of two bytes, two a letter.
     const at = name === "wide.json" ? 2 + 2 * unit : unit;
     expect(Number(marked.trim().split(/\s+/)[1])).toBe(Math.floor(at / 16) * 16);

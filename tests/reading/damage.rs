@@ -3,6 +3,7 @@
 use provlens::format::{Fault, MemberFlaw, ProblemKind, read_event};
 
 use crate::collect::collect;
+use crate::wrong_bytes::{diagnostic, elastic, row_object};
 
 /// A record of an ordinary log; `id` tells it from the others.
 pub fn plain(id: usize) -> String {
@@ -49,7 +50,8 @@ fn one_bad_record_among_thousands_is_reported_where_it_stands() {
     records[3210] = records[3210].replace("\"provisioningAction\":", "\"provisioningAction\"");
     let text = array(&records);
     let collected = collect(text.as_bytes(), 4096);
-    let offset = text.find(&records[3210]).unwrap() as u64;
+    // Where the colon should stand, and not where the record begins.
+    let offset = (text.find("Action\"\"").unwrap() + "Action\"".len()) as u64;
     assert_eq!(collected.events.len(), 4999);
     assert_eq!(collected.problems, [(ProblemKind::BrokenRecord { fault: Fault::ColonExpected }, offset, 1)]);
 }
@@ -58,12 +60,13 @@ fn one_bad_record_among_thousands_is_reported_where_it_stands() {
 #[test]
 fn what_is_wrong_with_the_last_record_of_a_complete_file_is_told_once() {
     type Break = fn(&str) -> String;
-    let broken: [(Break, Fault); 5] = [
-        (|record| record.replace("\"changeId\":", "\"changeId\""), Fault::ColonExpected),
-        (|record| record.replace("\"c2\"", ""), Fault::ValueExpected),
-        (|record| record.replace("\"c2\"", "nul"), Fault::ValueExpected),
-        (|record| record.replace('"', "'"), Fault::NameExpected),
-        (|record| record.replace("\"c2\"", "\"c2"), Fault::CommaExpected),
+    // With what stands before the place of the fault.
+    let broken: [(Break, Fault, &str); 5] = [
+        (|record| record.replace("\"changeId\":", "\"changeId\""), Fault::ColonExpected, "\"changeId\""),
+        (|record| record.replace("\"c2\"", ""), Fault::ValueExpected, "\"changeId\":"),
+        (|record| record.replace("\"c2\"", "nul"), Fault::ValueExpected, "\"changeId\":"),
+        (|record| record.replace('"', "'"), Fault::NameExpected, "{"),
+        (|record| record.replace("\"c2\"", "\"c2"), Fault::CommaExpected, "\"c2,\""),
     ];
     let around = [
         ["[", ",", "]"],
@@ -73,12 +76,12 @@ fn what_is_wrong_with_the_last_record_of_a_complete_file_is_told_once() {
         ["{\n  \"value\": [\n", ",\n    ", "\n  ]\n}\n"],
         ["", "\n", "\n"],
     ];
-    for ((broken, fault), [before, between, after]) in
+    for ((broken, fault, sound), [before, between, after]) in
         broken.iter().flat_map(|broken| around.map(|around| (broken, around)))
     {
         let records = [plain(0), plain(1), broken(&plain(2))];
         let text = format!("{before}{}{after}", records.join(between));
-        let offset = text.find(&records[2]).unwrap() as u64;
+        let offset = (text.find(&records[2]).unwrap() + records[2].find(sound).unwrap() + sound.len()) as u64;
         for slice in [1, 64, 5000] {
             let collected = collect(text.as_bytes(), slice);
             let kind = ProblemKind::BrokenRecord { fault: *fault };
@@ -241,4 +244,33 @@ fn commas_too_many_and_control_characters_are_mended_and_said() {
     let flaw = flaw.unwrap();
     assert!(flaw.said.contains("a comma too many") && flaw.said.contains("a control character"), "{flaw:?}");
     assert!(flaw.is_all_read);
+}
+
+/// The event shown once had the name of one and the outcome of another.
+#[test]
+fn a_record_that_lost_its_middle_and_runs_on_into_a_later_one_is_reported_and_not_shown() {
+    let kinds = [
+        (plain as fn(usize) -> String, "provisioningAction"),
+        (diagnostic, "resultType"),
+        // What stands twice is in the `properties`.
+        (diagnostic, "changeId"),
+        (row_object, "ChangeId"),
+        (elastic, "change_id"),
+    ];
+    for (record, member) in kinds {
+        let name = format!("\"{member}\"");
+        let [before, from] = [record(1), record(3)].map(|record| record.find(&name).unwrap());
+        // The first has the member, and the second has it once more.
+        let end = before + record(1)[before..].find(',').unwrap();
+        let joined = format!("{},{}", &record(1)[..end], &record(3)[from..]);
+        for text in [array(&[record(0), joined.clone(), record(4)]), [record(0), joined, record(4)].join("\n")] {
+            for slice in [1, 77, 5000] {
+                let collected = collect(text.as_bytes(), slice);
+                let told: Vec<_> =
+                    collected.problems.iter().map(|(kind, _, records)| (kind.clone(), *records)).collect();
+                let expected = (ProblemKind::Doubled { member: member.to_owned() }, 1);
+                assert_eq!((collected.ids(), told), (vec!["0", "4"], vec![expected]), "{text}");
+            }
+        }
+    }
 }

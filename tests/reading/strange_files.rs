@@ -63,6 +63,24 @@ fn a_log_that_was_encoded_twice_is_said_to_be_that() {
     assert_eq!(only_problem(json!(log).to_string().as_bytes()), ProblemKind::NotALog { content });
 }
 
+/// It was once said to be encoded twice, as such text may begin.
+#[test]
+fn rows_that_have_lost_the_head_of_their_table_are_said_to_be_that() {
+    let json = json!(r#"[{"displayName":"mail","newValue":"x"}]"#).to_string();
+    let row = format!(r#"["2026-11-01T00:00:00Z","c","5",{json}]"#);
+    let quoted = r#""[{""displayName"":""mail"",""newValue"":""x""}]""#;
+    let line = format!("2026-11-01T00:00:00.123Z,c,5,6,{quoted}");
+    let content = "rows of a table that has lost its head, which says what its columns are".to_owned();
+    for text in [
+        format!("{},{row},{row}]}}]}}", &row[row.find(&json).unwrap()..]),
+        format!("{},{row},{row}]}}]}}", &row[9..]),
+        format!("{}\r\n{line}\r\n{line}\r\n", &line[line.find(quoted).unwrap()..]),
+        format!("{}\n{line}\n{line}\n", &line[50..]),
+    ] {
+        assert_eq!(only_problem(text.as_bytes()), ProblemKind::NotALog { content: content.clone() }, "{text}");
+    }
+}
+
 #[test]
 fn text_in_utf_32_is_said_to_be_that_and_not_repeated() {
     let text = format!("[{}]", r#"{"id":"1","changeId":"2"}"#.repeat(100));
@@ -111,7 +129,8 @@ fn what_is_wrong_with_a_file_is_told_once() {
     assert_eq!(only_problem(deep.as_bytes()), too_deep);
     for slice in [1000, 1 << 20] {
         let collected = collect("[".repeat(100_000).as_bytes(), slice);
-        assert_eq!(collected.problems, [(too_deep.clone(), 16, 1)], "in slices of {slice}");
+        // The first sixteen are walked into, and a value may have 120 levels.
+        assert_eq!(collected.problems, [(too_deep.clone(), 16 + 120, 1)], "in slices of {slice}");
     }
     assert_eq!(only_problem(format!("{{\"value\":[{{\"id\":{deep}}}]}}").as_bytes()), too_deep);
 }
@@ -265,10 +284,11 @@ fn members_that_could_not_be_read_are_told_by_name_and_their_events_shown() {
 fn bytes_that_are_no_utf_8_in_a_table_are_told_by_column() {
     let answer = b"{\"tables\":[{\"columns\":[{\"name\":\"TimeGenerated\"},{\"name\":\"ChangeId\"},{\"name\":\"Id\"}],\"rows\":[[\"2026-11-01T00:00:00Z\",\"c\xE9\",\"1\"]]}]}";
     let csv = b"TimeGenerated,ChangeId,Id,ResultType,CycleId,JobId\n2026-11-01T00:00:00Z,c\xE9,1,Success,y,j\n";
-    for text in [&answer[..], &csv[..]] {
+    // The one was never written so; the other may be saved in another encoding as a whole.
+    for (text, flaw) in [(&answer[..], MemberFlaw::NotUtf8), (&csv[..], MemberFlaw::Encoding)] {
         let collected = collect(text, 7);
         let told: Vec<_> = collected.problems.iter().map(|(kind, _, count)| (kind.clone(), *count)).collect();
-        let kind = ProblemKind::UnreadMember { member: "ChangeId".to_owned(), flaw: MemberFlaw::NotUtf8 };
+        let kind = ProblemKind::unread("ChangeId", flaw);
         assert_eq!((collected.ids(), told), (vec!["1"], vec![(kind, 1)]));
     }
 }

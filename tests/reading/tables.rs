@@ -1,7 +1,7 @@
 //! Tables: answers of Log Analytics and Data Explorer, and CSV files.
 
 use provlens::event::{Instant, Status};
-use provlens::format::{Converter, CsvColumns, Fault, KeptKind, ProblemKind, read_event};
+use provlens::format::{Converter, CsvColumns, Fault, KeptKind, MemberFlaw, ProblemKind, read_event};
 use provlens::protocol::{from_bytes, to_bytes};
 use serde_json::json;
 
@@ -472,5 +472,90 @@ fn many_rows_are_joined_part_by_part() {
     for (row, event) in told.iter().enumerate() {
         assert_eq!(event.change_id, format!("c{row}"));
         assert_eq!(event.provisioning_steps[0].description, row.to_string());
+    }
+}
+
+/// A row of these columns in an answer, as an object and in a CSV file.
+fn in_every_table(cells: &[(&str, &str)]) -> [String; 3] {
+    let columns: Vec<_> = cells.iter().map(|(name, _)| json!({ "name": name })).collect();
+    let values: Vec<_> = cells.iter().map(|(_, value)| value).collect();
+    let object: Vec<_> = cells.iter().map(|(name, value)| format!("{name:?}:{}", json!(value))).collect();
+    let names: Vec<_> = cells.iter().map(|(name, _)| *name).collect();
+    let quoted: Vec<_> = values.iter().map(|value| format!("\"{}\"", value.replace('"', "\"\""))).collect();
+    [
+        json!({ "tables": [{ "columns": columns, "rows": [values] }] }).to_string(),
+        format!("[{{{}}}]", object.join(",")),
+        format!("{}\n{}\n", names.join(","), quoted.join(",")),
+    ]
+}
+
+/// A column that could not be read was left out without a word, and the event had the name of its other side.
+#[test]
+fn json_in_a_column_that_is_cut_off_or_damaged_is_told_of_in_every_table() {
+    let columns = [
+        ("SourceIdentity", "sourceIdentity"),
+        ("TargetIdentity", "targetIdentity"),
+        ("SourceSystem", "sourceSystem"),
+        ("TargetSystem", "targetSystem"),
+        ("ServicePrincipal", "servicePrincipal"),
+        ("InitiatedBy", "initiatedBy"),
+        ("ProvisioningStatusInfo", "provisioningStatusInfo"),
+        ("ProvisioningSteps", "provisioningSteps"),
+        ("ModifiedProperties", "modifiedProperties"),
+    ];
+    for (column, member) in columns {
+        for (value, flaw) in [
+            (r#"[{"id":"s1","name":"A"#, Some(MemberFlaw::CutOff)),
+            (r#"{"id":"s1","name":"Ana""#, Some(MemberFlaw::CutOff)),
+            (r#"[{"id":"s1" "name":"Ana"}]"#, Some(MemberFlaw::Damaged)),
+            (r#"[{"id":"s1","name":"Ana"}]"#, None),
+            ("", None),
+        ] {
+            let cells = [
+                ("TimeGenerated", "2026-11-01T00:00:00Z"),
+                ("Id", "1"),
+                ("ChangeId", "c"),
+                ("ResultType", "Success"),
+                (column, value),
+            ];
+            for text in in_every_table(&cells) {
+                let collected = collect(text.as_bytes(), 50);
+                let told: Vec<_> = collected.problems.iter().map(|(kind, _, count)| (kind.clone(), *count)).collect();
+                let expected: Vec<_> = flaw.into_iter().map(|flaw| (ProblemKind::unread(member, flaw), 1)).collect();
+                assert_eq!((collected.ids(), told), (vec!["1"], expected), "{text}");
+            }
+        }
+    }
+}
+
+/// One such character in a row once took all steps from it, and eight members were said to be of another type.
+#[test]
+fn a_control_character_in_the_json_of_a_column_costs_nothing_and_is_told_once() {
+    let steps = "[{\"name\":\"EntryImport\",\"description\":\"a\u{1}b\",\"details\":{\"c\":\"d\"}}]";
+    let identity = r#"{"id":"s1","displayName":"Ana"}"#;
+    let cells = [
+        ("TimeGenerated", "2026-11-01T00:00:00Z"),
+        ("Id", "1"),
+        ("ChangeId", "c"),
+        ("SourceIdentity", identity),
+        ("ProvisioningSteps", steps),
+    ];
+    for (shape, text) in in_every_table(&cells).into_iter().enumerate() {
+        // Written as it is, and not as an escape.
+        for text in [text.replace("\\u0001", "\u{1}"), text.replace("\\u0001", "\n"), text] {
+            let collected = collect(text.as_bytes(), 50);
+            let is_told = shape < 2 && !text.contains("\\u0001");
+            let told: Vec<_> = collected.problems.iter().map(|(kind, ..)| kind.clone()).collect();
+            let expected = ProblemKind::unread(
+                if shape == 0 { "ProvisioningSteps" } else { "provisioningSteps" },
+                MemberFlaw::ControlCharacter,
+            );
+            assert_eq!(told, if is_told { vec![expected] } else { vec![] }, "{text}");
+            let place = collected.events[0].1;
+            let from = if collected.spooled.is_empty() { text.as_str() } else { collected.spool.as_str() };
+            let (event, _) = read_event(&from[place.offset as usize..][..place.length as usize]);
+            assert_eq!(event.source_identity.display_name, "Ana");
+            assert!(matches!(&event.provisioning_steps[0].description[..], "a\u{1}b" | "a\nb"), "{text}");
+        }
     }
 }

@@ -23,7 +23,7 @@ fn steps() -> String {
     r#"[{"name":"EntryImport","provisioningStepType":0,"status":0,"details":{"a":"b","c":"[[\"x\"],{}]"}}]"#.to_owned()
 }
 
-fn diagnostic(id: usize) -> String {
+pub fn diagnostic(id: usize) -> String {
     json!({ "time": "2026-11-01T00:00:00.0000000Z", "resourceId": "/tenants/t/providers/Microsoft.aadiam", "category": "ProvisioningLogs",
         "resultType": "Success", "properties": { "id": id.to_string(), "activityDateTime": "2026-11-01T00:00:00.0000000Z", "changeId": "c",
         "provisioningSteps": [{ "name": "EntryImport", "details": { "id": "x" } }] } })
@@ -41,12 +41,12 @@ fn row(id: usize) -> String {
     json!(cells(id)).to_string()
 }
 
-fn row_object(id: usize) -> String {
+pub fn row_object(id: usize) -> String {
     let members = NAMES.iter().zip(cells(id)).map(|(name, cell)| format!("\"{name}\":{}", json!(cell)));
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
-fn elastic(id: usize) -> String {
+pub fn elastic(id: usize) -> String {
     format!(
         r#"{{"@timestamp":"2026-11-01T00:00:00Z","azure":{{"provisioning":{{"properties":{{"id":"{id}","change_id":"c","provisioning_steps":[{{"name":"x"}}]}}}}}},"event":{{"kind":"event"}}}}"#
     )
@@ -80,8 +80,8 @@ fn exports() -> Vec<Export> {
 /// or its place does. Whole objects at its front are one each; what follows an event there, behind a comma, has lost its
 /// bracket, unless it goes on with the member that stands behind the event's last one in one of the `others`, and that the
 /// event has not. An event inside stands for the record, but for one behind a comma, where the next record would begin. Where
-/// lines part records, commas do not. Commas too many are
-/// none, as everywhere.
+/// lines part records, commas do not. Commas too many are none, as everywhere. An event that has a member twice is damaged,
+/// and what follows it is its rest.
 pub fn begun(damaged: &str, others: &[String], lines: bool) -> u64 {
     let damaged = &damaged.replace(",,", ",").replace(",}", "}").replace(",]", "]");
     let is_event = |value: &Value| {
@@ -102,6 +102,9 @@ pub fn begun(damaged: &str, others: &[String], lines: bool) -> u64 {
     let (mut rest, mut count, mut ends_with_event, mut members) = (front, 0, false, Vec::new());
     while let Some((is_event, length)) = first(rest) {
         members = names(&rest[..length]);
+        if is_event && (1..members.len()).any(|at| members[..at].contains(&members[at])) {
+            return count + 1;
+        }
         (rest, count, ends_with_event) = (rest[length..].trim_start(), count + 1, is_event);
         match rest.strip_prefix(',') {
             Some(behind) => rest = behind.trim_start(),

@@ -5,6 +5,7 @@ use serde::de::IgnoredAny;
 use super::super::csv::delimiter_of;
 use super::super::{PackFault, ProblemKind};
 use super::TextContent;
+use crate::event::Instant;
 
 /// Beginnings of files that people drop by mistake, and what they are.
 const KNOWN: &[(&[u8], &str)] = &[
@@ -44,6 +45,12 @@ const KNOWN_TEXTS: &[(&str, &str)] = &[
 /// What a program writes that turns text into JSON which is JSON already.
 const ENCODED_TWICE: &str = "JSON within a JSON string; decode it once and save what comes out";
 
+/// What is left of a table that was cut off in front.
+const HEADLESS: &str = "rows of a table that has lost its head, which says what its columns are";
+
+/// Delimiters that a line of a table has at least.
+const FEWEST_DELIMITERS: usize = 4;
+
 /// Says what begins like this.
 pub fn content(start: &[u8]) -> TextContent {
     let refused = |content: &str| TextContent::Refused(ProblemKind::NotALog { content: content.to_owned() });
@@ -67,6 +74,9 @@ pub fn content(start: &[u8]) -> TextContent {
     if start.contains(&0) {
         return refused("binary data");
     }
+    if is_rest_of_table(text) {
+        return refused(HEADLESS);
+    }
     let text = text.to_lowercase();
     match KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
         Some((_, content)) => refused(content),
@@ -77,4 +87,15 @@ pub fn content(start: &[u8]) -> TextContent {
 /// Whether names of members stand in the text. In a table quotes are doubled.
 fn is_rest_of_json(text: &str) -> bool {
     text.match_indices("\":").any(|(at, _)| text[..at].ends_with(|letter: char| letter.is_alphanumeric()))
+}
+
+/// Whether the text is the rest of a row and what comes behind it: another row of an answer, or a line with a date first.
+fn is_rest_of_table(text: &str) -> bool {
+    let begins_with_date = |line: &str| {
+        [',', ';', '\t'].into_iter().any(|delimiter| {
+            let date = line.split(delimiter).next().unwrap_or_default().trim_matches('"');
+            line.matches(delimiter).count() >= FEWEST_DELIMITERS && Instant::parse(date.as_bytes()).is_some()
+        })
+    };
+    text.contains("],[\"") || text.lines().skip(1).any(begins_with_date)
 }

@@ -242,7 +242,7 @@ impl CsvRows {
         }
         // The row is told of before what it has that could not be read.
         for number in self.parser.invalid() {
-            self.problem(ProblemKind::unread(&short(&self.headings[number]), MemberFlaw::NotUtf8), offset, 1);
+            self.problem(ProblemKind::unread(&short(&self.headings[number]), MemberFlaw::Encoding), offset, 1);
         }
     }
 

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 use super::super::Text;
 use super::super::json_text::push_member;
 use super::super::members::Members;
+use super::super::mend::mend;
 
 /// The members that hold objects or arrays.
 const STRUCTURED: [&str; 11] = [
@@ -96,10 +97,12 @@ fn is_time_generated(name: &str) -> bool {
     name.split([' ', '[']).next().is_some_and(|name| name.eq_ignore_ascii_case("TimeGenerated"))
 }
 
-/// The JSON in a string. What the platform has cut off in the middle is none.
+/// The JSON in a string, mended where that leaves no doubt. What the platform has cut off in the middle is none.
 fn unfolded(value: &RawValue) -> Option<String> {
     let text = value.get().strip_prefix('"')?.strip_suffix('"')?;
     let text = Text::new(text.as_bytes(), true).decode().into_owned();
-    let is_json = text.trim_start().starts_with(['{', '[']);
-    (is_json && serde_json::from_str::<&RawValue>(&text).is_ok()).then_some(text)
+    if !text.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    if serde_json::from_str::<&RawValue>(&text).is_ok() { Some(text) } else { mend(&text).map(|(mended, _)| mended) }
 }

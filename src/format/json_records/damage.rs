@@ -60,12 +60,13 @@ pub struct Seen {
 /// What was passed over since damage was met.
 pub struct Damaged {
     kind: ProblemKind,
+    /// The byte of the file at which it begins.
     offset: u64,
     /// How many records it is: none or one.
     records: u64,
     /// It is more than stray characters.
     is_quoted: bool,
-    /// The byte of the file at which the rule is broken.
+    /// The byte of the file at which the rule is broken, where it is told.
     fault_at: u64,
 }
 
@@ -80,8 +81,21 @@ impl JsonRecords {
         at_end: bool,
         sink: &mut dyn Sink,
     ) -> Next {
+        self.lose(ProblemKind::BrokenRecord { fault }, fault_at, bytes, at, at_end, sink)
+    }
+
+    /// The same for whatever is wrong.
+    #[cold]
+    pub(super) fn lose(
+        &mut self,
+        kind: ProblemKind,
+        fault_at: usize,
+        bytes: &[u8],
+        at: usize,
+        at_end: bool,
+        sink: &mut dyn Sink,
+    ) -> Next {
         let offset = self.offset;
-        let kind = ProblemKind::BrokenRecord { fault };
         let fault_at = offset + (fault_at - at) as u64;
         // What is inside of a damaged record is told with it.
         self.damaged.get_or_insert(Damaged { kind, offset, records: 1, is_quoted: false, fault_at });
@@ -305,7 +319,7 @@ impl JsonRecords {
             self.records += damaged.records;
             self.preface = self.preface.filter(|offset| damaged.records == 0 || *offset != damaged.offset);
             if damaged.records > 0 || self.preface.is_none() {
-                sink.problem(damaged.kind, damaged.offset, damaged.records);
+                sink.problem(damaged.kind, damaged.fault_at, damaged.records);
             }
         }
     }
@@ -321,7 +335,7 @@ impl JsonRecords {
         // It stands inside of the damaged record, and for it; or behind stray characters.
         let kind = if damaged.is_quoted { damaged.kind } else { ProblemKind::Leftover };
         self.last = if damaged.is_quoted { Last::Damaged } else { Last::Whole };
-        sink.problem(kind, damaged.offset, 0);
+        sink.problem(kind, damaged.fault_at, 0);
     }
 
     /// Whether what was met last is brackets within brackets without end.

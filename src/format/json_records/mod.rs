@@ -13,6 +13,7 @@ mod survey;
 
 use super::converter::Converter;
 use super::cursor::{Cursor, Stop};
+use super::doubled::doubled;
 use super::familiar::{Familiar, Known};
 use super::log_tables::LogTables;
 use super::problem::Fault;
@@ -312,6 +313,12 @@ impl JsonRecords {
         let found = scan_object(&mut cursor, &mut self.familiar, &mut fields, &mut notes);
         let length = cursor.at - at;
         self.ending = notes.last;
+        if found == Ok(Found::Event)
+            && self.familiar.is_any_doubled()
+            && let Some((kind, second)) = doubled(&bytes[at..cursor.at])
+        {
+            return self.lose(kind, at + second, bytes, at, at_end, sink);
+        }
         match found {
             Ok(Found::Envelope) => {
                 self.tell(sink);
@@ -355,6 +362,7 @@ impl JsonRecords {
             Ok(found) => match self.stranger(found, &fields, &bytes[at..cursor.at], sink) {
                 Stranger::Told => Next::At(cursor.at),
                 Stranger::Wrapper { at: within } => self.enter_wrapper(bytes, at + within, sink),
+                Stranger::Joined { kind, second } => self.lose(kind, at + second, bytes, at, at_end, sink),
                 Stranger::Swallower => self.damage((Fault::Unclosed, at), bytes, at, at_end, sink),
                 Stranger::Piece => {
                     self.lost = true;

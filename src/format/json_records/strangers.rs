@@ -1,5 +1,6 @@
 //! Elements in which the scan alone finds no event.
 
+use super::super::doubled::doubled;
 use super::super::foreign::Foreign;
 use super::super::object_kind::{NOTHING_KNOWN, ObjectKind, PIECE, WITHOUT_DATE, may_be_piece};
 use super::super::problem::Fault;
@@ -22,6 +23,8 @@ pub enum Stranger {
     Swallower,
     /// It is around wrappers of records: the first of its members that holds any has its value here.
     Wrapper { at: usize },
+    /// It has lost its middle, and runs on into a later one from here on.
+    Joined { kind: ProblemKind, second: usize },
     /// It is a piece of the damaged record before it.
     Piece,
 }
@@ -42,6 +45,10 @@ impl JsonRecords {
     ) -> Stranger {
         let place = Place { offset: self.offset, length: u32::try_from(record.len()).unwrap_or(u32::MAX) };
         let recognised = self.converter.recognise(record);
+        let is_record = matches!(recognised, Foreign::Event(_) | Foreign::Other(ObjectKind::Kept(_)));
+        if is_record && let Some((kind, second)) = doubled(record) {
+            return Stranger::Joined { kind, second };
+        }
         match &recognised {
             Foreign::Event(event) => {
                 if let Some(fields) = fields_of(event) {
@@ -49,10 +56,7 @@ impl JsonRecords {
                     self.settle(sink);
                     self.landmarks.learn_strange(record);
                     sink.event(&fields, place);
-                    if fields.is_odd {
-                        self.converter.tell_rewritten(event, self.offset, sink);
-                    }
-                    if !is_sound(record) {
+                    if fields.is_odd || !is_sound(record) {
                         self.converter.tell_unread(record, self.offset, sink);
                     }
                     return Stranger::Told;

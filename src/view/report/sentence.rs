@@ -26,6 +26,11 @@ fn words(kind: &ProblemKind) -> String {
         ProblemKind::Kept { kind: KeptKind::Audit } => "A directory audit record of provisioning.".to_owned(),
         ProblemKind::Kept { kind: KeptKind::Job } => "A synchronization job.".to_owned(),
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
+        ProblemKind::Doubled { member } => {
+            format!(
+                "A record has lost its middle and runs on into a later one: the member {member} stands in it twice."
+            )
+        }
         ProblemKind::UnreadMember { member, flaw: flaw @ (MemberFlaw::ControlCharacter | MemberFlaw::Escape) } => {
             format!("The member {member} breaks a rule of JSON: {flaw}.")
         }
@@ -79,6 +84,12 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         ProblemKind::UnreadMember { flaw: MemberFlaw::ControlCharacter | MemberFlaw::Escape, .. } => {
             "It is read as it stands; nothing is lost."
         }
+        ProblemKind::UnreadMember { flaw: MemberFlaw::Encoding, .. } => {
+            "The events are shown, with \u{FFFD} in its place; save the file as \"CSV UTF-8\", and open that."
+        }
+        ProblemKind::UnreadMember { flaw: MemberFlaw::Name, .. } => {
+            "What stands under that name may not be shown; the tab JSON has it."
+        }
         ProblemKind::UnreadMember { .. } => "The events are shown without it; the tab JSON has what it says.",
         ProblemKind::Duplicate => "The newest reading is shown, once.",
         ProblemKind::OtherRecord { .. } => "Only whole provisioning events are shown.",
@@ -87,7 +98,12 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         }
         ProblemKind::Kept { kind: KeptKind::Job } => "It is no event of the log; the view Jobs tells of it.",
         ProblemKind::Kept { .. } => "It is no event of the log; it is kept.",
-        ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover | ProblemKind::Truncated if !any_shown => {
+        ProblemKind::BrokenRecord { .. }
+        | ProblemKind::Doubled { .. }
+        | ProblemKind::Leftover
+        | ProblemKind::Truncated
+            if !any_shown =>
+        {
             "Nothing else could be read; download the log again."
         }
         ProblemKind::ErrorAnswer { .. } if !any_shown => "There is nothing else in it; ask the API again.",
@@ -100,7 +116,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
             "Open the file of the events with it, which has their dates and names: of the portal's three files the one that begins with ProvisioningLogs and ends with neither ProvisioningSteps nor ModifiedProperties."
         }
         ProblemKind::LocalTimes { .. } => "They are read as UTC; export again with UTC to see the right times.",
-        ProblemKind::BrokenRecord { .. } | ProblemKind::Leftover => {
+        ProblemKind::BrokenRecord { .. } | ProblemKind::Doubled { .. } | ProblemKind::Leftover => {
             "The records around it are shown; download the log again if this one matters."
         }
         ProblemKind::Truncated => "What comes before is shown; download the log again for the rest.",
