@@ -362,7 +362,7 @@ test.describe("with an API", () => {
 
   test("of a failure in a log of failures alone it is said that nobody knows what came of it", async ({ graph, live, log }) => {
     const [event] = ago(5);
-    graph.api.events = [{ ...event, provisioningStatusInfo: { status: "failure" } }, ...ago(4)];
+    graph.api.events = [{ ...event, jobId: "box.t.s", provisioningStatusInfo: { status: "failure" } }, ...ago(4)];
     await log.goto();
     await live.load(graph.url, { events: "status:failure" });
     await live.complete();
