@@ -184,6 +184,13 @@ impl ProvisioningEvent {
         let mut found = sides.into_iter().filter_map(|side| side.details.get("UserPrincipalName"));
         found.next().map_or("", Written::as_str)
     }
+
+    /// The short type of the source identity, else of the target identity; empty if neither has one.
+    #[must_use]
+    pub fn object_type(&self) -> &str {
+        let types = [&self.source_identity, &self.target_identity].map(|side| short_type(&side.identity_type));
+        types.into_iter().find(|kind| !kind.is_empty()).unwrap_or("")
+    }
 }
 
 /// The short word for an identity type: `urn:…:2.0:User` is a `User`.

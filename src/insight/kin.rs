@@ -137,6 +137,14 @@ fn is_filler(id: &str) -> bool {
 /// Words that stand where there is nothing.
 const FILLERS: [&str; 8] = ["unknown", "null", "(null)", "none", "nil", "undefined", "empty", "n/a"];
 
+/// Whether two objects are of kinds that are never one: a group, and what is none. Other types are words of the two sides
+/// for one thing; where one is not given nobody knows.
+#[must_use]
+pub fn are_kinds_apart(one: &str, other: &str) -> bool {
+    let is_group = |kind: &str| kind.eq_ignore_ascii_case("group");
+    ![one, other].contains(&"") && is_group(one) != is_group(other)
+}
+
 fn is_guid(id: &str) -> bool {
     id.len() == 36
         && id.bytes().enumerate().all(|(at, byte)| match at {
