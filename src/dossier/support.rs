@@ -1,5 +1,7 @@
 //! What to hand to somebody who helps: ids, time, code and steps as text, with names or with pseudonyms.
 
+use std::mem;
+
 use super::block::{Block, Group, Role, Variants};
 use super::record::EventRecord;
 use super::text::{copy, long, words};
@@ -30,18 +32,15 @@ struct Form {
 /// The text in every form.
 #[must_use]
 pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
-    // Read twice, which takes less code than a copy.
-    let (event, nameless) = match (record.event(), record.event()) {
-        (Ok((event, _)), Ok((other, _))) => (event, nameless(other, pseudonyms)),
-        (Err(error), _) | (_, Err(error)) => {
-            return vec![Block::Line(Role::Empty, vec![words(format!("Nothing to copy: {error}."))])];
-        }
+    let mut event = match record.event() {
+        Ok((event, _)) => event,
+        Err(error) => return vec![Block::Line(Role::Empty, vec![words(format!("Nothing to copy: {error}."))])],
     };
+    let sentences = sentences(&mut event, pseudonyms);
     let form = |bits: u8| Form { markdown: bits & 1 > 0, without_names: bits & 2 > 0, without_ids: bits & 4 > 0 };
     let form = |bits| {
         let form = form(bits);
-        let told = if form.without_names { &nameless } else { &event };
-        let text = text(&event, &advice::sentence(told), form, pseudonyms);
+        let text = text(&event, &sentences[usize::from(form.without_names)], form, pseudonyms);
         let heading = Block::Line(Role::CopyHeading, vec![words("For support"), copy("text for support", &text)]);
         vec![Block::Group(Group::Section, vec![heading, Block::Line(Role::Code, vec![long(&text)])])]
     };
@@ -58,12 +57,20 @@ pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
     ]
 }
 
-/// An event by whose names nobody is known.
-fn nameless(mut event: ProvisioningEvent, pseudonyms: &Pseudonyms) -> ProvisioningEvent {
-    for side in [&mut event.source_identity, &mut event.target_identity] {
-        side.display_name = pseudonyms.of(NAME, &side.display_name);
-    }
-    event
+/// What happened, with the names and without.
+fn sentences(event: &mut ProvisioningEvent, pseudonyms: &Pseudonyms) -> [String; 2] {
+    let with_names = advice::sentence(event);
+    let sides = [&event.source_identity, &event.target_identity];
+    let mut names = sides.map(|side| pseudonyms.of(NAME, &side.display_name));
+    swap_names(event, &mut names);
+    let without_names = advice::sentence(event);
+    swap_names(event, &mut names);
+    [with_names, without_names]
+}
+
+fn swap_names(event: &mut ProvisioningEvent, [source, target]: &mut [String; 2]) {
+    mem::swap(&mut event.source_identity.display_name, source);
+    mem::swap(&mut event.target_identity.display_name, target);
 }
 
 fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseudonyms) -> String {
@@ -216,8 +223,8 @@ mod tests {
     const WITH_NAMES: Form = Form { markdown: false, without_names: false, without_ids: false };
 
     fn told(event: &ProvisioningEvent, form: Form) -> String {
-        let nameless = nameless(event.clone(), &PSEUDONYMS);
-        text(event, &advice::sentence(if form.without_names { &nameless } else { event }), form, &PSEUDONYMS)
+        let sentences = sentences(&mut event.clone(), &PSEUDONYMS);
+        text(event, &sentences[usize::from(form.without_names)], form, &PSEUDONYMS)
     }
 
     fn event() -> ProvisioningEvent {

@@ -188,8 +188,10 @@ impl ProvisioningEvent {
     /// The short type of the source identity, else of the target identity; empty if neither has one.
     #[must_use]
     pub fn object_type(&self) -> &str {
-        let types = [&self.source_identity, &self.target_identity].map(|side| short_type(&side.identity_type));
-        types.into_iter().find(|kind| !kind.is_empty()).unwrap_or("")
+        match short_type(&self.source_identity.identity_type) {
+            "" => short_type(&self.target_identity.identity_type),
+            kind => kind,
+        }
     }
 }
 

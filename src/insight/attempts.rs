@@ -27,8 +27,8 @@ pub struct Attempt {
     pub after: Option<usize>,
     /// What became of the change.
     pub end: End,
-    /// The properties that are still to be written where others of the change were written since.
-    pub left: Vec<String>,
+    /// The properties that are still to be written where others of the change were written since, as a list for people.
+    pub left: String,
 }
 
 /// What became of a change that failed.
@@ -184,7 +184,7 @@ fn numbered(runs: &[Run], events: usize) -> Vec<Option<Attempt>> {
                 before: place.checked_sub(1).map(|before| run.attempts[before]),
                 after: run.attempts.get(place + 1).copied(),
                 end: run.end,
-                left: run.aim.left().iter().map(|name| (*name).to_owned()).collect(),
+                left: run.aim.left().join(", "),
             });
         }
     }
@@ -318,13 +318,13 @@ mod tests {
         let lines = ["update failure a job mail,title", "update success b job Title", "update success c job mail"];
         assert_eq!(told(&lines), ["1/2 Healed(2)", "-", "2/2 Healed(2)"]);
         let open = attempts(&events(&lines[..2]))[0].clone().unwrap();
-        assert_eq!((open.end, open.left), (End::Open, vec!["mail".to_owned()]));
+        assert_eq!((open.end, open.left), (End::Open, "mail".to_owned()));
         let lines = ["update failure a job mail,title", "update success b job dept"];
-        assert_eq!(attempts(&events(&lines))[0].clone().unwrap().left, [""; 0]);
+        assert_eq!(attempts(&events(&lines))[0].clone().unwrap().left, "");
         // Another attempt at it owes all that it lists, and what the one before did.
         let lines = ["update failure a job mail,title", "update success b job mail", "update failure c job mail"];
         let left = [&lines[..], &["update success d job mail"]].concat();
-        assert_eq!(attempts(&events(&left))[0].clone().unwrap().left, ["title"]);
+        assert_eq!(attempts(&events(&left))[0].clone().unwrap().left, "title");
         // What was so before it failed needs no writing.
         let mut events = events(&["update failure a job mail,title=Clerk", "update success b job mail"]);
         events[0].modified_properties[1].old_value = Written::Text("Clerk".to_owned());

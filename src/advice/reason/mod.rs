@@ -113,10 +113,16 @@ fn times(text: &str) -> Option<u32> {
 
 /// The date and time at the front: a word, or up to three (`11/15/2026 3:04:05 AM`). A date alone is none of an attempt.
 fn instant(text: &str) -> Option<Instant> {
-    let text = text.trim_start();
-    let ends = text.match_indices(char::is_whitespace).map(|(end, _)| end).chain([text.len()]).take(3);
-    let moment = |end: usize| Instant::parse(text[..end].trim_end_matches(['.', ',', ';']).as_bytes());
-    ends.filter(|end| text[..*end].contains(':')).filter_map(moment).last()
+    let (mut end, mut found) = (0, None);
+    for _ in 0..3 {
+        let rest = text[end..].trim_start();
+        end = text.len() - rest.len() + leading(rest, |c| !c.is_whitespace()).len();
+        let date = text[..end].trim_start().trim_end_matches(['.', ',', ';']);
+        if date.contains(':') {
+            found = Instant::parse(date.as_bytes()).or(found);
+        }
+    }
+    found
 }
 
 /// What follows `Retry-After`: a number of seconds, or a date of HTTP.
