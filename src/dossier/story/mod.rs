@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::block::{Block, Path, Role};
 use super::record::Kindred;
 use super::run::{Run, Style};
-use super::text::{logged, long, narrowed, section, words};
+use super::text::{long, narrowed, section, words};
 use crate::event::{Action, ProvisioningEvent, Status};
 use crate::figures::{counted, grouped};
 use crate::insight::attempts::{Attempt, attempts};
