@@ -37,7 +37,7 @@ pub fn attempt(told: &Told, index: usize) -> Option<Vec<Run>> {
             runs.push(words(number(attempt)));
             runs.extend(open(told));
             if !attempt.left.is_empty() {
-                runs.extend([words("Still not written: "), logged(beginning(&attempt.left)), words(". ")]);
+                runs.extend([words("Not written yet: "), logged(beginning(&attempt.left)), words(". ")]);
             }
             let next = explain(&told.events[last(told, index)]).retry.next_attempt;
             runs.extend(next.into_iter().flat_map(|next| [words("Next: not before "), Run::Moment(next), words(". ")]));
