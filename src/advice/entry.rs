@@ -156,8 +156,8 @@ impl Retry {
             Self::Automatic => "The service tries again by itself.",
             Self::NextCycle => "It is tried again in the next cycle, usually within about 40 minutes.",
             Self::UntilFixed => {
-                "It is tried again with growing pauses (about 6, 12 and 24 hours, then once a day for up to 28 days) \
-                 and fails until the cause is removed."
+                "As a rule it is tried again with growing pauses (about 6, 12 and 24 hours, then once a day for up to 28 \
+                 days) and fails until the cause is removed."
             }
             Self::AfterRestart => "Trying again does not help by itself: remove the cause, then restart the job.",
             Self::Quarantine => {

@@ -132,11 +132,11 @@ fn lists_account_disabled_alone(event: &ProvisioningEvent) -> bool {
 fn outlook(retry: Retry, reason: &Reason) -> Outlook {
     let mut sentence = match reason.retried {
         None => String::new(),
-        Some(0) => "It has not been tried again yet. ".to_owned(),
-        Some(1) => "It has been tried again once. ".to_owned(),
-        Some(times) => format!("It has been tried again {times} times. "),
+        Some(0) => "By this record it had not been tried again. ".to_owned(),
+        Some(1) => "By this record it had been tried again once. ".to_owned(),
+        Some(times) => format!("By this record it had been tried again {times} times. "),
     };
-    // What the record announces goes before what is usual: a code that stands for a skip as a rule can come with a
+    // What came of it since stands in its story, and not in the record. What the record announces goes before what is usual: a code that stands for a skip as a rule can come with a
     // failure that is tried again, and the next attempt can be further off than the next cycle.
     let retry = match retry {
         Retry::WhenItChanges | Retry::AsARule if reason.next_attempt.is_some() => Retry::UntilFixed,

@@ -9,7 +9,7 @@ pub const OUTSIDE: Entry = Entry {
     cause: "The record says that the cause lies outside of the provisioning service, and nothing closer is known here.",
     actors: &[Actor::Mapping, Actor::TargetApplication],
     steps: &[
-        "Read the reason and the step that failed.",
+        "Read the reason, and see in the steps how far it came.",
         "Provision the same object on demand to see the error as it happens.",
         "If the text does not help, ask the vendor of the target application, with the change id at hand.",
     ],
@@ -39,7 +39,7 @@ pub const FAILED: Entry = Entry {
     cause: "The record does not say where the cause lies.",
     actors: &[Actor::Mapping],
     steps: &[
-        "Read the steps and see which one failed.",
+        "See in the steps how far it came.",
         "Provision the same object on demand to see the error as it happens.",
         "If that does not help, open a case with Microsoft support and give the change id.",
     ],
@@ -98,6 +98,17 @@ pub const DONE: Entry = Entry {
     ..Entry::BLANK
 };
 
+/// Success, though a step failed.
+pub const DONE_BUT: Entry = Entry {
+    title: "the record says that it succeeded, though a step failed",
+    cause: "The record does not tell what the target holds now.",
+    actors: &[Actor::Untold],
+    steps: &["Look the object up in the target to know what it holds now."],
+    retry: Retry::Untold,
+    fault: Fault::Unknown,
+    ..DONE
+};
+
 /// A record without a status that is known.
 pub const UNTOLD: Entry = Entry {
     title: "the record does not say how it ended",
@@ -116,4 +127,4 @@ pub const UNTOLD: Entry = Entry {
 
 /// All of them.
 #[cfg(test)]
-pub const ENTRIES: &[Entry] = &[OUTSIDE, SERVICE, FAILED, SKIPPED, SKIPPED_FOR, WARNED, DONE, UNTOLD];
+pub const ENTRIES: &[Entry] = &[OUTSIDE, SERVICE, FAILED, SKIPPED, SKIPPED_FOR, WARNED, DONE, DONE_BUT, UNTOLD];

@@ -87,7 +87,10 @@ pub(super) fn judge(event: &ProvisioningEvent, reason: &Reason, scoping: Option<
     let error = event.provisioning_status_info.error_information.as_ref();
     match event.provisioning_status_info.status {
         Status::Skipped => skip(code, scoping),
-        Status::Success if code.is_empty() => by_record(&general::DONE, event),
+        Status::Success if code.is_empty() => {
+            let has_failed = event.provisioning_steps.iter().any(|step| step.status == Status::Failure);
+            by_record(if has_failed { &general::DONE_BUT } else { &general::DONE }, event)
+        }
         Status::Warning if code.is_empty() && reason.raw.is_empty() => by_record(&general::WARNED, event),
         Status::Unknown(_) if code.is_empty() && reason.raw.is_empty() => by_record(&general::UNTOLD, event),
         _ => problem(code, error, reason),
@@ -146,13 +149,13 @@ fn by_category(error: Option<&ProvisioningErrorInfo>) -> Verdict {
 
 fn skip(code: &str, scoping: Option<&Scoping>) -> Verdict {
     let known = advice_for(code).map(|found| verdict(found.entry, Certainty::Code(found.matched)));
-    if let Some(known) = known.filter(|known| !known.entry.broad) {
-        return known;
-    }
+    // A clause that is known by its words says more than any code for being out of scope.
     let clause = scoping.and_then(|scoping| scoping.unmet().find_map(|clause| advice_for_text(&clause.text)));
-    let told = match clause.filter(|entry| entry.fault == Fault::None) {
-        Some(entry) => Some(verdict(entry, Certainty::Text)),
-        None => scoping.and_then(kept_out).map(|entry| verdict(entry, Certainty::Record)),
+    let clause = clause.filter(|entry| entry.fault == Fault::None);
+    let told = match (clause, known) {
+        (Some(entry), _) => Some(verdict(entry, Certainty::Text)),
+        (None, Some(known)) if !known.entry.broad => return known,
+        (None, _) => scoping.and_then(kept_out).map(|entry| verdict(entry, Certainty::Record)),
     };
     match (told, known) {
         (Some(told), Some(known)) if told.entry == known.entry => known,

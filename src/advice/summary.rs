@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::event::{Action, ProvisioningEvent, Status, Written, short_type};
+use crate::event::{Action, ProvisioningEvent, Status, Written};
 
 use super::judge::judge;
 use super::reason::Reason;
@@ -99,12 +99,10 @@ fn object(event: &ProvisioningEvent) -> Cow<'_, str> {
     if let Some(name) = name(event) {
         return shortened(name);
     }
-    let kinds =
-        [&event.source_identity, &event.target_identity].into_iter().map(|side| short_type(&side.identity_type));
-    let kind = match kinds.into_iter().find(|kind| !kind.is_empty()) {
-        None => "object".to_owned(),
-        Some(kind @ ("User" | "Group")) => kind.to_ascii_lowercase(),
-        Some(kind) => kind.to_owned(),
+    let kind = match event.object_type() {
+        "" => "object".to_owned(),
+        kind @ ("User" | "Group") => kind.to_ascii_lowercase(),
+        kind => kind.to_owned(),
     };
     let steps = event.provisioning_steps.iter();
     let mut known_by = steps.filter_map(|step| step.details.get("ReportableIdentifier")).map(Written::as_str);

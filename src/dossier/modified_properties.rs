@@ -41,7 +41,11 @@ pub fn modified_properties(event: &ProvisioningEvent) -> Vec<Block> {
 
 fn row(change: &Change, left_to_compare: &mut usize) -> Row {
     let new_value = &change.property.new_value;
-    let (old, new) = old_and_new(change.old_value(), new_value, left_to_compare);
+    let (old, new) = match change.effect {
+        // Truth values may differ in letter case all the same.
+        Effect::Unchanged => (value(change.old_value()), value(new_value)),
+        _ => old_and_new(change.old_value(), new_value, left_to_compare),
+    };
     let (mut old, mut new) = (vec![old], vec![new]);
     let mut heading = vec![match change.property.display_name.as_str() {
         "" => chip("no name"),

@@ -15,7 +15,7 @@ pub fn steps(event: &ProvisioningEvent) -> Vec<Block> {
     if event.provisioning_steps.is_empty() {
         return vec![Block::Line(Role::Empty, vec![words("The record lists no steps.")])];
     }
-    let taken = event.provisioning_steps.iter().map(|taken| step(taken, event.activity_date_time));
+    let taken = event.provisioning_steps.iter().map(|taken| step(taken, event));
     let mut steps: Vec<Step> = taken.collect();
     // From the last on, so that the places before stay what they are.
     for unseen in unseen(event).iter().rev() {
@@ -24,8 +24,7 @@ pub fn steps(event: &ProvisioningEvent) -> Vec<Block> {
     vec![Block::Path(Path { steps, of: "steps".to_owned(), here: None })]
 }
 
-/// A step of an event of that moment.
-fn step(step: &ProvisioningStep, moment: Option<Instant>) -> Step {
+fn step(step: &ProvisioningStep, event: &ProvisioningEvent) -> Step {
     let stage = step.provisioning_step_type.label();
     let stage = if stage.is_empty() { "Step" } else { stage };
     let head = vec![
@@ -35,7 +34,7 @@ fn step(step: &ProvisioningStep, moment: Option<Instant>) -> Step {
     ];
     let mut body = Vec::new();
     body.extend((!step.description.is_empty()).then(|| description(&step.description)));
-    body.extend(EscrowRetry::of_step(step).map(|retry| retry_note(&retry, moment)));
+    body.extend(EscrowRetry::of_step(step).map(|retry| retry_note(&retry, event)));
     Step {
         status: Some(step.status.clone()),
         head,
@@ -63,14 +62,16 @@ fn description(text: &str) -> Block {
     Block::Line(Role::Description, vec![Run::In(Style::Isolated, pieces.collect())])
 }
 
-fn retry_note(retry: &EscrowRetry, moment: Option<Instant>) -> Block {
+fn retry_note(retry: &EscrowRetry, event: &ProvisioningEvent) -> Block {
     let mut runs = vec![chip("Retry"), words(" This change failed before and was tried again.")];
     runs.extend(retry.processed.map(|times| match times {
         1 => words(" It has been processed once."),
         times => words(format!(" It has been processed {times} times.")),
     }));
-    // The attempt that was the next one when this one began is no news.
-    let next = retry.next_attempt.filter(|next| moment.is_none_or(|moment| *next > moment));
+    // The attempt that was the next one when this one began is no news, and there is none after what went well.
+    let is_ahead = |next: &Instant| event.activity_date_time.is_none_or(|moment| *next > moment);
+    let is_done = event.provisioning_status_info.status == Status::Success;
+    let next = retry.next_attempt.filter(|next| !is_done && is_ahead(next));
     let moments = [(" Held since ", retry.created), (" Next attempt: ", next)];
     for (before, instant) in moments {
         let Some(instant) = instant else { continue };

@@ -1,11 +1,13 @@
 //! What to hand to somebody who helps: ids, time, code and steps as text, with names or with pseudonyms.
 
+use std::mem;
+
 use super::block::{Block, Group, Role, Variants};
 use super::record::EventRecord;
 use super::text::{copy, long, words};
 use crate::advice;
 use crate::event::{Instant, ProvisioningEvent, Written, short_type};
-use crate::export::pseudonyms::{ID, Pseudonyms, Secrets};
+use crate::export::pseudonyms::{ID, NAME, Pseudonyms, Secrets};
 use crate::insight::numbers::Numbers;
 
 /// Of a longer text the beginning is handed on, in characters: reasons can hold whole pages, and ids of a file anything.
@@ -14,6 +16,8 @@ const LONGEST: usize = 2_000;
 const LONGEST_OF_STEP: usize = 300;
 /// Longer values of a record are not looked for, in bytes: they are no names.
 const LONGEST_SECRET: usize = 200;
+/// Shorter values are not looked for, in characters, unless they are names: they are parts of ordinary words.
+const SHORTEST_VALUE: usize = 3;
 /// Steps that are handed on.
 const MOST_STEPS: usize = 50;
 
@@ -28,13 +32,15 @@ struct Form {
 /// The text in every form.
 #[must_use]
 pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
-    let event = match record.event() {
+    let mut event = match record.event() {
         Ok((event, _)) => event,
         Err(error) => return vec![Block::Line(Role::Empty, vec![words(format!("Nothing to copy: {error}."))])],
     };
+    let sentences = sentences(&mut event, pseudonyms);
     let form = |bits: u8| Form { markdown: bits & 1 > 0, without_names: bits & 2 > 0, without_ids: bits & 4 > 0 };
     let form = |bits| {
-        let text = text(&event, form(bits), pseudonyms);
+        let form = form(bits);
+        let text = text(&event, &sentences[usize::from(form.without_names)], form, pseudonyms);
         let heading = Block::Line(Role::CopyHeading, vec![words("For support"), copy("text for support", &text)]);
         vec![Block::Group(Group::Section, vec![heading, Block::Line(Role::Code, vec![long(&text)])])]
     };
@@ -51,7 +57,23 @@ pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
     ]
 }
 
-fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> String {
+/// What happened, with the names and without.
+fn sentences(event: &mut ProvisioningEvent, pseudonyms: &Pseudonyms) -> [String; 2] {
+    let with_names = advice::sentence(event);
+    let sides = [&event.source_identity, &event.target_identity];
+    let mut names = sides.map(|side| pseudonyms.of(NAME, &side.display_name));
+    swap_names(event, &mut names);
+    let without_names = advice::sentence(event);
+    swap_names(event, &mut names);
+    [with_names, without_names]
+}
+
+fn swap_names(event: &mut ProvisioningEvent, [source, target]: &mut [String; 2]) {
+    mem::swap(&mut event.source_identity.display_name, source);
+    mem::swap(&mut event.target_identity.display_name, target);
+}
+
+fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseudonyms) -> String {
     let mask = pseudonyms.mask(&secrets(event, form));
     let mask_to = |text: &str, longest| cut(text, longest, |text| mask.apply(text));
     let mask = |text: &str| mask_to(text, LONGEST);
@@ -61,6 +83,8 @@ fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> Strin
         Form { without_names: true, .. } if tells_somebody(id) => mask(id),
         _ => whole(id),
     };
+    // A name is replaced whatever it is, also where it could not be told from the words of a text.
+    let own_name = |name: &str| if form.without_names { pseudonyms.of(NAME, name) } else { whole(name) };
     let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
     let fields = [
         ("Time (UTC)", event.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default()),
@@ -73,11 +97,11 @@ fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> Strin
         ("Event id", whole(&event.id)),
         ("Source system", whole(&event.source_system.display_name)),
         ("Source id", id(&event.source_identity.id)),
-        ("Source name", mask(&event.source_identity.display_name)),
-        ("User principal name", mask(event.user_principal_name())),
+        ("Source name", own_name(&event.source_identity.display_name)),
+        ("User principal name", own_name(event.user_principal_name())),
         ("Target system", whole(&event.target_system.display_name)),
         ("Target id", id(&event.target_identity.id)),
-        ("Target name", mask(&event.target_identity.display_name)),
+        ("Target name", own_name(&event.target_identity.display_name)),
         ("Action", whole(event.provisioning_action.label())),
         ("Status", whole(event.provisioning_status_info.status.label())),
         ("Code", whole(event.effective_code())),
@@ -86,7 +110,7 @@ fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> Strin
         ("Additional details", mask(&error.additional_details)),
     ];
     let mut lines = vec![if form.markdown { "## Provisioning event" } else { "Provisioning event" }.to_owned()];
-    lines.push(mask(&advice::sentence(event)));
+    lines.push(mask(sentence));
     lines.push(String::new());
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
         lines.push(if form.markdown { format!("- **{name}**: {}", code(value)) } else { format!("{name}: {value}") });
@@ -138,7 +162,9 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     let ids = sides.map(|side| side.id.as_str());
     let mut names: Vec<&str> = Vec::new();
     if form.without_names {
+        let sign_in_name = event.user_principal_name();
         names.extend(sides.map(|side| side.display_name.as_str()));
+        names.extend([sign_in_name, sign_in_name.split('@').next().unwrap_or_default()]);
         names.extend(ids.into_iter().filter(|id| tells_somebody(id)));
         // People are also called by a part of their names.
         let people = sides.into_iter().filter(|side| short_type(&side.identity_type).eq_ignore_ascii_case("user"));
@@ -150,7 +176,7 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
         let changed = event.modified_properties.iter();
         let values = texts.chain(changed.flat_map(|property| [&property.old_value, &property.new_value]));
         names.extend(values.filter_map(|value| match value {
-            Written::Text(text) => Some(text.as_str()),
+            Written::Text(text) if text.chars().nth(SHORTEST_VALUE - 1).is_some() => Some(text.as_str()),
             _ => None,
         }));
     }
@@ -188,11 +214,18 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::event::{Details, ProvisioningErrorInfo, ProvisioningStep, Status};
 
     const PSEUDONYMS: Pseudonyms = Pseudonyms::new([1; 16], str::to_lowercase);
     const WITH_NAMES: Form = Form { markdown: false, without_names: false, without_ids: false };
+
+    fn told(event: &ProvisioningEvent, form: Form) -> String {
+        let sentences = sentences(&mut event.clone(), &PSEUDONYMS);
+        text(event, &sentences[usize::from(form.without_names)], form, &PSEUDONYMS)
+    }
 
     fn event() -> ProvisioningEvent {
         let mut event = ProvisioningEvent {
@@ -221,7 +254,7 @@ mod tests {
 
     #[test]
     fn everything_that_support_asks_for_is_there() {
-        let text = text(&event(), WITH_NAMES, &PSEUDONYMS);
+        let text = told(&event(), WITH_NAMES);
         for part in ["Change id: change-1", "Job id: job-1", "Tenant id: tenant-1", "Code: EntryConflict", "Ana Petrov"]
         {
             assert!(text.contains(part), "{part} in {text}");
@@ -234,7 +267,7 @@ mod tests {
 
     #[test]
     fn without_names_none_is_left_and_ids_and_systems_stay() {
-        let text = text(&event(), Form { without_names: true, ..WITH_NAMES }, &PSEUDONYMS).to_lowercase();
+        let text = told(&event(), Form { without_names: true, ..WITH_NAMES }).to_lowercase();
         assert!(!text.contains("petrov") && !text.contains("ana@"), "{text}");
         assert!(text.contains("source-1") && text.contains("slack") && text.contains("change-1"), "{text}");
         let name = PSEUDONYMS.of("name", "Ana Petrov");
@@ -249,20 +282,20 @@ mod tests {
         event.target_identity.id = "ana.petrov".to_owned();
         event.provisioning_status_info.error_information.as_mut().unwrap().reason =
             "Petrov, Ana exists. ana.petrov is taken; Mrs PETROV must be merged".to_owned();
-        let text = text(&event, Form { without_names: true, ..WITH_NAMES }, &PSEUDONYMS).to_lowercase();
+        let text = told(&event, Form { without_names: true, ..WITH_NAMES }).to_lowercase();
         assert!(!text.contains("petrov") && !text.contains("ana@"), "{text}");
         assert_eq!(text.matches(&PSEUDONYMS.of("name", "ana.petrov")).count(), 2, "{text}");
     }
 
     #[test]
     fn without_ids_the_object_is_called_by_another_one() {
-        let text = text(&event(), Form { without_ids: true, ..WITH_NAMES }, &PSEUDONYMS);
+        let text = told(&event(), Form { without_ids: true, ..WITH_NAMES });
         assert!(!text.contains("source-1") && text.contains("Ana Petrov") && text.contains("change-1"), "{text}");
     }
 
     #[test]
     fn values_are_code_in_markdown_whatever_is_in_them() {
-        let text = text(&event(), Form { markdown: true, ..WITH_NAMES }, &PSEUDONYMS);
+        let text = told(&event(), Form { markdown: true, ..WITH_NAMES });
         assert!(text.contains("- **Reason**: `` ANA PETROV and `x` are taken ``"), "{text}");
         assert!(text.starts_with("## Provisioning event\n"));
     }
@@ -273,7 +306,7 @@ mod tests {
         event.provisioning_status_info.error_information.as_mut().unwrap().reason = "ä".repeat(1_000_000);
         event.provisioning_steps = vec![event.provisioning_steps[0].clone(); 5_000];
         let form = Form { markdown: true, without_names: true, without_ids: true };
-        assert!(text(&event, form, &PSEUDONYMS).len() < 20_000);
+        assert!(told(&event, form).len() < 20_000);
     }
 
     #[test]
@@ -283,7 +316,7 @@ mod tests {
             *long = "long ".repeat(200_000);
         }
         event.provisioning_steps[0].status = Status::Unknown("x".repeat(1_000_000));
-        assert!(text(&event, WITH_NAMES, &PSEUDONYMS).len() < 10_000);
+        assert!(told(&event, WITH_NAMES).len() < 10_000);
     }
 
     #[test]
@@ -292,7 +325,57 @@ mod tests {
         let before = "x ".repeat(LONGEST / 2 - 4);
         event.provisioning_status_info.error_information.as_mut().unwrap().reason =
             format!("{before}Ana Petrov and more of it");
-        let text = text(&event, Form { without_names: true, ..WITH_NAMES }, &PSEUDONYMS);
+        let text = told(&event, Form { without_names: true, ..WITH_NAMES });
         assert!(text.contains("x x name-") && !text.contains("Petr"), "{text}");
+    }
+
+    /// Whether a text holds a value, by letters alone where words stand together, else as words.
+    fn holds(text: &str, value: &str) -> bool {
+        let is_of_word = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
+        text.match_indices(value).any(|(at, _)| {
+            let (before, behind) = (text[..at].chars().next_back(), text[at + value.len()..].chars().next());
+            !value.is_ascii() || !(is_of_word(before) || is_of_word(behind))
+        })
+    }
+
+    /// A text as JSON writes it where only ASCII may stand.
+    fn in_ascii(text: &str) -> String {
+        let unit = |unit: u16| match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => char::from(byte).to_string(),
+            _ => format!("\\u{unit:04x}"),
+        };
+        text.encode_utf16().map(unit).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_tells_who_it_is_about_is_left_in_any_script(
+            name in prop_oneof![
+                "[B-Z][i-z]", "[B-Z]", "[A-Z][a-zéüß]{3,8} [A-Z][a-z]{4,9}", "[А-Я][а-я]{2,9}", "[李王张娜伟]{1,3}", "[가-힣]{2,4}",
+                "[א-ת]{2,6}", "[ب-ي]{3,6}", "[ก-ฮ]{3,6}", "[\u{10428}-\u{1044f}]{2,5}",
+            ],
+            address in "[b-z]{2,5}\\.[i-z]{3,6}@[a-z]{3,6}\\.test",
+            id in prop_oneof!["[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "[0-9]{6,9}"],
+        ) {
+            let mut event = event();
+            event.source_identity.display_name.clone_from(&name);
+            event.target_identity.display_name.clone_from(&name);
+            event.source_identity.id.clone_from(&id);
+            event.source_identity.identity_type = "User".to_owned();
+            let details = vec![("UserPrincipalName".to_owned(), Written::Text(address.clone()))];
+            event.source_identity.details = Details(details);
+            let sticks = if name.is_ascii() { [" ", " "] } else { ["用户", "은"] };
+            event.provisioning_status_info.error_information.as_mut().unwrap().reason = format!(
+                "'{name}' {}{name}{} {} {address} {} {id} {}",
+                sticks[0], sticks[1], in_ascii(&name), address.replace('@', "%40"), id.replace('-', "")
+            );
+            event.provisioning_steps[0].description = format!("User '{name}' ({address}, {id})");
+            let text = told(&event, Form { markdown: false, without_names: true, without_ids: true });
+            let text = text.replace("name-", "").replace("id-", "");
+            let ids = [id.clone(), id.replace('-', "")];
+            for secret in [&name, &in_ascii(&name), &address, &address.replace('@', "%40")].into_iter().chain(&ids) {
+                prop_assert!(!holds(&text, secret), "{secret} in {text}");
+            }
+        }
     }
 }

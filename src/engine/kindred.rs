@@ -4,7 +4,7 @@ use super::{Answer, Engine, cells};
 use crate::dossier::{Kindred, KindredEvent, Said};
 use crate::event::Instant;
 use crate::event::instant::DAY;
-use crate::insight::kin::{Kin, Mark, Marks};
+use crate::insight::kin::{Kin, Mark, Marks, application};
 use crate::protocol::{Cell, EngineError, Reply};
 use crate::query::{Field, Term, filter};
 use crate::table::{Bitset, Column, NO_DATE, RowId};
@@ -118,5 +118,7 @@ fn marks(event: &KindredEvent) -> Marks<'_> {
         source: mark(Said::SourceId, Said::SourceSystem),
         target: mark(Said::TargetId, Said::TargetSystem),
         sign_in_name: event.said(Said::SignInName),
+        application: application(event.said(Said::JobId), event.said(Said::Application)),
+        kind: event.said(Said::ObjectType),
     }
 }

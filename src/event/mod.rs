@@ -184,6 +184,15 @@ impl ProvisioningEvent {
         let mut found = sides.into_iter().filter_map(|side| side.details.get("UserPrincipalName"));
         found.next().map_or("", Written::as_str)
     }
+
+    /// The short type of the source identity, else of the target identity; empty if neither has one.
+    #[must_use]
+    pub fn object_type(&self) -> &str {
+        match short_type(&self.source_identity.identity_type) {
+            "" => short_type(&self.target_identity.identity_type),
+            kind => kind,
+        }
+    }
 }
 
 /// The short word for an identity type: `urn:…:2.0:User` is a `User`.

@@ -19,12 +19,13 @@ pub struct Pseudonyms {
 #[derive(Clone, Debug)]
 pub struct Mask<'a> {
     pseudonyms: &'a Pseudonyms,
-    /// What each is called, and its letters; in the order of how they begin.
+    /// What each is called, and its letters; in the order of these.
     known: Vec<(&'static str, Vec<char>)>,
     addresses: bool,
 }
 
-/// What is to be replaced wherever it stands in a text.
+/// What is to be replaced wherever it stands in a text. Short values are parts of ordinary words: they are found as words
+/// of their own, as all are where words stand apart.
 #[derive(Clone, Debug, Default)]
 pub struct Secrets<'a> {
     /// Names, and whatever else tells of somebody.
@@ -38,8 +39,8 @@ pub struct Secrets<'a> {
 pub const NAME: &str = "name";
 pub const ID: &str = "id";
 
-/// Shorter values are not looked for in texts: they are parts of ordinary words.
-const SHORTEST: usize = 3;
+/// Values of which longer ones begin alike are found by so many of their letters.
+const BEGINNING: usize = 3;
 
 impl Pseudonyms {
     /// Of a secret that is to be random.
@@ -48,12 +49,16 @@ impl Pseudonyms {
         Self { secret, lower }
     }
 
-    /// The pseudonym of a value: `name-5f3a91c2`. Letter case and blanks around it make no other; nothing has none.
+    /// The pseudonym of a value: `name-5f3a91c2`. Letter case and blanks around it make no other, nor do the dashes of a
+    /// GUID; nothing has none.
     #[must_use]
     pub fn of(&self, kind: &str, value: &str) -> String {
-        let value = (self.lower)(value.trim());
+        let mut value = (self.lower)(value.trim());
         if value.is_empty() {
             return String::new();
+        }
+        if kind == ID {
+            value = undashed(&value).unwrap_or(value);
         }
         let mut hasher = DefaultHasher::new();
         (self.secret, value).hash(&mut hasher);
@@ -63,12 +68,13 @@ impl Pseudonyms {
     /// A mask for these secrets.
     #[must_use]
     pub fn mask(&self, secrets: &Secrets<'_>) -> Mask<'_> {
-        let mut known = Vec::new();
-        for (kind, values) in [(NAME, &secrets.names), (ID, &secrets.ids)] {
-            known.extend(values.iter().map(|value| (kind, self.small_letters(value.trim()))));
-        }
-        known.retain(|(_, value)| value.len() >= SHORTEST);
-        known.sort_by(|(_, one), (_, other)| one[..SHORTEST].cmp(&other[..SHORTEST]));
+        let undashed: Vec<String> = secrets.ids.iter().filter_map(|id| undashed(id)).collect();
+        let ids = secrets.ids.iter().copied().chain(undashed.iter().map(String::as_str));
+        let all = secrets.names.iter().map(|name| (NAME, *name)).chain(ids.map(|id| (ID, id)));
+        let mut known: Vec<_> = all.map(|(kind, value)| (kind, self.small_letters(value.trim()))).collect();
+        known.retain(|(_, value)| value.iter().any(|letter| letter.is_alphanumeric()));
+        // By what is sorted elsewhere too, which saves the code of another sort.
+        known.sort_by_cached_key(|(_, value)| value.iter().collect::<String>());
         Mask { pseudonyms: self, known, addresses: secrets.addresses }
     }
 
@@ -94,52 +100,132 @@ impl Pseudonyms {
 
 impl Mask<'_> {
     /// A text in which a pseudonym stands for each of the secrets, where they stand as words of their own. Letter case
-    /// aside; longer values go first.
+    /// aside, and also where the text writes letters by their numbers, as JSON and addresses do; longer values go first.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {
-        let small = self.pseudonyms.small_letters(text);
-        let text: Vec<char> = text.chars().collect();
+        let (letters, ends) = spelled_out(text);
+        let small = self.pseudonyms.small_letters(&letters.iter().collect::<String>());
         let mut masked = String::new();
-        let mut at = 0;
-        while at < text.len() {
-            let is_start = at == 0 || !text[at - 1].is_alphanumeric();
+        let (mut at, mut start) = (0, 0);
+        while at < letters.len() {
+            let is_start = at == 0 || are_apart(letters[at - 1], letters[at]) || is_line_break(&letters[..at]);
             let mut longest = None;
             if is_start && self.addresses {
-                longest = address_end(&text, at).map(|end| (end, NAME));
+                longest = address_end(&letters, at).map(|end| (end, NAME));
             }
-            for (kind, value) in if is_start { self.alike(&small[at..]) } else { &[] } {
-                let end = at + value.len();
-                // Of those that are as long the last: what is an id stands in a field of its own as one.
-                if longest.is_none_or(|(best, _)| end >= best) && stands_at(&small, at, value) {
-                    longest = Some((end, kind));
+            for length in 1..=if is_start { BEGINNING } else { 0 } {
+                for (kind, value) in self.alike(&small[at..], length) {
+                    let end = at + value.len();
+                    // Of those that are as long the last: what is an id stands in a field of its own as one.
+                    if longest.is_none_or(|(best, _)| end >= best) && stands_at(&small, at, value) {
+                        longest = Some((end, kind));
+                    }
                 }
             }
             match longest {
                 Some((end, kind)) => {
-                    masked += &self.pseudonyms.of(kind, &text[at..end].iter().collect::<String>());
+                    masked += &self.pseudonyms.of(kind, &letters[at..end].iter().collect::<String>());
                     at = end;
                 }
                 None => {
-                    masked.push(text[at]);
+                    masked += &text[start..ends[at]];
                     at += 1;
                 }
             }
+            start = ends[at - 1];
         }
         masked
     }
 
-    /// The secrets that begin as a text does.
-    fn alike(&self, text: &[char]) -> &[(&'static str, Vec<char>)] {
-        let Some(begins) = text.get(..SHORTEST) else { return &[] };
-        let start = self.known.partition_point(|(_, value)| &value[..SHORTEST] < begins);
+    /// The secrets that begin as a text does: those of so many letters, or of that many and more.
+    fn alike(&self, text: &[char], length: usize) -> &[(&'static str, Vec<char>)] {
+        let Some(begins) = text.get(..length) else { return &[] };
+        let start = self.known.partition_point(|(_, value)| value.as_slice() < begins);
         let rest = &self.known[start..];
-        &rest[..rest.partition_point(|(_, value)| &value[..SHORTEST] == begins)]
+        let is_alike = |value: &[char]| {
+            if length < BEGINNING { value == begins } else { value.starts_with(begins) }
+        };
+        &rest[..rest.partition_point(|(_, value)| is_alike(value))]
     }
 }
 
-/// Whether a value stands there, with no letter or digit behind it; both in small letters.
+/// A GUID without its dashes.
+fn undashed(id: &str) -> Option<String> {
+    let plain = id.trim().replace('-', "");
+    (id.trim().len() == 36 && plain.len() == 32).then_some(plain)
+}
+
+/// Whether a value stands there, with no letter or digit of its word behind it; both in small letters.
 fn stands_at(text: &[char], at: usize, value: &[char]) -> bool {
-    text[at..].starts_with(value) && !text.get(at + value.len()).is_some_and(|next| next.is_alphanumeric())
+    let end = at + value.len();
+    text[at..].starts_with(value) && text.get(end).is_none_or(|next| are_apart(text[end - 1], *next))
+}
+
+/// Whether a word can end between two characters. In some scripts it can anywhere: their words stand together, or have
+/// smaller ones fixed to them.
+fn are_apart(one: char, next: char) -> bool {
+    let is_of_a_word = |letter: char| {
+        let stand_together = matches!(letter,
+            '\u{590}'..='\u{8ff}' | '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
+            | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}'
+            | '\u{f900}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{ff66}'..='\u{ffdc}'
+            | '\u{20000}'..='\u{3ffff}');
+        letter.is_alphanumeric() && !stand_together
+    };
+    !is_of_a_word(one) || !is_of_a_word(next)
+}
+
+/// Whether a text ends with a break as JSON writes it, which may as well be a name behind that of its domain.
+fn is_line_break(text: &[char]) -> bool {
+    matches!(text, [.., '\\', 'n' | 'r' | 't'])
+}
+
+/// The characters that a text stands for, and where in it each ends: `J\u00fcrgen` and `J%C3%BCrgen` are `Jürgen`.
+fn spelled_out(text: &str) -> (Vec<char>, Vec<usize>) {
+    let (mut letters, mut ends) = (Vec::new(), Vec::new());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (letter, length) = match first {
+            '\\' => escaped(rest),
+            '%' => in_percent(rest),
+            _ => None,
+        }
+        .unwrap_or((first, first.len_utf8()));
+        rest = &rest[length..];
+        letters.push(letter);
+        ends.push(text.len() - rest.len());
+    }
+    (letters, ends)
+}
+
+/// The character that an escape of JSON stands for, at the front, and its length; it may be escaped itself.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let code = text.trim_start_matches('\\');
+    let slashes = text.len() - code.len();
+    let unit = |text: &str| u16::from_str_radix(text.strip_prefix('u')?.get(..4)?, 16).ok();
+    let Some(first) = unit(code) else {
+        let sign = code.chars().next().filter(|sign| ['"', '\'', '/'].contains(sign))?;
+        return Some((sign, slashes + 1));
+    };
+    // What is beyond the first 65,536 characters is written as two.
+    let second = code[5..].strip_prefix(&text[..slashes]).and_then(unit);
+    let mut pair = char::decode_utf16([first].into_iter().chain(second));
+    let letter = pair.next()?.ok()?;
+    let units = letter.len_utf16();
+    Some((letter, units * (slashes + 5)))
+}
+
+/// The character that is written in percent at the front, and the length of that.
+fn in_percent(text: &str) -> Option<(char, usize)> {
+    let mut bytes = [0; 4];
+    for place in 0..bytes.len() {
+        let code = text.get(place * 3..place * 3 + 3)?.strip_prefix('%')?;
+        bytes[place] = u8::from_str_radix(code, 16).ok()?;
+        if let Ok(letters) = std::str::from_utf8(&bytes[..=place]) {
+            return Some((letters.chars().next()?, place * 3 + 3));
+        }
+    }
+    None
 }
 
 /// Behind the mail address or sign-in name that begins there. A quote may stand in one, but not before it.
@@ -191,7 +277,7 @@ mod tests {
             masked("User 'ANA' ('ana.petrov@a.test') of Banana, Anastasia.", &people(&["Ana"])),
             format!("User '{name}' ('{address}') of Banana, Anastasia.")
         );
-        assert_eq!(masked("to be, at @ once", &people(&["be"])), "to be, at @ once");
+        assert_eq!(masked("to be, at @ once", &people(&["eat", "nce", ""])), "to be, at @ once");
         let quoted = PSEUDONYMS.of("name", "o'brien@a.test");
         assert_eq!(masked("O'Brien@a.test", &people(&[])), quoted);
     }
@@ -215,6 +301,40 @@ mod tests {
             let text = masked(&format!("It is {elsewhere}'s."), &people(&[name]));
             assert!(text.starts_with("It is name-") && text.ends_with("'s."), "{text}");
         }
+    }
+
+    #[test]
+    fn short_names_are_found_as_words_and_anywhere_where_words_stand_together() {
+        let (bo, person) = (PSEUDONYMS.of("name", "Bo"), PSEUDONYMS.of("name", "李娜"));
+        assert_eq!(masked("Bo is about to BO.", &people(&["Bo"])), format!("{bo} is about to {bo}."));
+        assert_eq!(masked("用户李娜已存在", &people(&["李娜"])), format!("用户{person}已存在"));
+        let ana = PSEUDONYMS.of("name", "Ana");
+        assert_eq!(masked("用户Ana已存在", &people(&["Ana"])), format!("用户{ana}已存在"));
+        for (name, text) in [("김민준", "김민준은 있다"), ("أحمد", "وأحمد"), ("สมชาย", "คุณสมชายมี")]
+        {
+            assert!(!masked(text, &people(&[name])).contains(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_known_by_the_numbers_of_their_letters_too() {
+        let name = PSEUDONYMS.of("name", "Jürgen 𐐷");
+        for text in [r"J\u00fcrgen \ud801\udc37", r"J\\u00FCrgen \\ud801\\udc37", "J%C3%BCrgen%20%F0%90%90%B7"] {
+            let text = format!("\\n{text}\\u00");
+            assert_eq!(masked(&text, &people(&["Jürgen 𐐷"])), format!("\\n{name}\\u00"));
+        }
+        let address = PSEUDONYMS.of("name", "ana@a.test");
+        assert_eq!(masked("?user=ana%40a.test&x=%zz%4", &people(&[])), format!("?user={address}&x=%zz%4"));
+        assert_eq!(masked(r#"{"a":"Bo \"B\" Li"}"#, &people(&["Bo \"B\" Li"])).matches("name-").count(), 1);
+    }
+
+    #[test]
+    fn a_guid_is_known_without_its_dashes() {
+        let guid = "c34511ef-ca5a-49a3-8cd9-afb4db30fd2b";
+        let secrets = Secrets { ids: vec![guid], ..Secrets::default() };
+        let text = masked("C34511EFCA5A49A38CD9AFB4DB30FD2B is c34511ef-ca5a-49a3-8cd9-afb4db30fd2b", &secrets);
+        let id = PSEUDONYMS.of("id", guid);
+        assert_eq!(text, format!("{id} is {id}"));
     }
 
     #[test]

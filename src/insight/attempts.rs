@@ -3,9 +3,13 @@
 //! Attempts share a change id where the service gives them one; else they are what one job tried with one object, one
 //! action after another, until it went well or was given up. Updates with change ids of their own that have no property in
 //! common are changes of their own, too.
+//!
+//! A change is healed by what does the same thing, and by nothing else: see [`aims`](super::aims).
 
+use super::aims::{Aim, Deed, Outcome};
 use super::changes::is_always_listed;
 use super::job_names;
+use super::kin::are_kinds_apart;
 use super::numbers::Numbers;
 use crate::event::{Action, ModifiedProperty, ProvisioningEvent, Status};
 
@@ -23,27 +27,28 @@ pub struct Attempt {
     pub after: Option<usize>,
     /// What became of the change.
     pub end: End,
+    /// The properties that are still to be written where others of the change were written since, as a list for people.
+    pub left: String,
 }
 
 /// What became of a change that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// The last attempt failed too.
+    /// Nothing has done the same thing since.
     Open,
     /// It went well with this event.
     Healed(usize),
-    /// This event of the same job and object came instead: skipped, disabled or deleted.
+    /// This event of the same job and object came instead: skipped, disabled, deleted, or enabled again.
     Overtaken(usize),
 }
 
 /// A change that failed: its attempts in order, the one that ended it among them if it is one.
 struct Run<'a> {
-    job: &'a str,
-    object: &'a str,
+    first: &'a ProvisioningEvent,
     change: &'a str,
-    action: &'a Action,
     last: &'a ProvisioningEvent,
     attempts: Vec<usize>,
+    aim: Aim<'a>,
     end: End,
 }
 
@@ -66,34 +71,33 @@ pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
         };
         let of_object = runs.iter_mut().filter(|run| run.end == End::Open && run.is_of(event));
         if *status == Status::Failure {
-            let mut open: Vec<&mut Run> = of_object.collect();
+            let mut open: Vec<&mut Run> = of_object.filter(|run| run.goes_on_with(event)).collect();
             let same_change = open.iter().position(|run| run.is_same_change(event));
-            let same_action = || {
-                let is_it = |run: &&mut Run| {
-                    *run.action == event.provisioning_action && !is_due_later(run) && !run.is_another_update(event)
-                };
-                open.iter().position(is_it)
-            };
-            match same_change.or_else(same_action) {
+            let any_change = || open.iter().position(|run| !is_due_later(run) && !run.is_another_update(event));
+            match same_change.or_else(any_change) {
                 Some(place) => open[place].go_on(index, event),
                 None => runs.push(Run::new(index, event)),
             }
             continue;
         }
+        let deed = matches!(status, Status::Success | Status::Warning).then(|| Deed::of(event));
         for run in of_object {
             let same_change = run.is_same_change(event);
-            if !same_change && (is_due_later(run) || run.is_another_update(event)) {
+            if !same_change && is_due_later(run) {
                 continue;
             }
-            let is_done = matches!(status, Status::Success | Status::Warning);
-            let writes = matches!(event.provisioning_action, Action::Create | Action::Update);
-            let same_action = *run.action == event.provisioning_action;
-            if is_done && (same_change || same_action || writes) {
-                run.end = End::Healed(index);
-            } else if is_done || *status == Status::Skipped {
-                run.end = End::Overtaken(index);
-            }
-            if same_change || (is_done && same_action) {
+            let is_passed_over = || !run.aim.takes_away() && (same_change || !run.is_another_update(event));
+            let outcome = match &deed {
+                Some(deed) => run.aim.meet(deed, same_change),
+                None if *status == Status::Skipped && is_passed_over() => Outcome::Overtaken,
+                None => Outcome::Open,
+            };
+            run.end = match outcome {
+                Outcome::Open => End::Open,
+                Outcome::Healed => End::Healed(index),
+                Outcome::Overtaken => End::Overtaken(index),
+            };
+            if same_change || (run.end == End::Healed(index) && run.is_same_action(event)) {
                 run.attempts.push(index);
             }
         }
@@ -104,27 +108,35 @@ pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
 impl<'a> Run<'a> {
     fn new(index: usize, event: &'a ProvisioningEvent) -> Self {
         Self {
-            job: job_names::key(event),
-            object: object(event),
+            first: event,
             change: &event.change_id,
-            action: &event.provisioning_action,
             last: event,
             attempts: vec![index],
+            aim: Aim::of(event),
             end: End::Open,
         }
     }
 
     fn is_of(&self, event: &ProvisioningEvent) -> bool {
-        self.job == job_names::key(event) && self.object == object(event)
+        job_names::key(self.first) == job_names::key(event) && is_same_object(self.first, event)
     }
 
     fn is_same_change(&self, event: &ProvisioningEvent) -> bool {
         !self.change.is_empty() && self.change == event.change_id
     }
 
+    fn is_same_action(&self, event: &ProvisioningEvent) -> bool {
+        self.first.provisioning_action == event.provisioning_action
+    }
+
+    /// Whether an event that failed can be another attempt.
+    fn goes_on_with(&self, event: &ProvisioningEvent) -> bool {
+        self.is_same_action(event) && !self.aim.is_contrary(event)
+    }
+
     /// Whether both are updates of which each has a change id of its own, and that touch nothing in common.
     fn is_another_update(&self, event: &ProvisioningEvent) -> bool {
-        let are_updates = *self.action == Action::Update && event.provisioning_action == Action::Update;
+        let are_updates = [self.first, event].iter().all(|event| event.provisioning_action == Action::Update);
         let are_told_apart = ![self.change, &event.change_id].contains(&"") && self.change != event.change_id;
         are_updates && are_told_apart && are_apart(&touched(self.last), &touched(event))
     }
@@ -133,6 +145,7 @@ impl<'a> Run<'a> {
         self.attempts.push(index);
         self.change = &event.change_id;
         self.last = event;
+        self.aim.grow(event);
     }
 }
 
@@ -149,9 +162,16 @@ fn are_apart(one: &[&ModifiedProperty], other: &[&ModifiedProperty]) -> bool {
     (1..=MOST_PAIRS).contains(&(one.len() * other.len())) && !one.iter().any(is_among)
 }
 
-fn object(event: &ProvisioningEvent) -> &str {
-    let names = [event.source_identity.id.as_str(), &event.target_identity.id];
-    names.into_iter().find(|id| !id.is_empty()).unwrap_or_else(|| event.user_principal_name())
+/// Whether two events are about one object: by what both know it by, the source's id before others. A group and what is
+/// none are two, though they have one id.
+fn is_same_object(one: &ProvisioningEvent, other: &ProvisioningEvent) -> bool {
+    let pairs = [
+        (one.source_identity.id.as_str(), other.source_identity.id.as_str()),
+        (&one.target_identity.id, &other.target_identity.id),
+        (one.user_principal_name(), other.user_principal_name()),
+    ];
+    let known = pairs.into_iter().find(|(one, other)| !one.is_empty() && !other.is_empty());
+    known.is_some_and(|(one, other)| one == other) && !are_kinds_apart(one.object_type(), other.object_type())
 }
 
 fn numbered(runs: &[Run], events: usize) -> Vec<Option<Attempt>> {
@@ -164,6 +184,7 @@ fn numbered(runs: &[Run], events: usize) -> Vec<Option<Attempt>> {
                 before: place.checked_sub(1).map(|before| run.attempts[before]),
                 after: run.attempts.get(place + 1).copied(),
                 end: run.end,
+                left: run.aim.left().join(", "),
             });
         }
     }
@@ -172,10 +193,12 @@ fn numbered(runs: &[Run], events: usize) -> Vec<Option<Attempt>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::event::ProvisioningStatusInfo;
+    use proptest::prelude::*;
 
-    /// `action status change job properties`, for one object.
+    use super::*;
+    use crate::event::{ProvisioningStatusInfo, Written};
+
+    /// `action status change job properties`, for one object; a property is a name, or a name and its new value.
     fn events(lines: &[&str]) -> Vec<ProvisioningEvent> {
         let event = |line: &&str| {
             let words: Vec<&str> = line.split(' ').collect();
@@ -191,8 +214,11 @@ mod tests {
             };
             event.source_identity.id = "ana".to_owned();
             let names = words.get(4).copied().unwrap_or_default().split(',').filter(|name| !name.is_empty());
-            let property =
-                |name: &str| ModifiedProperty { display_name: name.to_owned(), ..ModifiedProperty::default() };
+            let property = |text: &str| {
+                let (name, value) = text.split_once('=').unwrap_or((text, "new"));
+                let new_value = Written::Text(value.to_owned());
+                ModifiedProperty { display_name: name.to_owned(), new_value, ..ModifiedProperty::default() }
+            };
             event.modified_properties = names.map(property).collect();
             event
         };
@@ -247,6 +273,149 @@ mod tests {
         assert_eq!(told(&["update failure a", "other skipped b"]), ["1/1 Overtaken(1)", "-"]);
         assert_eq!(told(&["update failure a", "delete success b"]), ["1/1 Overtaken(1)", "-"]);
         assert_eq!(told(&["create failure a", "update success b"]), ["1/1 Healed(1)", "-"]);
+    }
+
+    #[test]
+    fn somebody_who_was_to_lose_an_account_has_it_until_something_takes_it_away() {
+        let after = |failed: &str, then: &str| attempts(&events(&[failed, then]))[0].clone().unwrap().end;
+        let (healed, overtaken) = (End::Healed(1), End::Overtaken(1));
+        for (failed, then, end) in [
+            ("disable failure a", "update success b job title", End::Open),
+            ("disable failure a", "update success b", End::Open),
+            ("disable failure a", "other success b", End::Open),
+            ("disable failure a", "other skipped b", End::Open),
+            ("disable failure a job active=False", "update success a job title", End::Open),
+            ("disable failure a", "disable success b", healed),
+            ("disable failure a", "delete success b", healed),
+            ("disable failure a", "update success b job title,Active=False", healed),
+            ("disable failure a", "update success b job accountDisabled=True", healed),
+            ("disable failure a", "update success b job isSoftDeleted=True", healed),
+            ("disable failure a", "update success b job active=True", overtaken),
+            ("disable failure a", "update success b job accountDisabled=False", End::Open),
+            ("delete failure a", "update success b job title", End::Open),
+            ("delete failure a", "delete success b", healed),
+            ("delete failure a", "disable success b", overtaken),
+            ("delete failure a", "stagedDelete success b", overtaken),
+            ("delete failure a", "update success b job active=False", overtaken),
+            ("delete failure a", "create success b", overtaken),
+            ("update failure a job active=False", "update success b job title", End::Open),
+            ("update failure a job active=False", "update success b", End::Open),
+            ("update failure a job active=False", "other skipped b", End::Open),
+            ("update failure a job active=False", "disable success b", healed),
+            ("update failure a job active=False,title", "disable success b", overtaken),
+            ("update failure a job active=False", "update success b job active=True", overtaken),
+            ("update failure a job active=False", "update success b job accountEnabled=False,active=False", healed),
+        ] {
+            assert_eq!(after(failed, then), end, "{failed}, then {then}");
+        }
+        // So it is where one id stands for both.
+        let lines = ["update failure a job title", "disable failure a", "update success b job title"];
+        assert_eq!(told(&lines), ["1/2 Healed(2)", "1/1 Open", "2/2 Healed(2)"]);
+    }
+
+    #[test]
+    fn an_update_is_healed_when_each_of_its_properties_was_written_since() {
+        let lines = ["update failure a job mail,title", "update success b job Title", "update success c job mail"];
+        assert_eq!(told(&lines), ["1/2 Healed(2)", "-", "2/2 Healed(2)"]);
+        let open = attempts(&events(&lines[..2]))[0].clone().unwrap();
+        assert_eq!((open.end, open.left), (End::Open, "mail".to_owned()));
+        let lines = ["update failure a job mail,title", "update success b job dept"];
+        assert_eq!(attempts(&events(&lines))[0].clone().unwrap().left, "");
+        // Another attempt at it owes all that it lists, and what the one before did.
+        let lines = ["update failure a job mail,title", "update success b job mail", "update failure c job mail"];
+        let left = [&lines[..], &["update success d job mail"]].concat();
+        assert_eq!(attempts(&events(&left))[0].clone().unwrap().left, "title");
+        // What was so before it failed needs no writing.
+        let mut events = events(&["update failure a job mail,title=Clerk", "update success b job mail"]);
+        events[0].modified_properties[1].old_value = Written::Text("Clerk".to_owned());
+        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Healed(1));
+    }
+
+    #[test]
+    fn a_group_and_a_user_of_one_id_are_two_objects() {
+        let mut events = events(&["update failure a", "update success b"]);
+        for (event, kind) in events.iter_mut().zip(["Group", "urn:ietf:params:scim:schemas:core:2.0:User"]) {
+            event.source_identity.id.clear();
+            event.target_identity.id = "5".to_owned();
+            event.target_identity.identity_type = kind.to_owned();
+        }
+        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Open);
+        // A worker there is a user here.
+        events[0].target_identity.identity_type = "Worker".to_owned();
+        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Healed(1));
+    }
+
+    #[test]
+    fn an_id_of_the_target_is_none_of_the_source_and_events_without_any_are_of_no_object() {
+        let mut events = events(&["update failure a", "update success b"]);
+        events[1].source_identity.id.clear();
+        events[1].target_identity.id = "ana".to_owned();
+        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Open);
+        events[0].source_identity.id.clear();
+        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Open);
+    }
+
+    /// Whether what failed was done by the events after it, the last of which is said to have healed it: the slow and
+    /// obvious way.
+    fn is_done_since(failed: &ProvisioningEvent, since: &[ProvisioningEvent]) -> bool {
+        let value = |event: &ProvisioningEvent, name: &str| {
+            let mut properties = event.modified_properties.iter();
+            properties
+                .find(|property| property.display_name == name)
+                .map(|property| property.new_value.as_str().to_owned())
+        };
+        let is_off = |event: &ProvisioningEvent| value(event, "active").as_deref() == Some("False");
+        let is_gone = |event: &ProvisioningEvent| matches!(event.provisioning_action, Action::Disable | Action::Delete);
+        let went_well = |event: &&ProvisioningEvent| event.provisioning_status_info.status == Status::Success;
+        let since: Vec<_> = since.iter().filter(went_well).collect();
+        let Some(last) = since.last() else { return false };
+        match failed.provisioning_action {
+            Action::Delete => last.provisioning_action == Action::Delete,
+            Action::Disable => is_gone(last) || is_off(last),
+            Action::Create => matches!(last.provisioning_action, Action::Create | Action::Update),
+            _ => {
+                let writes: Vec<_> = since.iter().filter(|event| !is_gone(event)).collect();
+                let tells_nothing = |event: &&&&ProvisioningEvent| event.modified_properties.is_empty();
+                failed.modified_properties.iter().all(|property| {
+                    let name = property.display_name.as_str();
+                    if name == "active" && is_off(failed) {
+                        return since.iter().any(|event| is_gone(event) || is_off(event));
+                    }
+                    writes.iter().any(|event| {
+                        tells_nothing(&event)
+                            || event.provisioning_action == Action::Create
+                            || value(event, name).is_some()
+                    })
+                })
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_change_is_healed_by_what_does_not_do_the_same_thing(
+            lines in proptest::collection::vec(
+                (
+                    prop_oneof![Just("create"), Just("update"), Just("update"), Just("disable"), Just("delete"), Just("other")],
+                    prop_oneof![Just("failure"), Just("success"), Just("skipped")],
+                    "[a-h]",
+                    proptest::sample::subsequence(vec!["mail", "title", "active=False", "active=True"], 0..3),
+                ),
+                2..9,
+            )
+        ) {
+            let lines: Vec<_> = lines
+                .iter()
+                .map(|(action, status, change, properties)| format!("{action} {status} {change} job {}", properties.join(",")))
+                .collect();
+            let events = events(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+            for (index, attempt) in attempts(&events).iter().enumerate() {
+                let Some(Attempt { end: End::Healed(by), .. }) = attempt else { continue };
+                if events[index].provisioning_status_info.status == Status::Failure {
+                    prop_assert!(is_done_since(&events[index], &events[index + 1..=*by]), "{index} by {by} in {lines:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn runs<'a>(old: &'a str, new: &'a str) -> Option<Vec<Run<'a>>> {
     let old_characters = Characters::of(old)?;
     let new_characters = Characters::of(new)?;
     let kept = kept_pairs(&old_characters.all, &new_characters.all)?;
-    let same_runs = worthwhile(&kept, old_characters.all.len(), new_characters.all.len());
+    let same_runs = worthwhile(&kept, &old_characters.all, &new_characters.all);
     let same: usize = same_runs.iter().map(|(_, _, length)| length).sum();
     let lengths = [old_characters.all.len(), new_characters.all.len()];
     let [shorter, longer] = [lengths[0].min(lengths[1]), lengths[0].max(lengths[1])];
@@ -145,8 +145,9 @@ fn way_back(rounds: &[Vec<isize>], old_length: isize, new_length: isize) -> Kept
     kept
 }
 
-/// Drops the short runs that stand between changes; those at either end of the texts stay.
-fn worthwhile(kept: &KeptRuns, old_length: usize, new_length: usize) -> KeptRuns {
+/// Drops the short runs that stand between changes; those at either end of the texts stay. No run begins or ends within
+/// what is drawn as one.
+fn worthwhile(kept: &KeptRuns, old: &[char], new: &[char]) -> KeptRuns {
     let mut runs: KeptRuns = Vec::new();
     for &(old_start, new_start, length) in kept {
         match runs.last_mut() {
@@ -154,12 +155,32 @@ fn worthwhile(kept: &KeptRuns, old_length: usize, new_length: usize) -> KeptRuns
             _ => runs.push((old_start, new_start, length)),
         }
     }
+    let is_within = |old_at, new_at| is_joined(old, old_at) || is_joined(new, new_at);
+    for (old_start, new_start, length) in &mut runs {
+        while *length > 0 && is_within(*old_start, *new_start) {
+            (*old_start, *new_start, *length) = (*old_start + 1, *new_start + 1, *length - 1);
+        }
+        while *length > 0 && is_within(*old_start + *length, *new_start + *length) {
+            *length -= 1;
+        }
+    }
     runs.retain(|&(old_start, new_start, length)| {
         let is_first = old_start == 0 && new_start == 0;
-        let is_last = old_start + length == old_length && new_start + length == new_length;
+        let is_last = old_start + length == old.len() && new_start + length == new.len();
         length >= SHORTEST_SAME || is_first || is_last
     });
     runs
+}
+
+/// Whether a character is drawn as one with that before it: accents and colours of skin are, what a joiner stands before,
+/// and the two letters of a flag.
+fn is_joined(text: &[char], at: usize) -> bool {
+    const JOINER: char = '\u{200d}';
+    let is_flag = |letter: char| matches!(letter, '\u{1f1e6}'..='\u{1f1ff}');
+    let Some([before, letter]) = at.checked_sub(1).and_then(|before| text.get(before..=at)) else { return false };
+    let follows = matches!(letter, &JOINER | '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}');
+    follows || *before == JOINER || (is_flag(*before) && is_flag(*letter))
 }
 
 #[cfg(test)]
@@ -196,6 +217,20 @@ mod tests {
         assert_eq!(runs("Ana", "Ana Petrov"), Some(vec![Run::Same("Ana"), Run::Added(" Petrov")]));
         assert_eq!(runs("Zoë Ørsted", "Zoë"), Some(vec![Run::Same("Zoë"), Run::Removed(" Ørsted")]));
         assert_eq!(runs("same", "same"), Some(vec![Run::Same("same")]));
+    }
+
+    #[test]
+    fn what_is_drawn_as_one_is_marked_as_one() {
+        for (old, new, gone, come) in [
+            ("the 👨‍👩‍👧 of all", "the 👨‍👩‍👦 of all", "👨‍👩‍👧", "👨‍👩‍👦"),
+            ("a thumb 👍🏻 for it", "a thumb 👍🏿 for it", "👍🏻", "👍🏿"),
+            ("flies 🇳🇱 at sea", "flies 🇳🇴 at sea", "🇳🇱", "🇳🇴"),
+            ("a cafe\u{301} there", "a cafe there", "e\u{301}", "e"),
+        ] {
+            let runs = runs(old, new).unwrap();
+            assert_eq!(runs[1..3], [Run::Removed(gone), Run::Added(come)], "{runs:?}");
+            assert_eq!(sides(&runs), (old.to_owned(), new.to_owned()));
+        }
     }
 
     #[test]

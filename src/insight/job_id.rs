@@ -14,10 +14,8 @@ impl JobId {
     /// Splits an id; one that is built in another way is all template. Older ids end after the tenant.
     #[must_use]
     pub fn parse(id: &str) -> Self {
-        let (rest, service_principal) = match id.rsplit_once('.') {
-            Some((rest, last)) if is_dashed(last) => (rest, last),
-            _ => (id, ""),
-        };
+        let service_principal = service_principal(id);
+        let rest = id.strip_suffix(service_principal).and_then(|rest| rest.strip_suffix('.')).unwrap_or(id);
         let (template, tenant) = match rest.rsplit_once('.') {
             Some((template, last)) if last.len() == 32 && last.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
                 (template, dashed(last))
@@ -28,8 +26,14 @@ impl JobId {
     }
 }
 
+/// The service principal that an id ends in; empty where it does in none.
+#[must_use]
+pub fn service_principal(id: &str) -> &str {
+    id.rsplit_once('.').map(|(_, last)| last).filter(|last| is_dashed(last)).unwrap_or("")
+}
+
 /// Whether a text is built like `22222222-2222-2222-2222-222222222222`.
-fn is_dashed(text: &str) -> bool {
+pub(super) fn is_dashed(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',

@@ -1,9 +1,14 @@
 //! Which events are about the same object: step by step, from the ids and sign-in names of one event to the others.
 //!
-//! A GUID is one object's alone, wherever it stands. Any other id counts only within the system that gave it: two
-//! systems both have a person 1001. Sign-in names count everywhere, letter case aside.
+//! A GUID is one object's alone, wherever it stands. A long id of letters and digits in disorder counts within the system
+//! that gave it, whatever application reads or writes that. Any other id may well stand twice: two systems both have a
+//! person 1001, and where the system's name is that of a whole kind of applications, each of these has one. As an id of
+//! the target it counts within its system and application, and for a group it is none of a user's. Sign-in names count
+//! everywhere, letter case aside.
 
 use serde::{Deserialize, Serialize};
+
+use super::job_id::{is_dashed, service_principal};
 
 /// What an event knows its object by; an id with the name of the system that gave it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +16,10 @@ pub struct Marks<'a> {
     pub source: Mark<'a>,
     pub target: Mark<'a>,
     pub sign_in_name: &'a str,
+    /// What provisioned it, as [`application`] has it.
+    pub application: &'a str,
+    /// The short type of the object; may be empty.
+    pub kind: &'a str,
 }
 
 /// An id, and the name of the system that gave it.
@@ -54,9 +63,16 @@ pub struct Kin {
 struct Known {
     place: Place,
     value: String,
-    /// Empty for what counts everywhere.
-    system: String,
+    scope: [String; 3],
     direct: bool,
+}
+
+/// A mark, and where it counts: the system, the application, and the kind of object, each empty for all of them.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    place: Place,
+    value: &'a str,
+    scope: [&'a str; 3],
 }
 
 impl Kin {
@@ -74,10 +90,11 @@ impl Kin {
     }
 
     fn take_in(&mut self, marks: Marks<'_>, direct: bool) {
-        for (place, value, system) in parts(marks) {
-            let is_new = self.known.iter().all(|known| !known.is(value, system));
-            if !value.is_empty() && is_new && self.known.len() < MOST {
-                self.known.push(Known { place, value: value.to_owned(), system: system.to_owned(), direct });
+        for part in parts(marks) {
+            let is_new = self.known.iter().all(|known| !known.is(part));
+            if !part.value.is_empty() && is_new && self.known.len() < MOST {
+                let Part { place, value, scope } = part;
+                self.known.push(Known { place, value: value.to_owned(), scope: scope.map(str::to_owned), direct });
             }
         }
     }
@@ -88,10 +105,10 @@ impl Kin {
         let parts = parts(marks);
         for known in &self.known {
             let mut own = None;
-            for (place, value, system) in parts {
+            for part in parts {
                 // The same id on the same side is the plainer thing to say.
-                if known.is(value, system) && (own.is_none() || place == known.place) {
-                    own = Some(place);
+                if known.ties(part) && (own.is_none() || part.place == known.place) {
+                    own = Some(part.place);
                 }
             }
             if let Some(own) = own {
@@ -115,17 +132,56 @@ impl Kin {
 }
 
 impl Known {
-    fn is(&self, value: &str, system: &str) -> bool {
-        self.system.eq_ignore_ascii_case(system) && self.value.eq_ignore_ascii_case(value)
+    /// Whether nothing is new in a part.
+    fn is(&self, part: Part<'_>) -> bool {
+        let is_alike = |(one, other): (&String, &str)| one.eq_ignore_ascii_case(other);
+        is_alike((&self.value, part.value)) && self.scope.iter().zip(part.scope).all(is_alike)
+    }
+
+    fn ties(&self, part: Part<'_>) -> bool {
+        let ([system, application, kind], [its_system, its_application, its_kind]) = (&self.scope, part.scope);
+        let is_everywhere = application.is_empty() || its_application.is_empty();
+        self.value.eq_ignore_ascii_case(part.value)
+            && system.eq_ignore_ascii_case(its_system)
+            && (is_everywhere || application.eq_ignore_ascii_case(its_application))
+            && !are_kinds_apart(kind, its_kind)
     }
 }
 
-/// The marks, each with the system that it counts in: none for what counts everywhere. What tells nothing is empty.
-/// Names count as if a system had given them, so that none is ever taken for an id.
-fn parts(Marks { source, target, sign_in_name }: Marks<'_>) -> [(Place, &str, &str); 3] {
-    let part = |place, value, system| (place, if is_filler(value) { "" } else { value }, system);
-    let in_system = |place, Mark { id, system }| part(place, id, if is_guid(id) { "" } else { system });
-    [in_system(Place::SourceId, source), in_system(Place::TargetId, target), part(Place::SignInName, sign_in_name, "@")]
+/// The marks. What tells nothing is empty. Names count as if a system had given them, so that none is ever taken for an
+/// id.
+fn parts(Marks { source, target, sign_in_name, application, kind }: Marks<'_>) -> [Part<'_>; 3] {
+    let part = |place, value, scope| Part { place, value: if is_filler(value) { "" } else { value }, scope };
+    let in_system = |place, Mark { id, system }, application| match id {
+        _ if is_dashed(id) => part(place, id, [""; 3]),
+        _ if is_unique(id) => part(place, id, [system, "", ""]),
+        _ => part(place, id, [system, application, kind]),
+    };
+    [
+        in_system(Place::SourceId, source, ""),
+        in_system(Place::TargetId, target, application),
+        part(Place::SignInName, sign_in_name, ["@", "", ""]),
+    ]
+}
+
+/// The application that a job provisions, by its service principal where the job's id tells it, else by its name.
+#[must_use]
+pub fn application<'a>(job_id: &'a str, name: &'a str) -> &'a str {
+    match service_principal(job_id) {
+        "" => name,
+        id => id,
+    }
+}
+
+/// Whether an id is hardly any other object's of its system: a GUID, or long, and going from letters to digits and back.
+#[must_use]
+pub fn is_unique(id: &str) -> bool {
+    const SHORTEST: usize = 16;
+    const FEWEST_TURNS: usize = 4;
+    let is_digit = |at: usize| id.as_bytes()[at].is_ascii_digit();
+    let is_word = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let turns = (1..id.len()).filter(|at| is_digit(*at) != is_digit(at - 1)).count();
+    is_dashed(id) || (id.len() >= SHORTEST && is_word && turns >= FEWEST_TURNS)
 }
 
 /// Whether an id is none: some records fill it with blanks, zeros, or a word for nothing.
@@ -137,12 +193,12 @@ fn is_filler(id: &str) -> bool {
 /// Words that stand where there is nothing.
 const FILLERS: [&str; 8] = ["unknown", "null", "(null)", "none", "nil", "undefined", "empty", "n/a"];
 
-fn is_guid(id: &str) -> bool {
-    id.len() == 36
-        && id.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
+/// Whether two objects are of kinds that are never one: a group, and what is none. Other types are words of the two sides
+/// for one thing; where one is not given nobody knows.
+#[must_use]
+pub fn are_kinds_apart(one: &str, other: &str) -> bool {
+    let is_group = |kind: &str| kind.eq_ignore_ascii_case("group");
+    ![one, other].contains(&"") && is_group(one) != is_group(other)
 }
 
 #[cfg(test)]
@@ -153,7 +209,7 @@ mod tests {
 
     fn marks<'a>(source: (&'a str, &'a str), target: (&'a str, &'a str), sign_in_name: &'a str) -> Marks<'a> {
         let mark = |(system, id)| Mark { id, system };
-        Marks { source: mark(source), target: mark(target), sign_in_name }
+        Marks { source: mark(source), target: mark(target), sign_in_name, ..Marks::default() }
     }
 
     fn told(kin: &Kin, marks: Marks<'_>) -> Option<(Place, Place, bool)> {
@@ -180,6 +236,32 @@ mod tests {
             told(&kin, marks(("", ""), ("", ""), "ana@A.test")),
             Some((Place::SignInName, Place::SignInName, true))
         );
+    }
+
+    #[test]
+    fn ids_that_may_stand_twice_tie_the_objects_of_one_application_alone() {
+        let of = |id, application, kind| Marks { application, kind, ..marks(("", ""), ("customappsso", id), "") };
+        let kin = Kin::of(of("1001", "one", "User"));
+        assert!(kin.tie(of("1001", "One", "")).is_some());
+        assert!(kin.tie(of("1001", "one", "Worker")).is_some());
+        assert!(kin.tie(of("1001", "", "user")).is_some());
+        assert_eq!(kin.tie(of("1001", "two", "User")), None);
+        assert_eq!(kin.tie(of("1001", "one", "Group")), None);
+        // In the source it is the system's own, whichever of its applications reads it.
+        let source = Marks { application: "two", ..marks(("customappsso", "1001"), ("", ""), "") };
+        assert!(kin.tie(source).is_some());
+        for id in [GUID, "00u1abcd2EFGh3ijk4l5", "c34511efca5a49a38cd9afb4db30fd2b"] {
+            assert!(Kin::of(of(id, "one", "User")).tie(of(id, "two", "User")).is_some(), "{id}");
+        }
+        for id in ["0000000000001001", "employee-number-1001", "ana.petrov@a.test", "1234567890123456"] {
+            assert_eq!(Kin::of(of(id, "one", "User")).tie(of(id, "two", "User")), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn an_application_is_told_by_its_service_principal_where_a_job_names_it() {
+        assert_eq!(application(&format!("scim.11111111222233334444555555555555.{GUID}"), "Box"), GUID);
+        assert_eq!(application("scim.11111111222233334444555555555555", "Box"), "Box");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! about one object and how they hang together. What a code means
 //! is the business of `advice`; how anything looks is the business of the page.
 
+pub mod aims;
 pub mod attempts;
 pub mod changes;
 pub mod diff;

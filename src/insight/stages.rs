@@ -1,6 +1,6 @@
 //! Which stages an event has no step of.
 
-use crate::event::{ProvisioningEvent, ProvisioningStep, StepType};
+use crate::event::{ProvisioningEvent, ProvisioningStep, Status, StepType};
 
 /// A stage without a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,8 +8,8 @@ pub struct Unseen {
     pub stage: StepType,
     /// The steps that come before it.
     pub place: usize,
-    /// Whether the event came to an end before it. Else the record leaves it out between others, as records do with what
-    /// went without saying.
+    /// Whether the event came to an end before it. Else the record leaves it out, as records do with what went without
+    /// saying: between others, or at the end of what went well.
     pub not_reached: bool,
 }
 
@@ -18,6 +18,7 @@ pub struct Unseen {
 pub fn unseen(event: &ProvisioningEvent) -> Vec<Unseen> {
     let stages: Vec<_> = event.provisioning_steps.iter().map(stage).collect();
     let ranks: Vec<_> = stages.iter().map(|stage| rank(stage)).collect();
+    let went_well = event.provisioning_status_info.status == Status::Success;
     let Some(furthest) = ranks.iter().copied().flatten().max() else { return Vec::new() };
     // Reference resolution is missing from most records that ran to the end.
     let usual = [StepType::Import, StepType::Matching, StepType::Scoping, StepType::Processing, StepType::Export];
@@ -25,7 +26,7 @@ pub fn unseen(event: &ProvisioningEvent) -> Vec<Unseen> {
         let own = rank(&stage);
         Unseen {
             place: ranks.iter().position(|rank| *rank > own).unwrap_or(ranks.len()),
-            not_reached: own > Some(furthest),
+            not_reached: own > Some(furthest) && !went_well,
             stage,
         }
     });
@@ -111,6 +112,15 @@ mod tests {
         assert!(of(vec![step("EntryImport", "import"), step("Escrow", "processing")]));
         assert!(!of(vec![step("EntryImport", "import"), step("EntryExportAdd", "processing")]));
         assert!(!of(vec![step("EntryImport", "import"), step("entryExport", "")]));
+    }
+
+    #[test]
+    fn what_went_well_has_reached_its_end() {
+        let step = ProvisioningStep { provisioning_step_type: StepType::Matching, ..ProvisioningStep::default() };
+        let mut event = ProvisioningEvent { provisioning_steps: vec![step], ..ProvisioningEvent::default() };
+        assert_eq!(unseen(&event).iter().filter(|unseen| unseen.not_reached).count(), 2);
+        event.provisioning_status_info.status = Status::Success;
+        assert!(unseen(&event).iter().all(|unseen| !unseen.not_reached));
     }
 
     #[test]

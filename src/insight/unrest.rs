@@ -2,12 +2,15 @@
 
 use super::changes::{changes, letters};
 use super::job_names;
+use super::kin::{application, is_unique};
 use super::numbers::Numbers;
 use crate::event::{Action, ProvisioningEvent, Status};
 
 /// A property of one object that went from a value to another and back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flapping {
+    /// The object, as [`object`] has it.
+    pub object: String,
     /// The name in the target, as the last record writes it.
     pub property: String,
     /// The target system's name.
@@ -25,9 +28,9 @@ pub struct Flapping {
 /// One object of a target system that several jobs wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedObject {
+    /// The object, as [`object`] has it.
+    pub object: String,
     pub system: String,
-    /// The object's id there.
-    pub id: String,
     /// The last event of each job that wrote it, by its position.
     pub writers: Vec<usize>,
 }
@@ -35,6 +38,7 @@ pub struct SharedObject {
 /// The values that one property had in turn.
 #[derive(Default)]
 struct History {
+    object: String,
     property: String,
     system: String,
     /// The value and the event that wrote it.
@@ -47,13 +51,12 @@ struct History {
 pub fn flapping(events: &[ProvisioningEvent]) -> Vec<Flapping> {
     let (mut numbers, mut histories) = (Numbers::default(), Vec::new());
     for (index, event) in events.iter().enumerate().filter(|(_, event)| is_write(event)) {
+        let object = object(event);
         for change in changes(event) {
             let name = &change.property.display_name;
-            let key =
-                [&event.target_system.display_name, target(event), &letters(name).to_ascii_lowercase()].join("\n");
-            let number = numbers.of(&key);
+            let number = numbers.of(&[&object, letters(name).to_ascii_lowercase().as_str()].join("\n"));
             if number == histories.len() {
-                histories.push(History::default());
+                histories.push(History { object: object.clone(), ..History::default() });
             }
             let history: &mut History = &mut histories[number];
             history.property.clone_from(name);
@@ -89,6 +92,7 @@ impl History {
             other: other.clone(),
             returns: returns.len(),
             last: *last,
+            object: self.object,
             property: self.property,
             system: self.system,
             writers: self.writers,
@@ -101,21 +105,19 @@ impl History {
 pub fn shared_objects(events: &[ProvisioningEvent]) -> Vec<SharedObject> {
     let (mut numbers, mut objects) = (Numbers::default(), Vec::new());
     for (index, event) in events.iter().enumerate().filter(|(_, event)| is_write(event)) {
-        let id = event.target_identity.id.as_str();
-        if id.is_empty() || event.job_id.is_empty() {
+        if event.target_identity.id.is_empty() || event.job_id.is_empty() {
             continue;
         }
-        let system = &event.target_system.display_name;
-        let number = numbers.of(&[system, id].join("\n"));
+        let object = object(event);
+        let number = numbers.of(&object);
         if number == objects.len() {
-            objects.push((system, id, Vec::new()));
+            objects.push((object, &event.target_system.display_name, Vec::new()));
         }
         let writers: &mut Vec<usize> = &mut objects[number].2;
         take_writer(writers, events, index);
     }
     let shared = objects.into_iter().filter(|(_, _, writers)| writers.len() > 1);
-    let shared =
-        shared.map(|(system, id, writers)| SharedObject { system: system.clone(), id: id.to_owned(), writers });
+    let shared = shared.map(|(object, system, writers)| SharedObject { object, system: system.clone(), writers });
     shared.collect()
 }
 
@@ -133,9 +135,17 @@ fn is_write(event: &ProvisioningEvent) -> bool {
     is_done && !matches!(event.provisioning_action, Action::StagedDelete)
 }
 
-/// The object that is written, as far as it is known: without an id there is one for each job.
-fn target(event: &ProvisioningEvent) -> &str {
-    if event.target_identity.id.is_empty() { &event.job_id } else { &event.target_identity.id }
+/// The object of the target that an event writes, as far as it is known: without an id there is one for each job. An id
+/// that may stand twice is one of its application.
+#[must_use]
+pub fn object(event: &ProvisioningEvent) -> String {
+    let id = event.target_identity.id.as_str();
+    let (owner, id) = match id {
+        "" => ("", event.job_id.as_str()),
+        _ if is_unique(id) => ("", id),
+        _ => (application(&event.job_id, &event.service_principal.display_name), id),
+    };
+    [&event.target_system.display_name, owner, id].join("\n")
 }
 
 #[cfg(test)]
@@ -205,9 +215,27 @@ mod tests {
     #[test]
     fn an_object_that_two_jobs_write_is_told_once_with_the_last_event_of_each() {
         let mut events = vec![update("one", "a", "", "1"), update("two", "b", "", "1"), update("one", "a", "", "2")];
-        let expected = SharedObject { system: "AD".into(), id: "t1".into(), writers: vec![2, 1] };
+        let expected = SharedObject { object: "AD\n\nt1".into(), system: "AD".into(), writers: vec![2, 1] };
         assert_eq!(shared_objects(&events), [expected]);
         events[1].target_identity.id.clear();
         assert_eq!(shared_objects(&events), []);
+    }
+
+    #[test]
+    fn ids_that_may_stand_twice_are_objects_of_their_own_in_each_application() {
+        let of = |id: &str, applications: [&str; 3]| {
+            let values = [("", "A"), ("A", "B"), ("B", "A")];
+            let event = |(application, (old, new)): (&str, (&str, &str))| {
+                let mut event = update(&["job of ", application].concat(), "title", old, new);
+                event.target_identity.id = id.to_owned();
+                event.service_principal.display_name = application.to_owned();
+                event
+            };
+            let events: Vec<_> = applications.into_iter().zip(values).map(event).collect();
+            (flapping(&events).len(), shared_objects(&events).len())
+        };
+        assert_eq!(of("1001", ["one", "one", "one"]), (1, 0));
+        assert_eq!(of("1001", ["one", "two", "three"]), (0, 0));
+        assert_eq!(of("c34511ef-ca5a-49a3-8cd9-afb4db30fd2b", ["one", "two", "three"]), (1, 1));
     }
 }

@@ -14,13 +14,15 @@ use serde_json::json;
 
 use crate::host::Host;
 
-/// A record as far as its object goes: `source system/id`, `target system/id`, sign-in name.
+/// A record as far as its object goes: `source system/id`, `target system/id`, sign-in name. The target may be that of an
+/// application: `system@application/id`.
 fn record(number: usize, [source, target, name]: [&str; 3]) -> String {
     let (source_system, source) = source.split_once('/').unwrap();
     let (target_system, target) = target.split_once('/').unwrap();
+    let (target_system, application) = target_system.split_once('@').unwrap_or((target_system, ""));
     json!({
         "id": format!("e{number}"), "activityDateTime": format!("2026-11-{:02}T00:00:00Z", 1 + number % 28),
-        "jobId": "job", "provisioningAction": "update", "provisioningStatusInfo": { "status": "success" },
+        "jobId": "job", "servicePrincipal": { "displayName": application }, "provisioningAction": "update", "provisioningStatusInfo": { "status": "success" },
         "sourceSystem": { "displayName": source_system }, "targetSystem": { "displayName": target_system },
         "sourceIdentity": { "id": source, "details": { "UserPrincipalName": name } },
         "targetIdentity": { "id": target },
@@ -44,19 +46,30 @@ fn ids(host: &mut Host, row: u32) -> Vec<String> {
 /// The events tied to one, by looking at all of them again and again.
 fn naive(events: &[[&str; 3]], asked: usize) -> BTreeSet<String> {
     let is_guid = |id: &str| id.len() == 36;
-    let marks = |event: &[&str; 3]| {
+    // System, application and id of both sides, and the name.
+    let marks = |event: usize| {
+        let [source, target, name] = events[event].map(str::to_lowercase);
         let side = |side: &str| {
             let (system, id) = side.split_once('/').unwrap();
-            let system = if is_guid(id) { String::new() } else { system.to_lowercase() };
-            (system, id.to_lowercase())
+            let (system, application) = system.split_once('@').unwrap_or((system, ""));
+            let [system, application] = if is_guid(id) { [""; 2] } else { [system, application] };
+            [system, application, id].map(str::to_owned)
         };
-        let all = [side(event[0]), side(event[1]), ("@".to_owned(), event[2].to_lowercase())];
-        all.into_iter().filter(|(_, value)| !value.is_empty()).collect::<BTreeSet<_>>()
+        [side(&source), side(&target), ["@".to_owned(), String::new(), name]]
+    };
+    let are_tied = |one: usize, other: usize| {
+        marks(one).iter().any(|[system, application, id]| {
+            marks(other).iter().any(|[its_system, its_application, its_id]| {
+                let is_one_application =
+                    application == its_application || application.is_empty() || its_application.is_empty();
+                !id.is_empty() && id == its_id && system == its_system && is_one_application
+            })
+        })
     };
     let mut tied = BTreeSet::from([asked]);
     for _ in 0..4 {
-        let known: BTreeSet<_> = tied.iter().flat_map(|event| marks(&events[*event])).collect();
-        tied.extend((0..events.len()).filter(|event| !marks(&events[*event]).is_disjoint(&known)));
+        let known = tied.clone();
+        tied.extend((0..events.len()).filter(|event| known.iter().any(|known| are_tied(*known, *event))));
     }
     tied.into_iter().map(|event| format!("e{event}")).collect()
 }
@@ -86,6 +99,14 @@ fn ids_in_a_circle_and_ids_that_are_none_come_to_an_end() {
     let mut host = opened(&circle);
     assert_eq!(ids(&mut host, 0), ["e0", "e1", "e2"]);
     assert_eq!(ids(&mut host, 3), ["e3"]);
+}
+
+#[test]
+fn two_people_of_one_short_id_in_two_applications_have_a_story_each() {
+    let people = [["E/", "customappsso@Payroll/1001", ""], ["E/", "customappsso@Library/1001", ""]];
+    let mut host = opened(&[people[0], people[1], people[0]]);
+    assert_eq!(ids(&mut host, 0), ["e0", "e2"]);
+    assert_eq!(ids(&mut host, 1), ["e1"]);
 }
 
 #[test]
@@ -156,9 +177,10 @@ proptest! {
     #[test]
     fn what_is_tied_is_what_a_naive_look_ties(
         events in prop::collection::vec(
-            (0_usize..6, 0_usize..6, 0_usize..4).prop_map(|(source, target, name)| {
+            (0_usize..6, 0_usize..8, 0_usize..4).prop_map(|(source, target, name)| {
                 let sides = ["A/", "A/1", "B/1", "b/1", "A/2", "C/C34511EF-ca5a-49a3-8cd9-afb4db30fd2b"];
-                let others = ["B/", "B/1", "A/1", "C/2", "C/3", "D/c34511ef-ca5a-49a3-8cd9-afb4db30fd2b"];
+                let guid = "D/c34511ef-ca5a-49a3-8cd9-afb4db30fd2b";
+                let others = ["B/", "B@x/1", "A/1", "C@x/2", "C@y/2", "C@x/3", "C/3", guid];
                 [sides[source], others[target], ["", "", "ana@a.test", "ANA@a.test"][name]]
             }),
             1..14,

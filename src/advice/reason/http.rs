@@ -109,7 +109,8 @@ impl HttpStatus {
     /// The code of the knowledge base that says what such an answer means, if it means anything by itself.
     pub(in crate::advice) fn code(&self) -> Option<&'static str> {
         Some(match self.number? {
-            401 | 403 | 405 | 407 => "Unauthorized",
+            401 | 407 => "CredentialsRefused",
+            403 | 405 => "Forbidden",
             404 | 410 => "NotFound",
             408 | 504 => "Timeout",
             409 => "Conflict",

@@ -111,10 +111,18 @@ fn times(text: &str) -> Option<u32> {
     if word.eq_ignore_ascii_case("zero") { Some(0) } else { word.parse().ok() }
 }
 
-/// The date and time at the front.
+/// The date and time at the front: a word, or up to three (`11/15/2026 3:04:05 AM`). A date alone is none of an attempt.
 fn instant(text: &str) -> Option<Instant> {
-    let word = leading(text.trim_start(), |c| !c.is_whitespace());
-    Instant::parse(word.trim_end_matches(['.', ',', ';']).as_bytes())
+    let (mut end, mut found) = (0, None);
+    for _ in 0..3 {
+        let rest = text[end..].trim_start();
+        end = text.len() - rest.len() + leading(rest, |c| !c.is_whitespace()).len();
+        let date = text[..end].trim_start().trim_end_matches(['.', ',', ';']);
+        if date.contains(':') {
+            found = Instant::parse(date.as_bytes()).or(found);
+        }
+    }
+    found
 }
 
 /// What follows `Retry-After`: a number of seconds, or a date of HTTP.
@@ -197,6 +205,23 @@ mod tests {
         assert_eq!(reason.retried, Some(0));
         assert_eq!(reason.next_attempt, None);
         assert_eq!(Reason::parse(""), Reason::default());
+    }
+
+    #[test]
+    fn the_next_attempt_is_read_with_its_time_or_not_at_all() {
+        let of = |date: &str| Reason::parse(&format!("Again after this date: {date}")).next_attempt;
+        let expected = Instant::parse(b"2026-11-15T03:04:05Z");
+        for date in [
+            "11/15/2026 3:04:05 AM UTC",
+            "11/15/2026 3:04:05 AM.",
+            "2026-11-15T03:04:05Z UTC. And more",
+            "2026-11-15 03:04:05 UTC",
+        ] {
+            assert_eq!(of(date), expected, "{date}");
+        }
+        for date in ["11/15/2026", "2026-11-15 UTC", "2026-02-30T99:99:99Z UTC", "soon: yes", ""] {
+            assert_eq!(of(date), None, "{date}");
+        }
     }
 
     #[test]

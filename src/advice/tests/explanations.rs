@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::{event, with_step};
 use crate::advice::{Actor, Certainty, Match, explain, https_only};
 use crate::event::{
-    Action, ErrorCategory, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, Status, Written,
+    Action, ErrorCategory, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep, Status,
+    Written,
 };
 
 #[test]
@@ -15,7 +16,7 @@ fn a_known_failure_names_cause_actor_steps_retry_code_and_category() {
     assert_eq!(explanation.certainty, Certainty::Code(Match::Application));
     assert_eq!(explanation.actors, [Actor::Mapping, Actor::SourceData]);
     assert!(explanation.steps.len() > 1 && !explanation.links.is_empty());
-    assert!(explanation.retry.sentence.starts_with("It has been tried again 3 times. It is tried again with"));
+    assert!(explanation.retry.sentence.starts_with("By this record it had been tried again 3 times. As a rule it is"));
     assert_eq!(explanation.retry.next_attempt.unwrap().to_rfc3339(), "2026-03-24T13:23:44Z");
     assert_eq!(explanation.code, "BoxEntryConflict");
     let category = explanation.category.unwrap();
@@ -139,6 +140,39 @@ fn the_filter_of_cross_tenant_synchronization_is_recognised() {
         &[("ScopeEvaluationResult", clause), ("Scoping filter evaluation passed", "False")],
     );
     assert_eq!(explain(&skipped).headline, "External users and users who sign in by text message are left out.");
+    // Also where the code says as much for certain, and less.
+    for code in ["NotInScope", "EntityTypeNotSupported"] {
+        let mut skipped = skipped.clone();
+        skipped.provisioning_status_info.error_information = None;
+        skipped.provisioning_steps[0].details.0.insert(0, ("SkipReason".to_owned(), Written::Text(code.to_owned())));
+        let explanation = explain(&skipped);
+        assert_eq!(explanation.headline, "External users and users who sign in by text message are left out.");
+        assert_eq!(explanation.code, code);
+    }
+}
+
+#[test]
+fn credentials_that_are_refused_are_told_from_rights_that_lack() {
+    let expired = r#"StatusCode: Unauthorized Message: Web Response: {"detail":"token expired","status":"401"}"#;
+    let of = |code: &str, reason: &str| explain(&event("update", "failure", code, reason)).headline;
+    for code in ["Unauthorized", "SystemForCrossDomainIdentityManagementUnauthorized", "Frobnicated"] {
+        assert_eq!(of(code, expired), "The target application did not accept the credentials of the job.", "{code}");
+    }
+    for (code, reason) in [("Frobnicated", "StatusCode: Forbidden"), ("InsufficientRights", ""), ("Forbidden", "No.")] {
+        assert_eq!(of(code, reason), "The target application does not permit this change.", "{code}");
+    }
+    assert_eq!(of("Unauthorized", ""), "The target application refused access.");
+}
+
+#[test]
+fn a_success_with_a_step_that_failed_promises_nothing() {
+    let mut event = event("update", "success", "", "");
+    event.provisioning_steps.push(ProvisioningStep { status: Status::Failure, ..ProvisioningStep::default() });
+    let explanation = explain(&event);
+    assert_eq!(explanation.cause, "The record does not tell what the target holds now.");
+    assert_eq!(explanation.retry.sentence, "The record does not tell whether anything is tried again.");
+    event.provisioning_steps[0].status = Status::Success;
+    assert!(explain(&event).cause.contains("the target holds the new state"));
 }
 
 #[test]
@@ -172,7 +206,7 @@ fn a_skip_reason_on_a_failure_that_is_retried_does_not_deny_it() {
     let reason = "No value. This operation was retried 1 times. It will be retried again after this date: \
                   2026-03-24T13:23:44Z UTC";
     let explanation = explain(&event("create", "failure", "AttributeValidationFailed", reason));
-    assert!(explanation.retry.sentence.starts_with("It has been tried again once. It is tried again with"));
+    assert!(explanation.retry.sentence.starts_with("By this record it had been tried again once. As a rule it is"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::{Told, link_by_date};
 use crate::advice::explain;
 use crate::dossier::run::{Run, Style};
-use crate::dossier::text::{logged, words};
+use crate::dossier::text::{beginning, logged, words};
+use crate::event::Status;
 use crate::figures::counted;
 use crate::insight::attempts::{Attempt, End};
 
@@ -22,15 +23,22 @@ pub fn attempt(told: &Told, index: usize) -> Option<Vec<Run>> {
         }
         End::Overtaken(by) if by == index => runs.push(words(format!("{}nothing more was tried. ", number(attempt)))),
         End::Overtaken(by) => {
-            let what = match told.events[by].provisioning_action.label() {
-                _ if told.events[by].provisioning_status_info.status.as_str() == "skipped" => "skipped since, ",
-                _ => "given up for another action, ",
-            };
-            runs.extend([words(number(attempt)), words(what), link_by_date(told, by), words(". ")]);
+            let event = &told.events[by];
+            runs.push(words(number(attempt)));
+            if event.provisioning_status_info.status == Status::Skipped {
+                runs.push(words("skipped since, "));
+            } else {
+                let action = logged(event.provisioning_action.label());
+                runs.extend([words("given up for another action ("), action, words("), ")]);
+            }
+            runs.extend([link_by_date(told, by), words(". ")]);
         }
         End::Open => {
             runs.push(words(number(attempt)));
             runs.extend(open(told));
+            if !attempt.left.is_empty() {
+                runs.extend([words("Not written yet: "), logged(beginning(&attempt.left)), words(". ")]);
+            }
             let next = explain(&told.events[last(told, index)]).retry.next_attempt;
             runs.extend(next.into_iter().flat_map(|next| [words("Next: not before "), Run::Moment(next), words(". ")]));
         }

@@ -8,7 +8,7 @@ use crate::dossier::run::{Run, Style};
 use crate::dossier::text::{bare, chip, logged, words};
 use crate::figures::counted;
 use crate::insight::attempts::End;
-use crate::insight::unrest::{Flapping, SharedObject, flapping, shared_objects};
+use crate::insight::unrest::{Flapping, SharedObject, flapping, object, shared_objects};
 
 /// Points of one kind that are told; a hostile log could make thousands.
 const TOLD: usize = 20;
@@ -29,12 +29,12 @@ pub fn on_event(told: &Told) -> Vec<Block> {
     let Some(event) = told.events.get(told.asked) else { return Vec::new() };
     let mut notes: Vec<Vec<Run>> = attempt(told, told.asked).into_iter().collect();
     let is_changed = |name: &str| event.modified_properties.iter().any(|property| property.display_name == name);
-    let (system, id) = (&event.target_system.display_name, &event.target_identity.id);
+    let object = object(event);
     let flaps = flapping(&told.events);
-    let flaps = flaps.iter().filter(|found| found.system == *system && is_changed(&found.property));
+    let flaps = flaps.iter().filter(|found| found.object == object && is_changed(&found.property));
     notes.extend(flaps.take(TOLD).map(|found| to_and_fro(told, found)));
     let shared = shared_objects(&told.events);
-    let shared = shared.iter().filter(|shared| shared.system == *system && shared.id == *id);
+    let shared = shared.iter().filter(|shared| shared.object == object);
     notes.extend(shared.map(|shared| several_jobs(told, shared)));
     notes.into_iter().map(|runs| Block::Line(Role::Note, runs)).collect()
 }
