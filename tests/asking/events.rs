@@ -200,7 +200,7 @@ fn a_problem_of_a_table_says_the_number_of_its_row() {
         host.open(OpenMode::Replace, &[("table.csv", &bytes)], slice);
         let numbers: Vec<_> = places(&mut host).into_iter().map(|(kind, _, record, _)| (kind, record)).collect();
         let number = |word: &str| numbers.iter().find(|(kind, _)| kind.contains(word)).map(|(_, record)| *record);
-        let told = ["ColumnCount", "NotUtf8", "NoDate", "Duplicate"].map(number);
+        let told = ["ColumnCount", "Encoding", "NoDate", "Duplicate"].map(number);
         assert_eq!(told, [Some(3), Some(5), Some(2), Some(4)], "{numbers:?}");
     }
 }

@@ -274,3 +274,19 @@ fn a_record_that_lost_its_middle_and_runs_on_into_a_later_one_is_reported_and_no
         }
     }
 }
+
+/// It was told at the end of the file that text belongs to no record, and nothing at the place of the damage.
+#[test]
+fn an_event_that_brackets_too_many_close_with_its_list_is_told_of_where_its_rest_stands() {
+    let rest = plain(1).find(",\"sourceIdentity\"").unwrap();
+    // The steps have lost their beginning.
+    let broken =
+        format!("{}\"steps\":1}}]{}", &plain(1)[..plain(1).find("\"provisioningSteps\"").unwrap()], &plain(1)[rest..]);
+    let text = format!("{{\"value\":[{},{broken},{}]}}", plain(0), plain(2));
+    let at = (text.find(&broken).unwrap() + broken.find("\"sourceIdentity\"").unwrap()) as u64;
+    for slice in [1, 80, 5000] {
+        let collected = collect(text.as_bytes(), slice);
+        let told = (ProblemKind::BrokenRecord { fault: Fault::ClosedEarly }, at, 0);
+        assert_eq!((collected.ids(), &collected.problems), (vec!["0", "1", "2"], &vec![told]), "{text}");
+    }
+}

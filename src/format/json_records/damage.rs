@@ -133,6 +133,23 @@ impl JsonRecords {
         self.find_again(bytes, at, at + 1, at_end, sink)
     }
 
+    /// Whether what stands behind the list of the records may be the rest of the last one: it is no record's that has lost
+    /// its front.
+    pub(super) fn may_be_closed_early(&self) -> bool {
+        self.last == Last::Whole && self.records > 0 && self.seen.doubtful.is_none()
+    }
+
+    /// A member of an event stands behind the list of the records: brackets too many have closed the event before it, and
+    /// the list, too.
+    #[cold]
+    pub(super) fn closed_early(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
+        let kind = ProblemKind::BrokenRecord { fault: Fault::ClosedEarly };
+        self.damaged = Some(Damaged { kind, offset: self.offset, records: 0, is_quoted: true, fault_at: self.offset });
+        self.frames.push(Frame::Array);
+        self.lost = true;
+        self.find_again(bytes, at, at + 1, at_end, sink)
+    }
+
     /// What only stands inside of an event stands where a record should: the record has lost what was around it, unless
     /// damage is told of already that it belongs to.
     pub(super) fn piece(&mut self) {

@@ -3,19 +3,42 @@
 use memchr::memchr_iter;
 
 use super::super::cursor::Step;
+use super::super::member::Member;
 use super::super::resync::next_wrapper;
 use super::super::scan::Notes;
 use super::super::{ProblemKind, Sink};
 use super::{Cursor, Frame, JsonRecords, Next, Stop};
 
+/// Whether only an event has a member of this name that is a list or an object.
+fn is_of_event(name: &str, opening: u8) -> bool {
+    let member = Member::of(name.as_bytes(), 0, name.len());
+    let is_own = matches!(
+        member,
+        Member::ProvisioningStatusInfo
+            | Member::ProvisioningSteps
+            | Member::ModifiedProperties
+            | Member::InitiatedBy
+            | Member::SourceSystem
+            | Member::TargetSystem
+            | Member::SourceIdentity
+            | Member::TargetIdentity
+    );
+    is_own && matches!(opening, b'[' | b'{')
+}
+
 impl JsonRecords {
     /// A member of a wrapper, behind or before the one that holds the records.
     pub(super) fn envelope_member(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let mut cursor = Cursor::new(bytes, at);
+        let mut is_rest = false;
         let step = (|| {
             let name = cursor.name()?.decode();
             cursor.colon()?;
             let opening = cursor.peek()?;
+            is_rest = self.may_be_closed_early() && is_of_event(&name, opening);
+            if is_rest {
+                return Ok(false);
+            }
             let holds_records = name.eq_ignore_ascii_case("value") || name.eq_ignore_ascii_case("records");
             if holds_records && opening == b'[' {
                 return Ok(true);
@@ -38,6 +61,7 @@ impl JsonRecords {
             Ok(false)
         })();
         match step {
+            Ok(_) if is_rest => self.closed_early(bytes, at, at_end, sink),
             Ok(true) => self.enter(bytes, cursor.at),
             Ok(false) => Next::At(cursor.at),
             Err(Stop::NeedMore) if !at_end => Next::Wait(at),
