@@ -110,16 +110,16 @@ impl KindredEvent {
         self.texts.get(what as usize).map_or("", String::as_str)
     }
 
-    /// The event: whole where its record was read again, else as far as columns tell.
+    /// The event: whole where its record was read again, else as far as columns tell; and which of both.
     #[must_use]
-    pub fn event(&self) -> ProvisioningEvent {
+    pub fn event(&self) -> (ProvisioningEvent, bool) {
         if !self.raw.is_empty() {
             let (event, _) = read_event(&self.raw);
             if event.id == self.said(Said::Id) {
-                return event;
+                return (event, true);
             }
         }
-        self.outline()
+        (self.outline(), false)
     }
 
     fn outline(&self) -> ProvisioningEvent {

@@ -19,6 +19,10 @@ pub struct Aim<'a> {
     switched: Option<bool>,
     /// Whether some of the properties were written since.
     is_part_done: bool,
+    /// Whether the records that tell its properties were read.
+    is_read: bool,
+    /// Whether it may have been done by what is not known well enough.
+    is_in_doubt: bool,
 }
 
 /// What an event that went well has done.
@@ -28,6 +32,8 @@ pub struct Deed<'a> {
     /// The properties that it says something by, in small letters.
     written: Numbers,
     lists_any: bool,
+    /// Whether the record that tells its properties was read.
+    is_read: bool,
     /// Whether it switched an account on or off.
     switched: Option<bool>,
 }
@@ -43,16 +49,18 @@ pub enum Outcome {
 }
 
 impl<'a> Aim<'a> {
-    /// What an event was to do.
+    /// What an event was to do; `is_read` is whether its record was read, which tells its properties.
     #[must_use]
-    pub fn of(event: &'a ProvisioningEvent) -> Self {
+    pub fn of(event: &'a ProvisioningEvent, is_read: bool) -> Self {
         let mut aim = Self {
             action: &event.provisioning_action,
             owed: Vec::new(),
             switched: to_switch(event, &changes(event)),
             is_part_done: false,
+            is_read: true,
+            is_in_doubt: false,
         };
-        aim.grow(event);
+        aim.grow(event, is_read);
         aim
     }
 
@@ -63,7 +71,8 @@ impl<'a> Aim<'a> {
     }
 
     /// Takes in what another attempt was to do.
-    pub fn grow(&mut self, event: &'a ProvisioningEvent) {
+    pub fn grow(&mut self, event: &'a ProvisioningEvent, is_read: bool) {
+        self.is_read &= is_read;
         let mut known = Numbers::default();
         for name in &self.owed {
             known.of(name);
@@ -90,6 +99,12 @@ impl<'a> Aim<'a> {
         if self.is_part_done { &self.owed } else { &[] }
     }
 
+    /// Whether something may have done it of which too little is known.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.is_in_doubt
+    }
+
     /// What a deed means; `is_same` is whether it is another attempt at the very change.
     pub fn meet(&mut self, deed: &Deed, is_same: bool) -> Outcome {
         let is_off = self.switched == Some(false);
@@ -100,17 +115,27 @@ impl<'a> Aim<'a> {
             | (Create, Create | Update) => Outcome::Healed,
             (Disable, _) if deed.switched == Some(false) => Outcome::Healed,
             (Disable, StagedDelete) => Outcome::Open,
+            // By the properties it is told what an update has done.
+            (_, Update) if !(is_same || self.is_read && deed.is_read) => {
+                self.is_in_doubt = true;
+                Outcome::Open
+            }
             (own, other) if takes_away(own) => {
                 let is_other = takes_away(other) || *other == Create || deed.switched.is_some();
                 if is_other { Outcome::Overtaken } else { Outcome::Open }
             }
             (_, Disable | Delete) if is_off && self.owed.iter().all(|name| switch(name).is_some()) => Outcome::Healed,
-            (_, other) if takes_away(other) || (is_off && deed.switched == Some(true)) => Outcome::Overtaken,
+            (_, other) if takes_away(other) || self.is_undone_by(deed) => Outcome::Overtaken,
             (_, Create) if !is_off => Outcome::Healed,
             (Create, _) => Outcome::Open,
             (own, other) if is_same || own == other || matches!(other, Create | Update) => self.take_off(deed),
             _ => Outcome::Open,
         }
+    }
+
+    /// Whether it was to switch an account on and the deed switched it off, or the other way round.
+    fn is_undone_by(&self, deed: &Deed) -> bool {
+        self.switched.zip(deed.switched).is_some_and(|(own, other)| own != other)
     }
 
     /// Takes off what was written.
@@ -127,19 +152,18 @@ impl<'a> Aim<'a> {
 }
 
 impl<'a> Deed<'a> {
-    /// What an event did.
+    /// What an event did; `is_read` is whether its record was read.
     #[must_use]
-    pub fn of(event: &'a ProvisioningEvent) -> Self {
+    pub fn of(event: &'a ProvisioningEvent, is_read: bool) -> Self {
         let mut written = Numbers::default();
-        let mut lists_any = false;
         for property in event.modified_properties.iter().filter(|property| !is_always_listed(event, property)) {
             written.of(&property.display_name.to_ascii_lowercase());
-            lists_any = true;
         }
+        let lists_any = !event.modified_properties.is_empty();
         // That an account is on says little where it is listed every time.
         let is_telling = |change: &Change, is_on: &bool| !is_on || change.effect == Effect::Changed;
         let switched = changes(event).iter().find_map(|change| is_on(change).filter(|on| is_telling(change, on)));
-        Self { action: &event.provisioning_action, written, lists_any, switched }
+        Self { action: &event.provisioning_action, written, lists_any, is_read, switched }
     }
 }
 

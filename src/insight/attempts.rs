@@ -16,6 +16,9 @@ use crate::event::{Action, ModifiedProperty, ProvisioningEvent, Status};
 /// Pairs of properties that are looked at to tell two updates apart; events with more are not told apart.
 const MOST_PAIRS: usize = 10_000;
 
+/// A list of names for people is no longer, in bytes.
+const LONGEST_LIST: usize = 500;
+
 /// An event among the attempts at its change; the numbers are positions in what [`attempts`] was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
@@ -29,6 +32,8 @@ pub struct Attempt {
     pub end: End,
     /// The properties that are still to be written where others of the change were written since, as a list for people.
     pub left: String,
+    /// Whether it may be no longer open, by an event of which too little is known.
+    pub is_in_doubt: bool,
 }
 
 /// What became of a change that failed.
@@ -53,9 +58,10 @@ struct Run<'a> {
 }
 
 /// For each of the events, which are to be in the order of time, the attempt that it is, if it is one of several or one
-/// that failed.
+/// that failed. `are_read` is whether the record of each was read; without it an event's properties are not known.
 #[must_use]
-pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
+pub fn attempts(events: &[ProvisioningEvent], are_read: &[bool]) -> Vec<Option<Attempt>> {
+    let is_read = |index: usize| are_read.get(index).copied().unwrap_or_default();
     let mut changes = Numbers::default();
     let change_of: Vec<usize> = events.iter().map(|event| changes.of(&event.change_id)).collect();
     let mut last_of_change = vec![0; events.len()];
@@ -75,12 +81,12 @@ pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
             let same_change = open.iter().position(|run| run.is_same_change(event));
             let any_change = || open.iter().position(|run| !is_due_later(run) && !run.is_another_update(event));
             match same_change.or_else(any_change) {
-                Some(place) => open[place].go_on(index, event),
-                None => runs.push(Run::new(index, event)),
+                Some(place) => open[place].go_on(index, event, is_read(index)),
+                None => runs.push(Run::new(index, event, is_read(index))),
             }
             continue;
         }
-        let deed = matches!(status, Status::Success | Status::Warning).then(|| Deed::of(event));
+        let deed = matches!(status, Status::Success | Status::Warning).then(|| Deed::of(event, is_read(index)));
         for run in of_object {
             let same_change = run.is_same_change(event);
             if !same_change && is_due_later(run) {
@@ -97,7 +103,8 @@ pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
                 Outcome::Healed => End::Healed(index),
                 Outcome::Overtaken => End::Overtaken(index),
             };
-            if same_change || (run.end == End::Healed(index) && run.is_same_action(event)) {
+            let is_another = same_change || (run.end == End::Healed(index) && run.is_same_action(event));
+            if is_another && run.end != End::Open {
                 run.attempts.push(index);
             }
         }
@@ -106,13 +113,13 @@ pub fn attempts(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
 }
 
 impl<'a> Run<'a> {
-    fn new(index: usize, event: &'a ProvisioningEvent) -> Self {
+    fn new(index: usize, event: &'a ProvisioningEvent, is_read: bool) -> Self {
         Self {
             first: event,
             change: &event.change_id,
             last: event,
             attempts: vec![index],
-            aim: Aim::of(event),
+            aim: Aim::of(event, is_read),
             end: End::Open,
         }
     }
@@ -141,11 +148,11 @@ impl<'a> Run<'a> {
         are_updates && are_told_apart && are_apart(&touched(self.last), &touched(event))
     }
 
-    fn go_on(&mut self, index: usize, event: &'a ProvisioningEvent) {
+    fn go_on(&mut self, index: usize, event: &'a ProvisioningEvent, is_read: bool) {
         self.attempts.push(index);
         self.change = &event.change_id;
         self.last = event;
-        self.aim.grow(event);
+        self.aim.grow(event, is_read);
     }
 }
 
@@ -174,9 +181,25 @@ fn is_same_object(one: &ProvisioningEvent, other: &ProvisioningEvent) -> bool {
     known.is_some_and(|(one, other)| one == other) && !are_kinds_apart(one.object_type(), other.object_type())
 }
 
+/// The first of some names, as many as people read.
+fn listed(names: &[&str]) -> String {
+    let mut listed = String::new();
+    for name in names {
+        let separator = if listed.is_empty() { "" } else { ", " };
+        if listed.len() + separator.len() + name.len() > LONGEST_LIST {
+            listed.push_str(if listed.is_empty() { "some with long names" } else { ", …" });
+            break;
+        }
+        listed.push_str(separator);
+        listed.push_str(name);
+    }
+    listed
+}
+
 fn numbered(runs: &[Run], events: usize) -> Vec<Option<Attempt>> {
     let mut attempts = vec![None; events];
     for run in runs {
+        let left = listed(run.aim.left());
         for (place, index) in run.attempts.iter().enumerate() {
             attempts[*index] = Some(Attempt {
                 number: place + 1,
@@ -184,7 +207,8 @@ fn numbered(runs: &[Run], events: usize) -> Vec<Option<Attempt>> {
                 before: place.checked_sub(1).map(|before| run.attempts[before]),
                 after: run.attempts.get(place + 1).copied(),
                 end: run.end,
-                left: run.aim.left().join(", "),
+                left: left.clone(),
+                is_in_doubt: run.aim.is_in_doubt(),
             });
         }
     }
@@ -225,13 +249,18 @@ mod tests {
         lines.iter().map(event).collect()
     }
 
+    /// The attempts of events whose records were all read.
+    fn read(events: &[ProvisioningEvent]) -> Vec<Option<Attempt>> {
+        attempts(events, &vec![true; events.len()])
+    }
+
     /// `number/of end` of each event.
     fn told(lines: &[&str]) -> Vec<String> {
         let attempt = |attempt: &Option<Attempt>| match attempt {
             Some(Attempt { number, of, end, .. }) => format!("{number}/{of} {end:?}"),
             None => "-".to_owned(),
         };
-        attempts(&events(lines)).iter().map(attempt).collect()
+        read(&events(lines)).iter().map(attempt).collect()
     }
 
     #[test]
@@ -244,7 +273,7 @@ mod tests {
     fn attempts_of_one_job_are_joined_where_each_has_a_change_id_of_its_own() {
         let lines = ["update failure a", "update failure b other", "update failure c", "update success d"];
         assert_eq!(told(&lines), ["1/3 Healed(3)", "1/1 Open", "2/3 Healed(3)", "3/3 Healed(3)"]);
-        let joined = attempts(&events(&lines));
+        let joined = read(&events(&lines));
         let second = joined[2].clone().unwrap();
         assert_eq!((second.before, second.after), (Some(0), Some(3)));
     }
@@ -277,7 +306,7 @@ mod tests {
 
     #[test]
     fn somebody_who_was_to_lose_an_account_has_it_until_something_takes_it_away() {
-        let after = |failed: &str, then: &str| attempts(&events(&[failed, then]))[0].clone().unwrap().end;
+        let after = |failed: &str, then: &str| read(&events(&[failed, then]))[0].clone().unwrap().end;
         let (healed, overtaken) = (End::Healed(1), End::Overtaken(1));
         for (failed, then, end) in [
             ("disable failure a", "update success b job title", End::Open),
@@ -304,6 +333,8 @@ mod tests {
             ("update failure a job active=False", "disable success b", healed),
             ("update failure a job active=False,title", "disable success b", overtaken),
             ("update failure a job active=False", "update success b job active=True", overtaken),
+            ("update failure a job active=True", "update success b job active=False", overtaken),
+            ("update failure a job mail", "update success b job accountDisabled=False", End::Open),
             ("update failure a job active=False", "update success b job accountEnabled=False,active=False", healed),
         ] {
             assert_eq!(after(failed, then), end, "{failed}, then {then}");
@@ -317,18 +348,43 @@ mod tests {
     fn an_update_is_healed_when_each_of_its_properties_was_written_since() {
         let lines = ["update failure a job mail,title", "update success b job Title", "update success c job mail"];
         assert_eq!(told(&lines), ["1/2 Healed(2)", "-", "2/2 Healed(2)"]);
-        let open = attempts(&events(&lines[..2]))[0].clone().unwrap();
+        let open = read(&events(&lines[..2]))[0].clone().unwrap();
         assert_eq!((open.end, open.left), (End::Open, "mail".to_owned()));
         let lines = ["update failure a job mail,title", "update success b job dept"];
-        assert_eq!(attempts(&events(&lines))[0].clone().unwrap().left, "");
+        assert_eq!(read(&events(&lines))[0].clone().unwrap().left, "");
         // Another attempt at it owes all that it lists, and what the one before did.
         let lines = ["update failure a job mail,title", "update success b job mail", "update failure c job mail"];
         let left = [&lines[..], &["update success d job mail"]].concat();
-        assert_eq!(attempts(&events(&left))[0].clone().unwrap().left, "title");
+        assert_eq!(read(&events(&left))[0].clone().unwrap().left, "title");
         // What was so before it failed needs no writing.
         let mut events = events(&["update failure a job mail,title=Clerk", "update success b job mail"]);
         events[0].modified_properties[1].old_value = Written::Text("Clerk".to_owned());
-        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Healed(1));
+        assert_eq!(read(&events)[0].clone().unwrap().end, End::Healed(1));
+    }
+
+    #[test]
+    fn of_what_was_not_read_only_the_action_and_the_change_tell_what_it_did() {
+        let lines = ["update failure a job mail", "update success b", "update success a"];
+        let told = |are_read: [bool; 2], lines: &[&str]| {
+            let first = attempts(&events(lines), &are_read)[0].clone().unwrap();
+            (first.end, first.is_in_doubt)
+        };
+        for are_read in [[true, false], [false, true], [false, false]] {
+            assert_eq!(told(are_read, &lines[..2]), (End::Open, true), "{are_read:?}");
+            assert_eq!(told(are_read, &[lines[0], lines[2]]), (End::Healed(1), false), "{are_read:?}");
+            assert_eq!(told(are_read, &["create failure a", "update success b"]), (End::Healed(1), false));
+            assert_eq!(told(are_read, &["disable failure a", "disable success b"]), (End::Healed(1), false));
+            assert_eq!(told(are_read, &["disable failure a", "update success b"]), (End::Open, true));
+        }
+        assert_eq!(told([true, true], &["disable failure a", "update success b job title"]), (End::Open, false));
+    }
+
+    #[test]
+    fn a_long_list_of_what_is_left_is_cut() {
+        let names: Vec<String> = (0..1_000).map(|number| format!("property{number}")).collect();
+        let failed = format!("update failure a job mail,{}", names.join(","));
+        let left = read(&events(&[&failed, "update success b job mail"]))[0].clone().unwrap().left;
+        assert!(left.starts_with("property0, property1, ") && left.ends_with(", …") && left.len() < 510, "{left}");
     }
 
     #[test]
@@ -339,10 +395,10 @@ mod tests {
             event.target_identity.id = "5".to_owned();
             event.target_identity.identity_type = kind.to_owned();
         }
-        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Open);
+        assert_eq!(read(&events)[0].clone().unwrap().end, End::Open);
         // A worker there is a user here.
         events[0].target_identity.identity_type = "Worker".to_owned();
-        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Healed(1));
+        assert_eq!(read(&events)[0].clone().unwrap().end, End::Healed(1));
     }
 
     #[test]
@@ -350,9 +406,9 @@ mod tests {
         let mut events = events(&["update failure a", "update success b"]);
         events[1].source_identity.id.clear();
         events[1].target_identity.id = "ana".to_owned();
-        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Open);
+        assert_eq!(read(&events)[0].clone().unwrap().end, End::Open);
         events[0].source_identity.id.clear();
-        assert_eq!(attempts(&events)[0].clone().unwrap().end, End::Open);
+        assert_eq!(read(&events)[0].clone().unwrap().end, End::Open);
     }
 
     /// Whether what failed was done by the events after it, the last of which is said to have healed it: the slow and
@@ -380,6 +436,10 @@ mod tests {
                     let name = property.display_name.as_str();
                     if name == "active" && is_off(failed) {
                         return since.iter().any(|event| is_gone(event) || is_off(event));
+                    }
+                    if name == "active" {
+                        // Something else may have been meant by what lists nothing.
+                        return writes.iter().any(|event| !is_off(event));
                     }
                     writes.iter().any(|event| {
                         tells_nothing(&event)
@@ -409,7 +469,7 @@ mod tests {
                 .map(|(action, status, change, properties)| format!("{action} {status} {change} job {}", properties.join(",")))
                 .collect();
             let events = events(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-            for (index, attempt) in attempts(&events).iter().enumerate() {
+            for (index, attempt) in read(&events).iter().enumerate() {
                 let Some(Attempt { end: End::Healed(by), .. }) = attempt else { continue };
                 if events[index].provisioning_status_info.status == Status::Failure {
                     prop_assert!(is_done_since(&events[index], &events[index + 1..=*by]), "{index} by {by} in {lines:?}");

@@ -35,7 +35,7 @@ pub fn attempt(told: &Told, index: usize) -> Option<Vec<Run>> {
         }
         End::Open => {
             runs.push(words(number(attempt)));
-            runs.extend(open(told));
+            runs.extend(open(told, attempt));
             if !attempt.left.is_empty() {
                 runs.extend([words("Not written yet: "), logged(beginning(&attempt.left)), words(". ")]);
             }
@@ -53,12 +53,21 @@ pub fn attempt(told: &Told, index: usize) -> Option<Vec<Run>> {
 }
 
 /// What is to be said of a change whose last attempt in the log failed: what an API was not asked for may have come since.
-fn open(told: &Told) -> Vec<Run> {
-    if told.asked_for.is_empty() {
+fn open(told: &Told, attempt: &Attempt) -> Vec<Run> {
+    const UNKNOWN: &str = "whether a later one went well is not known, because ";
+    if is_surely_open(told, attempt) {
         return vec![words("still open. ")];
     }
-    let filter = Run::In(Style::Quoted, vec![logged(&told.asked_for)]);
-    vec![words("whether a later one went well is not known, because the API was asked only for "), filter, words(". ")]
+    if !told.asked_for.is_empty() {
+        let filter = Run::In(Style::Quoted, vec![logged(&told.asked_for)]);
+        return vec![words(UNKNOWN), words("the API was asked only for "), filter, words(". ")];
+    }
+    vec![words(UNKNOWN), words("not all records of this story were read. ")]
+}
+
+/// Whether nothing is in the way of saying that a change is still open.
+pub fn is_surely_open(told: &Told, attempt: &Attempt) -> bool {
+    told.asked_for.is_empty() && !told.has_more && !attempt.is_in_doubt
 }
 
 fn number(attempt: &Attempt) -> String {

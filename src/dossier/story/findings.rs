@@ -1,6 +1,6 @@
 //! What is worth knowing of a story as a whole, and of one event in it.
 
-use super::attempts::{attempt, last};
+use super::attempts::{attempt, is_surely_open, last};
 use super::{Told, link, link_by_date};
 use crate::advice;
 use crate::dossier::block::{Block, Points, Role};
@@ -45,9 +45,9 @@ fn open_changes(told: &Told) -> Vec<Vec<Run>> {
         let attempt = told.attempts[*index].as_ref();
         attempt.is_some_and(|attempt| attempt.end == End::Open) && last(told, *index) == *index
     };
-    // An API that was asked for failures alone has told of nothing that came of them.
-    let what = if told.asked_for.is_empty() { "still open" } else { "failed last in this log" };
     let point = |index: usize| {
+        let is_open = told.attempts[index].as_ref().is_some_and(|attempt| is_surely_open(told, attempt));
+        let what = if is_open { "still open" } else { "failed last of what was read" };
         let mut runs = vec![chip(what), words(" ")];
         runs.push(link(told, index, vec![logged(&advice::sentence(&told.events[index]))]));
         let of = told.attempts[index].as_ref().map_or(1, |attempt| attempt.of);

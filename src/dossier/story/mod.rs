@@ -37,6 +37,8 @@ struct Told {
     asked: usize,
     /// The filter that an API left others out by; empty where there was none.
     asked_for: String,
+    /// Whether more events belong to it than were gathered.
+    has_more: bool,
 }
 
 impl Story {
@@ -44,11 +46,12 @@ impl Story {
     #[must_use]
     pub fn of(kindred: &Kindred) -> Self {
         let order = order(kindred);
-        let events: Vec<ProvisioningEvent> = order.iter().map(|index| kindred.events[*index].event()).collect();
-        let attempts = attempts(&events);
+        let (events, are_read): (Vec<_>, Vec<_>) = order.iter().map(|index| kindred.events[*index].event()).unzip();
+        let attempts = attempts(&events, &are_read);
         let asked = order.iter().position(|index| *index == 0).unwrap_or(0);
         let jobs = job_names(&events);
-        let told = Told { events, attempts, jobs, asked, asked_for: kindred.asked_for.clone() };
+        let told =
+            Told { events, attempts, jobs, asked, asked_for: kindred.asked_for.clone(), has_more: kindred.has_more };
         if told.events.is_empty() {
             return Self::default();
         }
