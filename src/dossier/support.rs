@@ -75,12 +75,12 @@ fn swap_names(event: &mut ProvisioningEvent, [source, target]: &mut [String; 2])
 
 fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseudonyms) -> String {
     let mask = pseudonyms.mask(&secrets(event, form));
-    let mask_to = |text: &str, longest| cut(text, longest, |text| mask.apply(text));
+    let mask_to = |text: &str, longest| cut(text, longest, |text, most| mask.apply_to(text, most));
     let mask = |text: &str| mask_to(text, LONGEST);
-    let whole = |text: &str| cut(text, LONGEST, str::to_owned);
+    let whole = |text: &str| cut(text, LONGEST, beginning);
     let id = |id: &str| match form {
         Form { without_ids: true, .. } => pseudonyms.of(ID, id),
-        Form { without_names: true, .. } if tells_somebody(id) => mask(id),
+        Form { without_names: true, .. } if tells_somebody(event, id) => mask(id),
         _ => whole(id),
     };
     // A name is replaced whatever it is, also where it could not be told from the words of a text.
@@ -117,7 +117,7 @@ fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseu
     }
     lines.push(String::new());
     lines.push(if form.markdown { "### Steps" } else { "Steps" }.to_owned());
-    let of_step = |text: &str| cut(text, LONGEST_OF_STEP, str::to_owned);
+    let of_step = |text: &str| cut(text, LONGEST_OF_STEP, beginning);
     for (index, step) in event.provisioning_steps.iter().take(MOST_STEPS).enumerate() {
         let (stage, status) = (of_step(step.provisioning_step_type.label()), of_step(step.status.label()));
         let (name, description) = (mask_to(&step.name, LONGEST_OF_STEP), mask_to(&step.description, LONGEST_OF_STEP));
@@ -130,14 +130,19 @@ fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseu
     lines.join("\n")
 }
 
-/// As much of a text as is handed on, in another form. What the form looks for may reach over the cut.
-fn cut(text: &str, longest: usize, form: impl Fn(&str) -> String) -> String {
+/// As much of a text as is handed on, in another form: that of so many characters. What the form looks for may reach over
+/// the cut.
+fn cut(text: &str, longest: usize, form: impl Fn(&str, usize) -> String) -> String {
     let end_of = |characters| text.char_indices().nth(characters).map(|(end, _)| end);
     if end_of(longest).is_none() {
-        return form(text);
+        return form(text, usize::MAX);
     }
-    let looked_at = &text[..end_of(longest + LONGEST_SECRET).unwrap_or(text.len())];
-    form(looked_at).chars().take(longest).chain(['…']).collect()
+    form(&text[..end_of(longest + LONGEST_SECRET).unwrap_or(text.len())], longest) + "…"
+}
+
+/// So many characters of a text.
+fn beginning(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
 }
 
 /// A value as code of Markdown: in a fence of backticks longer than any in it, on one line.
@@ -151,9 +156,19 @@ fn code(value: &str) -> String {
     format!("{fence}{pad}{}{pad}{fence}", value.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether an id is one that people know somebody by: an address, or letters alone.
-fn tells_somebody(id: &str) -> bool {
-    id.contains('@') || !id.contains(|letter: char| letter.is_ascii_digit())
+/// Whether an id is one that people know somebody by: an address, letters alone, or a name of theirs.
+fn tells_somebody(event: &ProvisioningEvent, id: &str) -> bool {
+    const GUID: usize = 36;
+    let mut names = own_names(event).into_iter();
+    let is_name = id.len() != GUID && names.any(|name| name.eq_ignore_ascii_case(id));
+    is_name || id.contains('@') || !id.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// What the object is called: on either side, where it signs in, and before the sign of that.
+fn own_names(event: &ProvisioningEvent) -> [&str; 4] {
+    let sign_in_name = event.user_principal_name();
+    let local = sign_in_name.split('@').next().unwrap_or_default();
+    [&event.source_identity.display_name, &event.target_identity.display_name, sign_in_name, local]
 }
 
 /// The values of the record that may tell who it is about, apart from what the text needs: names of systems and states.
@@ -162,14 +177,12 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     let ids = sides.map(|side| side.id.as_str());
     let mut names: Vec<&str> = Vec::new();
     if form.without_names {
-        let sign_in_name = event.user_principal_name();
-        names.extend(sides.map(|side| side.display_name.as_str()));
-        names.extend([sign_in_name, sign_in_name.split('@').next().unwrap_or_default()]);
-        names.extend(ids.into_iter().filter(|id| tells_somebody(id)));
-        // People are also called by a part of their names.
-        let people = sides.into_iter().filter(|side| short_type(&side.identity_type).eq_ignore_ascii_case("user"));
+        names.extend(own_names(event));
+        names.extend(ids.into_iter().filter(|id| tells_somebody(event, id)));
+        // People are also called by a part of their names; a number in one is none.
+        let people = sides.into_iter().filter(|side| !short_type(&side.identity_type).eq_ignore_ascii_case("group"));
         let parts = people.flat_map(|side| side.display_name.split(|letter: char| !letter.is_alphanumeric()));
-        names.extend(parts);
+        names.extend(parts.filter(|part| part.contains(char::is_alphabetic)));
         let of_sides = sides.into_iter().flat_map(|side| &side.details.0);
         let of_steps = event.provisioning_steps.iter().flat_map(|step| &step.details.0);
         let texts = of_sides.chain(of_steps).map(|(_, value)| value);
@@ -198,7 +211,7 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
         "Target",
     ];
     let is_needed = |secret: &str| needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
-    let is_id = |name: &&str| ids.contains(name) && !tells_somebody(name);
+    let is_id = |name: &&str| ids.contains(name) && !tells_somebody(event, name);
     names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !is_id(name));
     // A value that stands in many places is looked for once.
     let (mut seen, mut number) = (Numbers::default(), 0);
@@ -285,6 +298,37 @@ mod tests {
         let text = told(&event, Form { without_names: true, ..WITH_NAMES }).to_lowercase();
         assert!(!text.contains("petrov") && !text.contains("ana@"), "{text}");
         assert_eq!(text.matches(&PSEUDONYMS.of("name", "ana.petrov")).count(), 2, "{text}");
+    }
+
+    #[test]
+    fn without_names_no_sign_in_name_is_an_id_and_no_number_is_a_name() {
+        let mut event = event();
+        event.source_identity.identity_type = "Worker".to_owned();
+        event.source_identity.display_name = "Ana Petrov 404".to_owned();
+        event
+            .source_identity
+            .details
+            .0
+            .push(("UserPrincipalName".to_owned(), Written::Text("apetrov2@a.test".to_owned())));
+        event.target_identity.id = "apetrov2".to_owned();
+        event.provisioning_status_info.error_information.as_mut().unwrap().reason =
+            "apetrov2 is taken (StatusCode 404), by apetrov2@a.test. Petrov, Ana exists".to_owned();
+        let text = told(&event, Form { without_names: true, ..WITH_NAMES }).to_lowercase();
+        assert!(!text.contains("petrov") && !text.contains("ana exists"), "{text}");
+        assert!(text.contains("statuscode 404") && text.contains("source-1"), "{text}");
+    }
+
+    #[test]
+    fn of_a_name_at_the_cut_no_part_is_left_however_much_shorter_the_text_gets() {
+        let mut event = event();
+        let name = format!("CN={},OU=Sales", "Ana Petrov the longest of names ".repeat(3).trim());
+        event.source_identity.display_name.clone_from(&name);
+        for before in 0..LONGEST_OF_STEP {
+            event.provisioning_steps[0].description =
+                format!("{} {}", "x".repeat(before), format!("{name} | ").repeat(9));
+            let text = told(&event, Form { without_names: true, ..WITH_NAMES }).to_lowercase();
+            assert!(!text.contains("petrov") && !text.contains("cn="), "{before}: {text}");
+        }
     }
 
     #[test]

@@ -103,11 +103,17 @@ impl Mask<'_> {
     /// aside, and also where the text writes letters by their numbers, as JSON and addresses do; longer values go first.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {
+        self.apply_to(text, usize::MAX)
+    }
+
+    /// The same for the beginning of a text, of so many characters and what is left of a secret that begins in it.
+    #[must_use]
+    pub fn apply_to(&self, text: &str, most: usize) -> String {
         let (letters, ends) = spelled_out(text);
         let small = self.pseudonyms.small_letters(&letters.iter().collect::<String>());
         let mut masked = String::new();
         let (mut at, mut start) = (0, 0);
-        while at < letters.len() {
+        while at < letters.len().min(most) {
             let is_start = at == 0 || are_apart(letters[at - 1], letters[at]) || is_line_break(&letters[..at]);
             let mut longest = None;
             if is_start && self.addresses {
@@ -228,9 +234,10 @@ fn in_percent(text: &str) -> Option<(char, usize)> {
     None
 }
 
-/// Behind the mail address or sign-in name that begins there. A quote may stand in one, but not before it.
+/// Behind the mail address or sign-in name that begins there. A quote, a dot and a dash may stand in one, but neither
+/// before it nor behind it.
 fn address_end(text: &[char], at: usize) -> Option<usize> {
-    if text[at] == '\'' {
+    if "'.-".contains(text[at]) {
         return None;
     }
     let belongs = |letter: &char| letter.is_alphanumeric() || "._%+-#'".contains(*letter);
@@ -239,8 +246,11 @@ fn address_end(text: &[char], at: usize) -> Option<usize> {
     if local == 0 || text.get(sign) != Some(&'@') {
         return None;
     }
-    let domain =
-        text[sign + 1..].iter().take_while(|letter| letter.is_alphanumeric() || ".-".contains(**letter)).count();
+    let belongs = |letter: &&char| letter.is_alphanumeric() || ".-".contains(**letter);
+    let mut domain = text[sign + 1..].iter().take_while(belongs).count();
+    while domain > 0 && ".-".contains(text[sign + domain]) {
+        domain -= 1;
+    }
     (domain > 0).then_some(sign + 1 + domain)
 }
 
@@ -278,6 +288,8 @@ mod tests {
             format!("User '{name}' ('{address}') of Banana, Anastasia.")
         );
         assert_eq!(masked("to be, at @ once", &people(&["eat", "nce", ""])), "to be, at @ once");
+        let end = masked("Used by ana.petrov@a.test. …ana.petrov@a.test-", &people(&[]));
+        assert_eq!(end, format!("Used by {address}. …{address}-"));
         let quoted = PSEUDONYMS.of("name", "o'brien@a.test");
         assert_eq!(masked("O'Brien@a.test", &people(&[])), quoted);
     }
