@@ -67,43 +67,53 @@ pub fn code_unit(json: &[u8], at: usize) -> Option<u8> {
 /// The flaws in the strings of a JSON value, and where each is met first.
 pub fn flaws_in(json: &[u8]) -> Vec<(MemberFlaw, usize)> {
     let mut found: Vec<(MemberFlaw, usize)> = Vec::new();
-    let mut tell = |flaw, at| {
-        let flaw = if is_in_name(json, at) { MemberFlaw::Name } else { flaw };
+    // Up to this place it is known whether a name stands there.
+    let mut word = (0, false);
+    let mut tell = |flaw, at, holds_json| {
+        if at >= word.0 {
+            word = end_of_word(json, at, holds_json);
+        }
+        let flaw = if word.1 { MemberFlaw::Name } else { flaw };
         if found.iter().all(|(known, _)| *known != flaw) {
             found.push((flaw, at));
         }
     };
-    if let Err(error) = std::str::from_utf8(json) {
-        tell(MemberFlaw::NotUtf8, error.valid_up_to());
-    }
-    let (mut in_string, mut escape) = (false, false);
+    let not_utf8 = std::str::from_utf8(json).err().map(|error| error.valid_up_to());
+    let (mut in_string, mut escape, mut holds_json) = (false, false, false);
     for (at, byte) in json.iter().enumerate() {
+        if not_utf8 == Some(at) {
+            tell(MemberFlaw::NotUtf8, at, holds_json);
+        }
         if in_string && *byte < b' ' {
-            tell(MemberFlaw::ControlCharacter, at);
+            tell(MemberFlaw::ControlCharacter, at, holds_json);
         }
         if escape && !is_known_escape(json, at) {
             let is_half = code_unit(json, at).is_some();
-            tell(if is_half { MemberFlaw::NotUtf8 } else { MemberFlaw::Escape }, at - 1);
+            tell(if is_half { MemberFlaw::NotUtf8 } else { MemberFlaw::Escape }, at - 1, holds_json);
         }
-        in_string ^= *byte == b'"' && !escape;
+        if *byte == b'"' && !escape {
+            in_string = !in_string;
+            holds_json = matches!(json.get(at + 1), Some(b'{' | b'['));
+        }
         escape = in_string && *byte == b'\\' && !escape;
     }
     found
 }
 
-/// Whether what stands at `at` inside quotes is a part of a name: of a member, or of one in the JSON that a text is.
-fn is_in_name(json: &[u8], at: usize) -> bool {
+/// Where what stands at `at` inside quotes ends, and whether it is a name: of a member, or of one in the JSON that the
+/// text holds.
+fn end_of_word(json: &[u8], at: usize, holds_json: bool) -> (usize, bool) {
     let mut cursor = Cursor::new(json, at);
     while let Some(byte) = json.get(cursor.at) {
         cursor.at += 1;
-        let is_quote = *byte == b'"' || *byte == b'\\' && json.get(cursor.at) == Some(&b'"');
+        let is_escaped = *byte == b'\\';
+        let is_quote = *byte == b'"' || is_escaped && holds_json && json.get(cursor.at) == Some(&b'"');
+        cursor.at += usize::from(is_escaped);
         if is_quote {
-            cursor.at += usize::from(*byte == b'\\');
-            return cursor.peek() == Ok(b':');
+            return (cursor.at, cursor.peek() == Ok(b':'));
         }
-        cursor.at += usize::from(*byte == b'\\');
     }
-    false
+    (json.len(), false)
 }
 
 #[cfg(test)]
@@ -118,9 +128,16 @@ mod tests {
             (r#"{"a":"\x\"b"}"#, (MemberFlaw::Escape, 6)),
             ("{\"a\":\"{\\\"b\t\\\":1}\"}", (MemberFlaw::Name, 10)),
             ("{\"a\":\"{\\\"b\\\":\\\"\t\\\"}\"}", (MemberFlaw::ControlCharacter, 15)),
+            ("{\"a\":\"no \t such \\\": thing\"}", (MemberFlaw::ControlCharacter, 9)),
         ] {
             assert_eq!(flaws_in(json.as_bytes()), [expected], "{json}");
         }
+    }
+
+    #[test]
+    fn a_text_without_end_in_flaws_is_walked_once() {
+        let text = format!("{{\"a\":\"{}\"}}", "\t\\x".repeat(1_000_000));
+        assert_eq!(flaws_in(text.as_bytes()), [(MemberFlaw::ControlCharacter, 6), (MemberFlaw::Escape, 7)]);
     }
 
     #[test]

@@ -82,6 +82,19 @@ fn rows_that_have_lost_the_head_of_their_table_are_said_to_be_that() {
 }
 
 #[test]
+fn what_only_looks_like_rows_is_not_said_to_have_lost_its_head() {
+    let page = "<html><script>let a = [[\"x\"],[\"y\"]]</script>";
+    let rows = "2026-11-01T00:00:00Z,c,5,6,Success\n".repeat(3);
+    let head = "TimeGenerated,ChangeId,Id,ResultType,CycleId,JobId\n";
+    for (text, kind) in [
+        (page.to_owned(), ProblemKind::NotALog { content: "a web page".to_owned() }),
+        (format!("Exported for Ana\n{head}{rows}"), ProblemKind::NotJson),
+    ] {
+        assert_eq!(only_problem(text.as_bytes()), kind, "{text}");
+    }
+}
+
+#[test]
 fn text_in_utf_32_is_said_to_be_that_and_not_repeated() {
     let text = format!("[{}]", r#"{"id":"1","changeId":"2"}"#.repeat(100));
     for start in ["\u{feff}", ""] {

@@ -34,13 +34,10 @@ const PACKED: &[&[u8]] = &[b"7z\xBC\xAF\x27\x1C", b"Rar!\x1A\x07", b"BZh", b"\xF
 const UTF_32: &str = "text in UTF-32, which is not read; save it as UTF-8";
 
 /// Beginnings of text that is not read, in lower case.
-const KNOWN_TEXTS: &[(&str, &str)] = &[
-    ("<!doctype", "a web page"),
-    ("<html", "a web page"),
-    ("<", "an XML document"),
-    ("\"[{\\\"", ENCODED_TWICE),
-    ("\"{\\\"", ENCODED_TWICE),
-];
+const KNOWN_TEXTS: &[(&str, &str)] = &[("<!doctype", "a web page"), ("<html", "a web page"), ("<", "an XML document")];
+
+/// Beginnings of text that a program has made of JSON; the rest of a row may begin so, too.
+const TWICE: [&str; 2] = ["\"[{\\\"", "\"{\\\""];
 
 /// What a program writes that turns text into JSON which is JSON already.
 const ENCODED_TWICE: &str = "JSON within a JSON string; decode it once and save what comes out";
@@ -74,14 +71,14 @@ pub fn content(start: &[u8]) -> TextContent {
     if start.contains(&0) {
         return refused("binary data");
     }
+    let lower = text.to_lowercase();
+    if let Some((_, content)) = KNOWN_TEXTS.iter().find(|(beginning, _)| lower.starts_with(beginning)) {
+        return refused(content);
+    }
     if is_rest_of_table(text) {
         return refused(HEADLESS);
     }
-    let text = text.to_lowercase();
-    match KNOWN_TEXTS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
-        Some((_, content)) => refused(content),
-        None => TextContent::Json,
-    }
+    if TWICE.iter().any(|beginning| text.starts_with(beginning)) { refused(ENCODED_TWICE) } else { TextContent::Json }
 }
 
 /// Whether names of members stand in the text. In a table quotes are doubled.
@@ -90,6 +87,7 @@ fn is_rest_of_json(text: &str) -> bool {
 }
 
 /// Whether the text is the rest of a row and what comes behind it: another row of an answer, or a line with a date first.
+/// Where the head stands below other lines it is not lost.
 fn is_rest_of_table(text: &str) -> bool {
     let begins_with_date = |line: &str| {
         [',', ';', '\t'].into_iter().any(|delimiter| {
@@ -97,5 +95,6 @@ fn is_rest_of_table(text: &str) -> bool {
             line.matches(delimiter).count() >= FEWEST_DELIMITERS && Instant::parse(date.as_bytes()).is_some()
         })
     };
-    text.contains("],[\"") || text.lines().skip(1).any(begins_with_date)
+    let is_head_below = || text.match_indices('\n').any(|(at, _)| delimiter_of(&text[at + 1..]).is_some());
+    text.contains("],[\"") || text.lines().skip(1).any(begins_with_date) && !is_head_below()
 }
