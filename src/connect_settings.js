@@ -60,9 +60,9 @@ let giveUp;
 /** The configuration: empty where there is none. It is asked for once; see `readAnew`. */
 export function configuration() {
   if (known) return known;
-  giveUp = new AbortController();
-  known = fetched(giveUp.signal);
-  setTimeout(doWithout, PATIENCE);
+  const patience = (giveUp = new AbortController());
+  setTimeout(() => patience.abort(), PATIENCE);
+  known = fetched(patience.signal);
   known.catch(() => (hasFailed = true));
   return known;
 }
@@ -119,7 +119,7 @@ function isPart(address, api) {
   const folder = ({ pathname }) => pathname.replace(/\/?$/, "/");
   const under = ({ pathname }) => pathname.replace(VERSION, "");
   // What is a slash to some hosts and none to others may lead out of a folder.
-  if (part.origin !== whole.origin || /%(2f|5c)/i.test(part.pathname)) return false;
+  if (part.origin !== whole.origin || /%(2f|5c|25)|;/i.test(part.pathname)) return false;
   return under(part) === under(whole) || folder(part).startsWith(folder(whole));
 }
 

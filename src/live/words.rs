@@ -61,6 +61,9 @@ pub fn sentence(trouble: &Trouble, host: &str) -> String {
         }
         Trouble::BadLink => format!("What {host} names as the next page is no address, so reading ends here."),
         Trouble::LinkRepeats => format!("{host} names a page that was read already as the next one, so reading ends here."),
+        Trouble::NoEnd { pages: 0 } => {
+            format!("{host} sends more pages than a log has, so reading ends here. Load a shorter range of time.")
+        }
         Trouble::NoEnd { pages } => format!(
             "{host} sends page after page, the last {} with nothing new, so reading ends here.",
             grouped((*pages).into())
@@ -70,7 +73,7 @@ pub fn sentence(trouble: &Trouble, host: &str) -> String {
         ),
         Trouble::WrongShape => format!("What came from {host} is no page of a provisioning log. Check the address of the API."),
         Trouble::TooLong => format!(
-            "A page of {host} does not come to its end. What it held is shown; trying again goes on from there."
+            "A page of {host} does not come to its end. What it held is shown. Try again for the rest, or load a shorter range of time."
         ),
         Trouble::CutOff | Trouble::TooSlow | Trouble::NotJson => {
             let how = match trouble {

@@ -322,7 +322,7 @@ impl Session {
             }
         };
         // Trying again asks for the same page, whose answer may be another one then.
-        self.run.barren = 0;
+        (self.run.barren, self.run.pages) = (0, 1);
         self.state = State::Troubled(trouble);
     }
 
