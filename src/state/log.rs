@@ -172,7 +172,13 @@ impl Log {
         self.open(self.files.with_value(Clone::clone), OpenMode::Replace);
     }
 
-    fn open(self, files: Vec<File>, mode: OpenMode) {
+    fn open(self, given: Vec<File>, mode: OpenMode) {
+        // What belongs together is told by the order in which it was written.
+        let mut files: Vec<File> = Vec::new();
+        for file in given {
+            let place = files.partition_point(|other| other.last_modified() <= file.last_modified());
+            files.insert(place, file);
+        }
         self.came_back.set(false);
         let tables = self.settings.tables().get_untracked();
         if !tables.is_empty() {

@@ -16,6 +16,10 @@ const KIND: &str = "provlens views";
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 80;
+/// The longest number that a name is given, where it is taken.
+const NUMBERED: &str = " (9999)";
+/// The most views of a file: nobody finds one among more.
+const MOST: usize = 200;
 /// The largest file that is read, in bytes: browsers keep no more than some megabytes.
 pub const LARGEST: usize = 1_000_000;
 
@@ -56,6 +60,8 @@ pub enum ImportError {
     OtherKind,
     #[error("it is larger than {} KB, which no file of saved views is", LARGEST / 1000)]
     TooLarge,
+    #[error("it holds more than {MOST} views")]
+    TooMany,
     #[error("view {0} has no name, or one of more than {LONGEST_NAME} characters")]
     BadName(usize),
     #[error("view {0} has no address that this page can read")]
@@ -67,7 +73,7 @@ impl SavedViews {
     #[must_use]
     pub fn new(link: Link) -> Self {
         // Of an address that says more than this page can show, the rest shows.
-        let kept = storage::load(NAME).and_then(|text| views_of(&text).ok()).unwrap_or_default();
+        let kept = storage::load(NAME).map(|text| all_of(&text)).unwrap_or_default();
         Self { views: RwSignal::new(kept), before: RwSignal::new(None), link }
     }
 
@@ -121,7 +127,7 @@ impl SavedViews {
                     imported.known += 1;
                     continue;
                 }
-                let name = view.name.clone();
+                let name: String = view.name.chars().take(LONGEST_NAME - NUMBERED.len()).collect();
                 let mut number = 1;
                 while views.iter().any(|other| other.name == view.name) {
                     number += 1;
@@ -150,8 +156,11 @@ impl SavedViews {
     }
 
     fn change(self, change: impl FnOnce(&mut Vec<SavedView>)) -> bool {
-        self.before.set(Some(self.views.get_untracked()));
+        let before = self.views.get_untracked();
         self.views.update(change);
+        if self.views.with_untracked(|views| *views != before) {
+            self.before.set(Some(before));
+        }
         self.views.with_untracked(|views| storage::save(NAME, &write(views)))
     }
 }
@@ -170,6 +179,14 @@ pub fn read(text: &str) -> Result<Vec<SavedView>, ImportError> {
     }
 }
 
+/// What the browser has kept; of what cannot be read there the rest.
+fn all_of(text: &str) -> Vec<SavedView> {
+    let views = Json::parse(text).map(|file| file.member("views").items()).unwrap_or_default();
+    let view =
+        |view: Json| Some(SavedView { name: view.member("name").text()?, address: view.member("address").text()? });
+    views.into_iter().filter_map(view).collect()
+}
+
 /// The same, whatever the addresses say.
 fn views_of(text: &str) -> Result<Vec<SavedView>, ImportError> {
     if text.len() > LARGEST {
@@ -182,6 +199,9 @@ fn views_of(text: &str) -> Result<Vec<SavedView>, ImportError> {
     let mut views = Vec::new();
     for view in file.member("views").items() {
         let place = views.len() + 1;
+        if place > MOST {
+            return Err(ImportError::TooMany);
+        }
         let name = view.member("name").text().map(|name| name.trim().to_owned());
         let is_name = |name: &String| (1..=LONGEST_NAME).contains(&name.chars().count());
         let name = name.filter(is_name).ok_or(ImportError::BadName(place))?;

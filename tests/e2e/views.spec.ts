@@ -156,6 +156,26 @@ test("a view that is forgotten or saved over comes back, and one from a file tak
   await shows("mine", "status:failure");
   await shows("mine (2)", "status:warning");
   await shows("mine (3)", "status:success");
+  // One that is known changes nothing that could be taken back.
+  await dialog(page).getByRole("button", { name: "Forget mine", exact: true }).click();
+  await input.setInputFiles({ name: "none.json", mimeType: "application/json", buffer: Buffer.from('{"kind":"provlens views","views":[]}') });
+  await expect(status).toContainText("it holds none");
+  await dialog(page).getByRole("button", { name: "Undo" }).click();
+  await shows("mine", "status:failure");
+
+  // A name that is as long as names may be is still one when it has a number, on the next visit too.
+  const long = "n".repeat(80);
+  for (const query of ["status:failure", "status:skipped"]) {
+    const file = JSON.stringify({ kind: "provlens views", views: [{ name: long, address: `v=2&q=${query}` }] });
+    await input.setInputFiles({ name: "long.json", mimeType: "application/json", buffer: Buffer.from(file) });
+    await expect(status).toContainText("1 view added from long.json");
+  }
+  await page.goto("about:blank");
+  await log.goto();
+  await log.openSample();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await expect(dialog(page).getByRole("button", { name: /^(Forget )?n{73} \(2\)$/ })).toHaveCount(2);
+  await expect(dialog(page).getByRole("button", { name: "mine (3)", exact: true })).toBeVisible();
 });
 
 for (const [content, why] of [
@@ -166,6 +186,7 @@ for (const [content, why] of [
   ['{"kind":"provlens views","views":[{"name":"<img src=x onerror=alert(1)>","address":"q=%zz"}]}', "view 1 has no address"],
   [`{"kind":"provlens views","views":[{"name":"${"n".repeat(81)}","address":"v=2"}]}`, "view 1 has no name, or one of more than 80"],
   [`{"kind":"provlens views","views":[]${" ".repeat(1_000_000)}}`, "it is larger than 1000 KB"],
+  [JSON.stringify({ kind: "provlens views", views: Array(201).fill({ name: "a", address: "v=2" }) }), "it holds more than 200 views"],
 ]) {
   test(`a file of views is refused whole: ${content.slice(0, 90)}`, async ({ log, page }) => {
     await log.goto();

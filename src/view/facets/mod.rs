@@ -100,7 +100,7 @@ impl FacetsOpen {
         let listener = window_event_listener(resize, move |_| {
             if was_narrow.get_value() != is_narrow() {
                 was_narrow.set_value(is_narrow());
-                if document::is_focus_within(".pl-facets") {
+                if !is_fitting() && document::is_focus_within(".pl-facets") {
                     // They are put away by an effect that is due first. Of the two one can have the focus then.
                     request_animation_frame(|| {
                         document::focus(PANEL_ID);

@@ -15,10 +15,13 @@ const FAULT: &str = "pl-filter-date-fault";
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Fault {
     /// An end before the start.
-    Backwards(Option<Instant>, Option<Instant>),
+    Backwards,
     /// A time that no clock of the zone has shown, for the start or for the end.
     Never { is_end: bool, text: String },
 }
+
+/// What is left out where a year has been begun: browsers tell every digit of it.
+const FIRST_YEAR: &str = "1";
 
 /// See the module. What cannot be asked for is told, and nothing is filtered by it.
 #[component]
@@ -26,27 +29,30 @@ pub fn Between() -> impl IntoView {
     let question = expect_context::<Question>();
     let dates = expect_context::<Dates>();
     let fault = RwSignal::new(None::<Fault>);
-    let ends = move || match fault.get() {
-        Some(Fault::Backwards(after, before)) => (after, before),
-        _ => question.query().with(Query::ends),
-    };
+    // The ends as they were written, where they are not asked for.
+    let pending = RwSignal::new(None::<(Option<Instant>, Option<Instant>)>);
+    let ends = move || pending.get().unwrap_or_else(|| question.query().with(Query::ends));
     let write = move |text: &str, is_end: bool| {
         // Of a time that clocks show twice, a range takes both.
         let moment = dates.parse(text, is_end);
         if moment.is_none() && !text.is_empty() {
+            if text < FIRST_YEAR {
+                return;
+            }
             return fault.set(Some(Fault::Never { is_end, text: text.to_owned() }));
         }
         let (after, before) = untrack(ends);
         let (after, before) = if is_end { (after, moment) } else { (moment, before) };
         let is_backwards = matches!((after, before), (Some(after), Some(before)) if before <= after);
-        fault.set(is_backwards.then_some(Fault::Backwards(after, before)));
+        fault.set(is_backwards.then_some(Fault::Backwards));
+        pending.set(is_backwards.then_some((after, before)));
         if !is_backwards {
             question.ask(question.query().with_untracked(|query| query.with_ends(after, before)));
         }
     };
     let end = move |name: &'static str, is_end: bool| {
         let is_at_fault = Signal::derive(move || match fault.get() {
-            Some(Fault::Backwards(..)) => is_end,
+            Some(Fault::Backwards) => is_end,
             Some(Fault::Never { is_end: of, .. }) => is_end == of,
             None => false,
         });
@@ -73,7 +79,7 @@ pub fn Between() -> impl IntoView {
         .into_any()
     };
     let fault_words = move || match fault.get() {
-        Some(Fault::Backwards(..)) => {
+        Some(Fault::Backwards) => {
             "This is not after From: no event can lie between them. Nothing is filtered by it.".to_owned()
         }
         Some(Fault::Never { .. }) => format!(
