@@ -48,6 +48,8 @@ async function told(page: LogPage, content: Buffer): Promise<string[]> {
 
 for (const shape of SHAPES) {
   test(`the same events are shown of the shape ${shape}, however it is encoded and packed`, async ({ log: page }) => {
+    // Nine logs, one after the other; the first test has them generated as well.
+    test.slow();
     await page.goto();
     await page.openSample();
     const expected = await told(page, Buffer.from(generatedIn("array", EVENTS)));
