@@ -211,8 +211,9 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
         "Target",
     ];
     let is_needed = |secret: &str| needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
-    let is_id = |name: &&str| ids.contains(name) && !tells_somebody(event, name);
-    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !is_id(name));
+    // A name may have a million parts.
+    let plain_ids: Vec<&str> = ids.into_iter().filter(|id| !tells_somebody(event, id)).collect();
+    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !plain_ids.contains(name));
     // A value that stands in many places is looked for once.
     let (mut seen, mut number) = (Numbers::default(), 0);
     names.retain(|name| {
