@@ -136,8 +136,9 @@ fn outlook(retry: Retry, reason: &Reason) -> Outlook {
         Some(1) => "By this record it had been tried again once. ".to_owned(),
         Some(times) => format!("By this record it had been tried again {times} times. "),
     };
-    // What came of it since stands in its story, and not in the record. What the record announces goes before what is usual: a code that stands for a skip as a rule can come with a
-    // failure that is tried again, and the next attempt can be further off than the next cycle.
+    // What came of it since stands in its story, and not in the record. What the record announces goes before what is
+    // usual: a code that stands for a skip as a rule can come with a failure that is tried again, and the next attempt can
+    // be further off than the next cycle.
     let retry = match retry {
         Retry::WhenItChanges | Retry::AsARule if reason.next_attempt.is_some() => Retry::UntilFixed,
         Retry::NextCycle if reason.next_attempt.is_some() => Retry::Automatic,

@@ -20,7 +20,7 @@ enum Fault {
     Never { is_end: bool, text: String },
 }
 
-/// What is left out where a year has been begun: browsers tell every digit of it.
+/// What is less is a year that is being written: browsers tell each of its digits, as `0002` and `0020`.
 const FIRST_YEAR: &str = "1";
 
 /// See the module. What cannot be asked for is told, and nothing is filtered by it.

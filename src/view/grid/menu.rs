@@ -255,7 +255,8 @@ fn entry_id(entry: u32) -> String {
     format!("{ID}-{entry}")
 }
 
-/// The value as the filter takes it, and the clipboard unless it is wanted by name: of an identity the id, which is one person's alone.
+/// The value as the filter takes it, and the clipboard unless it is wanted by name: of an identity the id, which is one
+/// person's alone.
 fn written(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
