@@ -99,13 +99,17 @@ test("the keyboard is in the log when the control that had it goes away with the
 test("nothing moves while the parts of the page come", async ({ log, page }) => {
   await page.addInitScript(() => {
     const moves: unknown[] = ((window as any).moves = []);
-    const observer = new PerformanceObserver((list) => moves.push(...list.getEntries().map((entry: any) => entry.value)));
+    const observer = new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries() as any[])
+        moves.push({ far: value, what: sources.map((source: any) => source.node?.className ?? source.node?.nodeName) });
+    });
     observer.observe({ type: "layout-shift", buffered: true });
   });
   await log.goto();
   await log.openSample();
-  // Counts that grow move what stands beside them, by less than this.
-  expect(await page.evaluate(() => (window as any).moves.filter((far: number) => far > 0.001))).toEqual([]);
+  // Counts that grow move what stands beside them: several at once were seen to come to 0.00125. A row of text that
+  // pushes down what is below it comes to 0.02 and more.
+  expect(await page.evaluate(() => (window as any).moves.filter((move: any) => move.far > 0.005))).toEqual([]);
 });
 
 test("before the first bytes are read, the progress names the file", async ({ log, page }) => {
