@@ -13,6 +13,7 @@ use super::search::Search;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal};
 use crate::protocol::{Cell, Reply, Request, Row, Rows, RowsRequest};
+use crate::query::Query;
 use crate::table::Column;
 
 /// A stretch of positions in the view.
@@ -27,6 +28,9 @@ pub struct WindowRange {
 pub struct Shown {
     pub columns: Vec<Column>,
     pub rows: Rows,
+    /// What was asked for but for the time, to be marked in the cells: read from here, since every signal that hundreds of
+    /// cells read is left and joined again by each of them, one after the other.
+    pub sought: Query,
     /// The log that the rows are of.
     epoch: u32,
 }
@@ -96,7 +100,8 @@ impl Window {
                 && log.epoch().get_untracked() == asked.epoch
             {
                 let columns = request.columns.clone();
-                window.shown.set(Arc::new(Shown { columns, rows, epoch: asked.epoch }));
+                let sought = request.query.with_times(&[]);
+                window.shown.set(Arc::new(Shown { columns, rows, sought, epoch: asked.epoch }));
             }
         });
         window

@@ -7,10 +7,11 @@ use super::row::Held;
 use crate::event::{Action, Status};
 use crate::invisible::bracketed;
 use crate::protocol::Cell;
+use crate::query::Query;
+use crate::state::Dates;
 use crate::state::signal::Signal;
-use crate::state::{Dates, Question};
 use crate::table::Column;
-use crate::view::dynamic::{self, If, flag, maybe};
+use crate::view::dynamic::{self, flag, maybe};
 use crate::view::filters::{UNKNOWN, value_label};
 use crate::view::format::{duration, short_id, split_id};
 use crate::view::icon::{Icon, drawing};
@@ -18,6 +19,9 @@ use crate::view::status::{action_icon, status_class, status_icon};
 
 /// What stands in the place of an identity that has neither name nor id.
 const NO_NAME: &str = "no name";
+
+/// Writes a value of a column.
+type Write = fn(Column, &Cell, Dates) -> String;
 
 /// A cell of the grid; its element stays, its words change.
 #[component]
@@ -29,39 +33,36 @@ pub fn CellView(
     is_active: Signal<bool>,
 ) -> impl IntoView {
     let dates = expect_context::<Dates>();
-    let value = move |write: fn(Column, &Cell, Dates) -> String| {
+    let value = move |write: Write| {
         held.with(|held| {
             let cell = held.as_ref().and_then(|held| held.cell(column));
             cell.map(|cell| write(column, cell, dates)).unwrap_or_default()
         })
     };
     let is_missing = move || held.with(|held| held.as_ref().and_then(|held| held.cell(column)) == Some(&Cell::Empty));
-    let question = expect_context::<Question>();
     let has_hit = move || held.with(|held| held.as_ref().and_then(|held| hit(held.cell(column)?)).is_some());
-    // What was looked for is marked where it stands.
-    let marked = move |write: fn(Column, &Cell, Dates) -> String, may_be_hit: bool| {
-        let part = move |place: usize| {
-            let of = held.with(|held| held.as_ref().and_then(|held| hit(held.cell(column)?).map(|(of, _)| *of)));
-            let of = of.filter(|_| may_be_hit);
-            let words = value(write);
-            let parts = question.query().with(|query| split(&words, query, of.unwrap_or(column)).map(str::to_owned));
-            // There is little room beside a name, and what was looked for must have some.
-            if place == 0 && of.is_some() { end_of(&parts[0]) } else { parts[place].clone() }
-        };
-        view! {
-            {dynamic::text(move || part(0))}
-            <mark class="pl-grid__mark">{dynamic::text(move || part(1))}</mark>
-            {dynamic::text(move || part(2))}
-            <mark class="pl-grid__mark">{dynamic::text(move || part(3))}</mark>
-            {dynamic::text(move || part(4))}
-        }
+    let marked = move |write: Write, may_be_hit: bool| {
+        dynamic::part(move || {
+            held.with(|held| {
+                let there = held.as_ref().and_then(|held| Some((held, held.cell(column)?)));
+                there
+                    .map(|(held, cell)| with_marks(column, cell, write(column, cell, dates), held.sought(), may_be_hit))
+            })
+            .into_any()
+        })
         .into_any()
     };
     let class = match kind(column) {
         Kind::Id => "pl-grid__cell pl-grid__cell--first-line pl-mono",
         Kind::Date => "pl-grid__cell pl-grid__cell--first-line",
         Kind::Identity => "pl-grid__cell pl-grid__cell--parts",
+        Kind::Text if column == Column::Duration => "pl-grid__cell pl-grid__cell--number",
         _ => "pl-grid__cell",
+    };
+    let classes = move || {
+        let active = if is_active.get() { " pl-grid__cell--active" } else { "" };
+        let hit = if kind(column) == Kind::Identity && has_hit() { " pl-grid__cell--hit" } else { "" };
+        format!("{class}{active}{hit}")
     };
     let content = match kind(column) {
         Kind::Status => {
@@ -86,10 +87,7 @@ pub fn CellView(
         }
         Kind::Identity => view! {
             <span class="pl-grid__name" class:pl-muted=flag(is_missing) dir="auto">{marked(text, false)}</span>
-            <span class="pl-grid__id pl-mono">
-                {dynamic::text(move || if has_hit() { String::new() } else { value(identity_id) })}
-                <If when=has_hit>{marked(identity_id, true)}</If>
-            </span>
+            <span class="pl-grid__id pl-mono">{marked(identity_id, true)}</span>
         }
         .into_any(),
         // The seconds are what a narrow column can do without.
@@ -117,16 +115,32 @@ pub fn CellView(
     view! {
         <div
             id=maybe(move || id.get())
-            class=class
-            class:pl-grid__cell--active=flag(move || is_active.get())
-            class:pl-grid__cell--hit=flag(has_hit)
-            class:pl-grid__cell--number=column == Column::Duration
+            class=dynamic::text(classes)
             role="gridcell"
             title=maybe(move || Some(value(full)).filter(|full| !full.is_empty()))
         >
             {content}
         </div>
     }
+}
+
+/// The words of a cell, in which what was looked for is marked where it stands.
+fn with_marks(column: Column, cell: &Cell, words: String, sought: &Query, may_be_hit: bool) -> AnyView {
+    let hit_in = hit(cell).map(|(of, _)| *of).filter(|_| may_be_hit);
+    let [before, first, between, next, after] = split(&words, sought, hit_in.unwrap_or(column)).map(str::to_owned);
+    if first.is_empty() {
+        return words.into_any();
+    }
+    // There is little room beside a name, and what was looked for must have some.
+    let before = if hit_in.is_some() { end_of(&before) } else { before };
+    view! {
+        {before}
+        <mark class="pl-grid__mark">{first}</mark>
+        {between}
+        <mark class="pl-grid__mark">{next}</mark>
+        {after}
+    }
+    .into_any()
 }
 
 /// The drawing before a word, and none where there is no word.

@@ -9,6 +9,7 @@ use super::geometry::{ROW_HEIGHT, pixels, position_of};
 use super::ids::{cell_id, row_id};
 use super::spot::Spot;
 use crate::protocol::{Cell, Row as RowData};
+use crate::query::Query;
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{ColumnSetting, Selection, Shown, Window};
 use crate::table::Column;
@@ -31,12 +32,21 @@ impl Held {
     pub fn cell(&self, column: Column) -> Option<&Cell> {
         self.row().and_then(|row| self.shown.cell(row, column))
     }
+
+    /// What was asked for.
+    #[must_use]
+    pub fn sought(&self) -> &Query {
+        &self.shown.sought
+    }
 }
 
 impl PartialEq for Held {
     /// Whether both say the same, whichever answer they are from.
     fn eq(&self, other: &Self) -> bool {
-        self.position == other.position && self.row() == other.row() && self.shown.columns == other.shown.columns
+        self.position == other.position
+            && self.row() == other.row()
+            && self.shown.columns == other.shown.columns
+            && self.shown.sought == other.shown.sought
     }
 }
 
