@@ -79,8 +79,8 @@ impl Overview {
                     expected: overview.expected_codes(),
                 }),
                 epoch: log.epoch().get(),
-                rows: log.rows().get(),
-                found: search.found(),
+                size: (log.rows().get(), search.found().0),
+                is_growing: log.is_reading().get() || search.is_running().get(),
             })
         });
         follow(engine, wanted, move |asked, reply| {
@@ -90,7 +90,7 @@ impl Overview {
                 if request.bins > 0 && overview.timeline.with_untracked(|shown| *shown != counted.timeline) {
                     overview.timeline.set(counted.timeline.take());
                 }
-                let shown = Shown { request: request.clone(), overview: counted, rows: asked.rows };
+                let shown = Shown { request: request.clone(), overview: counted, rows: asked.size.0 };
                 overview.shown.set(Arc::new(shown));
             }
         });

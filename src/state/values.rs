@@ -1,9 +1,9 @@
 //! The values of one column, counted for as long as somebody shows them.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::engine::Engine;
+use super::latest::{Wanted, follow};
 use super::log::Log;
 use super::question::Question;
 use super::search::Search;
@@ -17,19 +17,27 @@ pub fn count_values(asked: Signal<Option<FacetRequest>>) -> Signal<Option<Facet>
     let engine = expect_context::<Engine>();
     let (question, log, search) = (expect_context::<Question>(), expect_context::<Log>(), expect_context::<Search>());
     let facet = RwSignal::new(None::<Facet>);
-    let wanted = Signal::memo(move || (asked.get(), question.query().get(), log.rows().get(), search.found()));
     effect(move || {
-        let asked = wanted.get();
-        let Some(request) = asked.0.clone() else { return facet.set(None) };
-        spawn_local(async move {
-            let request =
-                OverviewRequest { query: asked.1.clone(), facets: vec![request], ..OverviewRequest::default() };
-            let reply = engine.ask(Request::Overview(request)).await;
-            let is_wanted = wanted.try_with_untracked(|now| *now == asked) == Some(true);
-            if let (true, Ok(Reply::Overview(mut overview))) = (is_wanted, reply) {
-                facet.set(overview.facets.pop());
-            }
-        });
+        if asked.with(Option::is_none) {
+            facet.set(None);
+        }
+    });
+    let wanted = Signal::memo(move || {
+        let request =
+            OverviewRequest { query: question.query().get(), facets: vec![asked.get()?], ..OverviewRequest::default() };
+        Some(Wanted {
+            request: Request::Overview(request),
+            epoch: log.epoch().get(),
+            size: (log.rows().get(), search.found().0),
+            is_growing: log.is_reading().get() || search.is_running().get(),
+        })
+    });
+    follow(engine, wanted, move |of, reply| {
+        if let (Request::Overview(request), Reply::Overview(mut overview)) = (&of.request, reply)
+            && asked.try_with_untracked(|asked| asked.as_ref() == request.facets.first()) == Some(true)
+        {
+            facet.set(overview.facets.pop());
+        }
     });
     facet.into()
 }

@@ -91,8 +91,8 @@ impl Window {
                     count: range.count,
                 }),
                 epoch: log.epoch().get(),
-                rows: log.rows().get(),
-                found: search.found(),
+                size: (log.rows().get(), search.found().0),
+                is_growing: log.is_reading().get() || search.is_running().get(),
             })
         });
         follow(engine, wanted, move |asked, reply| {
