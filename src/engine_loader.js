@@ -160,4 +160,7 @@ self.fetchAhead = async (build) => {
 /** Inflates a blob by these formats, one after the other. The engine calls it. */
 self.inflate = (blob, formats) => new Inflation(blob, formats);
 
+// What has broken down in the middle of something can do nothing else; the page hears of it and starts another.
+self.addEventListener("error", () => self.close());
+
 await init();

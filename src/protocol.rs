@@ -75,9 +75,6 @@ pub enum Request {
     /// Ends in a panic: the fault that browser tests inject to see the page survive a real one. It stands first, so that
     /// its bytes stay the same.
     Panic,
-    /// Reading is to stop when the log takes so many bytes: the fault that tests inject to see what is read survive a
-    /// memory that is full. The second of all requests, for the same reason.
-    LimitMemory { bytes: u64 },
     /// Reads the files that travel with the message, in their order. Answered by [`Reply::Opened`] when all is read
     /// or cancelled; [`Reply::Progress`] comes unasked meanwhile.
     Open { mode: OpenMode },

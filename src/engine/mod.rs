@@ -15,6 +15,7 @@ mod report;
 mod sampling;
 pub mod search;
 mod source;
+mod spare;
 mod spool;
 mod views;
 mod warm_up;
@@ -207,7 +208,9 @@ impl Engine {
     pub fn feed(&mut self, bytes: &[u8]) {
         self.make_room_ahead();
         let memory = self.memory() as u64 + 2 * bytes.len() as u64;
-        let has_room = memory <= self.memory_limit && self.table.make_room(bytes.len() / SMALL_RECORD + 1);
+        let has_room = memory <= self.memory_limit
+            && spare::is_there(spare::for_reading(&self.table))
+            && self.table.make_room(bytes.len() / SMALL_RECORD + 1);
         let (reading, mut log) = self.reading_into();
         match reading {
             Some(reading) if has_room => reading.feed(bytes, &mut log),
@@ -221,6 +224,7 @@ impl Engine {
     fn make_room_ahead(&mut self) {
         if let Some(rows) = self.reading.as_mut().and_then(|reading| reading.rows_ahead(self.table.len()))
             && rows as u64 * ROW <= self.memory_limit
+            && spare::is_there(rows * ROW as usize + spare::for_answers(rows))
         {
             let _ = self.table.make_room(rows + MOST_AT_ONCE / SMALL_RECORD);
         }
@@ -323,6 +327,10 @@ impl Engine {
     /// # Panics
     /// When [`Request::Panic`] asks for it.
     pub fn answer(&mut self, request: Request) -> Answer {
+        if !spare::is_there(spare::for_answers(self.table.len() as usize)) {
+            // What is kept to be quick can be made again.
+            self.views = Views::default();
+        }
         match request {
             Request::Rows(request) => Answer::Reply(Reply::Rows(self.rows(&request))),
             Request::Overview(request) => Answer::Reply(Reply::Overview(self.overview(&request))),
@@ -347,10 +355,6 @@ impl Engine {
             }
             Request::Columns { source } => Answer::Reply(Reply::Aside(self.converter.columns(source.0))),
             Request::Excerpt { source, offset } => self.peek(source, offset),
-            Request::LimitMemory { bytes } => {
-                self.memory_limit = bytes;
-                Answer::Reply(Reply::Progress(self.progress()))
-            }
             Request::Open { .. }
             | Request::Cancel
             | Request::Search { .. }
@@ -470,6 +474,11 @@ impl Engine {
         let offset = text.map_or(offset, |text| text.position(offset, &self.spool));
         let (id, is_rewritten) = (cells::event_id(&self.table, row.0), place.source.is_spool());
         Answer::Record(EventRecord { id, raw, is_rewritten, file, offset })
+    }
+
+    /// Has reading stop when the log takes so many bytes, by which tests see what is read survive a memory that is full.
+    pub fn limit_memory(&mut self, bytes: u64) {
+        self.memory_limit = bytes;
     }
 
     /// Bytes of memory that the log takes.

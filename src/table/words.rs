@@ -159,6 +159,12 @@ impl Words {
         self.keys[column as usize].push(keys[spelling as usize]);
     }
 
+    /// Bytes that the largest dictionary needs beside what it holds to move all of it to places twice as large.
+    #[must_use]
+    pub fn growth(&self) -> usize {
+        2 * self.dictionaries.iter().map(Dictionary::memory).max().unwrap_or_default()
+    }
+
     /// Bytes of memory held.
     #[must_use]
     pub fn memory(&self) -> usize {

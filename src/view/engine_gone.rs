@@ -78,6 +78,10 @@ fn sentence(fate: &Fate, host: Option<&str>, has_files: bool) -> String {
         Fate::NotStarted(_) => {
             "The engine that reads logs could not be started. Reload the page; if that does not help, a file is missing on its host."
         }
+        // A fault of its own is told in words; what ends without any has most likely found no memory.
+        Fate::Failed(words) if words.contains("unreachable") => {
+            "The engine that reads logs has stopped, most likely because the tab had no memory left. Close other tabs, or open fewer files at a time."
+        }
         Fate::Failed(_) => match (host, has_files) {
             (Some(host), false) => {
                 return format!(

@@ -25,7 +25,7 @@ fn problems(host: &mut Host) -> Vec<(String, ProblemKind, u64)> {
 #[test]
 fn reading_stops_with_a_clear_word_and_what_was_read_is_there() {
     let mut host = Host::default();
-    host.ask(Request::LimitMemory { bytes: 400_000 });
+    host.engine.limit_memory(400_000);
     let file = log(0, 5000);
     let opened = host.open(OpenMode::Replace, &[("large.json", &file), ("next.json", &log(9000, 10))], 10_000);
     assert!((100..4000).contains(&opened.events), "{} events", opened.events);
@@ -34,7 +34,7 @@ fn reading_stops_with_a_clear_word_and_what_was_read_is_there() {
     assert_eq!(host.view(&Query::default(), Sort::default()).len() as u32, opened.events);
     assert_eq!(host.record(99).unwrap().id, "e99");
     // Another log, with room for it, is read whole.
-    host.ask(Request::LimitMemory { bytes: 1 << 30 });
+    host.engine.limit_memory(1 << 30);
     assert_eq!(host.open(OpenMode::Replace, &[("large.json", &file)], 10_000).events, 5000);
     assert_eq!(problems(&mut host), []);
 }

@@ -4,9 +4,10 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
-import { holdEngine, limitMemory, PANIC, send } from "./fixtures/engine";
+import { holdEngine, PANIC, send } from "./fixtures/engine";
 import type { LogPage } from "./fixtures/log-page";
 import { generatedLog, LARGE, LONG, madeUp } from "./fixtures/logs";
+import { limitMemory } from "./fixtures/memory";
 
 /** What is opened when the engine is gone. */
 const MORE = { name: "more.json", content: JSON.stringify([madeUp("c")]) };
@@ -201,9 +202,8 @@ test("an explainer of another build is refused with a sentence", async ({ log, p
 });
 
 test("a memory that is full stops the reading with a clear word, and what was read can be used", async ({ log, page }) => {
-  await holdEngine(page);
+  await limitMemory(page, 32);
   await log.goto();
-  await send(page, limitMemory(15_000_000));
   await log.open(generatedLog(LARGE));
   const read = await log.matching();
   expect(read).toBeGreaterThan(1000);
@@ -213,9 +213,25 @@ test("a memory that is full stops the reading with a clear word, and what was re
   await log.row(0).click();
   await log.idle();
   await expect(log.details.getByRole("tab", { selected: true })).toBeVisible();
-  await log.columnHeader("Identity").click();
-  await log.idle();
+  for (const column of ["Identity", "Date", "Action", "Source system", "Target system", "Status", "Identity"]) {
+    await log.columnHeader(column).click();
+    await log.idle();
+  }
   expect(await log.matching()).toBe(read);
+  await expect(log.alert).toHaveCount(0);
+});
+
+test("an engine that ends without a word is told of as one that found no memory", async ({ log, page }) => {
+  await holdEngine(page);
+  await log.goto();
+  await log.open(MORE);
+  // As a browser words it where WebAssembly finds none.
+  const message = "Uncaught RuntimeError: unreachable";
+  await page.evaluate((message) => (window as any).engine.dispatchEvent(new ErrorEvent("error", { message })), message);
+  await expect(log.alert).toContainText("most likely because the tab had no memory left");
+  await log.alert.getByRole("button", { name: "Reopen files" }).click();
+  await log.idle();
+  await expect(log.recordCount).toHaveText("1 event");
 });
 
 test("a record of 100 MB is reported, and the records around it are shown", async ({ log }, info) => {
