@@ -74,7 +74,8 @@ fn follow_any(engine: Engine, wanted: Signal<Option<Wanted>>, take: Take) {
                 let is_done = wanted.try_with_untracked(|now| {
                     now.as_ref().is_some_and(|now| *now == asked || now.is_but_larger_than(&asked))
                 });
-                if asked.is_growing {
+                // The first rows are waited for.
+                if asked.is_growing && asked.size.0 > 0 {
                     rests.set(Some(asked));
                     let rest = Duration::from_millis((took * REST).clamp(1.0, LONGEST_REST) as u64);
                     set_timeout(move || rests.set(None), rest);
