@@ -67,6 +67,7 @@ test("a search says how far it is, Cancel keeps what was found, and the rest can
   await page.getByRole("button", { name: "Cancel search" }).click();
   await log.idle();
   await expect(page.getByRole("status", { name: "Search", exact: true })).toHaveText(/^The search was stopped: [\d,]+ events were not searched$/);
+  await expect(page.getByText("None of the events that were searched passes.")).toBeVisible();
   await page.getByRole("button", { name: "Search the rest" }).click();
   await log.idle();
   await expect(page.getByRole("status", { name: "Search", exact: true })).toBeHidden();

@@ -25,10 +25,7 @@ pub fn NothingFound() -> impl IntoView {
     let phase = expect_context::<Live>().phase();
     let is_empty = Signal::memo(move || {
         let (matching, total) = window.counts().get();
-        let may_come = is_brushing.get()
-            || log.is_reading().get()
-            || search.is_running().get()
-            || search.searched().with(|searched| searched.unsearched > 0);
+        let may_come = is_brushing.get() || log.is_reading().get() || search.is_running().get();
         let is_nowhere = total == 0 && (log.has_only_jobs().get() || phase.get() == Some(Phase::Complete));
         matching == 0 && (total > 0 || is_nowhere) && window.is_current().get() && !may_come
     });
@@ -48,6 +45,7 @@ pub fn Nothing() -> impl IntoView {
     let query = question.query();
     let counts = expect_context::<Window>().counts();
     let has_only_jobs = expect_context::<Log>().has_only_jobs();
+    let searched = expect_context::<Search>().searched();
     let blame = RwSignal::new(Blame::default());
     effect(move || {
         let asked = query.get();
@@ -71,17 +69,12 @@ pub fn Nothing() -> impl IntoView {
         let is_nowhere = counts.get().1 == 0;
         let told = if is_nowhere { Vec::new() } else { query.with(|query| filters::told(query, dates)) };
         let several = told.len() > 1;
-        let words = match culprit.and_then(|place| told.get(place)) {
-            _ if is_nowhere && has_only_jobs.get() => {
-                "No provisioning event is in what was opened, but synchronization jobs are: Jobs tells of them."
-                    .to_owned()
-            }
-            _ if is_nowhere => {
-                "The API has no such event in this range of time. Load older looks further back.".to_owned()
-            }
-            _ if !several => "No event passes this filter.".to_owned(),
-            Some(culprit) => format!("No event passes all of these filters: “{culprit}” took the last ones away."),
-            None => "No event passes all of these filters.".to_owned(),
+        let words = if is_nowhere {
+            nowhere(has_only_jobs.get()).to_owned()
+        } else if searched.with(|searched| searched.unsearched > 0) {
+            "None of the events that were searched passes. Search the rest, below, looks into the others.".to_owned()
+        } else {
+            none_passes(culprit.and_then(|place| told.get(place)).filter(|_| several), several)
         };
         let meant = move |place: usize| query.with(|query| query.terms.get(place).and_then(meant));
         let condition = |(place, words): (usize, String)| {
@@ -146,4 +139,22 @@ pub fn Nothing() -> impl IntoView {
         }
         .into_any()
     })
+}
+
+/// Why there is no event at all.
+fn nowhere(has_only_jobs: bool) -> &'static str {
+    if has_only_jobs {
+        "No provisioning event is in what was opened, but synchronization jobs are: Jobs tells of them."
+    } else {
+        "The API has no such event in this range of time. Load older looks further back."
+    }
+}
+
+/// That no event passes one condition or several, and which of them took the last away.
+fn none_passes(culprit: Option<&String>, several: bool) -> String {
+    match culprit {
+        Some(culprit) => format!("No event passes all of these filters: “{culprit}” took the last ones away."),
+        None if several => "No event passes all of these filters.".to_owned(),
+        None => "No event passes this filter.".to_owned(),
+    }
 }
