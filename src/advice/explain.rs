@@ -73,7 +73,9 @@ pub struct Link {
 #[must_use]
 pub fn explain(event: &ProvisioningEvent) -> Explanation {
     let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
-    let reason = Reason::parse(&error.reason);
+    let mut reason = Reason::parse(&error.reason);
+    // Nobody waits for what was to be before the event itself.
+    reason.next_attempt = reason.next_attempt.filter(|next| event.activity_date_time.is_none_or(|at| *next >= at));
     let scoping = Scoping::of(event);
     let verdict = judge(event, &reason, scoping.as_ref());
     Explanation {
