@@ -136,7 +136,7 @@ fn is_write(event: &ProvisioningEvent) -> bool {
 }
 
 /// The object of the target that an event writes, as far as it is known: without an id there is one for each job. An id
-/// that may stand twice is one of its application.
+/// that may stand twice is one of its application. Letter case makes no other object.
 #[must_use]
 pub fn object(event: &ProvisioningEvent) -> String {
     let id = event.target_identity.id.as_str();
@@ -145,7 +145,7 @@ pub fn object(event: &ProvisioningEvent) -> String {
         _ if is_unique(id) => ("", id),
         _ => (application(&event.job_id, &event.service_principal.display_name), id),
     };
-    [&event.target_system.display_name, owner, id].join("\n")
+    [&event.target_system.display_name, owner, id].join("\n").to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn an_object_that_two_jobs_write_is_told_once_with_the_last_event_of_each() {
         let mut events = vec![update("one", "a", "", "1"), update("two", "b", "", "1"), update("one", "a", "", "2")];
-        let expected = SharedObject { object: "AD\n\nt1".into(), system: "AD".into(), writers: vec![2, 1] };
+        let expected = SharedObject { object: "ad\n\nt1".into(), system: "AD".into(), writers: vec![2, 1] };
         assert_eq!(shared_objects(&events), [expected]);
         events[1].target_identity.id.clear();
         assert_eq!(shared_objects(&events), []);
