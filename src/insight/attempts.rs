@@ -7,7 +7,7 @@
 //! A change is healed by what does the same thing, and by nothing else: see [`aims`](super::aims).
 
 use super::aims::{Aim, Deed, Outcome};
-use super::changes::is_always_listed;
+use super::changes::{is_always_listed, is_redundant};
 use super::job_names;
 use super::kin::are_kinds_apart;
 use super::numbers::Numbers;
@@ -92,7 +92,9 @@ pub fn attempts(events: &[ProvisioningEvent], are_read: &[bool]) -> Vec<Option<A
             if !same_change && is_due_later(run) {
                 continue;
             }
-            let is_passed_over = || !run.aim.takes_away() && (same_change || !run.is_another_update(event));
+            // Somebody who was to lose an account may have it still, unless both sides match.
+            let may_be_done = |run: &Run| !run.aim.takes_away() || is_redundant(event);
+            let is_passed_over = || may_be_done(run) && (same_change || !run.is_another_update(event));
             let outcome = match &deed {
                 Some(deed) => run.aim.meet(deed, same_change),
                 None if *status == Status::Skipped && is_passed_over() => Outcome::Overtaken,
@@ -178,7 +180,8 @@ fn is_same_object(one: &ProvisioningEvent, other: &ProvisioningEvent) -> bool {
         (one.user_principal_name(), other.user_principal_name()),
     ];
     let known = pairs.into_iter().find(|(one, other)| !one.is_empty() && !other.is_empty());
-    known.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other)) && !are_kinds_apart(one.object_type(), other.object_type())
+    known.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+        && !are_kinds_apart(one.object_type(), other.object_type())
 }
 
 /// The first of some names, as many as people read.
@@ -220,7 +223,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::event::{ProvisioningStatusInfo, Written};
+    use crate::event::{Details, ProvisioningStatusInfo, ProvisioningStep, Written};
 
     /// `action status change job properties`, for one object; a property is a name, or a name and its new value.
     fn events(lines: &[&str]) -> Vec<ProvisioningEvent> {
@@ -399,6 +402,18 @@ mod tests {
         // A worker there is a user here.
         events[0].target_identity.identity_type = "Worker".to_owned();
         assert_eq!(read(&events)[0].clone().unwrap().end, End::Healed(1));
+    }
+
+    #[test]
+    fn a_skip_because_both_sides_match_overtakes_what_was_to_take_an_account_away_too() {
+        for failed in ["disable failure a", "delete failure a", "update failure a job active=False"] {
+            let mut events = events(&[failed, "other skipped b"]);
+            assert_eq!(read(&events)[0].clone().unwrap().end, End::Open, "{failed}");
+            let reason = ("SkipReason".to_owned(), Written::Text("RedundantExport".to_owned()));
+            let step = ProvisioningStep { details: Details(vec![reason]), ..ProvisioningStep::default() };
+            events[1].provisioning_steps.push(step);
+            assert_eq!(read(&events)[0].clone().unwrap().end, End::Overtaken(1), "{failed}");
+        }
     }
 
     #[test]

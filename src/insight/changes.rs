@@ -39,12 +39,18 @@ impl<'a> Change<'a> {
     }
 }
 
+/// Whether an event says that both sides match already.
+#[must_use]
+pub fn is_redundant(event: &ProvisioningEvent) -> bool {
+    event.effective_code().eq_ignore_ascii_case("RedundantExport")
+}
+
 /// Every modified property of an event, in the record's own order.
 #[must_use]
 pub fn changes(event: &ProvisioningEvent) -> Vec<Change<'_>> {
     let before = Names::of(target_before(event));
     let source = Names::of(source_before(event));
-    let is_redundant = event.effective_code().eq_ignore_ascii_case("RedundantExport");
+    let is_redundant = is_redundant(event);
     let change = |property| {
         let mut change = change(event, property, &before, &source);
         if is_redundant && change.effect != Effect::Unchanged {
