@@ -3,8 +3,8 @@ use proptest::prelude::*;
 use super::{event, with_step};
 use crate::advice::{Actor, Certainty, Match, explain, https_only};
 use crate::event::{
-    Action, ErrorCategory, Instant, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep, Status,
-    Written,
+    Action, ErrorCategory, Instant, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep,
+    Status, Written,
 };
 
 #[test]
@@ -336,10 +336,7 @@ fn a_success_with_the_code_of_a_failure_is_told_to_contradict_itself() {
 fn a_sign_in_error_is_cloud_syncs_only_in_its_own_jobs() {
     let reason = "AADSTS50055: The password is expired";
     let headline = |job: &str| {
-        let event = ProvisioningEvent {
-            job_id: job.to_owned(),
-            ..event("update", "failure", "Unauthorized", reason)
-        };
+        let event = ProvisioningEvent { job_id: job.to_owned(), ..event("update", "failure", "Unauthorized", reason) };
         explain(&event).headline
     };
     let general = explain(&event("update", "failure", "Unauthorized", "")).headline;
@@ -351,7 +348,8 @@ fn a_sign_in_error_is_cloud_syncs_only_in_its_own_jobs() {
 
 #[test]
 fn an_attempt_that_was_to_come_before_the_event_itself_is_none_to_wait_for() {
-    let reason = "This operation was retried 3 times. It will be retried again after this date: 2026-10-01T08:00:00Z UTC";
+    let reason =
+        "This operation was retried 3 times. It will be retried again after this date: 2026-10-01T08:00:00Z UTC";
     let next = |at: &[u8]| {
         let activity_date_time = Instant::parse(at);
         explain(&ProvisioningEvent { activity_date_time, ..event("update", "failure", "Timeout", reason) }).retry
