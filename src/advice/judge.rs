@@ -1,5 +1,7 @@
 //! Which entry speaks for an event, and how sure that is.
 
+use std::ptr;
+
 use crate::event::{Action, ErrorCategory, ProvisioningErrorInfo, ProvisioningEvent, Status};
 
 use super::entry::{Entry, Fault};
@@ -132,7 +134,7 @@ fn problem(code: &str, error: Option<&ProvisioningErrorInfo>, reason: &Reason, j
         telling.map(|(number, entry)| verdict(entry, Certainty::HttpStatus(number)))
     };
     match (told, known) {
-        (Some(told), Some(known)) if told.entry != known.entry => {
+        (Some(told), Some(known)) if !ptr::eq(told.entry, known.entry) => {
             let certainty = if told.certainty.is_specific() { told.certainty } else { Certainty::Text };
             Verdict { broader: Some(known.entry), certainty, ..told }
         }
@@ -166,7 +168,7 @@ fn skip(code: &str, scoping: Option<&Scoping>, job: &str) -> Verdict {
         (None, _) => scoping.and_then(kept_out).map(|entry| verdict(entry, Certainty::Record)),
     };
     match (told, known) {
-        (Some(told), Some(known)) if told.entry == known.entry => known,
+        (Some(told), Some(known)) if ptr::eq(told.entry, known.entry) => known,
         (Some(told), known) => Verdict { broader: known.map(|known| known.entry), ..told },
         (None, Some(known)) => known,
         (None, None) if code.is_empty() => verdict(&general::SKIPPED, Certainty::Record),
