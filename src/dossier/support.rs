@@ -1,14 +1,16 @@
 //! What to hand to somebody who helps: ids, time, code and steps as text, with names or with pseudonyms.
 
-use std::mem;
+use std::iter;
 
 use super::block::{Block, Group, Role, Variants};
 use super::record::EventRecord;
 use super::text::{copy, long, words};
 use crate::advice;
 use crate::event::{Instant, ProvisioningEvent, Written, short_type};
+use crate::export::pretty_json::{Kind, pieces};
 use crate::export::pseudonyms::{ID, NAME, Pseudonyms, Secrets};
 use crate::insight::numbers::Numbers;
+use crate::insight::quoted::{self, Piece};
 
 /// Of a longer text the beginning is handed on, in characters: reasons can hold whole pages, and ids of a file anything.
 const LONGEST: usize = 2_000;
@@ -32,15 +34,13 @@ struct Form {
 /// The text in every form.
 #[must_use]
 pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
-    let mut event = match record.event() {
+    let event = match record.event() {
         Ok((event, _)) => event,
         Err(error) => return vec![Block::Line(Role::Empty, vec![words(format!("Nothing to copy: {error}."))])],
     };
-    let sentences = sentences(&mut event, pseudonyms);
     let form = |bits: u8| Form { markdown: bits & 1 > 0, without_names: bits & 2 > 0, without_ids: bits & 4 > 0 };
     let form = |bits| {
-        let form = form(bits);
-        let text = text(&event, &sentences[usize::from(form.without_names)], form, pseudonyms);
+        let text = text(&event, form(bits), pseudonyms);
         let heading = Block::Line(Role::CopyHeading, vec![words("For support"), copy("text for support", &text)]);
         vec![Block::Group(Group::Section, vec![heading, Block::Line(Role::Code, vec![long(&text)])])]
     };
@@ -50,30 +50,14 @@ pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
         Block::Line(
             Role::Footnote,
             vec![words(
-                "A pseudonym stands for the same value in all that is copied from this tab. Known names and addresses \
-                 are replaced wherever they stand; read the text before you send it.",
+                "A pseudonym stands for the same value in all that is copied from this tab. Known names, addresses and \
+                 what looks like a name in quotes are replaced wherever they stand; read the text before you send it.",
             )],
         ),
     ]
 }
 
-/// What happened, with the names and without.
-fn sentences(event: &mut ProvisioningEvent, pseudonyms: &Pseudonyms) -> [String; 2] {
-    let with_names = advice::sentence(event);
-    let sides = [&event.source_identity, &event.target_identity];
-    let mut names = sides.map(|side| pseudonyms.of(NAME, &side.display_name));
-    swap_names(event, &mut names);
-    let without_names = advice::sentence(event);
-    swap_names(event, &mut names);
-    [with_names, without_names]
-}
-
-fn swap_names(event: &mut ProvisioningEvent, [source, target]: &mut [String; 2]) {
-    mem::swap(&mut event.source_identity.display_name, source);
-    mem::swap(&mut event.target_identity.display_name, target);
-}
-
-fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseudonyms) -> String {
+fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> String {
     let mask = pseudonyms.mask(&secrets(event, form));
     let mask_to = |text: &str, longest| cut(text, longest, |text, most| mask.apply_to(text, most));
     let mask = |text: &str| mask_to(text, LONGEST);
@@ -85,21 +69,22 @@ fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseu
     };
     // A name is replaced whatever it is, also where it could not be told from the words of a text.
     let own_name = |name: &str| if form.without_names { pseudonyms.of(NAME, name) } else { whole(name) };
+    let is_own = |name: &str| own_names(event)[..2].contains(&name);
     let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
     let fields = [
         ("Time (UTC)", event.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default()),
         ("Tenant id", whole(&event.tenant_id)),
-        ("Application", whole(&event.service_principal.display_name)),
+        ("Application", mask(&event.service_principal.display_name)),
         ("Service principal id", whole(&event.service_principal.id)),
         ("Job id", whole(&event.job_id)),
         ("Cycle id", whole(&event.cycle_id)),
         ("Change id", whole(&event.change_id)),
         ("Event id", whole(&event.id)),
-        ("Source system", whole(&event.source_system.display_name)),
+        ("Source system", mask(&event.source_system.display_name)),
         ("Source id", id(&event.source_identity.id)),
         ("Source name", own_name(&event.source_identity.display_name)),
         ("User principal name", own_name(event.user_principal_name())),
-        ("Target system", whole(&event.target_system.display_name)),
+        ("Target system", mask(&event.target_system.display_name)),
         ("Target id", id(&event.target_identity.id)),
         ("Target name", own_name(&event.target_identity.display_name)),
         ("Action", whole(event.provisioning_action.label())),
@@ -110,7 +95,8 @@ fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseu
         ("Additional details", mask(&error.additional_details)),
     ];
     let mut lines = vec![if form.markdown { "## Provisioning event" } else { "Provisioning event" }.to_owned()];
-    lines.push(mask(sentence));
+    // Its own words are nobody's name.
+    lines.push(advice::sentence_by(event, &|name| if is_own(name) { own_name(name) } else { mask(name) }));
     lines.push(String::new());
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
         lines.push(if form.markdown { format!("- **{name}**: {}", code(value)) } else { format!("{name}: {value}") });
@@ -188,8 +174,15 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
         let texts = of_sides.chain(of_steps).map(|(_, value)| value);
         let changed = event.modified_properties.iter();
         let values = texts.chain(changed.flat_map(|property| [&property.old_value, &property.new_value]));
-        names.extend(values.filter_map(|value| match value {
-            Written::Text(text) if text.chars().nth(SHORTEST_VALUE - 1).is_some() => Some(text.as_str()),
+        for value in values {
+            take_value(value, &mut names);
+        }
+        let error = event.provisioning_status_info.error_information.iter();
+        let said = error.flat_map(|error| [&error.reason, &error.additional_details]);
+        let said = said.chain(event.provisioning_steps.iter().take(MOST_STEPS).map(|step| &step.description));
+        let quoted = said.flat_map(|said| quoted::pieces(said));
+        names.extend(quoted.filter_map(|piece| match piece {
+            Piece::Value(value) if is_like_a_name(value) => Some(value),
             _ => None,
         }));
     }
@@ -223,7 +216,41 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     });
     let mut ids = ids.to_vec();
     ids.retain(|id| form.without_ids && !is_needed(id));
-    Secrets { names, ids, addresses: form.without_names }
+    let own_ids = [&event.tenant_id, &event.service_principal.id, &event.job_id];
+    let own_ids = own_ids.into_iter().chain([&event.cycle_id, &event.change_id, &event.id]);
+    let kept = own_ids.map(String::as_str).collect();
+    Secrets { names, ids, addresses: form.without_names, guids: form.without_ids, kept }
+}
+
+/// Takes a value of the record, the texts in it if it is JSON, and the parts of lists and of addresses.
+fn take_value<'a>(value: &'a Written, names: &mut Vec<&'a str>) {
+    let text = value.as_str();
+    let is_long_enough = |text: &&str| text.chars().nth(SHORTEST_VALUE - 1).is_some();
+    if matches!(value, Written::Text(_)) {
+        names.extend(Some(text).filter(is_long_enough));
+    }
+    // Of names in a directory the parts are those of others, too.
+    let is_part = |part: &&str| !part.contains('=') && part.contains(char::is_alphabetic) && is_long_enough(part);
+    let mut take_parts = |text: &'a str| {
+        let parts = text.split([',', ';', '|']).map(str::trim);
+        names.extend(iter::once(text).chain(parts).filter(is_part));
+    };
+    if !text.starts_with(['{', '[']) {
+        return take_parts(text);
+    }
+    for piece in pieces(text).filter(|piece| piece.kind == Kind::Text) {
+        take_parts(piece.text.trim_matches('"'));
+    }
+}
+
+/// Whether a text in quotes is built as names of people are: a few words of letters, the first and the last of which
+/// begin with no small one.
+fn is_like_a_name(text: &str) -> bool {
+    let is_word = |word: &str| word.chars().all(|letter| letter.is_alphabetic() || "-'.,".contains(letter));
+    let is_capital = |word: &str| word.starts_with(|first: char| first.is_alphabetic() && !first.is_ascii_lowercase());
+    let words: Vec<&str> = text.split_whitespace().take(6).collect();
+    let [first, .., last] = words.as_slice() else { return false };
+    words.len() < 6 && is_capital(first) && is_capital(last) && words.iter().all(|word| is_word(word))
 }
 
 #[cfg(test)]
@@ -237,8 +264,7 @@ mod tests {
     const WITH_NAMES: Form = Form { markdown: false, without_names: false, without_ids: false };
 
     fn told(event: &ProvisioningEvent, form: Form) -> String {
-        let sentences = sentences(&mut event.clone(), &PSEUDONYMS);
-        text(event, &sentences[usize::from(form.without_names)], form, &PSEUDONYMS)
+        text(event, form, &PSEUDONYMS)
     }
 
     fn event() -> ProvisioningEvent {
@@ -330,6 +356,81 @@ mod tests {
             let text = told(&event, Form { without_names: true, ..WITH_NAMES }).to_lowercase();
             assert!(!text.contains("petrov") && !text.contains("cn="), "{before}: {text}");
         }
+    }
+
+    /// Of one that has the object's name and address, and those words.
+    fn masked(name: &str, address: &str, change: impl FnOnce(&mut ProvisioningEvent)) -> String {
+        let mut event = event();
+        event.source_identity.display_name = name.to_owned();
+        let details = vec![("UserPrincipalName".to_owned(), Written::Text(address.to_owned()))];
+        event.source_identity.details = Details(details);
+        change(&mut event);
+        told(&event, Form { markdown: false, without_names: true, without_ids: true })
+    }
+
+    #[test]
+    fn an_application_called_by_a_name_of_the_object_is_called_so_nowhere() {
+        let text = masked("van den Berg, Anna-Lena", "al@a.test", |event| {
+            event.service_principal.display_name = "Anna-Lena test app".to_owned();
+            event.target_system.display_name = "Anna-Lena test app".to_owned();
+        });
+        assert!(!text.contains("Anna") && text.matches(" test app").count() == 3, "{text}");
+    }
+
+    #[test]
+    fn values_in_json_and_parts_of_lists_are_names_too_and_names_of_members_are_none() {
+        let text = masked("Nora Quist", "nora@a.test", |event| {
+            let details = [
+                ("PreferredNameData", r#"{"first":"Noor","last":"Quist\u002dHaan","tags":["Zuzu Lee"]}"#),
+                ("HomeAddress", "Dorpsstraat 5, Ede"),
+                ("Parent", "OU=Staff,DC=corp"),
+            ];
+            let details = details.map(|(name, value)| (name.to_owned(), Written::Text(value.to_owned())));
+            event.provisioning_steps[0].details = Details(details.into());
+            event.provisioning_steps[0].description =
+                "First Noor Quist-Haan (Zuzu Lee) at Dorpsstraat 5 in EDE, at last in OU=Staff,DC=corp,DC=test"
+                    .to_owned();
+        });
+        for name in ["Noor", "Haan", "Zuzu", "Dorps", "EDE"] {
+            assert!(!text.contains(name), "{name} in {text}");
+        }
+        for words in ["First ", " at last in ", ",DC=test"] {
+            assert!(text.contains(words), "{words} in {text}");
+        }
+    }
+
+    #[test]
+    fn names_in_quotes_and_guids_of_others_are_replaced_and_what_helpers_ask_for_stays() {
+        let of = |first: &str| format!("{first}7f249b-9061-4ca1-a8b1-258712c3a9fc");
+        let (other, tenant, request) = (of("d6"), of("a1"), of("c0"));
+        let text = masked("Project Falcon", "", |event| {
+            event.tenant_id.clone_from(&tenant);
+            event.provisioning_steps[0].description = format!(
+                "Could not resolve 'Rita Moreno' ('Spade, Sam', {other}) by 'displayName' in 'Slack'; owner Rita Moreno. \
+                 Tenant {tenant}, request id {request}"
+            );
+        });
+        for name in ["Rita", "Moreno", "Spade", "Sam", &other] {
+            assert!(!text.contains(name), "{name} in {text}");
+        }
+        assert!(text.contains("'displayName' in 'Slack'") && text.contains(&request), "{text}");
+        assert_eq!(text.matches(&tenant).count(), 2, "{text}");
+    }
+
+    #[test]
+    fn the_words_of_the_sentence_itself_are_nobodys_name_and_a_long_name_is_replaced_whole() {
+        let text = masked("", "a@x.test", |event| {
+            event.source_identity.id.clear();
+            event.target_identity.id = "create".to_owned();
+            event.provisioning_action = crate::event::Action::Create;
+        });
+        let name = PSEUDONYMS.of(NAME, "a@x.test");
+        let sentence =
+            format!("Could not create {name} in Slack: a value that must be unique is already taken in the target");
+        assert_eq!(text.lines().nth(1), Some(sentence.as_str()));
+        let long = format!("CN={},OU=Sales", ["Petrov"; 20].join(" "));
+        let text = masked("", "", |event| event.source_identity.id.clone_from(&long));
+        assert!(!text.contains("Petrov P") && !text.contains("CN="), "{text}");
     }
 
     #[test]
