@@ -65,7 +65,7 @@ pub fn advice_for(code: &str) -> Option<Found> {
 pub(super) fn advice_for_text(text: &str, job: &str) -> Option<&'static Entry> {
     let text = beginning(text);
     let shows = |words: &&[&str]| words.iter().all(|word| find(text, word).is_some());
-    entries().find(|entry| entry.symptoms.iter().any(|words| shows(&words)) && job.contains(entry.job))
+    entries().find(|entry| entry.symptoms.iter().any(shows) && job.contains(entry.job))
 }
 
 fn exact_or_letter_case(code: &str) -> Option<Found> {
