@@ -1,12 +1,10 @@
 //! What to hand to somebody who helps: ids, time, code and steps as text, with names or with pseudonyms.
 
-use std::iter;
-
 use super::block::{Block, Group, Role, Variants};
 use super::record::EventRecord;
 use super::text::{copy, long, words};
 use crate::advice;
-use crate::event::{Instant, ProvisioningEvent, Written, short_type};
+use crate::event::{Details, Instant, ProvisioningEvent, Written, short_type};
 use crate::export::pretty_json::{Kind, pieces};
 use crate::export::pseudonyms::{ID, NAME, Pseudonyms, Secrets};
 use crate::insight::numbers::Numbers;
@@ -136,10 +134,19 @@ fn code(value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
-    let longest = value.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let (mut longest, mut run) = (0, 0);
+    let mut on_one_line = String::new();
+    for letter in value.trim().chars() {
+        run = if letter == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+        let is_blank = letter.is_whitespace();
+        if !is_blank || !on_one_line.ends_with(' ') {
+            on_one_line.push(if is_blank { ' ' } else { letter });
+        }
+    }
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 { " " } else { "" };
-    format!("{fence}{pad}{}{pad}{fence}", value.split_whitespace().collect::<Vec<_>>().join(" "))
+    [&fence, pad, &on_one_line, pad, &fence].concat()
 }
 
 /// Whether an id is one that people know somebody by: an address, letters alone, or a name of theirs.
@@ -167,24 +174,27 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
         names.extend(ids.into_iter().filter(|id| tells_somebody(event, id)));
         // People are also called by a part of their names; a number in one is none.
         let people = sides.into_iter().filter(|side| !short_type(&side.identity_type).eq_ignore_ascii_case("group"));
-        let parts = people.flat_map(|side| side.display_name.split(|letter: char| !letter.is_alphanumeric()));
-        names.extend(parts.filter(|part| part.contains(char::is_alphabetic)));
-        let of_sides = sides.into_iter().flat_map(|side| &side.details.0);
-        let of_steps = event.provisioning_steps.iter().flat_map(|step| &step.details.0);
-        let texts = of_sides.chain(of_steps).map(|(_, value)| value);
-        let changed = event.modified_properties.iter();
-        let values = texts.chain(changed.flat_map(|property| [&property.old_value, &property.new_value]));
-        for value in values {
-            take_value(value, &mut names);
+        for side in people {
+            let parts = side.display_name.split(NO_LETTER);
+            names.extend(parts.filter(|part| part.contains(char::is_alphabetic)));
         }
-        let error = event.provisioning_status_info.error_information.iter();
-        let said = error.flat_map(|error| [&error.reason, &error.additional_details]);
-        let said = said.chain(event.provisioning_steps.iter().take(MOST_STEPS).map(|step| &step.description));
-        let quoted = said.flat_map(|said| quoted::pieces(said));
-        names.extend(quoted.filter_map(|piece| match piece {
-            Piece::Value(value) if is_like_a_name(value) => Some(value),
-            _ => None,
-        }));
+        for side in sides {
+            take_details(&side.details, &mut names);
+        }
+        for step in &event.provisioning_steps {
+            take_details(&step.details, &mut names);
+        }
+        for property in &event.modified_properties {
+            take_value(&property.old_value, &mut names);
+            take_value(&property.new_value, &mut names);
+        }
+        if let Some(error) = &event.provisioning_status_info.error_information {
+            take_quoted(&error.reason, &mut names);
+            take_quoted(&error.additional_details, &mut names);
+        }
+        for step in event.provisioning_steps.iter().take(MOST_STEPS) {
+            take_quoted(&step.description, &mut names);
+        }
     }
     let needed = [
         event.source_system.display_name.as_str(),
@@ -222,43 +232,70 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     Secrets { names, ids, addresses: form.without_names, guids: form.without_ids, kept }
 }
 
-/// Takes a value of the record, the texts in it if it is JSON, and the parts of lists and of addresses.
-fn take_value<'a>(value: &'a Written, names: &mut Vec<&'a str>) {
-    let text = value.as_str();
-    let is_long_enough = |text: &&str| text.chars().nth(SHORTEST_VALUE - 1).is_some();
-    if matches!(value, Written::Text(_)) {
-        names.extend(Some(text).filter(is_long_enough));
-    }
-    // Of names in a directory the parts are those of others, too.
-    let is_part = |part: &&str| !part.contains('=') && part.contains(char::is_alphabetic) && is_long_enough(part);
-    let mut take_parts = |text: &'a str| {
-        let parts = text.split([',', ';', '|']).map(str::trim);
-        names.extend(iter::once(text).chain(parts).filter(is_part));
-    };
-    if !text.starts_with(['{', '[']) {
-        return take_parts(text);
-    }
-    for piece in pieces(text).filter(|piece| piece.kind == Kind::Text) {
-        take_parts(piece.text.trim_matches('"'));
+fn take_details<'a>(Details(details): &'a Details, names: &mut Vec<&'a str>) {
+    for (_, value) in details {
+        take_value(value, names);
     }
 }
 
-/// Whether a text in quotes is built as names of people are: a few words of letters, the first and the last of which
-/// begin with no small one.
-fn is_like_a_name(text: &str) -> bool {
-    let is_word = |word: &str| word.chars().all(|letter| letter.is_alphabetic() || "-'.,".contains(letter));
-    let is_capital = |word: &str| word.starts_with(|first: char| first.is_alphabetic() && !first.is_ascii_lowercase());
-    let words: Vec<&str> = text.split_whitespace().take(6).collect();
-    let [first, .., last] = words.as_slice() else { return false };
-    words.len() < 6 && is_capital(first) && is_capital(last) && words.iter().all(|word| is_word(word))
+/// Takes a value of the record, the texts in it if it is JSON, and the parts of lists and of addresses.
+fn take_value<'a>(value: &'a Written, names: &mut Vec<&'a str>) {
+    let text = value.as_str();
+    if text.starts_with(['{', '[']) {
+        names.push(text);
+        for piece in pieces(text).filter(|piece| piece.kind == Kind::Text) {
+            take_parts(piece.text.trim_matches('"'), names);
+        }
+    } else if let Written::Text(text) = value {
+        take_parts(text, names);
+    }
 }
+
+fn take_parts<'a>(text: &'a str, names: &mut Vec<&'a str>) {
+    let is_long_enough = |text: &str| text.chars().nth(SHORTEST_VALUE - 1).is_some();
+    if is_long_enough(text) {
+        names.push(text);
+    }
+    for part in text.split(SEPARATOR) {
+        let part = part.trim();
+        // Of names in a directory the parts are those of others, too.
+        if is_long_enough(part) && part.len() < text.len() && !part.contains('=') && part.contains(char::is_alphabetic)
+        {
+            names.push(part);
+        }
+    }
+}
+
+/// Takes what stands in quotes and is built as names of people are: a few words of letters, the first and the last of
+/// which begin with no small one.
+fn take_quoted<'a>(text: &'a str, names: &mut Vec<&'a str>) {
+    for piece in quoted::pieces(text) {
+        let Piece::Value(value) = piece else { continue };
+        let (mut words, mut is_capital, mut is_name) = (0, false, true);
+        for word in value.split(BLANK) {
+            is_capital = word.starts_with(|first: char| first.is_alphabetic() && !first.is_ascii_lowercase());
+            is_name &= is_capital || words > 0;
+            is_name &= word.chars().all(|letter| letter.is_alphabetic() || "-'.,".contains(letter));
+            words += 1;
+        }
+        if is_name && is_capital && (2..6).contains(&words) {
+            names.push(value);
+        }
+    }
+}
+
+/// What texts are split at; one type, so that there is one splitting.
+type At = fn(char) -> bool;
+const NO_LETTER: At = |letter| !letter.is_alphanumeric();
+const SEPARATOR: At = |letter| matches!(letter, ',' | ';' | '|');
+const BLANK: At = char::is_whitespace;
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::event::{Details, ProvisioningErrorInfo, ProvisioningStep, Status};
+    use crate::event::{ProvisioningErrorInfo, ProvisioningStep, Status};
 
     const PSEUDONYMS: Pseudonyms = Pseudonyms::new([1; 16], str::to_lowercase);
     const WITH_NAMES: Form = Form { markdown: false, without_names: false, without_ids: false };

@@ -97,8 +97,10 @@ impl History {
         for (place, (value, event)) in self.values.iter().enumerate() {
             let number = numbers.of(&value.to_ascii_lowercase());
             let before = places.get(number).copied();
-            places.resize(places.len().max(number + 1), place);
-            places[number] = place;
+            match places.get_mut(number) {
+                Some(last) => *last = place,
+                None => places.push(place),
+            }
             let Some(event) = event else { continue };
             if let Some(before) = before {
                 let returns = if last_written > Some(before) { &mut returns } else { &mut by_others };
@@ -110,14 +112,15 @@ impl History {
         let returns = if is_by_others { by_others } else { returns };
         let (_, end, last) = *returns.last()?;
         let start = returns.iter().map(|(before, ..)| *before).min()?;
-        let (mut numbers, mut values) = (Numbers::default(), Vec::new());
-        numbers.of(&self.values[end].0.to_ascii_lowercase());
+        let one = &self.values[end].0;
+        let mut values: Vec<String> = Vec::new();
         for (value, _) in &self.values[start..end] {
-            if numbers.of(&value.to_ascii_lowercase()) > values.len() && values.len() < MOST_VALUES {
+            let is_told = value.eq_ignore_ascii_case(one) || values.iter().any(|told| told.eq_ignore_ascii_case(value));
+            if !is_told && values.len() < MOST_VALUES {
                 values.push(value.clone());
             }
         }
-        values.push(self.values[end].0.clone());
+        values.push(one.clone());
         Some(Flapping {
             values,
             by_others: is_by_others,
