@@ -92,12 +92,16 @@ fn by_prefix(code: &str) -> Option<Found> {
 
 /// The longest code of a target application that the code ends with.
 fn by_application(code: &str) -> Option<Found> {
-    let ends = entries()
-        .filter(|entry| entry.with_application)
-        .flat_map(|entry| entry.codes.iter().map(move |known| (entry, *known)));
-    let fitting =
-        ends.filter(|(_, known)| known.starts_with(|c: char| c.is_ascii_alphabetic()) && code.ends_with(known));
-    let (entry, _) = fitting.max_by_key(|(_, known)| known.len())?;
+    let mut longest: Option<(&'static Entry, &str)> = None;
+    for entry in entries().filter(|entry| entry.with_application) {
+        for known in entry.codes {
+            let is_fitting = known.starts_with(|c: char| c.is_ascii_alphabetic()) && code.ends_with(known);
+            if is_fitting && longest.is_none_or(|(_, best)| known.len() >= best.len()) {
+                longest = Some((entry, known));
+            }
+        }
+    }
+    let (entry, _) = longest?;
     Some(Found { entry, matched: Match::Application })
 }
 

@@ -171,14 +171,15 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     let mut names: Vec<&str> = Vec::new();
     if form.without_names {
         names.extend(own_names(event));
-        names.extend(ids.into_iter().filter(|id| tells_somebody(event, id)));
-        // People are also called by a part of their names; a number in one is none.
-        let people = sides.into_iter().filter(|side| !short_type(&side.identity_type).eq_ignore_ascii_case("group"));
-        for side in people {
-            let parts = side.display_name.split(NO_LETTER);
-            names.extend(parts.filter(|part| part.contains(char::is_alphabetic)));
-        }
         for side in sides {
+            if tells_somebody(event, &side.id) {
+                names.push(&side.id);
+            }
+            // People are also called by a part of their names; a number in one is none.
+            if !short_type(&side.identity_type).eq_ignore_ascii_case("group") {
+                let parts = side.display_name.split(NO_LETTER);
+                names.extend(parts.filter(|part| part.contains(char::is_alphabetic)));
+            }
             take_details(&side.details, &mut names);
         }
         for step in &event.provisioning_steps {
@@ -215,8 +216,8 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     ];
     let is_needed = |secret: &str| needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
     // A name may have a million parts.
-    let plain_ids: Vec<&str> = ids.into_iter().filter(|id| !tells_somebody(event, id)).collect();
-    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !plain_ids.contains(name));
+    let is_plain_id = |name: &str| ids.contains(&name) && !tells_somebody(event, name);
+    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !is_plain_id(name));
     // A value that stands in many places is looked for once.
     let (mut seen, mut number) = (Numbers::default(), 0);
     names.retain(|name| {
@@ -226,9 +227,14 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     });
     let mut ids = ids.to_vec();
     ids.retain(|id| form.without_ids && !is_needed(id));
-    let own_ids = [&event.tenant_id, &event.service_principal.id, &event.job_id];
-    let own_ids = own_ids.into_iter().chain([&event.cycle_id, &event.change_id, &event.id]);
-    let kept = own_ids.map(String::as_str).collect();
+    let kept: Vec<&str> = vec![
+        &event.tenant_id,
+        &event.service_principal.id,
+        &event.job_id,
+        &event.cycle_id,
+        &event.change_id,
+        &event.id,
+    ];
     Secrets { names, ids, addresses: form.without_names, guids: form.without_ids, kept }
 }
 

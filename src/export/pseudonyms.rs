@@ -74,11 +74,20 @@ impl Pseudonyms {
     /// A mask for these secrets.
     #[must_use]
     pub fn mask(&self, secrets: &Secrets<'_>) -> Mask<'_> {
-        let undashed: Vec<String> = secrets.ids.iter().filter_map(|id| undashed(id)).collect();
-        let ids = secrets.ids.iter().copied().chain(undashed.iter().map(String::as_str));
-        let kept = secrets.kept.iter().map(|id| (KEPT, *id));
-        let all = secrets.names.iter().map(|name| (NAME, *name)).chain(kept).chain(ids.map(|id| (ID, id)));
-        let mut known: Vec<_> = all.map(|(kind, value)| (kind, self.spelled_out(value.trim()).1)).collect();
+        let mut known = Vec::new();
+        let mut take = |kind, value: &str| known.push((kind, self.spelled_out(value.trim()).1));
+        for name in &secrets.names {
+            take(NAME, name);
+        }
+        for id in &secrets.kept {
+            take(KEPT, id);
+        }
+        for id in &secrets.ids {
+            take(ID, id);
+            if let Some(undashed) = undashed(id) {
+                take(ID, &undashed);
+            }
+        }
         known.retain(|(_, value)| value.iter().any(|letter| letter.is_alphanumeric()));
         // By what is sorted elsewhere too, which saves the code of another sort.
         known.sort_by_cached_key(|(_, value)| value.iter().collect::<String>());

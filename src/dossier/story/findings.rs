@@ -64,21 +64,22 @@ fn to_and_fro(told: &Told, found: &Flapping) -> Vec<Run> {
     };
     let times = if found.returns == 1 { "once".to_owned() } else { format!("{} times", found.returns) };
     let Some((last, others)) = found.values.split_last() else { return Vec::new() };
-    let listed = others.iter().enumerate().flat_map(|(place, value)| {
-        let before = if place > 0 { ", " } else { "" };
-        [words(before), quoted(value)]
-    });
     let mut runs = vec![logged(&found.property), words(" in "), logged(&found.system)];
     if found.by_others {
         let is_all_read = told.asked_for.is_empty() && !told.has_more;
         let outside =
             if is_all_read { ", something outside of this log" } else { ", something outside of what was read" };
-        runs.push(words(": each time it is set to "));
-        runs.extend([quoted(last), words(outside), words(" sets it to ")]);
-        runs.extend(listed);
+        runs.extend([words(": each time it is set to "), quoted(last), words(outside), words(" sets it to ")]);
     } else {
         runs.push(words(" goes to and fro between "));
-        runs.extend(listed);
+    }
+    for (place, value) in others.iter().enumerate() {
+        if place > 0 {
+            runs.push(words(", "));
+        }
+        runs.push(quoted(value));
+    }
+    if !found.by_others {
         runs.extend([words(" and "), quoted(last)]);
     }
     runs.extend([words(format!(" (came back {times}, last ")), link_by_date(told, found.last), words(")")]);
