@@ -73,6 +73,7 @@ impl Draft {
         match key {
             "title" => self.entry.title = value,
             "cause" => self.entry.cause = value,
+            "job" => self.entry.job = value,
             "broad" => self.entry.broad = true,
             "do" => self.steps.push(value),
             "retry" => self.entry.retry = Retry::from_name(value)?,

@@ -28,6 +28,8 @@ pub struct Entry {
     /// Words by which the entry is known in the text of a reason: any of these groups, with all of its words, in any
     /// letter case.
     pub symptoms: &'static [&'static [&'static str]],
+    /// What stands in the id of a job for whose records the symptoms count; nothing where they do for every job.
+    pub job: &'static str,
     /// Where the facts come from.
     pub sources: &'static [Source],
 }
@@ -45,6 +47,7 @@ impl Entry {
         broad: false,
         with_application: false,
         symptoms: &[],
+        job: "",
         sources: &[],
     };
 

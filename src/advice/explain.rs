@@ -73,7 +73,9 @@ pub struct Link {
 #[must_use]
 pub fn explain(event: &ProvisioningEvent) -> Explanation {
     let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
-    let reason = Reason::parse(&error.reason);
+    let mut reason = Reason::parse(&error.reason);
+    // Nobody waits for what was to be before the event itself.
+    reason.next_attempt = reason.next_attempt.filter(|next| event.activity_date_time.is_none_or(|at| *next >= at));
     let scoping = Scoping::of(event);
     let verdict = judge(event, &reason, scoping.as_ref());
     Explanation {
@@ -166,14 +168,16 @@ fn category(stated: ErrorCategory, entry: &Entry) -> Option<Category> {
 fn links(verdict: &Verdict, recommended_action: &str, reason: &str) -> Vec<Link> {
     let link = |title: &str, url: &str| Link { title: title.to_owned(), url: url.to_owned() };
     let own = https_only(recommended_action.trim());
-    let named = help_in(reason).filter(|url| own != Some(url)).map(|url| link("Named in the reason", url));
-    let own = own.map(|url| link("Recommended by the record", url));
+    let named = help_in(reason).filter(|url| own != Some(url));
+    let mut links = Vec::new();
+    for (title, url) in [("Recommended by the record", own), ("Named in the reason", named)] {
+        links.extend(url.map(|url| link(title, url)));
+    }
     let sources = if verdict.certainty.is_specific() { verdict.entry.sources } else { &[] };
-    let pages = sources.iter().filter_map(|source| {
-        let url = https_only(source.page?)?.to_owned();
-        Some(Link { title: source.title.to_owned(), url })
-    });
-    own.into_iter().chain(named).chain(pages).collect()
+    for source in sources {
+        links.extend(source.page.and_then(https_only).map(|url| link(source.title, url)));
+    }
+    links
 }
 
 /// A clause as a sentence: a capital at its start and a full stop at its end.

@@ -98,9 +98,9 @@ pub const DONE: Entry = Entry {
     ..Entry::BLANK
 };
 
-/// Success, though a step failed.
+/// Success, though a step or a code says otherwise.
 pub const DONE_BUT: Entry = Entry {
-    title: "the record says that it succeeded, though a step failed",
+    title: "the record says that it succeeded, and also that something failed",
     cause: "The record does not tell what the target holds now.",
     actors: &[Actor::Untold],
     steps: &["Look the object up in the target to know what it holds now."],

@@ -1,5 +1,7 @@
 //! Which entry speaks for an event, and how sure that is.
 
+use std::ptr;
+
 use crate::event::{Action, ErrorCategory, ProvisioningErrorInfo, ProvisioningEvent, Status};
 
 use super::entry::{Entry, Fault};
@@ -86,14 +88,22 @@ pub(super) fn judge(event: &ProvisioningEvent, reason: &Reason, scoping: Option<
     let code = event.effective_code();
     let error = event.provisioning_status_info.error_information.as_ref();
     match event.provisioning_status_info.status {
-        Status::Skipped => skip(code, scoping),
-        Status::Success if code.is_empty() => {
-            let has_failed = event.provisioning_steps.iter().any(|step| step.status == Status::Failure);
-            by_record(if has_failed { &general::DONE_BUT } else { &general::DONE }, event)
-        }
+        Status::Skipped => skip(code, scoping, &event.job_id),
+        Status::Success => success(code, event),
         Status::Warning if code.is_empty() && reason.raw.is_empty() => by_record(&general::WARNED, event),
         Status::Unknown(_) if code.is_empty() && reason.raw.is_empty() => by_record(&general::UNTOLD, event),
-        _ => problem(code, error, reason),
+        _ => problem(code, error, reason, &event.job_id),
+    }
+}
+
+fn success(code: &str, event: &ProvisioningEvent) -> Verdict {
+    let known = advice_for(code);
+    let has_failed_step = event.provisioning_steps.iter().any(|step| step.status == Status::Failure);
+    match known {
+        // A code that only informs.
+        Some(found) if found.entry.fault == Fault::None => verdict(found.entry, Certainty::Code(found.matched)),
+        None if code.is_empty() && !has_failed_step => by_record(&general::DONE, event),
+        _ => Verdict { broader: known.map(|found| found.entry), ..by_record(&general::DONE_BUT, event) },
     }
 }
 
@@ -103,14 +113,14 @@ fn by_record(entry: &'static Entry, event: &ProvisioningEvent) -> Verdict {
     verdict(held_back.map_or(entry, |found| found.entry), Certainty::Record)
 }
 
-fn problem(code: &str, error: Option<&ProvisioningErrorInfo>, reason: &Reason) -> Verdict {
+fn problem(code: &str, error: Option<&ProvisioningErrorInfo>, reason: &Reason, job: &str) -> Verdict {
     let found = advice_for(code);
     let known = found.map(|found| verdict(found.entry, Certainty::Code(found.matched)));
     if let Some(known) = known.filter(|known| !known.entry.broad) {
         return known;
     }
     let details = error.map_or("", |error| &error.additional_details);
-    let from_text = advice_for_text(&reason.raw).or_else(|| advice_for_text(details));
+    let from_text = advice_for_text(&reason.raw, job).or_else(|| advice_for_text(details, job));
     let from_scim = reason.scim.as_ref().and_then(|scim| advice_for(scim.code()?));
     let status = reason.status.as_ref();
     let from_status = status.and_then(|status| Some((status.number?, advice_for(status.code()?)?.entry)));
@@ -124,7 +134,7 @@ fn problem(code: &str, error: Option<&ProvisioningErrorInfo>, reason: &Reason) -
         telling.map(|(number, entry)| verdict(entry, Certainty::HttpStatus(number)))
     };
     match (told, known) {
-        (Some(told), Some(known)) if told.entry != known.entry => {
+        (Some(told), Some(known)) if !ptr::eq(told.entry, known.entry) => {
             let certainty = if told.certainty.is_specific() { told.certainty } else { Certainty::Text };
             Verdict { broader: Some(known.entry), certainty, ..told }
         }
@@ -147,10 +157,10 @@ fn by_category(error: Option<&ProvisioningErrorInfo>) -> Verdict {
     }
 }
 
-fn skip(code: &str, scoping: Option<&Scoping>) -> Verdict {
+fn skip(code: &str, scoping: Option<&Scoping>, job: &str) -> Verdict {
     let known = advice_for(code).map(|found| verdict(found.entry, Certainty::Code(found.matched)));
     // A clause that is known by its words says more than any code for being out of scope.
-    let clause = scoping.and_then(|scoping| scoping.unmet().find_map(|clause| advice_for_text(&clause.text)));
+    let clause = scoping.and_then(|scoping| scoping.unmet().find_map(|clause| advice_for_text(&clause.text, job)));
     let clause = clause.filter(|entry| entry.fault == Fault::None);
     let told = match (clause, known) {
         (Some(entry), _) => Some(verdict(entry, Certainty::Text)),
@@ -158,7 +168,7 @@ fn skip(code: &str, scoping: Option<&Scoping>) -> Verdict {
         (None, _) => scoping.and_then(kept_out).map(|entry| verdict(entry, Certainty::Record)),
     };
     match (told, known) {
-        (Some(told), Some(known)) if told.entry == known.entry => known,
+        (Some(told), Some(known)) if ptr::eq(told.entry, known.entry) => known,
         (Some(told), known) => Verdict { broader: known.map(|known| known.entry), ..told },
         (None, Some(known)) => known,
         (None, None) if code.is_empty() => verdict(&general::SKIPPED, Certainty::Record),

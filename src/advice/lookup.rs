@@ -60,11 +60,12 @@ pub fn advice_for(code: &str) -> Option<Found> {
     by_prefix(code).or_else(|| by_application(code))
 }
 
-/// The entry whose symptoms a text shows.
+/// The entry whose symptoms a text shows that comes of a job of that id.
 #[must_use]
-pub(super) fn advice_for_text(text: &str) -> Option<&'static Entry> {
+pub(super) fn advice_for_text(text: &str, job: &str) -> Option<&'static Entry> {
     let text = beginning(text);
-    entries().find(|entry| entry.symptoms.iter().any(|words| words.iter().all(|word| find(text, word).is_some())))
+    let shows = |words: &&[&str]| words.iter().all(|word| find(text, word).is_some());
+    entries().find(|entry| entry.symptoms.iter().any(shows) && job.contains(entry.job))
 }
 
 fn exact_or_letter_case(code: &str) -> Option<Found> {
@@ -91,12 +92,16 @@ fn by_prefix(code: &str) -> Option<Found> {
 
 /// The longest code of a target application that the code ends with.
 fn by_application(code: &str) -> Option<Found> {
-    let ends = entries()
-        .filter(|entry| entry.with_application)
-        .flat_map(|entry| entry.codes.iter().map(move |known| (entry, *known)));
-    let fitting =
-        ends.filter(|(_, known)| known.starts_with(|c: char| c.is_ascii_alphabetic()) && code.ends_with(known));
-    let (entry, _) = fitting.max_by_key(|(_, known)| known.len())?;
+    let mut longest: Option<(&'static Entry, &str)> = None;
+    for entry in entries().filter(|entry| entry.with_application) {
+        for known in entry.codes {
+            let is_fitting = known.starts_with(|c: char| c.is_ascii_alphabetic()) && code.ends_with(known);
+            if is_fitting && longest.is_none_or(|(_, best)| known.len() >= best.len()) {
+                longest = Some((entry, known));
+            }
+        }
+    }
+    let (entry, _) = longest?;
     Some(Found { entry, matched: Match::Application })
 }
 
@@ -176,13 +181,18 @@ mod tests {
 
     #[test]
     fn symptoms_in_a_text_lead_to_the_closest_entry() {
-        let entry = |text| advice_for_text(text).map(|entry| entry.codes[0]);
+        let of_job = |text, job| advice_for_text(text, job).map(|entry| entry.codes[0]);
+        let entry = |text| of_job(text, "scim.1.2");
         assert_eq!(
             entry("problem 1005 (constraint_att_type), Att 90290 (userPrincipalName)"),
             Some("HybridSynchronizationActiveDirectoryUserPrincipalNameNotUnique")
         );
         assert_eq!(entry("problem 1005 (CONSTRAINT_ATT_TYPE), Att 1 (title)"), Some("ConstraintViolation-AtrErr"));
         assert_eq!(entry("nothing of note"), None);
+        // The password that is expired may be anybody's, unless it is the job's own.
+        let expired = "AADSTS50055: The password is expired";
+        assert_eq!(entry(expired), None);
+        assert_eq!(of_job(expired, "AD2AADProvisioning.1.2"), Some("AzureActiveDirectoryExpiredCredentials"));
     }
 
     proptest! {
@@ -192,7 +202,7 @@ mod tests {
             rest in ".*",
         ) {
             let _ = advice_for(&format!("{front}{rest}"));
-            let _ = advice_for_text(&rest);
+            let _ = advice_for_text(&rest, "");
         }
     }
 }

@@ -30,4 +30,4 @@ pub use portal::{application_pages, object_pages};
 pub use reason::{HttpStatus, LdapError, Reason, ScimError};
 pub use scope::{Clause, Scoping, parse_clauses};
 pub use sources::Source;
-pub use summary::{sentence, target};
+pub use summary::{sentence, sentence_by, target};

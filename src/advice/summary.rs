@@ -8,21 +8,30 @@ use super::judge::judge;
 use super::reason::Reason;
 use super::scope::Scoping;
 
+/// What a name of the record is called in a sentence.
+pub type Told<'a> = &'a dyn Fn(&str) -> String;
+
 /// What happened, as one sentence without a full stop: `Created Ana Petrov in ServiceNow`. What comes from the record
 /// is in it as written; it is text, and may be in any script and direction.
 #[must_use]
 pub fn sentence(event: &ProvisioningEvent) -> String {
-    let object = object(event);
-    let target = target(event);
+    sentence_by(event, &str::to_owned)
+}
+
+/// The same with other names: of the object, of the target, and of what a scoping filter looks at.
+#[must_use]
+pub fn sentence_by(event: &ProvisioningEvent, told: Told) -> String {
+    let object = object(event, told);
+    let target = shortened(&told(target_name(event))).into_owned();
     let action = &event.provisioning_action;
     match &event.provisioning_status_info.status {
         Status::Success => done(action, &object, &target),
         Status::Warning => format!("{}, with a warning", done(action, &object, &target)),
-        Status::Failure => with_cause(not_done(action, &object, &target), event, None),
+        Status::Failure => with_cause(not_done(action, &object, &target), event, None, told),
         Status::Skipped if *action == Action::StagedDelete => done(action, &object, &target),
         Status::Skipped => {
             let scoping = Scoping::of(event);
-            with_cause(format!("Skipped {object} for {target}"), event, scoping.as_ref())
+            with_cause(format!("Skipped {object} for {target}"), event, scoping.as_ref(), told)
         }
         Status::Unknown(status) => {
             let ended = match status.as_str() {
@@ -65,10 +74,10 @@ fn not_done(action: &Action, object: &str, target: &str) -> String {
 }
 
 /// Adds why: what keeps the object out of scope, else what the knowledge base says for certain, else the code.
-fn with_cause(sentence: String, event: &ProvisioningEvent, scoping: Option<&Scoping>) -> String {
+fn with_cause(sentence: String, event: &ProvisioningEvent, scoping: Option<&Scoping>, told: Told) -> String {
     let obstacle = scoping.and_then(|scoping| scoping.obstacles().into_iter().next());
     if let Some(obstacle) = obstacle {
-        return format!("{sentence}: {}", shortened(&obstacle));
+        return format!("{sentence}: {}", shortened(&told(&obstacle)));
     }
     let error = event.provisioning_status_info.error_information.as_ref();
     let reason = Reason::parse(error.map_or("", |error| &error.reason));
@@ -95,9 +104,9 @@ fn name(event: &ProvisioningEvent) -> Option<&str> {
 }
 
 /// The object by its name, else by what people know it by, else by its kind and id.
-fn object(event: &ProvisioningEvent) -> Cow<'_, str> {
+fn object(event: &ProvisioningEvent, told: Told) -> String {
     if let Some(name) = name(event) {
-        return shortened(name);
+        return shortened(&told(name)).into_owned();
     }
     let kind = match event.object_type() {
         "" => "object".to_owned(),
@@ -107,19 +116,23 @@ fn object(event: &ProvisioningEvent) -> Cow<'_, str> {
     let steps = event.provisioning_steps.iter();
     let mut known_by = steps.filter_map(|step| step.details.get("ReportableIdentifier")).map(Written::as_str);
     match known_by.find(|name| !name.is_empty()).unwrap_or(event.identity_label()) {
-        "" => format!("an unnamed {kind}").into(),
-        name => format!("{kind} {}", shortened(name)).into(),
+        "" => format!("an unnamed {kind}"),
+        name => format!("{kind} {}", shortened(&told(name))),
     }
 }
 
 /// The target by its own name; by the application's where the name is that of the template for custom applications.
 #[must_use]
 pub fn target(event: &ProvisioningEvent) -> Cow<'_, str> {
+    shortened(target_name(event))
+}
+
+fn target_name(event: &ProvisioningEvent) -> &str {
     let system = &event.target_system;
     let in_details = system.details.get("ServicePrincipalDisplayName").map_or("", Written::as_str);
     let own = if system.display_name.eq_ignore_ascii_case("customappsso") { "" } else { &system.display_name };
     let names = [own, &event.service_principal.display_name, in_details];
-    names.into_iter().find(|name| !name.is_empty()).map_or("the target system".into(), shortened)
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or("the target system")
 }
 
 /// A name of at most 120 characters, which is more than directories hold and less than breaks a page.

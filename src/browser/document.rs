@@ -42,6 +42,15 @@ pub fn focused() -> Option<HtmlElement> {
     web_sys::window()?.document()?.active_element()?.dyn_into().ok()
 }
 
+/// Moves the focus from what an element holds, which is about to go, to the region around the element.
+pub fn rescue_focus(element: &Element) {
+    let Some(focused) = focused() else { return };
+    let is_within = element.contains(Some(&focused)) && !element.is_same_node(Some(&focused));
+    if let (true, Ok(Some(around))) = (is_within, element.closest("section[tabindex]")) {
+        let _ = around.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
 /// Whether no element has the keyboard's focus.
 #[must_use]
 pub fn is_focus_lost() -> bool {

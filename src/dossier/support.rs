@@ -1,14 +1,14 @@
 //! What to hand to somebody who helps: ids, time, code and steps as text, with names or with pseudonyms.
 
-use std::mem;
-
 use super::block::{Block, Group, Role, Variants};
 use super::record::EventRecord;
 use super::text::{copy, long, words};
 use crate::advice;
-use crate::event::{Instant, ProvisioningEvent, Written, short_type};
+use crate::event::{Details, Instant, ProvisioningEvent, Written, short_type};
+use crate::export::pretty_json::{Kind, pieces};
 use crate::export::pseudonyms::{ID, NAME, Pseudonyms, Secrets};
 use crate::insight::numbers::Numbers;
+use crate::insight::quoted::{self, Piece};
 
 /// Of a longer text the beginning is handed on, in characters: reasons can hold whole pages, and ids of a file anything.
 const LONGEST: usize = 2_000;
@@ -32,15 +32,13 @@ struct Form {
 /// The text in every form.
 #[must_use]
 pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
-    let mut event = match record.event() {
+    let event = match record.event() {
         Ok((event, _)) => event,
         Err(error) => return vec![Block::Line(Role::Empty, vec![words(format!("Nothing to copy: {error}."))])],
     };
-    let sentences = sentences(&mut event, pseudonyms);
     let form = |bits: u8| Form { markdown: bits & 1 > 0, without_names: bits & 2 > 0, without_ids: bits & 4 > 0 };
     let form = |bits| {
-        let form = form(bits);
-        let text = text(&event, &sentences[usize::from(form.without_names)], form, pseudonyms);
+        let text = text(&event, form(bits), pseudonyms);
         let heading = Block::Line(Role::CopyHeading, vec![words("For support"), copy("text for support", &text)]);
         vec![Block::Group(Group::Section, vec![heading, Block::Line(Role::Code, vec![long(&text)])])]
     };
@@ -50,30 +48,14 @@ pub fn support(record: &EventRecord, pseudonyms: &Pseudonyms) -> Vec<Block> {
         Block::Line(
             Role::Footnote,
             vec![words(
-                "A pseudonym stands for the same value in all that is copied from this tab. Known names and addresses \
-                 are replaced wherever they stand; read the text before you send it.",
+                "A pseudonym stands for the same value in all that is copied from this tab. Known names, addresses and \
+                 what looks like a name in quotes are replaced wherever they stand; read the text before you send it.",
             )],
         ),
     ]
 }
 
-/// What happened, with the names and without.
-fn sentences(event: &mut ProvisioningEvent, pseudonyms: &Pseudonyms) -> [String; 2] {
-    let with_names = advice::sentence(event);
-    let sides = [&event.source_identity, &event.target_identity];
-    let mut names = sides.map(|side| pseudonyms.of(NAME, &side.display_name));
-    swap_names(event, &mut names);
-    let without_names = advice::sentence(event);
-    swap_names(event, &mut names);
-    [with_names, without_names]
-}
-
-fn swap_names(event: &mut ProvisioningEvent, [source, target]: &mut [String; 2]) {
-    mem::swap(&mut event.source_identity.display_name, source);
-    mem::swap(&mut event.target_identity.display_name, target);
-}
-
-fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseudonyms) -> String {
+fn text(event: &ProvisioningEvent, form: Form, pseudonyms: &Pseudonyms) -> String {
     let mask = pseudonyms.mask(&secrets(event, form));
     let mask_to = |text: &str, longest| cut(text, longest, |text, most| mask.apply_to(text, most));
     let mask = |text: &str| mask_to(text, LONGEST);
@@ -85,21 +67,22 @@ fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseu
     };
     // A name is replaced whatever it is, also where it could not be told from the words of a text.
     let own_name = |name: &str| if form.without_names { pseudonyms.of(NAME, name) } else { whole(name) };
+    let is_own = |name: &str| own_names(event)[..2].contains(&name);
     let error = event.provisioning_status_info.error_information.clone().unwrap_or_default();
     let fields = [
         ("Time (UTC)", event.activity_date_time.map(Instant::to_rfc3339).unwrap_or_default()),
         ("Tenant id", whole(&event.tenant_id)),
-        ("Application", whole(&event.service_principal.display_name)),
+        ("Application", mask(&event.service_principal.display_name)),
         ("Service principal id", whole(&event.service_principal.id)),
         ("Job id", whole(&event.job_id)),
         ("Cycle id", whole(&event.cycle_id)),
         ("Change id", whole(&event.change_id)),
         ("Event id", whole(&event.id)),
-        ("Source system", whole(&event.source_system.display_name)),
+        ("Source system", mask(&event.source_system.display_name)),
         ("Source id", id(&event.source_identity.id)),
         ("Source name", own_name(&event.source_identity.display_name)),
         ("User principal name", own_name(event.user_principal_name())),
-        ("Target system", whole(&event.target_system.display_name)),
+        ("Target system", mask(&event.target_system.display_name)),
         ("Target id", id(&event.target_identity.id)),
         ("Target name", own_name(&event.target_identity.display_name)),
         ("Action", whole(event.provisioning_action.label())),
@@ -110,7 +93,8 @@ fn text(event: &ProvisioningEvent, sentence: &str, form: Form, pseudonyms: &Pseu
         ("Additional details", mask(&error.additional_details)),
     ];
     let mut lines = vec![if form.markdown { "## Provisioning event" } else { "Provisioning event" }.to_owned()];
-    lines.push(mask(sentence));
+    // Its own words are nobody's name.
+    lines.push(advice::sentence_by(event, &|name| if is_own(name) { own_name(name) } else { mask(name) }));
     lines.push(String::new());
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
         lines.push(if form.markdown { format!("- **{name}**: {}", code(value)) } else { format!("{name}: {value}") });
@@ -150,10 +134,19 @@ fn code(value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
-    let longest = value.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let (mut longest, mut run) = (0, 0);
+    let mut on_one_line = String::new();
+    for letter in value.trim().chars() {
+        run = if letter == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+        let is_blank = letter.is_whitespace();
+        if !is_blank || !on_one_line.ends_with(' ') {
+            on_one_line.push(if is_blank { ' ' } else { letter });
+        }
+    }
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 { " " } else { "" };
-    format!("{fence}{pad}{}{pad}{fence}", value.split_whitespace().collect::<Vec<_>>().join(" "))
+    [&fence, pad, &on_one_line, pad, &fence].concat()
 }
 
 /// Whether an id is one that people know somebody by: an address, letters alone, or a name of theirs.
@@ -178,20 +171,31 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     let mut names: Vec<&str> = Vec::new();
     if form.without_names {
         names.extend(own_names(event));
-        names.extend(ids.into_iter().filter(|id| tells_somebody(event, id)));
-        // People are also called by a part of their names; a number in one is none.
-        let people = sides.into_iter().filter(|side| !short_type(&side.identity_type).eq_ignore_ascii_case("group"));
-        let parts = people.flat_map(|side| side.display_name.split(|letter: char| !letter.is_alphanumeric()));
-        names.extend(parts.filter(|part| part.contains(char::is_alphabetic)));
-        let of_sides = sides.into_iter().flat_map(|side| &side.details.0);
-        let of_steps = event.provisioning_steps.iter().flat_map(|step| &step.details.0);
-        let texts = of_sides.chain(of_steps).map(|(_, value)| value);
-        let changed = event.modified_properties.iter();
-        let values = texts.chain(changed.flat_map(|property| [&property.old_value, &property.new_value]));
-        names.extend(values.filter_map(|value| match value {
-            Written::Text(text) if text.chars().nth(SHORTEST_VALUE - 1).is_some() => Some(text.as_str()),
-            _ => None,
-        }));
+        for side in sides {
+            if tells_somebody(event, &side.id) {
+                names.push(&side.id);
+            }
+            // People are also called by a part of their names; a number in one is none.
+            if !short_type(&side.identity_type).eq_ignore_ascii_case("group") {
+                let parts = side.display_name.split(NO_LETTER);
+                names.extend(parts.filter(|part| part.contains(char::is_alphabetic)));
+            }
+            take_details(&side.details, &mut names);
+        }
+        for step in &event.provisioning_steps {
+            take_details(&step.details, &mut names);
+        }
+        for property in &event.modified_properties {
+            take_value(&property.old_value, &mut names);
+            take_value(&property.new_value, &mut names);
+        }
+        if let Some(error) = &event.provisioning_status_info.error_information {
+            take_quoted(&error.reason, &mut names);
+            take_quoted(&error.additional_details, &mut names);
+        }
+        for step in event.provisioning_steps.iter().take(MOST_STEPS) {
+            take_quoted(&step.description, &mut names);
+        }
     }
     let needed = [
         event.source_system.display_name.as_str(),
@@ -212,8 +216,8 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     ];
     let is_needed = |secret: &str| needed.iter().any(|needed| needed.eq_ignore_ascii_case(secret));
     // A name may have a million parts.
-    let plain_ids: Vec<&str> = ids.into_iter().filter(|id| !tells_somebody(event, id)).collect();
-    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !plain_ids.contains(name));
+    let is_plain_id = |name: &str| ids.contains(&name) && !tells_somebody(event, name);
+    names.retain(|name| !is_needed(name) && name.len() < LONGEST_SECRET && !is_plain_id(name));
     // A value that stands in many places is looked for once.
     let (mut seen, mut number) = (Numbers::default(), 0);
     names.retain(|name| {
@@ -223,22 +227,87 @@ fn secrets(event: &ProvisioningEvent, form: Form) -> Secrets<'_> {
     });
     let mut ids = ids.to_vec();
     ids.retain(|id| form.without_ids && !is_needed(id));
-    Secrets { names, ids, addresses: form.without_names }
+    let kept: Vec<&str> = vec![
+        &event.tenant_id,
+        &event.service_principal.id,
+        &event.job_id,
+        &event.cycle_id,
+        &event.change_id,
+        &event.id,
+    ];
+    Secrets { names, ids, addresses: form.without_names, guids: form.without_ids, kept }
 }
+
+fn take_details<'a>(Details(details): &'a Details, names: &mut Vec<&'a str>) {
+    for (_, value) in details {
+        take_value(value, names);
+    }
+}
+
+/// Takes a value of the record, the texts in it if it is JSON, and the parts of lists and of addresses.
+fn take_value<'a>(value: &'a Written, names: &mut Vec<&'a str>) {
+    let text = value.as_str();
+    if text.starts_with(['{', '[']) {
+        names.push(text);
+        for piece in pieces(text).filter(|piece| piece.kind == Kind::Text) {
+            take_parts(piece.text.trim_matches('"'), names);
+        }
+    } else if let Written::Text(text) = value {
+        take_parts(text, names);
+    }
+}
+
+fn take_parts<'a>(text: &'a str, names: &mut Vec<&'a str>) {
+    let is_long_enough = |text: &str| text.chars().nth(SHORTEST_VALUE - 1).is_some();
+    if is_long_enough(text) {
+        names.push(text);
+    }
+    for part in text.split(SEPARATOR) {
+        let part = part.trim();
+        // Of names in a directory the parts are those of others, too.
+        if is_long_enough(part) && part.len() < text.len() && !part.contains('=') && part.contains(char::is_alphabetic)
+        {
+            names.push(part);
+        }
+    }
+}
+
+/// Takes what stands in quotes and is built as names of people are: a few words of letters, the first and the last of
+/// which begin with no small one.
+fn take_quoted<'a>(text: &'a str, names: &mut Vec<&'a str>) {
+    for piece in quoted::pieces(text) {
+        let Piece::Value(value) = piece else { continue };
+        let (mut words, mut is_capital, mut is_name) = (0, false, true);
+        for word in value.split(BLANK) {
+            is_capital = word.starts_with(|first: char| first.is_alphabetic() && !first.is_ascii_lowercase());
+            is_name &= is_capital || words > 0;
+            is_name &= word.chars().all(|letter| letter.is_alphabetic() || "-'.,".contains(letter));
+            words += 1;
+        }
+        if is_name && is_capital && (2..6).contains(&words) {
+            names.push(value);
+        }
+    }
+}
+
+/// What texts are split at; one type, so that there is one splitting.
+type At = fn(char) -> bool;
+const NO_LETTER: At = |letter| !letter.is_alphanumeric();
+const SEPARATOR: At = |letter| matches!(letter, ',' | ';' | '|');
+const BLANK: At = char::is_whitespace;
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::event::{Details, ProvisioningErrorInfo, ProvisioningStep, Status};
+    use crate::event::{ProvisioningErrorInfo, ProvisioningStep, Status};
 
     const PSEUDONYMS: Pseudonyms = Pseudonyms::new([1; 16], str::to_lowercase);
     const WITH_NAMES: Form = Form { markdown: false, without_names: false, without_ids: false };
 
     fn told(event: &ProvisioningEvent, form: Form) -> String {
-        let sentences = sentences(&mut event.clone(), &PSEUDONYMS);
-        text(event, &sentences[usize::from(form.without_names)], form, &PSEUDONYMS)
+        text(event, form, &PSEUDONYMS)
     }
 
     fn event() -> ProvisioningEvent {
@@ -330,6 +399,81 @@ mod tests {
             let text = told(&event, Form { without_names: true, ..WITH_NAMES }).to_lowercase();
             assert!(!text.contains("petrov") && !text.contains("cn="), "{before}: {text}");
         }
+    }
+
+    /// Of one that has the object's name and address, and those words.
+    fn masked(name: &str, address: &str, change: impl FnOnce(&mut ProvisioningEvent)) -> String {
+        let mut event = event();
+        event.source_identity.display_name = name.to_owned();
+        let details = vec![("UserPrincipalName".to_owned(), Written::Text(address.to_owned()))];
+        event.source_identity.details = Details(details);
+        change(&mut event);
+        told(&event, Form { markdown: false, without_names: true, without_ids: true })
+    }
+
+    #[test]
+    fn an_application_called_by_a_name_of_the_object_is_called_so_nowhere() {
+        let text = masked("van den Berg, Anna-Lena", "al@a.test", |event| {
+            event.service_principal.display_name = "Anna-Lena test app".to_owned();
+            event.target_system.display_name = "Anna-Lena test app".to_owned();
+        });
+        assert!(!text.contains("Anna") && text.matches(" test app").count() == 3, "{text}");
+    }
+
+    #[test]
+    fn values_in_json_and_parts_of_lists_are_names_too_and_names_of_members_are_none() {
+        let text = masked("Nora Quist", "nora@a.test", |event| {
+            let details = [
+                ("PreferredNameData", r#"{"first":"Noor","last":"Quist\u002dHaan","tags":["Zuzu Lee"]}"#),
+                ("HomeAddress", "Dorpsstraat 5, Ede"),
+                ("Parent", "OU=Staff,DC=corp"),
+            ];
+            let details = details.map(|(name, value)| (name.to_owned(), Written::Text(value.to_owned())));
+            event.provisioning_steps[0].details = Details(details.into());
+            event.provisioning_steps[0].description =
+                "First Noor Quist-Haan (Zuzu Lee) at Dorpsstraat 5 in EDE, at last in OU=Staff,DC=corp,DC=test"
+                    .to_owned();
+        });
+        for name in ["Noor", "Haan", "Zuzu", "Dorps", "EDE"] {
+            assert!(!text.contains(name), "{name} in {text}");
+        }
+        for words in ["First ", " at last in ", ",DC=test"] {
+            assert!(text.contains(words), "{words} in {text}");
+        }
+    }
+
+    #[test]
+    fn names_in_quotes_and_guids_of_others_are_replaced_and_what_helpers_ask_for_stays() {
+        let of = |first: &str| format!("{first}7f249b-9061-4ca1-a8b1-258712c3a9fc");
+        let (other, tenant, request) = (of("d6"), of("a1"), of("c0"));
+        let text = masked("Project Falcon", "", |event| {
+            event.tenant_id.clone_from(&tenant);
+            event.provisioning_steps[0].description = format!(
+                "Could not resolve 'Rita Moreno' ('Spade, Sam', {other}) by 'displayName' in 'Slack'; owner Rita Moreno. \
+                 Tenant {tenant}, request id {request}"
+            );
+        });
+        for name in ["Rita", "Moreno", "Spade", "Sam", &other] {
+            assert!(!text.contains(name), "{name} in {text}");
+        }
+        assert!(text.contains("'displayName' in 'Slack'") && text.contains(&request), "{text}");
+        assert_eq!(text.matches(&tenant).count(), 2, "{text}");
+    }
+
+    #[test]
+    fn the_words_of_the_sentence_itself_are_nobodys_name_and_a_long_name_is_replaced_whole() {
+        let text = masked("", "a@x.test", |event| {
+            event.source_identity.id.clear();
+            event.target_identity.id = "create".to_owned();
+            event.provisioning_action = crate::event::Action::Create;
+        });
+        let name = PSEUDONYMS.of(NAME, "a@x.test");
+        let sentence =
+            format!("Could not create {name} in Slack: a value that must be unique is already taken in the target");
+        assert_eq!(text.lines().nth(1), Some(sentence.as_str()));
+        let long = format!("CN={},OU=Sales", ["Petrov"; 20].join(" "));
+        let text = masked("", "", |event| event.source_identity.id.clone_from(&long));
+        assert!(!text.contains("Petrov P") && !text.contains("CN="), "{text}");
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub struct Mask<'a> {
     /// What each is called, and its letters; in the order of these.
     known: Vec<(&'static str, Vec<char>)>,
     addresses: bool,
+    guids: bool,
 }
 
 /// What is to be replaced wherever it stands in a text. Short values are parts of ordinary words: they are found as words
@@ -33,11 +34,16 @@ pub struct Secrets<'a> {
     pub ids: Vec<&'a str>,
     /// Every sign-in name and mail address as well, whether it is known or not.
     pub addresses: bool,
+    /// Every GUID as well, but those of `kept` and those by which a request is found again.
+    pub guids: bool,
+    pub kept: Vec<&'a str>,
 }
 
 /// What pseudonyms begin with: of names, and of ids.
 pub const NAME: &str = "name";
 pub const ID: &str = "id";
+/// In place of these, for what stays as it is.
+const KEPT: &str = "";
 
 /// Values of which longer ones begin alike are found by so many of their letters.
 const BEGINNING: usize = 3;
@@ -68,14 +74,31 @@ impl Pseudonyms {
     /// A mask for these secrets.
     #[must_use]
     pub fn mask(&self, secrets: &Secrets<'_>) -> Mask<'_> {
-        let undashed: Vec<String> = secrets.ids.iter().filter_map(|id| undashed(id)).collect();
-        let ids = secrets.ids.iter().copied().chain(undashed.iter().map(String::as_str));
-        let all = secrets.names.iter().map(|name| (NAME, *name)).chain(ids.map(|id| (ID, id)));
-        let mut known: Vec<_> = all.map(|(kind, value)| (kind, self.small_letters(value.trim()))).collect();
+        let mut known = Vec::new();
+        let mut take = |kind, value: &str| known.push((kind, self.spelled_out(value.trim()).1));
+        for name in &secrets.names {
+            take(NAME, name);
+        }
+        for id in &secrets.kept {
+            take(KEPT, id);
+        }
+        for id in &secrets.ids {
+            take(ID, id);
+            if let Some(undashed) = undashed(id) {
+                take(ID, &undashed);
+            }
+        }
         known.retain(|(_, value)| value.iter().any(|letter| letter.is_alphanumeric()));
         // By what is sorted elsewhere too, which saves the code of another sort.
         known.sort_by_cached_key(|(_, value)| value.iter().collect::<String>());
-        Mask { pseudonyms: self, known, addresses: secrets.addresses }
+        Mask { pseudonyms: self, known, addresses: secrets.addresses, guids: secrets.guids }
+    }
+
+    /// The characters that a text stands for, the same in small letters, and where each ends in the text.
+    fn spelled_out(&self, text: &str) -> (Vec<char>, Vec<char>, Vec<usize>) {
+        let (letters, ends) = spelled_out(text);
+        let small = self.small_letters(&letters.iter().collect::<String>());
+        (letters, small, ends)
     }
 
     /// A small letter for each letter of a text; the sigma at the end of words is one like others.
@@ -109,8 +132,7 @@ impl Mask<'_> {
     /// The same for the beginning of a text, of so many characters and what is left of a secret that begins in it.
     #[must_use]
     pub fn apply_to(&self, text: &str, most: usize) -> String {
-        let (letters, ends) = spelled_out(text);
-        let small = self.pseudonyms.small_letters(&letters.iter().collect::<String>());
+        let (letters, small, ends) = self.pseudonyms.spelled_out(text);
         let mut masked = String::new();
         let (mut at, mut start) = (0, 0);
         while at < letters.len().min(most) {
@@ -118,6 +140,9 @@ impl Mask<'_> {
             let mut longest = None;
             if is_start && self.addresses {
                 longest = address_end(&letters, at).map(|end| (end, NAME));
+            }
+            if is_start && self.guids {
+                longest = longest.or_else(|| guid_end(&small, at).map(|end| (end, ID)));
             }
             for length in 1..=if is_start { BEGINNING } else { 0 } {
                 for (kind, value) in self.alike(&small[at..], length) {
@@ -129,13 +154,13 @@ impl Mask<'_> {
                 }
             }
             match longest {
-                Some((end, kind)) => {
+                Some((end, kind)) if kind != KEPT => {
                     masked += &self.pseudonyms.of(kind, &letters[at..end].iter().collect::<String>());
                     at = end;
                 }
-                None => {
-                    masked += &text[start..ends[at]];
-                    at += 1;
+                kept => {
+                    at = kept.map_or(at + 1, |(end, _)| end);
+                    masked += &text[start..ends[at - 1]];
                 }
             }
             start = ends[at - 1];
@@ -234,6 +259,25 @@ fn in_percent(text: &str) -> Option<(char, usize)> {
     None
 }
 
+/// Behind the GUID that begins there, unless a request is found again by it: that is what helpers ask for. In small letters.
+fn guid_end(text: &[char], at: usize) -> Option<usize> {
+    const LENGTH: usize = 36;
+    /// Characters before it that are looked at for what it is of.
+    const LOOKED_AT: usize = 24;
+    let is_of_one = |(place, letter): (usize, &char)| match place {
+        8 | 13 | 18 | 23 => *letter == '-',
+        _ => letter.is_ascii_hexdigit(),
+    };
+    let end = at + LENGTH;
+    let guid = text.get(at..end)?;
+    if !guid.iter().enumerate().all(is_of_one) || !stands_at(text, at, guid) {
+        return None;
+    }
+    let before: String = text[at.saturating_sub(LOOKED_AT)..at].iter().collect();
+    let of_requests = ["request", "trac", "correlation", "activity"];
+    (!of_requests.iter().any(|word| before.contains(word))).then_some(end)
+}
+
 /// Behind the mail address or sign-in name that begins there. A quote, a dot and a dash may stand in one, but neither
 /// before it nor behind it.
 fn address_end(text: &[char], at: usize) -> Option<usize> {
@@ -302,8 +346,29 @@ mod tests {
         assert_eq!(text, format!("The object {id} of ana@a.test is gone."));
         // Of what is both it is the id, as in the field of its own.
         let id = PSEUDONYMS.of("id", "ana@a.test");
-        let secrets = Secrets { ids: vec!["ana@a.test"], names: vec!["ana@a.test"], addresses: true };
+        let secrets =
+            Secrets { ids: vec!["ana@a.test"], names: vec!["ana@a.test"], addresses: true, ..Secrets::default() };
         assert_eq!(masked("'ana@a.test'", &secrets), format!("'{id}'"));
+    }
+
+    #[test]
+    fn every_guid_is_an_id_but_those_that_are_kept_and_those_of_requests() {
+        let [other, tenant] = ["d67f249b-9061-4ca1-a8b1-258712c3a9fc", "11111111-2222-3333-4444-555555555555"];
+        let id = PSEUDONYMS.of("id", other);
+        let secrets = Secrets { guids: true, kept: vec![tenant], ..Secrets::default() };
+        let text = format!("({other}), {} of {tenant}; {other}1", other.to_uppercase());
+        assert_eq!(masked(&text, &secrets), format!("({id}), {id} of {tenant}; {other}1"));
+        for of in ["client-request-id: ", "Trace ID: ", "trackingId=", "Correlation ID: "] {
+            let text = format!("{of}{other}");
+            assert_eq!(masked(&text, &secrets), text);
+        }
+        assert_eq!(masked(other, &Secrets::default()), other);
+    }
+
+    #[test]
+    fn what_json_writes_by_numbers_is_known_as_a_secret_too() {
+        let name = PSEUDONYMS.of("name", "Jürgen");
+        assert_eq!(masked("It is jürgen.", &people(&["J\\u00fcrgen"])), format!("It is {name}."));
     }
 
     #[test]

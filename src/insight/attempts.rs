@@ -7,7 +7,7 @@
 //! A change is healed by what does the same thing, and by nothing else: see [`aims`](super::aims).
 
 use super::aims::{Aim, Deed, Outcome};
-use super::changes::is_always_listed;
+use super::changes::{is_always_listed, is_redundant};
 use super::job_names;
 use super::kin::are_kinds_apart;
 use super::numbers::Numbers;
@@ -63,7 +63,7 @@ struct Run<'a> {
 pub fn attempts(events: &[ProvisioningEvent], are_read: &[bool]) -> Vec<Option<Attempt>> {
     let is_read = |index: usize| are_read.get(index).copied().unwrap_or_default();
     let mut changes = Numbers::default();
-    let change_of: Vec<usize> = events.iter().map(|event| changes.of(&event.change_id)).collect();
+    let change_of: Vec<usize> = events.iter().map(|event| changes.of(&event.change_id.to_ascii_lowercase())).collect();
     let mut last_of_change = vec![0; events.len()];
     for (index, change) in change_of.iter().enumerate() {
         last_of_change[*change] = index;
@@ -92,7 +92,9 @@ pub fn attempts(events: &[ProvisioningEvent], are_read: &[bool]) -> Vec<Option<A
             if !same_change && is_due_later(run) {
                 continue;
             }
-            let is_passed_over = || !run.aim.takes_away() && (same_change || !run.is_another_update(event));
+            // Somebody who was to lose an account may have it still, unless both sides match.
+            let may_be_done = |run: &Run| !run.aim.takes_away() || is_redundant(event);
+            let is_passed_over = || may_be_done(run) && (same_change || !run.is_another_update(event));
             let outcome = match &deed {
                 Some(deed) => run.aim.meet(deed, same_change),
                 None if *status == Status::Skipped && is_passed_over() => Outcome::Overtaken,
@@ -129,7 +131,7 @@ impl<'a> Run<'a> {
     }
 
     fn is_same_change(&self, event: &ProvisioningEvent) -> bool {
-        !self.change.is_empty() && self.change == event.change_id
+        !self.change.is_empty() && self.change.eq_ignore_ascii_case(&event.change_id)
     }
 
     fn is_same_action(&self, event: &ProvisioningEvent) -> bool {
@@ -144,7 +146,7 @@ impl<'a> Run<'a> {
     /// Whether both are updates of which each has a change id of its own, and that touch nothing in common.
     fn is_another_update(&self, event: &ProvisioningEvent) -> bool {
         let are_updates = [self.first, event].iter().all(|event| event.provisioning_action == Action::Update);
-        let are_told_apart = ![self.change, &event.change_id].contains(&"") && self.change != event.change_id;
+        let are_told_apart = ![self.change, &event.change_id].contains(&"") && !self.is_same_change(event);
         are_updates && are_told_apart && are_apart(&touched(self.last), &touched(event))
     }
 
@@ -169,7 +171,7 @@ fn are_apart(one: &[&ModifiedProperty], other: &[&ModifiedProperty]) -> bool {
     (1..=MOST_PAIRS).contains(&(one.len() * other.len())) && !one.iter().any(is_among)
 }
 
-/// Whether two events are about one object: by what both know it by, the source's id before others. A group and what is
+/// Whether two events are about one object: by what both know it by, the source's id before others, in any letter case. A group and what is
 /// none are two, though they have one id.
 fn is_same_object(one: &ProvisioningEvent, other: &ProvisioningEvent) -> bool {
     let pairs = [
@@ -178,7 +180,8 @@ fn is_same_object(one: &ProvisioningEvent, other: &ProvisioningEvent) -> bool {
         (one.user_principal_name(), other.user_principal_name()),
     ];
     let known = pairs.into_iter().find(|(one, other)| !one.is_empty() && !other.is_empty());
-    known.is_some_and(|(one, other)| one == other) && !are_kinds_apart(one.object_type(), other.object_type())
+    known.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+        && !are_kinds_apart(one.object_type(), other.object_type())
 }
 
 /// The first of some names, as many as people read.
@@ -220,7 +223,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::event::{ProvisioningStatusInfo, Written};
+    use crate::event::{Details, ProvisioningStatusInfo, ProvisioningStep, Written};
 
     /// `action status change job properties`, for one object; a property is a name, or a name and its new value.
     fn events(lines: &[&str]) -> Vec<ProvisioningEvent> {
@@ -399,6 +402,27 @@ mod tests {
         // A worker there is a user here.
         events[0].target_identity.identity_type = "Worker".to_owned();
         assert_eq!(read(&events)[0].clone().unwrap().end, End::Healed(1));
+    }
+
+    #[test]
+    fn a_skip_because_both_sides_match_overtakes_what_was_to_take_an_account_away_too() {
+        for failed in ["disable failure a", "delete failure a", "update failure a job active=False"] {
+            let mut events = events(&[failed, "other skipped b"]);
+            assert_eq!(read(&events)[0].clone().unwrap().end, End::Open, "{failed}");
+            let reason = ("SkipReason".to_owned(), Written::Text("RedundantExport".to_owned()));
+            let step = ProvisioningStep { details: Details(vec![reason]), ..ProvisioningStep::default() };
+            events[1].provisioning_steps.push(step);
+            assert_eq!(read(&events)[0].clone().unwrap().end, End::Overtaken(1), "{failed}");
+        }
+    }
+
+    #[test]
+    fn ids_are_the_same_in_any_letter_case() {
+        let mut events = events(&["create failure A", "update failure b", "create success a"]);
+        events[1].change_id.clear();
+        events[2].source_identity.id = "ANA".to_owned();
+        let ends: Vec<_> = read(&events).into_iter().map(|attempt| attempt.unwrap().end).collect();
+        assert_eq!(ends, [End::Healed(2); 3]);
     }
 
     #[test]

@@ -39,12 +39,18 @@ impl<'a> Change<'a> {
     }
 }
 
+/// Whether an event says that both sides match already.
+#[must_use]
+pub fn is_redundant(event: &ProvisioningEvent) -> bool {
+    event.effective_code().eq_ignore_ascii_case("RedundantExport")
+}
+
 /// Every modified property of an event, in the record's own order.
 #[must_use]
 pub fn changes(event: &ProvisioningEvent) -> Vec<Change<'_>> {
     let before = Names::of(target_before(event));
     let source = Names::of(source_before(event));
-    let is_redundant = event.effective_code().eq_ignore_ascii_case("RedundantExport");
+    let is_redundant = is_redundant(event);
     let change = |property| {
         let mut change = change(event, property, &before, &source);
         if is_redundant && change.effect != Effect::Unchanged {
@@ -150,19 +156,22 @@ impl<'a> Names<'a> {
         Self { by_letters, values, by_value }
     }
 
-    /// The value of that name in the same letter case, else the only one in any letter case.
+    /// The value of that very name, else of the same letters in the same case, else the only one in any letter case.
     fn get(&self, name: &str) -> Option<(&'a str, &'a Written)> {
-        let name = letters(name);
-        let lower = name.to_ascii_lowercase();
+        let own_letters = letters(name);
+        let lower = own_letters.to_ascii_lowercase();
         let start = self.by_letters.partition_point(|(key, _)| key.to_ascii_lowercase() < lower);
         let rest = &self.by_letters[start..];
         let alike = &rest[..rest.partition_point(|(key, _)| key.to_ascii_lowercase() == lower)];
-        if name.is_empty() {
+        if lower.is_empty() {
             return None;
         }
         let (_, (name, value)) = match alike {
             [only] => only,
-            several => several.iter().find(|(key, _)| *key == name)?,
+            several => {
+                let is_own = |(_, detail): &&(String, &(String, Written))| detail.0 == name;
+                several.iter().find(is_own).or_else(|| several.iter().find(|(key, _)| *key == own_letters))?
+            }
         };
         Some((name, value))
     }
@@ -250,6 +259,14 @@ mod tests {
         let changes = changes(&event);
         assert_eq!(changes[0].recovered, Some(&text("lower")));
         assert_eq!(changes[1].recovered, None);
+    }
+
+    #[test]
+    fn the_very_name_goes_before_one_of_the_same_letters() {
+        let name = "phoneNumbers[type eq \"work\"].value";
+        let event =
+            update(&[("phoneNumberstypeeqworkvalue", "1"), (name, "1b")], vec![property(name, Written::Null, "2")]);
+        assert_eq!(changes(&event)[0].recovered, Some(&text("1b")));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::kin::{application, is_unique};
 use super::numbers::Numbers;
 use crate::event::{Action, ProvisioningEvent, Status};
 
-/// A property of one object that went from a value to another and back.
+/// A property of one object that went from a value to others and back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flapping {
     /// The object, as [`object`] has it.
@@ -15,8 +15,10 @@ pub struct Flapping {
     pub property: String,
     /// The target system's name.
     pub system: String,
-    pub one: String,
-    pub other: String,
+    /// The values between which it goes, some of them where they are many; last the one that came back last.
+    pub values: Vec<String>,
+    /// Whether what it had in between was each time written by nothing that is known.
+    pub by_others: bool,
     /// How often it came back to where it had been.
     pub returns: usize,
     /// The event that brought it back last, by its position.
@@ -34,6 +36,11 @@ pub struct SharedObject {
     /// The last event of each job that wrote it, by its position.
     pub writers: Vec<usize>,
 }
+
+/// So often something unknown must have changed a value that was written before that is told: once may be a slip.
+const FEWEST_BY_OTHERS: usize = 2;
+/// Values beside the one that came back that are told.
+const MOST_VALUES: usize = 5;
 
 /// The values that one property had in turn.
 #[derive(Default)]
@@ -81,17 +88,44 @@ impl History {
     }
 
     fn into_flapping(self) -> Option<Flapping> {
-        // The value in between and the one that came back were written here; what was there before needs not be.
-        let is_return = |three: &&[(String, Option<usize>)]| {
-            three[0].0.eq_ignore_ascii_case(&three[2].0) && three[1].1.is_some() && three[2].1.is_some()
-        };
-        let returns: Vec<_> = self.values.windows(3).filter(is_return).collect();
-        let [_, (other, _), (one, Some(last))] = returns.last()? else { return None };
+        let mut numbers = Numbers::default();
+        // Of each value the place where it was last.
+        let mut places: Vec<usize> = Vec::new();
+        let mut last_written = None;
+        // The values that came back, with the place before: after what was written here, and after what was not.
+        let (mut returns, mut by_others) = (Vec::new(), Vec::new());
+        for (place, (value, event)) in self.values.iter().enumerate() {
+            let number = numbers.of(&value.to_ascii_lowercase());
+            let before = places.get(number).copied();
+            match places.get_mut(number) {
+                Some(last) => *last = place,
+                None => places.push(place),
+            }
+            let Some(event) = event else { continue };
+            if let Some(before) = before {
+                let returns = if last_written > Some(before) { &mut returns } else { &mut by_others };
+                returns.push((before, place, *event));
+            }
+            last_written = Some(place);
+        }
+        let is_by_others = returns.is_empty() && by_others.len() >= FEWEST_BY_OTHERS;
+        let returns = if is_by_others { by_others } else { returns };
+        let (_, end, last) = *returns.last()?;
+        let start = returns.iter().map(|(before, ..)| *before).min()?;
+        let one = &self.values[end].0;
+        let mut values: Vec<String> = Vec::new();
+        for (value, _) in &self.values[start..end] {
+            let is_told = value.eq_ignore_ascii_case(one) || values.iter().any(|told| told.eq_ignore_ascii_case(value));
+            if !is_told && values.len() < MOST_VALUES {
+                values.push(value.clone());
+            }
+        }
+        values.push(one.clone());
         Some(Flapping {
-            one: one.clone(),
-            other: other.clone(),
+            values,
+            by_others: is_by_others,
             returns: returns.len(),
-            last: *last,
+            last,
             object: self.object,
             property: self.property,
             system: self.system,
@@ -136,7 +170,7 @@ fn is_write(event: &ProvisioningEvent) -> bool {
 }
 
 /// The object of the target that an event writes, as far as it is known: without an id there is one for each job. An id
-/// that may stand twice is one of its application.
+/// that may stand twice is one of its application. Letter case makes no other object.
 #[must_use]
 pub fn object(event: &ProvisioningEvent) -> String {
     let id = event.target_identity.id.as_str();
@@ -145,7 +179,7 @@ pub fn object(event: &ProvisioningEvent) -> String {
         _ if is_unique(id) => ("", id),
         _ => (application(&event.job_id, &event.service_principal.display_name), id),
     };
-    [&event.target_system.display_name, owner, id].join("\n")
+    [&event.target_system.display_name, owner, id].join("\n").to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -181,7 +215,8 @@ mod tests {
             update("two", "department", "", "Export"),
         ];
         let [found] = flapping(&events).try_into().unwrap();
-        assert_eq!((found.one.as_str(), found.other.as_str(), found.returns, found.last), ("Export", "Sales", 2, 3));
+        assert_eq!((found.returns, found.last, found.by_others), (2, 3, false));
+        assert_eq!(found.values, ["Sales", "Export"]);
         assert_eq!(found.writers, [2, 3]);
     }
 
@@ -189,13 +224,35 @@ mod tests {
     fn known_old_values_count_as_values_that_were_there() {
         let [found] =
             flapping(&[update("one", "title", "A", "B"), update("one", "title", "", "A")]).try_into().unwrap();
-        assert_eq!((found.one.as_str(), found.other.as_str(), found.last), ("A", "B", 1));
+        assert_eq!((found.values, found.last), (vec!["B".to_owned(), "A".to_owned()], 1));
     }
 
     #[test]
     fn a_value_that_somebody_else_changed_in_between_does_not_flap() {
         let events = [update("one", "title", "", "A"), update("one", "title", "B", "A")];
         assert_eq!(flapping(&events), []);
+    }
+
+    #[test]
+    fn a_value_that_something_unknown_changes_again_and_again_is_told() {
+        let day = || update("one", "title", "Intern", "Manager");
+        let [found] = flapping(&[day(), day(), day(), day()]).try_into().unwrap();
+        assert_eq!((found.returns, found.last, found.by_others), (3, 3, true));
+        assert_eq!(found.values, ["Intern", "Manager"]);
+        assert_eq!(flapping(&[day(), day()]), []);
+        // What was written here in between says more.
+        let [found] = flapping(&[day(), day(), day(), update("two", "title", "", "Intern")]).try_into().unwrap();
+        assert_eq!((found.returns, found.by_others), (1, false));
+    }
+
+    #[test]
+    fn a_value_that_comes_back_by_the_way_it_went_is_told_with_all_between() {
+        let values = ["A", "B", "C", "B", "A"].map(|value| update("one", "title", "", value));
+        let [found] = flapping(&values).try_into().unwrap();
+        assert_eq!((found.returns, found.last), (2, 4));
+        assert_eq!(found.values, ["B", "C", "A"]);
+        let many: Vec<_> = (0..99).map(|value| update("one", "title", "", &(value % 50).to_string())).collect();
+        assert_eq!(flapping(&many)[0].values.len(), MOST_VALUES + 1);
     }
 
     #[test]
@@ -215,7 +272,7 @@ mod tests {
     #[test]
     fn an_object_that_two_jobs_write_is_told_once_with_the_last_event_of_each() {
         let mut events = vec![update("one", "a", "", "1"), update("two", "b", "", "1"), update("one", "a", "", "2")];
-        let expected = SharedObject { object: "AD\n\nt1".into(), system: "AD".into(), writers: vec![2, 1] };
+        let expected = SharedObject { object: "ad\n\nt1".into(), system: "AD".into(), writers: vec![2, 1] };
         assert_eq!(shared_objects(&events), [expected]);
         events[1].target_identity.id.clear();
         assert_eq!(shared_objects(&events), []);

@@ -127,3 +127,36 @@ test("Escape empties the box that finds lines of a record before it closes the d
   await expect(log.details).toBeHidden();
   await expect(log.grid).toBeFocused();
 });
+
+test("the keys that go from event to event work on whatever of an event has the focus, which goes to its details", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const drawn: [string, () => Promise<Locator>][] = [
+    ["a step", async () => (await tabOf("Steps")).getByRole("button").first()],
+    ["a copy button", async () => (await tabOf("Summary")).getByRole("button", { name: /^Copy / }).first()],
+    ["a line of the record", async () => (await tabOf("JSON")).getByRole("treeitem").first()],
+    ["a switch", async () => log.details.getByRole("checkbox", { name: "As Markdown" })],
+  ];
+  const tabOf = async (name: string) => {
+    await log.tab(name).click();
+    await log.idle();
+    return log.details.getByRole("tabpanel", { name });
+  };
+  for (const [what, find] of drawn) {
+    await log.row(0).click();
+    await log.idle();
+    if (what === "a switch") await log.details.getByRole("button", { name: "Copy for support" }).click();
+    await log.idle();
+    await (await find()).focus();
+    for (const place of ["Event 2 of", "Event 3 of"]) {
+      await page.keyboard.press("j");
+      await log.idle();
+      await expect(log.details, what).toContainText(place);
+      await expect(log.details, what).toBeFocused();
+    }
+    await page.keyboard.press("Escape");
+    if (what === "a switch") await page.keyboard.press("Escape");
+    await expect(log.details, what).toBeHidden();
+    await expect(log.grid, what).toBeFocused();
+  }
+});

@@ -3,8 +3,8 @@ use proptest::prelude::*;
 use super::{event, with_step};
 use crate::advice::{Actor, Certainty, Match, explain, https_only};
 use crate::event::{
-    Action, ErrorCategory, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep, Status,
-    Written,
+    Action, ErrorCategory, Instant, ModifiedProperty, ProvisioningErrorInfo, ProvisioningEvent, ProvisioningStep,
+    Status, Written,
 };
 
 #[test]
@@ -317,4 +317,44 @@ proptest! {
             prop_assert_eq!(https_only(&link.url), Some(link.url.as_str()));
         }
     }
+}
+
+#[test]
+fn a_success_with_the_code_of_a_failure_is_told_to_contradict_itself() {
+    let headline = |code: &str| explain(&event("update", "success", code, "x")).headline;
+    for code in ["EntryConflict", "foo"] {
+        assert_eq!(headline(code), "The record says that it succeeded, and also that something failed.", "{code}");
+    }
+    let findings = explain(&event("update", "success", "foo", "x")).findings;
+    assert!(findings.is_empty(), "{findings:?}");
+    // A code that only informs is in nothing's way.
+    assert_eq!(headline("RedundantExport"), explain(&event("update", "skipped", "RedundantExport", "")).headline);
+    assert_eq!(headline(""), "The target accepted the operation.");
+}
+
+#[test]
+fn a_sign_in_error_is_cloud_syncs_only_in_its_own_jobs() {
+    let reason = "AADSTS50055: The password is expired";
+    let headline = |job: &str| {
+        let event = ProvisioningEvent { job_id: job.to_owned(), ..event("update", "failure", "Unauthorized", reason) };
+        explain(&event).headline
+    };
+    let general = explain(&event("update", "failure", "Unauthorized", "")).headline;
+    for job in ["serviceNow.1.2", "scim.1.2", ""] {
+        assert_eq!(headline(job), general, "{job}");
+    }
+    assert_ne!(headline("AD2AADProvisioning.1.2"), general);
+}
+
+#[test]
+fn an_attempt_that_was_to_come_before_the_event_itself_is_none_to_wait_for() {
+    let reason =
+        "This operation was retried 3 times. It will be retried again after this date: 2026-10-01T08:00:00Z UTC";
+    let next = |at: &[u8]| {
+        let activity_date_time = Instant::parse(at);
+        explain(&ProvisioningEvent { activity_date_time, ..event("update", "failure", "Timeout", reason) }).retry
+    };
+    assert_eq!(next(b"2026-11-01T08:00:00Z").next_attempt, None);
+    assert!(next(b"2026-10-01T08:00:00Z").next_attempt.is_some());
+    assert!(next(b"").next_attempt.is_some());
 }

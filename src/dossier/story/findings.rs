@@ -63,8 +63,25 @@ fn to_and_fro(told: &Told, found: &Flapping) -> Vec<Run> {
         text => Run::In(Style::Quoted, vec![logged(super::super::text::beginning(text))]),
     };
     let times = if found.returns == 1 { "once".to_owned() } else { format!("{} times", found.returns) };
+    let Some((last, others)) = found.values.split_last() else { return Vec::new() };
     let mut runs = vec![logged(&found.property), words(" in "), logged(&found.system)];
-    runs.extend([words(" goes to and fro between "), quoted(&found.other), words(" and "), quoted(&found.one)]);
+    if found.by_others {
+        let is_all_read = told.asked_for.is_empty() && !told.has_more;
+        let outside =
+            if is_all_read { ", something outside of this log" } else { ", something outside of what was read" };
+        runs.extend([words(": each time it is set to "), quoted(last), words(outside), words(" sets it to ")]);
+    } else {
+        runs.push(words(" goes to and fro between "));
+    }
+    for (place, value) in others.iter().enumerate() {
+        if place > 0 {
+            runs.push(words(", "));
+        }
+        runs.push(quoted(value));
+    }
+    if !found.by_others {
+        runs.extend([words(" and "), quoted(last)]);
+    }
     runs.extend([words(format!(" (came back {times}, last ")), link_by_date(told, found.last), words(")")]);
     if found.writers.len() > 1 {
         runs.push(words(", written in turn by "));

@@ -33,6 +33,7 @@ pub use self::sheet::Sheet;
 use self::tab::{panel_id, tab_id};
 use self::tab_list::TabList;
 pub use self::tree::put_tree;
+use crate::browser::document;
 use crate::dossier::{Block, Dossier, Tab};
 use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Beside, Blocks};
@@ -143,6 +144,7 @@ fn draw_into(element: NodeRef<Div>, part: Signal<Option<Part>>, hands: Hands) {
     effect(move || {
         let Some(element) = element.get() else { return };
         let element: &Element = &element;
+        document::rescue_focus(element);
         end_last();
         element.set_text_content(None);
         let Some(part) = part.get() else { return };

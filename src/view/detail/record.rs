@@ -3,6 +3,7 @@
 use web_sys::Element;
 
 use super::sheet::{Sheet, attribute, put, put_new, put_words};
+use crate::browser::document;
 use crate::dossier::Record;
 use crate::invisible::bracketed;
 use crate::view::format::grouped;
@@ -25,6 +26,7 @@ pub fn put_record(sheet: &Sheet, parent: &Element, record: &Record) {
     put(&frame, &button);
     let text = record.text.clone();
     sheet.listen(&button, "click", move || {
+        document::rescue_focus(&frame);
         frame.set_text_content(None);
         put_lines(&frame, &text);
     });

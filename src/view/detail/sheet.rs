@@ -92,7 +92,9 @@ impl Sheet {
 
     /// Hears nothing more. Listeners hold the sheet that holds them, so that it must be told.
     pub fn end(&self) {
-        self.listeners.take();
+        // What is drawn goes next, and a button that goes with the focus on it may hear that it has lost it.
+        let listeners = self.listeners.take();
+        request_animation_frame(move || drop(listeners));
     }
 }
 
