@@ -487,6 +487,75 @@ test("nobody signs in at another API than the one that is configured", async ({ 
   expect(provider.grants).toEqual([]);
 });
 
+// MSAL posts the account with its ID token on a channel that every page of the origin can listen to.
+test("no other page of the origin hears who signs in and out", async ({ context, live, log, page, provider, site }) => {
+  await context.route(`${site.url}listener.html`, (route) => route.fulfill({ contentType: "text/html", body: "<title>another app</title>" }));
+  const listener = await context.newPage();
+  await listener.goto(`${site.url}listener.html`);
+  await listener.evaluate(() => {
+    const heard: unknown[] = ((window as any).heard = []);
+    for (const name of ["msal.broadcast.event", "msal.broadcast.cache", "test"]) {
+      new BroadcastChannel(name).onmessage = ({ data }) => heard.push(data);
+    }
+  });
+  await log.goto();
+  await live.open();
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await signInByPopup(live, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Use ana@contoso.test" }).click();
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await signOutByPopup(live);
+  await expect(live.dialog).not.toContainText("Signed in as");
+  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
+  await signIn(page, "cleo");
+  await expect(live.dialog).toContainText("Signed in as cleo@contoso.test.");
+  // What was posted before this would have been heard before it.
+  await page.evaluate(() => new BroadcastChannel("test").postMessage("all"));
+  const heard = () => listener.evaluate(() => (window as any).heard);
+  await expect.poll(heard).toContain("all");
+  expect(await heard()).toEqual(["all"]);
+  expect(provider.people).toEqual(["ana", "ben", "cleo"]);
+});
+
+// A sovereign cloud that was named by the address of its API sent people to the login of the worldwide one.
+test("one signs in at the cloud whose API is configured, however that is named", async ({ context, live, log, page, watch }) => {
+  const at = (host: string) => `https://${host}/contoso.test`;
+  for (const [config, authority] of [
+    [{ api: "https://graph.microsoft.com/beta" }, at("login.microsoftonline.com")],
+    [{ api: "https://GRAPH.microsoft.us:443/beta" }, at("login.microsoftonline.us")],
+    [{ api: "https://dod-graph.microsoft.us/v1.0", cloud: "global" }, at("login.microsoftonline.us")],
+    // MSAL knows the login of that cloud by another of its names.
+    [{ api: "https://microsoftgraph.chinacloudapi.cn" }, at("login.partner.microsoftonline.cn")],
+    [{ cloud: "china" }, at("login.partner.microsoftonline.cn")],
+    [{ api: "https://graph.contoso.test", cloud: "usgov" }, at("login.microsoftonline.us")],
+    [{ api: "https://graph.contoso.test" }, at("login.microsoftonline.com")],
+    [{ api: "https://graph.microsoft.us", authority: at("login.contoso.test"), oidc: true }, at("login.contoso.test")],
+  ] as const) {
+    const { origin } = new URL(authority);
+    watch.allow(origin);
+    await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { ...config, clientId: CLIENT, tenant: "contoso.test" } }));
+    const ends = { issuer: authority, authorization_endpoint: `${authority}/authorize`, token_endpoint: `${authority}/token`, jwks_uri: `${authority}/keys` };
+    await context.route(`${origin}/**`, (route) =>
+      route.request().url().includes("openid-configuration")
+        ? route.fulfill({ json: ends, headers: { "Access-Control-Allow-Origin": "*" } })
+        : route.fulfill({ contentType: "text/html", body: "<title>login</title>" }),
+    );
+    await log.goto();
+    await page.reload();
+    await log.idle();
+    await live.open();
+    const popup = page.waitForEvent("popup");
+    await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+    const opened = await popup;
+    await opened.waitForURL(`${authority}/**`);
+    await opened.close();
+    await context.unroute(/provlens\.config\.json/);
+    await context.unroute(`${origin}/**`);
+  }
+});
+
 test("a page around this one hands over a token, if it is a configured one", async ({ graph, page, site, watch, context }) => {
   graph.api.events = ago(1, 2);
   const around = (_: unknown, response: any) => {
