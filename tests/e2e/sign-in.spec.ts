@@ -577,7 +577,13 @@ test("a page around this one hands over a token, if it is a configured one", asy
     const handOver = (token: string, id: number) =>
       page.evaluate((message) => document.querySelector("iframe")!.contentWindow!.postMessage(message, "*"), { type: "token", id, token });
     const heard = () => page.evaluate(() => (window as any).heard);
-    await handOver("let-me-in", 7);
+    // What the dialog would refuse is taken from nobody.
+    for (const token of ["", "a b\nc é", '{"access_token":"a"}']) {
+      await handOver(token, 6);
+      if (isTaken) await expect.poll(heard).toEqual({ type: "error", id: 6, message: "that is no token" });
+      await page.evaluate(() => ((window as any).heard = undefined));
+    }
+    await handOver("Bearer let-me-in", 7);
     if (isTaken) await expect.poll(heard).toEqual({ type: "token", id: 7 });
     await dialog.getByRole("button", { name: "Load" }).click();
     if (isTaken) {
