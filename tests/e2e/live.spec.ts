@@ -172,6 +172,22 @@ test.describe("with an API", () => {
     await expect(log.recordCount).toHaveText("9 events");
   });
 
+  test("in a narrow window what pauses reading and what ends it stand beside each other", async ({ graph, live, log, page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    graph.api.events = ago(60, 120, 180, 240);
+    const second = hold();
+    graph.api.faults.push(undefined, second.fault);
+    await log.goto();
+    await live.load(graph.url);
+    await expect(log.recordCount).toHaveText("3 events");
+    const box = async (name: string) => (await live.button(name).boundingBox())!;
+    const [pause, cancel] = [await box("Pause"), await box("Cancel")];
+    expect(pause.y).toBe(cancel.y);
+    expect(pause.x + pause.width).toBeLessThanOrEqual(390);
+    second.release();
+    await live.complete();
+  });
+
   test("Refresh reads what has come since, and what came late", async ({ graph, live, log }) => {
     graph.api.events = ago(1, 60, 600);
     await log.goto();
