@@ -16,9 +16,9 @@ const isOrigin = (value) => isText(value) && URL.canParse(value) && new URL(valu
 const isSecure = (value) => isText(value) && URL.canParse(value) && new URL(value).protocol === "https:";
 /** Whether the engine takes it as an API: what it would refuse is named before anything is written. */
 function isApi(value) {
-  if (!isText(value) || !URL.canParse(value, document.baseURI)) return false;
-  const { protocol, origin, username, password, search, hash } = new URL(value, document.baseURI);
-  return (protocol === "https:" || origin === location.origin) && username + password + search + hash === "";
+  if (!isText(value) || /[?#]/.test(value) || !URL.canParse(value, document.baseURI)) return false;
+  const { protocol, origin, username, password } = new URL(value, document.baseURI);
+  return (protocol === "https:" || origin === location.origin) && username + password === "";
 }
 const isTenant = (value) => isText(value) && /^[\w-]+(\.[\w-]+)*$/.test(value);
 const listOf = (is) => (value) => Array.isArray(value) && value.every(is);
