@@ -65,9 +65,12 @@ function build(clouds) {
     filter: input({ placeholder: "All, or such as status:failure app:ServiceNow" }),
     split: make("p", { className: "pl-field__note", ariaLive: "polite" }),
     trouble: make("p", { className: "pl-field__fault", role: "alert" }),
+    both: make("p", { id: "pl-connect-both", className: "pl-field__note" }),
     resume: button("Go on", () => answer("resume"), ""),
+    load: button("Load", () => answer("load"), ""),
   };
-  const { cloud, base, range } = parts;
+  const { both, cloud, base, load, range, resume, trouble } = parts;
+  resume.setAttribute("aria-describedby", both.id);
   const custom = make("div", { className: "pl-connect__range" }, field("From", parts.after), field("Until", parts.before), parts.zone);
   const showCustom = () => (custom.hidden = range.value !== "0");
   const showCloud = () => (cloud.value = [...cloud.options].some(({ value }) => value === base.value) ? base.value : "");
@@ -75,6 +78,15 @@ function build(clouds) {
     for (const [name, value] of Object.entries(values)) parts[name].value = value;
     showCloud();
     showCustom();
+  };
+  // What another token is wanted for is gone on with by Enter: to load it anew would throw away what was read.
+  parts.offer = (needs) => {
+    resume.hidden = !needs;
+    both.textContent = needs && `Go on ${needs === "jobs" ? "asks for the jobs" : "reads on where it stopped"}; Load reads a log anew, as set above.`;
+    for (const [way, isFirst] of [[resume, needs !== ""], [load, needs === ""]]) {
+      way.type = isFirst ? "submit" : "button";
+      way.classList.toggle("pl-button--primary", isFirst);
+    }
   };
   cloud.addEventListener("change", () => {
     base.value = cloud.value;
@@ -84,12 +96,10 @@ function build(clouds) {
   range.addEventListener("change", showCustom);
   let typing;
   parts.filter.addEventListener("input", () => {
-    parts.trouble.textContent = "";
     clearTimeout(typing);
     // What is said of it moves what stands below, which must not happen under a pointer that presses there.
     typing = setTimeout(() => parts.dialog.open && answer("describe"), REST);
   });
-  const load = make("button", { className: "pl-button pl-button--primary", type: "submit" }, "Load");
   const form = make(
     "form",
     { method: "dialog" },
@@ -102,13 +112,14 @@ function build(clouds) {
     custom,
     field("Events", parts.filter),
     parts.split,
-    parts.trouble,
-    make("div", { className: "pl-dialog__ways" }, load, parts.resume, button("Cancel", () => parts.dialog.close(), "pl-button--quiet")),
+    trouble,
+    both,
+    make("div", { className: "pl-dialog__ways" }, resume, load, button("Cancel", () => parts.dialog.close(), "pl-button--quiet")),
   );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    answer("load");
-  });
+  // Its buttons say what is done.
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // What was told is of what stood there.
+  form.addEventListener("input", () => (trouble.textContent = ""));
   parts.dialog = dialogOf("pl-connect-title", form);
   // It may be open again by the time that this is heard.
   parts.dialog.addEventListener("close", () => parts.dialog.open || settle?.({}));
@@ -298,8 +309,8 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
       // A link that names an API is followed by who reads something else in this tab.
       parts.set({ base, filter, range: String(hours), ...(fields ?? { ...kept, ...(isLinked && { base }) }) });
     }
-    [needsToken, files, hasWarned] = [needs, open, false];
-    parts.resume.hidden = !needs;
+    [needsToken, files] = [needs, open];
+    parts.offer(needs);
     if (needs && !reader(needs === "jobs")) parts.token.value = "";
     // What is pasted to go on with goes there and nowhere else.
     if (needs && logOf(needs === "jobs")) parts.set({ base: logOf(needs === "jobs").base });

@@ -297,8 +297,13 @@ test.describe("with an API", () => {
     await expect(live.alert).not.toContainText("let-me-in");
     await expect(log.recordCount).toHaveText("3 events");
     await live.button("Use another token").click();
+    const goOn = live.dialog.getByRole("button", { name: "Go on" });
+    await expect(goOn).toHaveAccessibleDescription("Go on reads on where it stopped; Load reads a log anew, as set above.");
+    await expect(goOn).toHaveClass(/primary/);
+    await expect(live.dialog.getByRole("button", { name: "Load" })).not.toHaveClass(/primary/);
     await live.token.fill("another");
-    await live.dialog.getByRole("button", { name: "Go on" }).click();
+    // It read the log anew, and threw away what was read.
+    await live.token.press("Enter");
     await live.complete();
     await expect(log.recordCount).toHaveText("4 events");
     expect(graph.api.asked[1]).toBe(graph.api.asked[2]);
