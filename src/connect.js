@@ -185,7 +185,7 @@ async function showAccount() {
     ...(canSignIn
       ? [
           button("Sign in", () => attempt(signInBy("popup"), "Sign in in the window that has opened. Should it be gone, press again."), "pl-button--small"),
-          button("Sign in without a popup", () => isWarned() && attempt(signInBy("redirect", { fields: written(), isLive: remembered(KEPT) !== null }))),
+          button("Sign in without a popup", () => isWarned() && attempt(signInBy("redirect", { fields: written(), isAgain: isWantedAgain() }))),
         ]
       : []),
     ...others.map((other) => button(`Use ${other}`, () => attempt(() => use(other)))),
@@ -195,13 +195,20 @@ async function showAccount() {
   if (hadFocus) (parts.ways.querySelector("button") ?? parts.token).focus();
 }
 
-let hasWarned;
-/** Whether somebody knows what goes when the page is left: files, which no page can keep over that. */
+/** Whether the log of an API that is open is to be read again by who signs in: it needs a token, or it is what is written. */
+function isWantedAgain() {
+  const kept = remembered(KEPT)?.fields;
+  const now = written();
+  return kept?.base === now.base && (needsToken !== "" || FIELDS.every((name) => kept[name] === now[name]));
+}
+
+/** Whether somebody knows what goes when the page is left, which no page can keep over that. */
 function isWarned() {
-  if (files.length === 0 || hasWarned) return true;
-  const what = files.length === 1 ? files[0] : `${files.length} files`;
-  parts.trouble.textContent = `That leaves this page, and ${what} must be opened again when you are back. Press once more to go on.`;
-  hasWarned = true;
+  const host = (shown ?? loaded)?.hasBegun && remembered(KEPT)?.host;
+  const open = [...(files.length > 1 ? [`${files.length} files`] : files), ...(host ? [`the log of ${host}`] : [])];
+  const warning = `That leaves this page and closes ${open.join(" and ")}. Press once more to go on.`;
+  if (open.length === 0 || parts.trouble.textContent === warning) return true;
+  parts.trouble.textContent = warning;
   return false;
 }
 
@@ -301,7 +308,7 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
     const set = await presetInTime();
     if (!set) return {};
     const { api, isLinked, fault, filter, hours } = set;
-    const { fields, isLive, failure = "" } = takeMemory();
+    const { fields, isAgain, failure = "" } = takeMemory();
     const kept = remembered(KEPT)?.fields;
     if (!parts) {
       parts = build(clouds);
@@ -316,13 +323,14 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
     if (needs && logOf(needs === "jobs")) parts.set({ base: logOf(needs === "jobs").base });
     parts.trouble.textContent = failure || fault;
     await showAccount();
-    if (kept && (again || isLive) && !failure) {
+    if (kept && (again || isAgain) && !failure) {
       const other = written();
       const isAtOnce = await canRenew();
       if (again || isAtOnce) parts.set(kept);
       if (isAtOnce) {
         await answer("load");
-        parts.set(other);
+        // What is told of it is of what it was read with.
+        if (!parts.trouble.textContent) parts.set(other);
       }
     }
   }

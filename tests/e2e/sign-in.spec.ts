@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { serve } from "../../scripts/serve.mjs";
+import { serveGraph } from "../graph/server.mjs";
 import { CLIENT, JOB_SCOPES, SCOPES, serveProvider } from "../graph/provider.mjs";
 import { status } from "../graph/faults.mjs";
 import { expectAccessible } from "./fixtures/axe";
@@ -50,6 +51,14 @@ async function signInByPopup(live: LivePage, name: string) {
   const popup = live.dialog.page().waitForEvent("popup");
   await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
   await signIn(await popup, name);
+}
+
+/** Leaves for the provider's pages, over an open log: one is told of that first. */
+async function leave(live: LivePage) {
+  const button = live.dialog.getByRole("button", { name: "Sign in without a popup" });
+  await button.click();
+  await expect(live.dialog.getByRole("alert")).toContainText("Press once more to go on.");
+  await button.click();
 }
 
 /** Signs out whom the open dialog speaks of, in a popup. */
@@ -129,7 +138,7 @@ test("a log that is read live is read again after a sign-in without a popup, in 
   // What was pasted is no good any more.
   await expect(live.token).toHaveValue("");
   await live.events.fill("status:failure");
-  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
+  await leave(live);
   await signIn(page, "ben");
   await live.complete();
   await expect(log.recordCount).toHaveText("1 of 4 events");
@@ -144,17 +153,77 @@ test("a log that is read live is read again after a sign-in without a popup, in 
   expect(provider.grants).toEqual(["authorization_code"]);
 });
 
+test("a sign-in without a popup over a log that is read brings back what is written, and names first what it closes", async ({ graph, live, log, page, provider }) => {
+  graph.api.tokens.add("pasted");
+  graph.api.events = ago(1, 2, 3, 4);
+  await log.goto();
+  await live.load(graph.url, { token: "pasted" });
+  await live.complete();
+  const asked = graph.api.asked.length;
+  await live.open();
+  await live.range.selectOption("Last 7 days");
+  await live.events.fill("status:failure");
+  const button = live.dialog.getByRole("button", { name: "Sign in without a popup" });
+  await button.click();
+  await expect(live.dialog.getByRole("alert")).toHaveText(`That leaves this page and closes the log of ${new URL(graph.url).host}. Press once more to go on.`);
+  await expect(button).toBeFocused();
+  await button.click();
+  await signIn(page, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await expect(live.range).toHaveValue("168");
+  await expect(live.events).toHaveValue("status:failure");
+  expect(graph.api.asked.length).toBe(asked);
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  expect(graph.api.asked.at(-1)).toContain("status");
+  // What is the same is read again at once.
+  await live.open();
+  await leave(live);
+  await signIn(page, "ana");
+  await live.complete();
+  await expect(live.dialog).toBeHidden();
+  expect(provider.people).toEqual(["ben", "ana"]);
+});
+
+// It was refused for the address of the log that was open, with the configured one in sight.
+test("a sign-in without a popup at the configured API is no matter of a log that another API has let go", async ({ graph, live, log, page, provider, watch }) => {
+  const other = await serveGraph(ago(1), { tokens: ["pasted"] });
+  watch.allow(other.url);
+  graph.api.events = ago(1, 2);
+  await log.goto();
+  await live.load(other.url, { token: "pasted" });
+  await live.complete();
+  other.api.tokens.clear();
+  await live.button("Refresh").click();
+  await live.button("Use another token").click();
+  await live.base.fill(graph.url);
+  await leave(live);
+  await signIn(page, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await expect(live.dialog.getByRole("alert")).toHaveText("");
+  await expect(live.base).toHaveValue(graph.url);
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("2 events");
+  expect(provider.people).toEqual(["ben"]);
+  await other.close();
+});
+
 test("files that a sign-in without a popup would take away are named first", async ({ live, log, page, provider }) => {
   await log.goto();
   await log.open({ name: "november.json", content: JSON.stringify(ago(1, 2)) });
   await live.open();
   const leave = live.dialog.getByRole("button", { name: "Sign in without a popup" });
   await leave.click();
-  await expect(live.dialog.getByRole("alert")).toContainText("november.json must be opened again when you are back. Press once more to go on.");
+  await expect(live.dialog.getByRole("alert")).toHaveText("That leaves this page and closes november.json. Press once more to go on.");
   await expect(leave).toBeFocused();
   await live.dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(log.recordCount).toHaveText("2 events");
   await live.open();
+  await leave.click();
+  await expect(live.dialog.getByRole("alert")).toContainText("november.json");
+  // It is told anew where something else was told or written since.
+  await live.events.fill("a");
   await leave.click();
   await expect(live.dialog.getByRole("alert")).toContainText("november.json");
   await leave.click();
@@ -205,9 +274,8 @@ test("who is let open no window can still give the right to read jobs", async ({
   graph.api.jobs.set(application, [{ id, templateId: "scim", schedule: { interval: "PT40M", state: "Active" }, status: { code: "Paused" } }]);
   await page.addInitScript(() => (window.open = () => null));
   await log.goto();
-  const leave = live.dialog.getByRole("button", { name: "Sign in without a popup" });
   await live.open();
-  await leave.click();
+  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
   await signIn(page, "ana");
   await expect(live.dialog).toContainText("Signed in as");
   await live.dialog.getByRole("button", { name: "Load" }).click();
@@ -217,7 +285,7 @@ test("who is let open no window can still give the right to read jobs", async ({
   await region.getByRole("button", { name: /^Ask / }).click();
   await expect(region.getByRole("alert")).toContainText("sign in without a popup");
   await live.open();
-  await leave.click();
+  await leave(live);
   await signIn(page, "ana");
   await live.complete();
   expect(provider.asked.at(-1)).toContain("Synchronization.Read.All");
