@@ -258,6 +258,12 @@ async function answer(how) {
     trouble.textContent = "The range ends before it begins.";
     return before.focus();
   }
+  // Letters of other scripts may look like those of another host: the name that it has for computers is shown first.
+  if (how === "load" && /[^\0-~]/.test(base.value) && URL.canParse(base.value)) {
+    base.value = new URL(base.value).href;
+    trouble.textContent = "That is how computers know this address. Press Load once more if it is the right one.";
+    return base.focus();
+  }
   const readFrom = logOf(how === "resume" && needsToken === "jobs")?.base;
   if (how === "resume" && base.value !== readFrom) {
     trouble.textContent = `Go on asks ${readFrom}, and not what stands in API base URL. Press Load to read from there.`;

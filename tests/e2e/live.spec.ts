@@ -307,6 +307,14 @@ test.describe("with an API", () => {
     await live.complete();
     await expect(log.recordCount).toHaveText("4 events");
     expect(graph.api.asked[1]).toBe(graph.api.asked[2]);
+    // Where none is wanted, Enter loads.
+    const asked = graph.api.asked.length;
+    await live.open();
+    await expect(goOn).toBeHidden();
+    await expect(live.dialog).not.toContainText("reads a log anew");
+    await live.token.press("Enter");
+    await live.complete();
+    expect(graph.api.asked).toHaveLength(asked + 2);
   });
 
   test("a pause that the API asks for is counted down and kept", async ({ graph, live, log }) => {
@@ -771,6 +779,27 @@ test.describe("with an API", () => {
     }
   });
 
+  test("an address in letters of another script is shown as computers know it before it is asked", async ({ graph, live, log }) => {
+    graph.api.events = ago(1);
+    await log.goto();
+    await live.open();
+    const press = () => live.dialog.getByRole("button", { name: "Load" }).click();
+    await live.base.fill("https://gräph.example/beta");
+    await live.token.fill("let-me-in");
+    await press();
+    await expect(live.dialog.getByRole("alert")).toContainText("That is how computers know this address.");
+    await expect(live.base).toHaveValue("https://xn--grph-moa.example/beta");
+    await expect(live.base).toBeFocused();
+    // Wide letters are those of no other host.
+    await live.base.fill(graph.url.replace("localhost", "ｌｏｃａｌｈｏｓｔ"));
+    await press();
+    await expect(live.base).toHaveValue(`${graph.url}/`);
+    expect(graph.api.asked).toEqual([]);
+    await press();
+    await live.complete();
+    await expect(log.recordCount).toHaveText("1 event");
+  });
+
   test("what was read is saved to a file, which holds every record as the API has sent it", async ({ graph, live, log, page }, info) => {
     graph.api.events = [...ago(1, 2, 3, 4), madeUp("\u{1F600} \u2028", { activityDateTime: new Date().toISOString() })];
     await log.goto();
@@ -944,6 +973,13 @@ test("whoever hosts the page presets the dialog, and a preset that makes no sens
   await expect(live.dialog.getByRole("combobox", { name: "Cloud" })).toHaveValue("https://graph.microsoft.us");
   await expect(live.range).toHaveValue("168");
   await expect(live.events).toHaveValue("status:failure");
+  // What a browser forgives in an address stands there as it is asked.
+  config = { api: "https:\\\\GRÄPH.example\\beta\n/" };
+  await log.goto();
+  await page.reload();
+  await log.idle();
+  await live.open();
+  await expect(live.base).toHaveValue("https://xn--grph-moa.example/beta");
   config = { filter: "status:failure code:X" };
   await log.goto();
   await page.reload();
@@ -975,6 +1011,7 @@ test("a configuration that makes no sense is named, and one can connect without 
     [{ json: { api: "http://graph.microsoft.com" } }, '"api" must be the address of an API: https'],
     [{ json: { api: "https://ana@graph.microsoft.com" } }, '"api" must be the address of an API'],
     [{ json: { api: "https://graph.microsoft.com?x=1" } }, '"api" must be the address of an API'],
+    [{ json: { api: "https://graph.microsoft.com?" } }, '"api" must be the address of an API'],
   ] as const) {
     answer = wrong;
     await log.goto();
