@@ -991,6 +991,8 @@ test("whoever hosts the page presets the dialog, and a preset that makes no sens
 });
 
 test("a configuration that makes no sense is named, and one can connect without it", async ({ graph, live, log, page, context, watch }) => {
+  // Fifteen configurations, one after the other.
+  test.slow();
   watch.expect(/500.*provlens\.config\.json/);
   graph.api.events = ago(1);
   let answer = {};
@@ -1010,7 +1012,6 @@ test("a configuration that makes no sense is named, and one can connect without 
     [{ json: { tenant: "https://evil.test" } }, '"tenant" must be a domain or an id'],
     [{ json: { api: "http://graph.microsoft.com" } }, '"api" must be the address of an API: https'],
     [{ json: { api: "https://ana@graph.microsoft.com" } }, '"api" must be the address of an API'],
-    [{ json: { api: "https://graph.microsoft.com?x=1" } }, '"api" must be the address of an API'],
     [{ json: { api: "https://graph.microsoft.com?" } }, '"api" must be the address of an API'],
   ] as const) {
     answer = wrong;
