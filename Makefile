@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(TOOLS)/bin:$(PATH):$(HOME)/.cargo/b
 
 # Everything that the release build is made of.
 SOURCES := $(shell find src style sample -type f) index.html Trunk.toml Cargo.toml Cargo.lock build.rs \
-	rust-toolchain.toml .cargo/config.toml package-lock.json $(addprefix scripts/,post_build.mjs split.mjs minify.mjs short_names.mjs styles.mjs)
+	rust-toolchain.toml .cargo/config.toml package-lock.json $(addprefix scripts/,post_build.mjs split.mjs minify.mjs msal.mjs short_names.mjs styles.mjs)
 
 .PHONY: help serve serve-demo dev test huge bench fuzz dist setup prerequisites fmt clean
 

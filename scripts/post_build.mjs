@@ -2,5 +2,6 @@
 
 import "./split.mjs";
 import "./minify.mjs";
+import "./msal.mjs";
 import "./short_names.mjs";
 import "./styles.mjs";

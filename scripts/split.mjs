@@ -15,7 +15,7 @@ const LINK = "__wasm_split.js";
  * Small as it is packed: what is said again packs better than what is remembered, and a function with one caller better
  * where it stands than within that one.
  */
-const SMALL = ["-Oz", "--low-memory-unused", "--skip-pass=local-cse", "--one-caller-inline-max-function-size=30"];
+const SMALL = ["-Oz", "--low-memory-unused", "--strip-producers", "--strip-target-features", "--skip-pass=local-cse", "--one-caller-inline-max-function-size=30"];
 
 const run = (program, ...words) => execFileSync(program, words, { stdio: ["ignore", "ignore", "inherit"] });
 

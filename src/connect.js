@@ -65,9 +65,12 @@ function build(clouds) {
     filter: input({ placeholder: "All, or such as status:failure app:ServiceNow" }),
     split: make("p", { className: "pl-field__note", ariaLive: "polite" }),
     trouble: make("p", { className: "pl-field__fault", role: "alert" }),
+    both: make("p", { id: "pl-connect-both", className: "pl-field__note" }),
     resume: button("Go on", () => answer("resume"), ""),
+    load: button("Load", () => answer("load"), ""),
   };
-  const { cloud, base, range } = parts;
+  const { both, cloud, base, load, range, resume, trouble } = parts;
+  resume.setAttribute("aria-describedby", both.id);
   const custom = make("div", { className: "pl-connect__range" }, field("From", parts.after), field("Until", parts.before), parts.zone);
   const showCustom = () => (custom.hidden = range.value !== "0");
   const showCloud = () => (cloud.value = [...cloud.options].some(({ value }) => value === base.value) ? base.value : "");
@@ -75,6 +78,15 @@ function build(clouds) {
     for (const [name, value] of Object.entries(values)) parts[name].value = value;
     showCloud();
     showCustom();
+  };
+  // What another token is wanted for is gone on with by Enter: to load it anew would throw away what was read.
+  parts.offer = (needs) => {
+    resume.hidden = !needs;
+    both.textContent = needs && `Go on ${needs === "jobs" ? "asks for the jobs" : "reads on where it stopped"}; Load reads a log anew, as set above.`;
+    for (const [way, isFirst] of [[resume, needs !== ""], [load, needs === ""]]) {
+      way.type = isFirst ? "submit" : "button";
+      way.classList.toggle("pl-button--primary", isFirst);
+    }
   };
   cloud.addEventListener("change", () => {
     base.value = cloud.value;
@@ -84,12 +96,10 @@ function build(clouds) {
   range.addEventListener("change", showCustom);
   let typing;
   parts.filter.addEventListener("input", () => {
-    parts.trouble.textContent = "";
     clearTimeout(typing);
     // What is said of it moves what stands below, which must not happen under a pointer that presses there.
     typing = setTimeout(() => parts.dialog.open && answer("describe"), REST);
   });
-  const load = make("button", { className: "pl-button pl-button--primary", type: "submit" }, "Load");
   const form = make(
     "form",
     { method: "dialog" },
@@ -102,13 +112,14 @@ function build(clouds) {
     custom,
     field("Events", parts.filter),
     parts.split,
-    parts.trouble,
-    make("div", { className: "pl-dialog__ways" }, load, parts.resume, button("Cancel", () => parts.dialog.close(), "pl-button--quiet")),
+    trouble,
+    both,
+    make("div", { className: "pl-dialog__ways" }, resume, load, button("Cancel", () => parts.dialog.close(), "pl-button--quiet")),
   );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    answer("load");
-  });
+  // Its buttons say what is done.
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // What was told is of what stood there.
+  form.addEventListener("input", () => (trouble.textContent = ""));
   parts.dialog = dialogOf("pl-connect-title", form);
   // It may be open again by the time that this is heard.
   parts.dialog.addEventListener("close", () => parts.dialog.open || settle?.({}));
@@ -174,7 +185,7 @@ async function showAccount() {
     ...(canSignIn
       ? [
           button("Sign in", () => attempt(signInBy("popup"), "Sign in in the window that has opened. Should it be gone, press again."), "pl-button--small"),
-          button("Sign in without a popup", () => isWarned() && attempt(signInBy("redirect", { fields: written(), isLive: remembered(KEPT) !== null }))),
+          button("Sign in without a popup", () => isWarned() && attempt(signInBy("redirect", { fields: written(), isAgain: isWantedAgain() }))),
         ]
       : []),
     ...others.map((other) => button(`Use ${other}`, () => attempt(() => use(other)))),
@@ -184,13 +195,20 @@ async function showAccount() {
   if (hadFocus) (parts.ways.querySelector("button") ?? parts.token).focus();
 }
 
-let hasWarned;
-/** Whether somebody knows what goes when the page is left: files, which no page can keep over that. */
+/** Whether the log of an API that is open is to be read again by who signs in: it needs a token, or it is what is written. */
+function isWantedAgain() {
+  const kept = remembered(KEPT)?.fields;
+  const now = written();
+  return kept?.base === now.base && (needsToken !== "" || FIELDS.every((name) => kept[name] === now[name]));
+}
+
+/** Whether somebody knows what goes when the page is left, which no page can keep over that. */
 function isWarned() {
-  if (files.length === 0 || hasWarned) return true;
-  const what = files.length === 1 ? files[0] : `${files.length} files`;
-  parts.trouble.textContent = `That leaves this page, and ${what} must be opened again when you are back. Press once more to go on.`;
-  hasWarned = true;
+  const host = (shown ?? loaded)?.hasBegun && remembered(KEPT)?.host;
+  const open = [...(files.length > 1 ? [`${files.length} files`] : files), ...(host ? [`the log of ${host}`] : [])];
+  const warning = `That leaves this page and closes ${open.join(" and ")}. Press once more to go on.`;
+  if (open.length === 0 || parts.trouble.textContent === warning) return true;
+  parts.trouble.textContent = warning;
   return false;
 }
 
@@ -239,6 +257,12 @@ async function answer(how) {
   if (how === "load" && range.value === "0" && before.value && before.value <= after.value) {
     trouble.textContent = "The range ends before it begins.";
     return before.focus();
+  }
+  // Letters of other scripts may look like those of another host: the name that it has for computers is shown first.
+  if (how === "load" && /[^\0-~]/.test(base.value) && URL.canParse(base.value)) {
+    base.value = new URL(base.value).href;
+    trouble.textContent = "That is how computers know this address. Press Load once more if it is the right one.";
+    return base.focus();
   }
   const readFrom = logOf(how === "resume" && needsToken === "jobs")?.base;
   if (how === "resume" && base.value !== readFrom) {
@@ -290,7 +314,7 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
     const set = await presetInTime();
     if (!set) return {};
     const { api, isLinked, fault, filter, hours } = set;
-    const { fields, isLive, failure = "" } = takeMemory();
+    const { fields, isAgain, failure = "" } = takeMemory();
     const kept = remembered(KEPT)?.fields;
     if (!parts) {
       parts = build(clouds);
@@ -298,20 +322,21 @@ export async function connect({ clouds, needs, open, again, sent, local, flaw, t
       // A link that names an API is followed by who reads something else in this tab.
       parts.set({ base, filter, range: String(hours), ...(fields ?? { ...kept, ...(isLinked && { base }) }) });
     }
-    [needsToken, files, hasWarned] = [needs, open, false];
-    parts.resume.hidden = !needs;
+    [needsToken, files] = [needs, open];
+    parts.offer(needs);
     if (needs && !reader(needs === "jobs")) parts.token.value = "";
     // What is pasted to go on with goes there and nowhere else.
     if (needs && logOf(needs === "jobs")) parts.set({ base: logOf(needs === "jobs").base });
     parts.trouble.textContent = failure || fault;
     await showAccount();
-    if (kept && (again || isLive) && !failure) {
+    if (kept && (again || isAgain) && !failure) {
       const other = written();
       const isAtOnce = await canRenew();
       if (again || isAtOnce) parts.set(kept);
       if (isAtOnce) {
         await answer("load");
-        parts.set(other);
+        // What is told of it is of what it was read with.
+        if (!parts.trouble.textContent) parts.set(other);
       }
     }
   }

@@ -2,6 +2,9 @@
 
 import { configuration } from "./connect_settings.js";
 
+/** What is sent as a token, written as the dialog takes it, too (src/live/token.rs). */
+const TOKEN = /^\s*(authorization:\s*)?(bearer\s+)?["']?[\w.~+/=-][\w.~+/=\s-]*(["']\s*)?$/i;
+
 /** The token, and the way to answer the message that has brought it. */
 let held;
 let bring;
@@ -32,7 +35,7 @@ export async function listen() {
     if (!hosts.includes(origin)) return;
     const answer = (said) => source.postMessage({ ...said, id: data.id }, origin);
     const { token } = data;
-    if (typeof token !== "string" || token === "") return answer({ type: "error", message: "the token is no text" });
+    if (typeof token !== "string" || !TOKEN.test(token)) return answer({ type: "error", message: "that is no token" });
     held = { token, answer };
     answer({ type: "token" });
     bring(token);

@@ -16,9 +16,9 @@ const isOrigin = (value) => isText(value) && URL.canParse(value) && new URL(valu
 const isSecure = (value) => isText(value) && URL.canParse(value) && new URL(value).protocol === "https:";
 /** Whether the engine takes it as an API: what it would refuse is named before anything is written. */
 function isApi(value) {
-  if (!isText(value) || !URL.canParse(value, document.baseURI)) return false;
-  const { protocol, origin, username, password, search, hash } = new URL(value, document.baseURI);
-  return (protocol === "https:" || origin === location.origin) && username + password + search + hash === "";
+  if (!isText(value) || /[?#]/.test(value) || !URL.canParse(value, document.baseURI)) return false;
+  const { protocol, origin, username, password } = new URL(value, document.baseURI);
+  return (protocol === "https:" || origin === location.origin) && username + password === "";
 }
 const isTenant = (value) => isText(value) && /^[\w-]+(\.[\w-]+)*$/.test(value);
 const listOf = (is) => (value) => Array.isArray(value) && value.every(is);
@@ -103,11 +103,15 @@ async function fetched(signal) {
   return config;
 }
 
-/** The address of the API; one that is not whole begins beside the page. Empty where none is set. */
-export const graph = ({ api, cloud }) => {
-  if (api) return URL.canParse(api) ? api : beside(api);
-  return CLOUDS[cloud]?.[0] ?? "";
-};
+/** The address of the API as a browser asks it; one that is not whole begins beside the page. Empty where none is set. */
+export const graph = ({ api, cloud }) => (api ? beside(api).replace(/\/$/, "") : (CLOUDS[cloud]?.[0] ?? ""));
+
+/** Where one signs in: at the cloud whose Graph the API is, or, for one that is no cloud's own, at the one that is named. */
+export function login(config) {
+  const { origin } = new URL(graph(config), document.baseURI);
+  const [, address] = Object.values(CLOUDS).find(([own]) => own === origin) ?? CLOUDS[config.cloud ?? "global"];
+  return address;
+}
 
 /** Where the log of an API lies, and what names its versions: not part of the path that its versions lie under. */
 const VERSION = /(\/(v1\.0|beta))?(\/auditLogs\/provisioning)?\/?$/;

@@ -4,7 +4,7 @@
 // Tokens live in memory and, with what MSAL needs to renew them, in this tab's session storage: never in the local one.
 
 import { forgetHostToken, hostToken, nextHostToken } from "./connect_host.js";
-import { CLOUDS, beside, configuration, graph, remembered } from "./connect_settings.js";
+import { CLOUDS, beside, configuration, graph, login, remembered } from "./connect_settings.js";
 import { inWords } from "./sign_in_words.js";
 
 const MSAL = "msal-browser.min.js";
@@ -20,7 +20,8 @@ let msal;
 /** MSAL, loaded once; its script makes a global of it. */
 function client() {
   msal ??= (async () => {
-    const { clientId, tenant = "organizations", authority, cloud = "global", oidc = false } = await configuration();
+    const config = await configuration();
+    const { clientId, tenant = "organizations", authority, oidc = false } = config;
     if (!clientId) throw new Error("There is no app to sign in with: the host of this page must set one.");
     await new Promise((loaded, failed) => {
       const script = document.createElement("script");
@@ -29,7 +30,7 @@ function client() {
       script.onerror = () => failed(new Error("What signs in could not be loaded, try again when the host of this page can be reached."));
       document.head.append(script);
     });
-    const address = authority ?? `${CLOUDS[cloud][1]}/${tenant}`;
+    const address = authority ?? `${login(config)}/${tenant}`;
     const app = new window.msal.PublicClientApplication({
       auth: {
         clientId,
@@ -42,6 +43,10 @@ function client() {
       system: { popupBridgeTimeout: PATIENCE, ...(oidc && { protocolMode: "OIDC" }) },
       cache: { cacheLocation: "sessionStorage" },
     });
+    // It would tell all pages of this origin who signs in, with what the provider has handed out to this one alone.
+    const told = app.controller.eventHandler;
+    told.broadcastChannel.close();
+    told.broadcastChannel = undefined;
     await app.initialize();
     return app;
   })();

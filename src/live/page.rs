@@ -117,6 +117,8 @@ pub struct Members<'a> {
     pub message: Option<&'a RawValue>,
     #[serde(borrow, rename = "innerError", alias = "innererror")]
     pub inner: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub details: Option<&'a RawValue>,
 }
 
 /// A member where it is a text, else an empty one.

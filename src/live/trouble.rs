@@ -245,8 +245,8 @@ pub fn token_trouble(validity: Validity, said: String, now: Instant) -> Trouble 
 /// So many errors inside each other are looked at; Graph has two or three.
 const DEEPEST: usize = 8;
 
-/// An answer that tells of an error: `{"error":{"code","message","innerError"}}`. Some write another such answer into the
-/// message, and some other codes into errors inside.
+/// An answer that tells of an error: `{"error":{"code","message","innerError","details"}}`. Some write another such answer
+/// into the message, and some other codes into errors inside or into a list of details.
 #[derive(Debug, Default)]
 struct ErrorAnswer {
     /// The codes, that of the outermost error first.
@@ -270,6 +270,8 @@ impl ErrorAnswer {
                 (answer.code, answer.message) = (code.clone(), message);
             }
             answer.codes.push(code);
+            let details = members.details.and_then(|list| serde_json::from_str::<Vec<Members<'_>>>(list.get()).ok());
+            answer.codes.extend(details.iter().flatten().map(|detail| page::text(detail.code)));
             is_inside = deeper.is_none();
             next = deeper.or_else(|| members.inner.map(|inner| inner.get().to_owned()));
         }
@@ -330,12 +332,19 @@ mod tests {
         for inside in [
             format!(r#""innererror":{{{consent},"innererror":{{"code":"x"}}}}"#),
             format!(r#""innerError":{{"code":"Authorization_RequestDenied","innerError":{{{consent}}}}}"#),
+            format!(r#""details":[{{"target":"t","message":"n"}},{{{consent},"message":"n"}}]"#),
+            format!(r#""innerError":{{"code":"Authorization_RequestDenied","details":[{{{consent}}}]}}"#),
         ] {
             assert_eq!(trouble(403, &body(&inside)), Trouble::NoConsent, "{inside}");
         }
         let forbidden = || Trouble::Forbidden { said: "Forbidden: m".to_owned() };
-        for inside in [r#""innerError":7"#, r#""innerError":{"code":{},"message":"n"}"#, r#""innerError":{"code":"x"}"#]
-        {
+        for inside in [
+            r#""innerError":7"#,
+            r#""innerError":{"code":{},"message":"n"}"#,
+            r#""innerError":{"code":"x"}"#,
+            r#""details":{"code":"x"}"#,
+            r#""details":[7,{"code":7}]"#,
+        ] {
             assert_eq!(trouble(403, &body(inside)), forbidden(), "{inside}");
         }
         let (open, close) = (r#"{"innerError":"#.repeat(100_000), "}".repeat(100_000));

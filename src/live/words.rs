@@ -14,7 +14,7 @@ pub fn sentence(trouble: &Trouble, host: &str) -> String {
     let with = |said: &str| if said.is_empty() { String::new() } else { format!(" It says: {said}") };
     match trouble {
         Trouble::SignedOut => {
-            "You have signed out. Sign in again or paste an access token, and reading goes on where it stopped.".to_owned()
+            "You have signed out. Use another token to go on where reading stopped: sign in again, or paste one.".to_owned()
         }
         Trouble::TokenExpired => {
             "The access token has expired. Sign in again or paste another, and reading goes on where it stopped.".to_owned()

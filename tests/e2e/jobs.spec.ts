@@ -234,8 +234,9 @@ test.describe("with an API", () => {
     await expectAccessible(page);
     expect(askedJobs(graph.api)).toHaveLength(1);
     await region.getByRole("button", { name: "Use another token" }).click();
+    await expect(live.dialog).toContainText("Go on asks for the jobs; Load reads a log anew, as set above.");
     await live.token.fill("another");
-    await live.dialog.getByRole("button", { name: "Go on" }).click();
+    await live.token.press("Enter");
     await expect(region).toContainText("2 jobs: 1 in quarantine; 1 active.");
     await expect(region.getByRole("alert")).toHaveCount(0);
     // The log goes on with its own.

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { serve } from "../../scripts/serve.mjs";
+import { serveGraph } from "../graph/server.mjs";
 import { CLIENT, JOB_SCOPES, SCOPES, serveProvider } from "../graph/provider.mjs";
 import { status } from "../graph/faults.mjs";
 import { expectAccessible } from "./fixtures/axe";
@@ -50,6 +51,14 @@ async function signInByPopup(live: LivePage, name: string) {
   const popup = live.dialog.page().waitForEvent("popup");
   await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
   await signIn(await popup, name);
+}
+
+/** Leaves for the provider's pages, over an open log: one is told of that first. */
+async function leave(live: LivePage) {
+  const button = live.dialog.getByRole("button", { name: "Sign in without a popup" });
+  await button.click();
+  await expect(live.dialog.getByRole("alert")).toContainText("Press once more to go on.");
+  await button.click();
 }
 
 /** Signs out whom the open dialog speaks of, in a popup. */
@@ -129,7 +138,7 @@ test("a log that is read live is read again after a sign-in without a popup, in 
   // What was pasted is no good any more.
   await expect(live.token).toHaveValue("");
   await live.events.fill("status:failure");
-  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
+  await leave(live);
   await signIn(page, "ben");
   await live.complete();
   await expect(log.recordCount).toHaveText("1 of 4 events");
@@ -144,17 +153,77 @@ test("a log that is read live is read again after a sign-in without a popup, in 
   expect(provider.grants).toEqual(["authorization_code"]);
 });
 
+test("a sign-in without a popup over a log that is read brings back what is written, and names first what it closes", async ({ graph, live, log, page, provider }) => {
+  graph.api.tokens.add("pasted");
+  graph.api.events = ago(1, 2, 3, 4);
+  await log.goto();
+  await live.load(graph.url, { token: "pasted" });
+  await live.complete();
+  const asked = graph.api.asked.length;
+  await live.open();
+  await live.range.selectOption("Last 7 days");
+  await live.events.fill("status:failure");
+  const button = live.dialog.getByRole("button", { name: "Sign in without a popup" });
+  await button.click();
+  await expect(live.dialog.getByRole("alert")).toHaveText(`That leaves this page and closes the log of ${new URL(graph.url).host}. Press once more to go on.`);
+  await expect(button).toBeFocused();
+  await button.click();
+  await signIn(page, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await expect(live.range).toHaveValue("168");
+  await expect(live.events).toHaveValue("status:failure");
+  expect(graph.api.asked.length).toBe(asked);
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  expect(graph.api.asked.at(-1)).toContain("status");
+  // What is the same is read again at once.
+  await live.open();
+  await leave(live);
+  await signIn(page, "ana");
+  await live.complete();
+  await expect(live.dialog).toBeHidden();
+  expect(provider.people).toEqual(["ben", "ana"]);
+});
+
+// It was refused for the address of the log that was open, with the configured one in sight.
+test("a sign-in without a popup at the configured API is no matter of a log that another API has let go", async ({ graph, live, log, page, provider, watch }) => {
+  const other = await serveGraph(ago(1), { tokens: ["pasted"] });
+  watch.allow(other.url);
+  graph.api.events = ago(1, 2);
+  await log.goto();
+  await live.load(other.url, { token: "pasted" });
+  await live.complete();
+  other.api.tokens.clear();
+  await live.button("Refresh").click();
+  await live.button("Use another token").click();
+  await live.base.fill(graph.url);
+  await leave(live);
+  await signIn(page, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await expect(live.dialog.getByRole("alert")).toHaveText("");
+  await expect(live.base).toHaveValue(graph.url);
+  await live.dialog.getByRole("button", { name: "Load" }).click();
+  await live.complete();
+  await expect(log.recordCount).toHaveText("2 events");
+  expect(provider.people).toEqual(["ben"]);
+  await other.close();
+});
+
 test("files that a sign-in without a popup would take away are named first", async ({ live, log, page, provider }) => {
   await log.goto();
   await log.open({ name: "november.json", content: JSON.stringify(ago(1, 2)) });
   await live.open();
   const leave = live.dialog.getByRole("button", { name: "Sign in without a popup" });
   await leave.click();
-  await expect(live.dialog.getByRole("alert")).toContainText("november.json must be opened again when you are back. Press once more to go on.");
+  await expect(live.dialog.getByRole("alert")).toHaveText("That leaves this page and closes november.json. Press once more to go on.");
   await expect(leave).toBeFocused();
   await live.dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(log.recordCount).toHaveText("2 events");
   await live.open();
+  await leave.click();
+  await expect(live.dialog.getByRole("alert")).toContainText("november.json");
+  // It is told anew where something else was told or written since.
+  await live.events.fill("a");
   await leave.click();
   await expect(live.dialog.getByRole("alert")).toContainText("november.json");
   await leave.click();
@@ -205,9 +274,8 @@ test("who is let open no window can still give the right to read jobs", async ({
   graph.api.jobs.set(application, [{ id, templateId: "scim", schedule: { interval: "PT40M", state: "Active" }, status: { code: "Paused" } }]);
   await page.addInitScript(() => (window.open = () => null));
   await log.goto();
-  const leave = live.dialog.getByRole("button", { name: "Sign in without a popup" });
   await live.open();
-  await leave.click();
+  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
   await signIn(page, "ana");
   await expect(live.dialog).toContainText("Signed in as");
   await live.dialog.getByRole("button", { name: "Load" }).click();
@@ -217,7 +285,7 @@ test("who is let open no window can still give the right to read jobs", async ({
   await region.getByRole("button", { name: /^Ask / }).click();
   await expect(region.getByRole("alert")).toContainText("sign in without a popup");
   await live.open();
-  await leave.click();
+  await leave(live);
   await signIn(page, "ana");
   await live.complete();
   expect(provider.asked.at(-1)).toContain("Synchronization.Read.All");
@@ -483,8 +551,83 @@ test("nobody signs in at another API than the one that is configured", async ({ 
   await live.open();
   await live.base.fill("https://evil.test");
   await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(live.dialog.getByRole("alert")).toContainText("only for the API that is configured");
+  const alert = live.dialog.getByRole("alert");
+  await expect(alert).toContainText("only for the API that is configured");
+  // That is said of what stood there.
+  await live.dialog.getByRole("combobox", { name: "Cloud" }).selectOption("Global");
+  await expect(alert).toHaveText("");
   expect(provider.grants).toEqual([]);
+});
+
+// MSAL posts the account with its ID token on a channel that every page of the origin can listen to.
+test("no other page of the origin hears who signs in and out", async ({ context, live, log, page, provider, site }) => {
+  await context.route(`${site.url}listener.html`, (route) => route.fulfill({ contentType: "text/html", body: "<title>another app</title>" }));
+  const listener = await context.newPage();
+  await listener.goto(`${site.url}listener.html`);
+  await listener.evaluate(() => {
+    const heard: unknown[] = ((window as any).heard = []);
+    for (const name of ["msal.broadcast.event", "msal.broadcast.cache", "test"]) {
+      new BroadcastChannel(name).onmessage = ({ data }) => heard.push(data);
+    }
+  });
+  await log.goto();
+  await live.open();
+  await signInByPopup(live, "ana");
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await signInByPopup(live, "ben");
+  await expect(live.dialog).toContainText("Signed in as ben@contoso.test.");
+  await live.dialog.getByRole("button", { name: "Use ana@contoso.test" }).click();
+  await expect(live.dialog).toContainText("Signed in as ana@contoso.test.");
+  await signOutByPopup(live);
+  await expect(live.dialog).not.toContainText("Signed in as");
+  await live.dialog.getByRole("button", { name: "Sign in without a popup" }).click();
+  await signIn(page, "cleo");
+  await expect(live.dialog).toContainText("Signed in as cleo@contoso.test.");
+  // What was posted before this would have been heard before it.
+  await page.evaluate(() => new BroadcastChannel("test").postMessage("all"));
+  const heard = () => listener.evaluate(() => (window as any).heard);
+  await expect.poll(heard).toContain("all");
+  expect(await heard()).toEqual(["all"]);
+  expect(provider.people).toEqual(["ana", "ben", "cleo"]);
+});
+
+// A sovereign cloud that was named by the address of its API sent people to the login of the worldwide one.
+test("one signs in at the cloud whose API is configured, however that is named", async ({ context, live, log, page, watch }) => {
+  // Eight configurations, one after the other.
+  test.slow();
+  const at = (host: string) => `https://${host}/contoso.test`;
+  for (const [config, authority] of [
+    [{ api: "https://graph.microsoft.com/beta" }, at("login.microsoftonline.com")],
+    [{ api: "https://GRAPH.microsoft.us:443/beta" }, at("login.microsoftonline.us")],
+    [{ api: "https://dod-graph.microsoft.us/v1.0", cloud: "global" }, at("login.microsoftonline.us")],
+    // MSAL knows the login of that cloud by another of its names.
+    [{ api: "https://microsoftgraph.chinacloudapi.cn" }, at("login.partner.microsoftonline.cn")],
+    [{ cloud: "china" }, at("login.partner.microsoftonline.cn")],
+    [{ api: "https://graph.contoso.test", cloud: "usgov" }, at("login.microsoftonline.us")],
+    [{ api: "https://graph.contoso.test" }, at("login.microsoftonline.com")],
+    [{ api: "https://graph.microsoft.us", authority: at("login.contoso.test"), oidc: true }, at("login.contoso.test")],
+  ] as const) {
+    const { origin } = new URL(authority);
+    watch.allow(origin);
+    await context.route(/provlens\.config\.json/, (route) => route.fulfill({ json: { ...config, clientId: CLIENT, tenant: "contoso.test" } }));
+    const ends = { issuer: authority, authorization_endpoint: `${authority}/authorize`, token_endpoint: `${authority}/token`, jwks_uri: `${authority}/keys` };
+    await context.route(`${origin}/**`, (route) =>
+      route.request().url().includes("openid-configuration")
+        ? route.fulfill({ json: ends, headers: { "Access-Control-Allow-Origin": "*" } })
+        : route.fulfill({ contentType: "text/html", body: "<title>login</title>" }),
+    );
+    await log.goto();
+    await page.reload();
+    await log.idle();
+    await live.open();
+    const popup = page.waitForEvent("popup");
+    await live.dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+    const opened = await popup;
+    await opened.waitForURL(`${authority}/**`);
+    await opened.close();
+    await context.unroute(/provlens\.config\.json/);
+    await context.unroute(`${origin}/**`);
+  }
 });
 
 test("a page around this one hands over a token, if it is a configured one", async ({ graph, page, site, watch, context }) => {
@@ -508,7 +651,13 @@ test("a page around this one hands over a token, if it is a configured one", asy
     const handOver = (token: string, id: number) =>
       page.evaluate((message) => document.querySelector("iframe")!.contentWindow!.postMessage(message, "*"), { type: "token", id, token });
     const heard = () => page.evaluate(() => (window as any).heard);
-    await handOver("let-me-in", 7);
+    // What the dialog would refuse is taken from nobody.
+    for (const token of ["", "a b\nc é", '{"access_token":"a"}']) {
+      await handOver(token, 6);
+      if (isTaken) await expect.poll(heard).toEqual({ type: "error", id: 6, message: "that is no token" });
+      await page.evaluate(() => ((window as any).heard = undefined));
+    }
+    await handOver("Bearer let-me-in", 7);
     if (isTaken) await expect.poll(heard).toEqual({ type: "token", id: 7 });
     await dialog.getByRole("button", { name: "Load" }).click();
     if (isTaken) {
