@@ -26,6 +26,8 @@ pub mod format;
 pub mod insight;
 /// Characters that cannot be seen, made visible.
 pub mod invisible;
+/// Letter case, without Rust's tables of it on the page.
+pub mod letters;
 /// Reading the log from an API: every decision, and no fetch.
 pub mod live;
 /// The messages between page and engine.

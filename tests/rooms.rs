@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("figures", &[]),
     ("invisible", &[]),
+    ("letters", &[]),
     ("event", &[]),
     ("format", &["event"]),
     ("table", &["event", "format"]),
-    ("query", &["event", "table"]),
+    ("query", &["letters", "event", "table"]),
     ("advice", &["event"]),
     ("insight", &["event"]),
     ("export", &["event", "table", "query"]),
@@ -32,6 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "figures",
             "invisible",
+            "letters",
             "event",
             "format",
             "table",

@@ -69,8 +69,19 @@ fn words_term(table: &Table, rows: &mut Bitset, field: Field, words: &[String]) 
     }
 }
 
-/// A name or sign-in name of either side that holds a word, or an id of either side that is the word.
+/// A name or sign-in name of either side that holds a word, or an id of either side that is the word. The empty word asks
+/// for none of them all: one side, or an id alone, is an identity.
 fn identity(table: &Table, rows: &mut Bitset, patterns: &[Pattern]) {
+    let (none, patterns): (Vec<Pattern>, Vec<Pattern>) =
+        patterns.iter().cloned().partition(|pattern| pattern.single() == Some(""));
+    if !none.is_empty() {
+        any_identity(table, rows, &[Pattern::new("*", true)]);
+        rows.invert();
+    }
+    any_identity(table, rows, &patterns);
+}
+
+fn any_identity(table: &Table, rows: &mut Bitset, patterns: &[Pattern]) {
     let names = key_mask(table, WordColumn::SourceName, patterns);
     for column in [WordColumn::SourceName, WordColumn::TargetName, WordColumn::UserPrincipalName] {
         rows.add(table.words().keys(column), |key| names[key as usize]);

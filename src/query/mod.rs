@@ -26,7 +26,9 @@ pub use order::{reversed, sort_stably, sort_to_indices};
 pub use pattern::{Pattern, literal, only_value};
 
 use crate::event::Instant;
+use crate::letters::are_same;
 use crate::table::{Column, NO_DATE};
+use pattern::lets_through;
 
 /// Which events: those that every term lets through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -315,24 +317,41 @@ impl Query {
     pub fn has_word(&self, field: Field, word: &str, negated: bool) -> bool {
         self.terms.iter().any(|term| match term {
             Term::Words { field: of, words, negated: out } => {
-                *of == field && *out == negated && words.iter().any(|other| other.eq_ignore_ascii_case(word))
+                *of == field && *out == negated && words.iter().any(|other| are_same(other, word))
             }
             Term::Time(_) => false,
         })
     }
 
-    /// The same question with a word asked for in a field (`Some(false)`), ruled out (`Some(true)`), or neither.
+    /// The same question without the words that rule out the value which a word asks for.
+    #[must_use]
+    pub fn admitting(&self, field: Field, word: &str) -> Self {
+        let is_whole = field.is_whole();
+        let value = only_value(word, is_whole);
+        self.without_each(field, &|other, negated| {
+            negated && value.as_ref().is_some_and(|value| lets_through(other, is_whole, value))
+        })
+    }
+
+    /// The same question without some words of a field; whether they are ruled out is told with each.
+    fn without_each(&self, field: Field, goes: &dyn Fn(&str, bool) -> bool) -> Self {
+        let mut terms = self.terms.clone();
+        terms.retain_mut(|term| match term {
+            Term::Words { field: of, words, negated } if *of == field => {
+                words.retain(|word| !goes(word, *negated));
+                !words.is_empty()
+            }
+            _ => true,
+        });
+        Self { terms }
+    }
+
+    /// The same question with a word asked for in a field (`Some(false)`), ruled out (`Some(true)`), or neither. What would
+    /// rule out a value that is asked for goes.
     #[must_use]
     pub fn with_word(&self, field: Field, word: &str, negated: Option<bool>) -> Self {
-        let mut terms = self.terms.clone();
-        for term in &mut terms {
-            if let Term::Words { field: of, words, .. } = term
-                && *of == field
-            {
-                words.retain(|other| !other.eq_ignore_ascii_case(word));
-            }
-        }
-        terms.retain(|term| !matches!(term, Term::Words { words, .. } if words.is_empty()));
+        let rest = self.without_each(field, &|other, _| are_same(other, word));
+        let Self { mut terms } = if negated == Some(false) { rest.admitting(field, word) } else { rest };
         let Some(negated) = negated else { return Self { terms } };
         let mut is_said = false;
         // All terms must hold, so that each has to let the word through; to rule it out, one is enough.

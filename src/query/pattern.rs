@@ -6,6 +6,7 @@
 
 use memchr::memmem;
 
+use crate::letters::lower;
 use crate::table::fold;
 
 /// See the module.
@@ -20,6 +21,10 @@ impl Pattern {
     /// Reads a word; `is_whole` says whether the field wants whole values in any case.
     #[must_use]
     pub fn new(word: &str, is_whole: bool) -> Self {
+        Self::by(fold, word, is_whole)
+    }
+
+    fn by(fold: fn(&str) -> String, word: &str, is_whole: bool) -> Self {
         let rest = word.strip_prefix('=');
         let parts = parts(rest.unwrap_or(word)).iter().map(|part| fold(part)).collect();
         Self { parts, is_whole: is_whole || rest.is_some() }
@@ -59,6 +64,10 @@ impl Pattern {
     /// Whether a value, given in lower case, is what is looked for.
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {
+        self.matches_by(find, value)
+    }
+
+    fn matches_by(&self, find: impl Fn(&[u8], &[u8]) -> Option<usize>, value: &str) -> bool {
         let value = value.as_bytes();
         let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else { return false };
         if value.is_empty() {
@@ -112,6 +121,13 @@ fn parts(word: &str) -> Vec<String> {
     parts
 }
 
+/// Whether a word lets a value through, as the page asks of a few: without what makes the engine quick, and heavy.
+#[must_use]
+pub fn lets_through(word: &str, is_whole: bool, value: &str) -> bool {
+    let find = |text: &[u8], part: &[u8]| (0..=text.len()).find(|start| text[*start..].starts_with(part));
+    Pattern::by(lower, word, is_whole).matches_by(find, &lower(value))
+}
+
 /// The one value that a word asks for, as it is written there, if it asks for a whole one; `is_whole` as in [`Pattern::new`].
 #[must_use]
 pub fn only_value(word: &str, is_whole: bool) -> Option<String> {
@@ -161,6 +177,7 @@ mod tests {
             let value = value.replacen('b', &format!("b{middle}a"), 1);
             let expected = naive(&letters(&word), &letters(&value));
             prop_assert_eq!(Pattern::new(&word, false).matches(&value.to_lowercase()), expected);
+            prop_assert_eq!(lets_through(&word, false, &value), expected);
         }
 
         #[test]

@@ -56,6 +56,12 @@ fn property_is(change: &Change, field: Field, words: &[String]) -> bool {
     }
 }
 
+/// Whether one property of an event is all that is asked; an event without any has one that says nothing.
+fn one_property_is(entry: &Entry, asked: &[(Field, &[String])]) -> bool {
+    let is = |change: &Change| asked.iter().all(|(field, words)| property_is(change, *field, words));
+    entry.changes.iter().any(is) || entry.changes.is_empty() && asked.iter().all(|(_, words)| part("", words))
+}
+
 /// The fields and words that one modified property is to have, for each property that is asked for.
 fn asked_of_properties(query: &Query) -> Vec<Vec<(Field, &[String])>> {
     let mut properties: Vec<Vec<(Field, &[String])>> = Vec::new();
@@ -73,10 +79,8 @@ fn asked_of_properties(query: &Query) -> Vec<Vec<(Field, &[String])>> {
 }
 
 fn passes_all(entry: &Entry, query: &Query, newest: i64) -> bool {
-    let has = |asked: &Vec<(Field, &[String])>| {
-        entry.changes.iter().any(|change| asked.iter().all(|(field, words)| property_is(change, *field, words)))
-    };
-    query.terms.iter().all(|term| passes(entry, term, newest)) && asked_of_properties(query).iter().all(has)
+    query.terms.iter().all(|term| passes(entry, term, newest))
+        && asked_of_properties(query).iter().all(|asked| one_property_is(entry, asked))
 }
 
 /// Whether an event passes a term by itself; see [`passes_all`] for terms about properties.
@@ -90,11 +94,15 @@ fn passes(entry: &Entry, term: &Term, newest: i64) -> bool {
         Term::Words { field, words, negated } => {
             let found = match field {
                 Field::Identity => {
-                    part(&entry.source_name, words)
-                        || part(&entry.target_name, words)
-                        || part(&entry.upn, words)
-                        || whole(&entry.source_id, words)
-                        || whole(&entry.target_id, words)
+                    let names = [&entry.source_name, &entry.target_name, &entry.upn].map(String::as_str);
+                    let ids = [&entry.source_id, &entry.target_id].map(String::as_str);
+                    // What is missing on one side may stand on the other.
+                    if names.into_iter().chain(ids).all(str::is_empty) {
+                        part("", words)
+                    } else {
+                        names.into_iter().any(|name| !name.is_empty() && part(name, words))
+                            || ids.into_iter().any(|id| !id.is_empty() && whole(id, words))
+                    }
                 }
                 Field::Column(Column::Status) => whole(Status::from_written(&entry.status).as_str(), words),
                 Field::Column(Column::Action) => whole(Action::from_written(&entry.action).as_str(), words),
@@ -121,9 +129,7 @@ fn passes(entry: &Entry, term: &Term, newest: i64) -> bool {
                     let said = retries(entry);
                     if said.is_empty() { whole("", words) } else { said.iter().any(|word| whole(word, words)) }
                 }
-                field if field.is_of_property() => {
-                    entry.changes.iter().any(|change| property_is(change, *field, words))
-                }
+                field if field.is_of_property() => one_property_is(entry, &[(*field, words)]),
                 other => panic!("{other:?} is not generated"),
             };
             found != *negated

@@ -51,6 +51,46 @@ fn a_log_of_one_event_stands_in_the_midst_of_an_hour() {
     assert_eq!(timeline.all.iter().position(|count| *count == 1), Some(30));
 }
 
+#[test]
+fn the_empty_word_asks_for_events_that_have_nothing_there_at_all() {
+    let event = |id: &str, rest: &str| {
+        format!(
+            r#"{{"id":"{id}","activityDateTime":"2026-11-18T10:00:30Z","changeId":"c","provisioningAction":"create",
+            "provisioningStatusInfo":{{"status":"success"}}{rest}}}"#
+        )
+    };
+    let events = [
+        event("nobody", ""),
+        event("name", r#","targetIdentity":{"displayName":"Ana"}"#),
+        event("id", r#","sourceIdentity":{"id":"a"}"#),
+        event(
+            "emptied",
+            r#","sourceIdentity":{"id":"b"},"modifiedProperties":[{"displayName":"mail","oldValue":"a"}]"#,
+        ),
+    ];
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("log.json", format!("[{}]", events.join(",")).as_bytes())], 4096);
+    for (asked, rows) in [
+        (r#"identity:"""#, vec![0]),
+        (r#"-identity:"""#, vec![1, 2, 3]),
+        (r#"identity:"",a"#, vec![0, 1, 2]),
+        ("identity:*", vec![1, 2, 3]),
+        (r#"attr:"""#, vec![0, 1, 2]),
+        (r#"-attr:"""#, vec![3]),
+        (r#"new:"""#, vec![0, 1, 2, 3]),
+        (r#"old:"""#, vec![0, 1, 2]),
+        (r#"attr:mail new:"""#, vec![3]),
+        (r#"attr:"" new:x"#, vec![]),
+        (r#"step:"""#, vec![0, 1, 2, 3]),
+        // Some text stands in every record.
+        (r#"text:"""#, vec![]),
+    ] {
+        let mut found = view(&mut host, &text::parse(asked).query, Sort::default());
+        found.sort();
+        assert_eq!(found, rows.into_iter().map(RowId).collect::<Vec<_>>(), "{asked}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 

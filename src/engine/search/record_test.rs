@@ -69,7 +69,8 @@ impl RecordTest for AnyStep {
     }
 }
 
-/// One modified property is all that is asked of it: each field holds any of its words.
+/// One modified property is all that is asked of it: each field holds any of its words. A record without any is one whose
+/// property says nothing.
 struct OneProperty {
     parts: Vec<(Field, Words)>,
     converter: Converter,
@@ -82,15 +83,15 @@ impl RecordTest for OneProperty {
         }
         // For each field, whether it says something in the property, and whether that is what is looked for.
         let nothing = vec![(false, false); self.parts.len()];
-        let mut said = nothing.clone();
-        Inside::Properties.any(record, &self.converter, &mut |piece, text| {
+        let is_it = |said: Vec<(bool, bool)>| {
+            let mut parts = self.parts.iter().zip(said);
+            parts.all(|((_, words), (is_there, is_found))| is_found || !is_there && words.match_text(""))
+        };
+        let (mut said, mut are_there) = (nothing.clone(), false);
+        let is_found = Inside::Properties.any(record, &self.converter, &mut |piece, text| {
+            are_there = true;
             if piece == Piece::End {
-                let said = std::mem::replace(&mut said, nothing.clone());
-                return self
-                    .parts
-                    .iter()
-                    .zip(said)
-                    .all(|((_, words), (is_there, is_found))| is_found || !is_there && words.match_text(""));
+                return is_it(std::mem::replace(&mut said, nothing.clone()));
             }
             for ((field, words), (is_there, is_found)) in self.parts.iter().zip(&mut said) {
                 let is_asked = match field {
@@ -103,7 +104,8 @@ impl RecordTest for OneProperty {
                 *is_found |= is_asked && words.match_text(text);
             }
             false
-        })
+        });
+        is_found || !are_there && is_it(nothing)
     }
 }
 

@@ -203,6 +203,30 @@ fn what_is_ruled_out_is_so_in_one_term() {
 }
 
 #[test]
+fn what_is_asked_for_is_ruled_out_no_more_whatever_word_did_it() {
+    let [app, status] = [Column::Application, Column::Status].map(Field::Column);
+    for (text, field, value, asked) in [
+        ("-status:failure", status, "failure", "status:failure"),
+        ("-status:FAILURE,skipped status:success", status, "failure", "-status:skipped status:success,failure"),
+        ("-status:f* -status:skipped", status, "failure", "-status:skipped status:failure"),
+        ("-app:slack", app, "Slack", "app:=Slack"),
+        ("-app:=slac,box", app, "Slack", "-app:=slac,box app:=Slack"),
+        ("-app:ΤΙΚΉ,box", app, "Φορτωτική", "-app:box app:=Φορτωτική"),
+        ("app:=φορτωτική", app, "Φορτωτική", "app:=Φορτωτική"),
+        ("-app:s*K ana", app, "Slack", "identity:ana app:=Slack"),
+        ("-app:*", app, "", "-app:* app:\"\""),
+    ] {
+        let query = parse(text).query.with_word(field, &field.word_for(value), Some(false));
+        assert_eq!(write(&query), asked, "{text}");
+        assert!(query.has_word(field, &field.word_for(&value.to_uppercase()), false));
+    }
+    let query = parse("-app:slack,box app:a").query;
+    assert_eq!(write(&query.admitting(app, "=Slack")), "-app:box app:a");
+    // Only a whole value is known to be ruled out.
+    assert_eq!(query.admitting(app, "lac"), query);
+}
+
+#[test]
 fn in_a_box_of_its_own_commas_part_words_and_blanks_do_not() {
     let app = Field::Column(Column::Application);
     for (text, words) in [

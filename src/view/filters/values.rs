@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::words::{value_label, words_label};
 use crate::browser::popover;
 use crate::event::{Action, Status};
+use crate::letters::are_same;
 use crate::protocol::{FacetRequest, ValueCount};
 use crate::query::Field;
 use crate::state::signal::{Signal, effect};
 use crate::state::{Question, count_values};
 use crate::table::Column;
-use crate::view::dynamic::{If, each, flag, text};
+use crate::view::dynamic::{If, each, flag, maybe, text};
 use crate::view::format::grouped;
 use crate::view::icon::{Icon, drawing};
 use crate::view::status::{action_icon, status_class, status_icon};
@@ -24,10 +25,19 @@ pub fn Choices(column: Column) -> impl IntoView {
     let lists = move || question.query().with(|query| query.words_of(field, false));
     // The first term is what is chosen from; others, which only a text can ask for, stay as they are.
     let chosen = Signal::derive(move || lists().into_iter().next().unwrap_or_default());
-    let ask = Callback::new(move |words: Vec<String>| {
-        let others = untrack(lists).into_iter().skip(1);
-        let lists = [words].into_iter().chain(others).collect();
-        question.ask(question.query().with_untracked(|query| query.with_words(field, false, lists)));
+    let ask = Callback::new(move |(word, is_asked): (String, bool)| {
+        let mut query = question.query().get_untracked();
+        if is_asked {
+            query = query.admitting(field, &word);
+        }
+        let mut lists = query.words_of(field, false);
+        let mut words = lists.first().cloned().unwrap_or_default();
+        words.retain(|other| !are_same(other, &word));
+        if is_asked {
+            words.push(word);
+        }
+        lists.splice(..lists.len().min(1), [words]);
+        question.ask(query.with_words(field, false, lists));
     });
     let others = Signal::derive(move || words_label(field, lists().get(1..).unwrap_or_default()));
     let request = FacetRequest { column, part: String::new(), limit: u32::MAX, under_own: false };
@@ -66,28 +76,27 @@ fn Choice(
     /// Which of the values.
     index: u32,
     chosen: Signal<Vec<String>>,
-    ask: Callback<Vec<String>>,
+    /// Takes a word, and whether it is asked for.
+    ask: Callback<(String, bool)>,
 ) -> impl IntoView {
+    let question = expect_context::<Question>();
+    let field = Field::Column(column);
     let word =
         move || values.with(|values| values.get(index as usize).map(|value| value.value.clone()).unwrap_or_default());
     let count = move || grouped(values.with(|values| values.get(index as usize).map_or(0, |value| value.count)));
     let label = move || value_label(column, &word());
-    let toggle = move |event| {
-        let word = untrack(word);
-        let mut words = chosen.get_untracked();
-        words.retain(|other| !other.eq_ignore_ascii_case(&word));
-        if event_target_checked(&event) {
-            words.push(word);
-        }
-        ask.run(words);
-    };
+    let is_chosen = move || chosen.with(|words| words.iter().any(|other| are_same(other, &word())));
+    let is_out = move || question.query().with(|query| query.has_word(field, &word(), true));
+    let toggle = move |event| ask.run((untrack(word), event_target_checked(&event)));
     view! {
         <li>
-            <label class="pl-choices__choice">
+            <label class="pl-choices__choice" class:pl-choices__choice--out=flag(is_out)>
                 <input
                     type="checkbox"
                     aria-label=text(move || format!("{}, {}", label(), count()))
-                    prop:checked=flag(move || chosen.with(|words| words.iter().any(|other| other.eq_ignore_ascii_case(&word()))))
+                    aria-description=maybe(move || is_out().then(|| "ruled out".to_owned()))
+                    prop:checked=flag(is_chosen)
+                    prop:indeterminate=flag(is_out)
                     on:change=toggle
                 />
                 <span class=text(move || look(column, &word()).1.to_owned())>
