@@ -2,7 +2,7 @@
 
 use super::pattern::Pattern;
 use super::{Field, Term, durations};
-use crate::event::Status;
+use crate::event::{Status, short_type};
 use crate::table::{Bitset, Column, Dictionary, IdentifierColumn, NO_DATE, Table, WordColumn};
 
 /// The rows that pass a term as far as columns can tell: what looks inside records ([`Field::is_inside`]) lets every
@@ -29,7 +29,11 @@ pub fn filter(table: &Table, term: &Term) -> Bitset {
 
 fn words_term(table: &Table, rows: &mut Bitset, field: Field, words: &[String]) {
     let is_whole = field.is_whole();
-    let patterns: Vec<Pattern> = words.iter().map(|word| Pattern::new(word, is_whole)).collect();
+    // Types are known by their short words.
+    let is_type = field == Field::Column(Column::ObjectType);
+    let short = |word: &String| Pattern::new(short_type(word.strip_prefix('=').unwrap_or(word)), is_whole);
+    let patterns: Vec<Pattern> =
+        words.iter().map(|word| if is_type { short(word) } else { Pattern::new(word, is_whole) }).collect();
     match field {
         Field::Identity | Field::Column(Column::Identity) => identity(table, rows, &patterns),
         Field::Expected => {

@@ -23,12 +23,12 @@ pub use histogram::{Bins, Clock, STATUSES, count_over_time};
 pub use inside::{InsideCondition, inside};
 pub use misspelt::meant;
 pub use order::{reversed, sort_stably, sort_to_indices};
-pub use pattern::{Pattern, literal, only_value};
+pub use pattern::{Pattern, beginning, literal, only_value};
 
 use crate::event::Instant;
-use crate::letters::are_same;
+use crate::letters::{are_same, lower};
 use crate::table::{Column, NO_DATE};
-use pattern::lets_through;
+use text::MAX_WORD;
 
 /// Which events: those that every term lets through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,10 +166,10 @@ impl Field {
         )
     }
 
-    /// The word that looks for just this value.
+    /// The word that looks for just this value; of one that is longer than any word, for those that begin as it does.
     #[must_use]
     pub fn word_for(self, value: &str) -> String {
-        let word = literal(value);
+        let word = beginning(value, MAX_WORD - 1);
         // The empty word means no value already.
         if self.is_whole() || word.is_empty() { word } else { format!("={word}") }
     }
@@ -323,14 +323,18 @@ impl Query {
         })
     }
 
-    /// The same question without the words that rule out the value which a word asks for.
+    /// The same question without the words that rule out the value which a word asks for, as far as they have no wildcard.
     #[must_use]
     pub fn admitting(&self, field: Field, word: &str) -> Self {
-        let is_whole = field.is_whole();
-        let value = only_value(word, is_whole);
-        self.without_each(field, &|other, negated| {
-            negated && value.as_ref().is_some_and(|value| lets_through(other, is_whole, value))
-        })
+        let folded = lower(word);
+        let value = folded.strip_prefix('=').filter(|_| !field.is_whole()).unwrap_or_default();
+        // A part of a whole value, both as words have them.
+        let is_part = |other: &str| {
+            let part = lower(other);
+            let mut stretches = value.as_bytes().windows(part.len().max(1));
+            !part.starts_with('=') && stretches.any(|stretch| stretch == part.as_bytes())
+        };
+        self.without_each(field, &|other, negated| negated && (are_same(other, word) || is_part(other)))
     }
 
     /// The same question without some words of a field; whether they are ruled out is told with each.

@@ -117,6 +117,9 @@ pub fn parse(text: &str) -> Parsed {
         if let Err(flaw) = read {
             reader.at = start;
             reader.skip_term();
+            if flaw.kind == FlawKind::NoValue && text[..reader.at].ends_with(':') {
+                reader.skip_value();
+            }
             parsed.flaws.push(Flaw { term: start..reader.at, ..flaw });
         }
     }
@@ -334,6 +337,18 @@ impl Reader<'_> {
             }
         }
         self.at = self.text.len();
+    }
+
+    /// Passes over what stands behind the blank after a field's colon: it was meant for that, unless it begins a term.
+    fn skip_value(&mut self) {
+        let end = self.at;
+        self.skip_spaces();
+        let rest = self.rest();
+        if rest.is_empty() || rest.starts_with('-') || field_name(rest).is_some() {
+            self.at = end;
+        } else {
+            self.skip_term();
+        }
     }
 
     fn term(&mut self) -> Result<Term, Flaw> {

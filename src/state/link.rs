@@ -63,6 +63,13 @@ impl Link {
         let listener = window_event_listener(popstate, move |_| link.read());
         on_cleanup(move || listener.remove());
         effect(move || link.show());
+        effect(move || {
+            // What was said of another log is nothing of this one.
+            log.epoch().track();
+            if link.waiting.with_untracked(Option::is_none) {
+                link.dismiss();
+            }
+        });
         let mut written = None;
         effect(move || written = link.write(written.take()));
         link

@@ -67,17 +67,19 @@ pub fn Codes() -> impl IntoView {
     };
     // A code that is too long to be looked for would make the filter one that cannot be read.
     let is_too_long = |code: &String| code.chars().count() > MAX_WORD;
-    let refused = RwSignal::new(false);
+    let fault = RwSignal::new("");
     let read = move |text: String| {
         let mut codes: Vec<_> =
             text.split([',', '\n', ' ']).filter(|code| !code.is_empty()).map(str::to_owned).collect();
-        refused.set(codes.iter().any(is_too_long));
+        fault.set(if codes.is_empty() {
+            "A list without codes would hide nothing, as the switch does that is off: this is the one delivered."
+        } else if codes.iter().any(is_too_long) {
+            "A code of more than 1,000 characters was left out: no event has one."
+        } else {
+            ""
+        });
         codes.retain(|code| !is_too_long(code));
         change(codes);
-    };
-    let fault = move || {
-        let words = "A code of more than 1,000 characters was left out: no event has one.";
-        if refused.get() { words } else { "" }.to_owned()
     };
     view! {
         <label class="pl-field">
@@ -90,9 +92,9 @@ pub fn Codes() -> impl IntoView {
                 on:change=move |event| read(event_target_value(&event))
             ></textarea>
         </label>
-        <p class="pl-field__fault" aria-live="polite">{text(fault)}</p>
+        <p class="pl-field__fault" aria-live="polite">{text(move || fault.get().to_owned())}</p>
         <p class="pl-field__note">
-            "One a line. Only events of the status Skipped are ever hidden, and the list is kept in this browser. \
+            "One a line, or with commas or blanks between them. Only events of the status Skipped are ever hidden, and the list is kept in this browser. \
              As delivered, it holds what says that an object is out of scope or that both sides already match."
         </p>
         <button class="pl-button pl-button--small" type="button" on:click=move |_| change(Vec::new())>

@@ -52,6 +52,23 @@ fn a_log_of_one_event_stands_in_the_midst_of_an_hour() {
 }
 
 #[test]
+fn an_object_type_is_found_as_its_record_writes_it() {
+    let event = br#"[{"id":"1","activityDateTime":"2026-11-18T10:00:30Z","changeId":"c","provisioningAction":"create",
+        "provisioningStatusInfo":{"status":"success"},
+        "sourceIdentity":{"id":"a","identityType":"urn:ietf:params:scim:schemas:core:2.0:Device"}}]"#;
+    let mut host = Host::default();
+    host.open(OpenMode::Replace, &[("log.json", event)], 4096);
+    for (asked, count) in [
+        ("type:device", 1),
+        ("type:urn:ietf:params:scim:schemas:core:2.0:Device", 1),
+        ("type:urn:ietf:params:scim:schemas:core:2.0:User", 0),
+        ("type:=urn:ietf:params:scim:schemas:core:2.0:Device", 1),
+    ] {
+        assert_eq!(view(&mut host, &text::parse(asked).query, Sort::default()).len(), count, "{asked}");
+    }
+}
+
+#[test]
 fn the_empty_word_asks_for_events_that_have_nothing_there_at_all() {
     let event = |id: &str, rest: &str| {
         format!(

@@ -464,6 +464,15 @@ test("a code that is too long to be looked for is left out of what is expected, 
   await page.getByRole("switch", { name: "Hide expected" }).click();
   await log.idle();
   await expect(log.filterBox).toHaveValue("-expected:RedundantExport");
+  // Where none is left, the page says what it does.
+  await page.getByRole("button", { name: "What is expected" }).click();
+  await page.getByRole("textbox").fill("");
+  await page.getByRole("textbox").blur();
+  await expect(page.getByText("this is the one delivered")).toBeVisible();
+  await expect(page.getByRole("textbox")).toHaveValue(/^RedundantExport\n/);
+  await page.keyboard.press("Escape");
+  await log.filterBox.fill("expected:notin");
+  await expect(page.getByRole("option", { name: /^NotInScope/ })).toBeVisible();
 });
 
 test("Next failure says so where there is none, or no other", async ({ log, page }) => {
@@ -550,6 +559,10 @@ test("a link opens the same view, back goes back, and another log is told of", a
   await log.goto(link);
   await log.open({ name: "other.json", content: JSON.stringify(sample.slice(0, 5)) });
   await expect(page.getByRole("status", { name: "About the link" })).toContainText("another log");
+  // A log that is opened in its place comes from no link.
+  await log.openInstead({ name: "third.json", content: JSON.stringify(sample.slice(0, 3)) });
+  await expect(log.recordCount).toHaveText("3 events");
+  await expect(page.getByRole("status", { name: "About the link" })).toHaveCount(0);
 });
 
 test("dates are shown in the time zone that is chosen, on the next visit too", async ({ log, page }) => {

@@ -262,6 +262,67 @@ test("a filter that nothing passes leaves what it names in the facets, to be tak
   await expect(failure).toHaveCount(0);
 });
 
+test("a value that is ruled out stands so in its pill, and a tick or a press lets it in", async ({ log, page }) => {
+  const failures = sample.filter((event) => event.provisioningStatusInfo.status === "failure");
+  await log.goto();
+  await log.openSample();
+  const facets = page.getByRole("region", { name: "Facets" });
+  await facets.getByRole("checkbox", { name: /^Failure, / }).click({ modifiers: ["Shift"] });
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("-status:failure");
+  await log.filterButton("Status").first().click();
+  const failure = page.getByRole("dialog", { name: "Status" }).getByRole("checkbox", { name: /^Failure, / });
+  await expect(failure).toHaveAccessibleDescription("ruled out");
+  await expect(failure).toBeChecked({ indeterminate: true });
+  await failure.click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("status:failure");
+  await expect(failure).toBeChecked();
+  expect(await log.matching()).toBe(failures.length);
+  await page.keyboard.press("Escape");
+
+  // A part of the name rules it out, too.
+  const application = sample[0].servicePrincipal.displayName;
+  const value = facets.getByRole("checkbox", { name: new RegExp(`^${application}, `) });
+  await log.filter(`-app:"${application.slice(1).toUpperCase()}"`);
+  await value.click();
+  await log.idle();
+  await expect(value).toBeChecked();
+  expect(await log.matching()).toBe(sample.filter((event) => event.servicePrincipal.displayName === application).length);
+});
+
+test("values and marks know their words in another letter case, in any script", async ({ log, page }) => {
+  const names = ["Αλέξης", "ΑΛΈΞΗΣ", "Zażółć"];
+  const events = names.map((displayName, index) =>
+    madeUp(`e${index}`, { sourceIdentity: { displayName }, servicePrincipal: { displayName: "Φορτωτική" } }),
+  );
+  await log.goto();
+  await log.open({ name: "names.json", content: JSON.stringify(events) });
+  await log.filter("αλέξης app:=φορτωτική");
+  expect(await log.matching()).toBe(2);
+  for (const position of [0, 1]) {
+    const mark = (await log.cell(position, "Identity")).locator("mark").first();
+    expect((await mark.innerText()).toLowerCase()).toBe("αλέξης");
+  }
+  const value = page.getByRole("region", { name: "Facets" }).getByRole("checkbox", { name: "Φορτωτική, 2" });
+  await expect(value).toBeChecked();
+  await value.click();
+  await log.idle();
+  await expect(log.filterBox).toHaveValue("identity:αλέξης -app:=Φορτωτική");
+});
+
+test("a value that is longer than any word is asked for by its beginning", async ({ log, page }) => {
+  const long = "Long ".repeat(400).trim();
+  const events = [long, "Short"].map((displayName, index) => madeUp(`e${index}`, { servicePrincipal: { displayName } }));
+  await log.goto();
+  await log.open({ name: "long.json", content: JSON.stringify(events) });
+  const value = page.getByRole("region", { name: "Facets" }).getByRole("checkbox", { name: /^Long Long / });
+  await value.click();
+  await log.idle();
+  await expect(value).toBeChecked();
+  await expect(log.recordCount).toHaveText("1 of 2 events");
+});
+
 test("a status and an initiator's type have one word wherever they stand", async ({ log, page }) => {
   await log.goto();
   const event = madeUp("a", { provisioningStatusInfo: null, initiatedBy: { displayName: "Service", initiatorType: "system" } });

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::query::Pattern;
 
 fn words(field: Field, words: &[&str]) -> Term {
     Term::Words { field, words: words.iter().map(|word| (*word).to_owned()).collect(), negated: false }
@@ -203,17 +204,51 @@ fn what_is_ruled_out_is_so_in_one_term() {
 }
 
 #[test]
+fn a_value_behind_a_blank_is_no_name_to_look_for() {
+    for (text, left, at_fault) in [
+        ("status: failure", "", "status: failure"),
+        ("status: failure ana", "identity:ana", "status: failure"),
+        ("-status: failure, success ana", "identity:ana", "-status: failure, success"),
+        ("app: \"Service Now\" ana", "identity:ana", "app: \"Service Now\""),
+        ("status:  app:Box", "app:Box", "status:"),
+        ("status: -ana", "-identity:ana", "status:"),
+        ("ana status: ", "identity:ana", "status:"),
+        ("status:a, ", "", "status:a, "),
+    ] {
+        let parsed = parse(text);
+        assert_eq!(write(&parsed.query), left, "{text}");
+        let [flaw] = parsed.flaws.as_slice() else { panic!("{text}: {:?}", parsed.flaws) };
+        assert_eq!((flaw.kind, &text[flaw.term.clone()]), (FlawKind::NoValue, at_fault), "{text}");
+        assert_eq!(write_over(text, &parsed.flaws, &parse("app:x").query), format!("app:x {at_fault}"), "{text}");
+    }
+}
+
+#[test]
+fn a_value_longer_than_any_word_is_asked_for_by_its_beginning() {
+    let long = "é*".repeat(MAX_WORD);
+    for field in [Column::Application, Column::ErrorCode].map(Field::Column) {
+        let word = field.word_for(&long);
+        let query = Query::default().with_word(field, &word, Some(false));
+        assert_eq!(parse(&write(&query)), Parsed { query: query.clone(), flaws: Vec::new() });
+        assert!(Pattern::new(&word, field.is_whole()).matches(&long));
+        assert!(query.has_word(field, &word, false));
+    }
+}
+
+#[test]
 fn what_is_asked_for_is_ruled_out_no_more_whatever_word_did_it() {
     let [app, status] = [Column::Application, Column::Status].map(Field::Column);
     for (text, field, value, asked) in [
         ("-status:failure", status, "failure", "status:failure"),
         ("-status:FAILURE,skipped status:success", status, "failure", "-status:skipped status:success,failure"),
-        ("-status:f* -status:skipped", status, "failure", "-status:skipped status:failure"),
+        ("-app:=box", app, "=box", "-app:=box app:=\\=box"),
+        // What wildcards stand for is for the engine to know.
+        ("-app:s*k", app, "Slack", "-app:s*k app:=Slack"),
         ("-app:slack", app, "Slack", "app:=Slack"),
         ("-app:=slac,box", app, "Slack", "-app:=slac,box app:=Slack"),
         ("-app:ΤΙΚΉ,box", app, "Φορτωτική", "-app:box app:=Φορτωτική"),
         ("app:=φορτωτική", app, "Φορτωτική", "app:=Φορτωτική"),
-        ("-app:s*K ana", app, "Slack", "identity:ana app:=Slack"),
+        ("-app:\\*k ana", app, "a*k", "identity:ana app:=a\\*k"),
         ("-app:*", app, "", "-app:* app:\"\""),
     ] {
         let query = parse(text).query.with_word(field, &field.word_for(value), Some(false));

@@ -41,7 +41,8 @@ pub fn field_to_sample(completion: &Completion) -> Option<Field> {
     (field.is_of_property() || field == Field::Step).then_some(field)
 }
 
-/// The choices for a completion; `facet` holds the values and `sampled` the words of records, as far as they are known.
+/// The choices for a completion; `facet` holds the values and `sampled` the words of records, as far as they are known, or
+/// the codes that are expected.
 #[must_use]
 pub fn choices(completion: &Completion, facet: Option<Facet>, sampled: &[String]) -> Vec<Choice> {
     let typed = completion.typed.to_ascii_lowercase();
@@ -58,11 +59,12 @@ pub fn choices(completion: &Completion, facet: Option<Facet>, sampled: &[String]
             let stages = StepType::ALL.iter().map(StepType::as_str);
             let mut choices = words(&typed, stages.clone());
             let is_new = |word: &&String| !stages.clone().any(|stage| stage.eq_ignore_ascii_case(word));
-            choices.extend(sampled_words(&typed, sampled.iter().filter(is_new)));
+            choices.extend(fitting_words(&typed, sampled.iter().filter(is_new), IN_LOG));
             choices
         }
         Part::Value(Field::Retry) => words(&typed, RETRIES.into_iter()),
-        Part::Value(field) if field.is_of_property() => sampled_words(&typed, sampled.iter()),
+        Part::Value(Field::Expected) => fitting_words(&typed, sampled.iter(), "expected"),
+        Part::Value(field) if field.is_of_property() => fitting_words(&typed, sampled.iter(), IN_LOG),
         Part::Value(field) => {
             let Field::Column(column) = field else { return Vec::new() };
             let mut values = facet.map(|facet| facet.values).unwrap_or_default();
@@ -81,13 +83,16 @@ pub fn choices(completion: &Completion, facet: Option<Facet>, sampled: &[String]
     }
 }
 
-/// Those of the words of records that hold what is typed.
-fn sampled_words<'word>(typed: &str, words: impl Iterator<Item = &'word String>) -> Vec<Choice> {
+/// What is told beside a word of a record.
+const IN_LOG: &str = "in the log";
+
+/// Those of some words that hold what is typed.
+fn fitting_words<'word>(typed: &str, words: impl Iterator<Item = &'word String>, note: &str) -> Vec<Choice> {
     let fitting = words.filter(|word| word.to_ascii_lowercase().contains(typed));
     let of_word = |word: &String| {
         let mut insert = String::new();
         write_word(&mut insert, word);
-        choice(insert, bracketed(word), "in the log".to_owned())
+        choice(insert, bracketed(word), note.to_owned())
     };
     fitting.take(MOST as usize).map(of_word).collect()
 }

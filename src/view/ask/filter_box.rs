@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::choices::{Choice, choices, facet_for, field_to_sample};
 use super::marks::{FLAW_ID, FlawWords, Marks};
-use crate::query::completion::completion;
+use crate::query::Field;
+use crate::query::completion::{Part, completion};
 use crate::state::signal::{RwSignal, Signal};
 use crate::state::{Overview, Question, Sampled};
 use crate::view::dynamic::{If, each, flag, maybe, text};
@@ -40,6 +41,9 @@ pub fn FilterBox() -> impl IntoView {
         let Some(caret) = caret.get() else { return Vec::new() };
         let draft = question.draft().get();
         match completion(&draft, caret) {
+            Some(completion) if completion.of == Part::Value(Field::Expected) => {
+                choices(&completion, None, &overview.expected_codes())
+            }
             Some(completion) => sampled.words().with(|words| choices(&completion, overview.offered(), words)),
             None if draft.is_empty() => asked_before(question),
             None => Vec::new(),

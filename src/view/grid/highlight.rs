@@ -80,26 +80,14 @@ fn longest_part(word: &str) -> String {
     }
 }
 
-/// Where a part stands in a text first, from a place on, letter case aside.
+/// Where a part stands in a text first, from a place on, letter case aside; nowhere where the text takes more or fewer
+/// bytes in lower case, as that of very few letters does.
 fn find(text: &str, from: usize, part: &str) -> Option<Range<usize>> {
-    if !part.is_ascii() {
-        return find_folded(text, from, part);
-    }
-    let (text, part) = (text.as_bytes(), part.as_bytes());
-    let last = text.len().checked_sub(part.len()).filter(|_| !part.is_empty())?;
-    let start = (from..=last).find(|start| text[*start..*start + part.len()].eq_ignore_ascii_case(part))?;
-    Some(start..start + part.len())
-}
-
-/// The same for a part with other than plain letters, which are looked for one by one: in another case some take more or
-/// fewer bytes.
-fn find_folded(text: &str, from: usize, part: &str) -> Option<Range<usize>> {
-    // The one letter of which two become.
-    const TWO: char = '\u{130}';
-    let twice = |(at, letter): (usize, char)| std::iter::repeat_n((at, letter), if letter == TWO { 2 } else { 1 });
-    let letters: Vec<(usize, char)> = text.char_indices().flat_map(twice).collect();
-    let [folded, part] = [text, part].map(|text| lower(text).chars().collect::<Vec<_>>());
-    let found = (0..letters.len()).find(|start| letters[*start].0 >= from && folded[*start..].starts_with(&part))?;
-    let (last, letter) = letters[found + part.len() - 1];
-    Some(letters[found].0..last + letter.len_utf8())
+    // Plain letters are compared as they are.
+    let fold = |text: &str| if part.is_ascii() { text.to_owned() } else { lower(text) };
+    let (folded, part) = (fold(text), fold(part));
+    let last = text.len().checked_sub(part.len()).filter(|_| !part.is_empty() && folded.len() == text.len())?;
+    let is_there = |bytes: &[u8]| bytes.eq_ignore_ascii_case(part.as_bytes());
+    let start = (from..=last).find(|start| is_there(&folded.as_bytes()[*start..*start + part.len()]))?;
+    Some(start..start + part.len()).filter(|found| text.get(found.clone()).is_some())
 }
