@@ -44,6 +44,8 @@ pub enum PackFault {
     Method,
     #[error("its name leads out of the archive")]
     Name,
+    #[error("its name holds characters that hide what it is")]
+    HidingName,
     #[error("the archive's list of files is damaged or cut off")]
     Damaged,
     /// What is packed ends too early, or was never packed so.

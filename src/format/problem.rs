@@ -100,6 +100,8 @@ pub enum MemberFlaw {
     Missing,
     #[error("it is of another type than in a provisioning event")]
     WrongType,
+    #[error("its number is too large")]
+    TooLarge,
     #[error("its text should be JSON, and is cut off")]
     CutOff,
     #[error("its text should be JSON, and is damaged")]

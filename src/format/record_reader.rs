@@ -15,7 +15,7 @@ use super::foreign;
 use super::members::Members;
 use super::mend::mend;
 use super::not_json::place_of;
-use super::scan::{Found, Notes, action_of_step, scan_object};
+use super::scan::{Found, Notes, action_of_step, scan_object, whole_number};
 
 /// What is wrong with a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn event(record: &Members<'_>, around: &Members<'_>) -> ProvisioningEvent {
         job_id: else_around(&["jobId"], &[]),
         cycle_id: else_around(&["cycleId"], &[]),
         change_id: else_around(&["changeId"], &["correlationId"]),
-        duration_in_milliseconds: duration.split('.').next().and_then(|whole| whole.parse().ok()),
+        duration_in_milliseconds: whole_number(&duration),
         provisioning_action: Action::from_written(action_of_step(&action).unwrap_or(&action)),
         provisioning_status_info: status_info(record, diagnostic),
         initiated_by: initiator(&record.object(&["initiatedBy", "initiatingUser"])),

@@ -37,6 +37,9 @@ const USUAL: [&[u8]; 20] = [
     b"\"sourceSystem\"",
 ];
 
+/// How each frame of an answer of Data Explorer begins.
+pub const FRAME: &[u8] = br#"{"FrameType""#;
+
 /// As many bytes behind a bracket as are looked at for the name: blanks and the name itself. So no slice has to be kept
 /// for longer.
 const LOOK_AHEAD: usize = 256;
@@ -63,6 +66,8 @@ struct FirstName {
 #[derive(Default)]
 pub struct Landmarks {
     first_names: Vec<FirstName>,
+    /// The names that events begin with which stand inside of records.
+    inner_names: Vec<Vec<u8>>,
     /// The records of this file are events of a shape that the scan alone does not know.
     strange: bool,
     /// Records are written without line ends.
@@ -130,13 +135,16 @@ impl Landmarks {
 
     #[cold]
     fn learn_name(&mut self, record: &[u8]) {
-        let mut cursor = Cursor::new(record, 1);
-        let name = cursor.name().map(|_| record[1..cursor.at].trim_ascii_start());
-        if let Some(name) = name.ok().filter(|name| name.len() <= LONGEST_NAME) {
+        let name = first_name(record);
+        if (1..=LONGEST_NAME).contains(&name.len()) {
             let is_only = self.first_names.is_empty();
             self.first_names.iter_mut().for_each(|name| name.is_unique = false);
             let is_unique = is_only && Finder::new(name).find_iter(record).nth(1).is_none();
             self.first_names.push(FirstName { text: name.to_vec(), is_unique });
+            let front = &record[..record.len().min(SUSPECT)];
+            let objects = memchr_iter(b'{', front).skip(1).map(|bracket| &front[bracket..]);
+            let events = objects.filter(|object| scan(object) == Ok(Found::Event));
+            self.inner_names.extend(events.take(MOST_NAMES).map(|event| first_name(event).to_vec()));
         }
         self.compact = memchr::memchr(b'\n', record).is_none();
     }
@@ -226,24 +234,36 @@ impl Landmarks {
             }
         }
         // Behind a colon stands a member's value; behind a quote, one whose colon is lost, unless a line begins with it.
-        if before.byte == Some(b':') || before.byte == Some(b'"') && !before.line_end {
-            return Some(false);
-        }
-        if self.is_known(rest, at_end)? {
+        // Or the record before was never written to its end, and a whole one stands there.
+        let is_value = before.byte == Some(b':') || before.byte == Some(b'"') && !before.line_end;
+        let is_known = self.is_known(rest, at_end)?;
+        if is_known && !is_value {
             return Some(true);
         }
-        if !before.may_be_record() {
+        if !(if is_value { self.is_of_records_only(rest) } else { before.may_be_record() }) {
             return Some(false);
         }
         let window = &bytes[bracket..bytes.len().min(bracket + SUSPECT)];
-        match scan(window) {
-            Ok(found) => Some(found == Found::Event),
+        let (mut fields, mut notes) = (Fields::default(), Notes::default());
+        match scan_object(&mut Cursor::new(window, 0), &mut Familiar::default(), &mut fields, &mut notes) {
+            Ok(Found::Event) => Some(true),
+            // A table begins, in an answer behind one that was never written to its end.
+            Ok(Found::Envelope) => Some(notes.rows && !is_value),
+            Ok(Found::Other) if is_value => Some(self.strange && self.is_nameless_start(rest)),
+            Ok(Found::Other) => Some(rest.starts_with(&FRAME[1..])),
             Err(Stop::NeedMore) if window.len() < SUSPECT && !at_end => None,
+            Err(_) if is_value => Some(false),
             Err(_) => {
                 let text = rest[..rest.len().min(LOOK_AHEAD)].trim_ascii_start();
                 Some(before.byte != Some(b'[') && (is_usual(text) || is_begun(window)))
             }
         }
+    }
+
+    /// Whether the text begins as records of this file do, and no event inside of one.
+    fn is_of_records_only(&self, text: &[u8]) -> bool {
+        let text = text.trim_ascii_start();
+        self.has_first_name(text) && !self.inner_names.iter().any(|name| text.starts_with(name))
     }
 
     /// Whether what stands behind a bracket begins with a name that records of this file begin with, or with a usual one
@@ -270,6 +290,13 @@ impl Landmarks {
     fn first_names(&self) -> impl Iterator<Item = &[u8]> {
         self.first_names.iter().map(|name| name.text.as_slice())
     }
+}
+
+/// The name of an object's first member, with its quotes.
+pub fn first_name(object: &[u8]) -> &[u8] {
+    let mut cursor = Cursor::new(object, 1);
+    let name = cursor.name().map(|_| object[1..cursor.at].trim_ascii_start());
+    name.unwrap_or_default()
 }
 
 /// Whether the text begins with a name that events begin with, whoever wrote them.
@@ -315,7 +342,7 @@ fn begins_rest(cursor: &mut Cursor<'_>) -> Step<Option<usize>> {
 }
 
 /// Whether what begins with a bracket says, before it is cut off, what only an event says.
-fn is_begun(bytes: &[u8]) -> bool {
+pub fn is_begun(bytes: &[u8]) -> bool {
     let (mut cursor, mut fields) = (Cursor::new(bytes, 0), Fields::default());
     let found = scan_object(&mut cursor, &mut Familiar::default(), &mut fields, &mut Notes::default());
     let marks = [fields.change_id, fields.cycle_id, fields.action];

@@ -512,7 +512,41 @@ fn skip_reason(steps: &[u8]) -> Text<'_> {
 
 /// The whole milliseconds that a number writes, with or without quotes.
 pub fn milliseconds(text: Text<'_>) -> Option<u32> {
-    let text = text.decode();
-    let whole = text.split_once('.').map_or(&*text, |(whole, _)| whole);
-    whole.parse::<u64>().ok().map(|number| u32::try_from(number).unwrap_or(u32::MAX - 1))
+    whole_number(&text.decode()).map(|number| u32::try_from(number).unwrap_or(u32::MAX - 1))
+}
+
+/// What stands before the point of a number, which may have an exponent.
+pub fn whole_number(text: &str) -> Option<u64> {
+    let Some((digits, exponent)) = text.split_once(['e', 'E']) else {
+        return text.split('.').next()?.parse().ok();
+    };
+    let exponent: i16 = exponent.parse().ok()?;
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut number: u64 = whole.parse().ok()?;
+    let mut fraction = fraction.bytes();
+    for _ in 0..exponent {
+        let digit = fraction.next().unwrap_or(b'0').checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number = number.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    for _ in exponent..0 {
+        number /= 10;
+    }
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_with_its_exponent_as_json_has_it() {
+        let read = [("1e3", 1000), ("1.25E+3", 1250), ("1.9999e2", 199), ("12500e-2", 125), ("7.5", 7), ("0e0", 0)];
+        for (text, number) in read {
+            assert_eq!(whole_number(text), Some(number), "{text}");
+        }
+        for text in ["", "e3", "1e", "x", "1.xe2", "-1", "12345678901234567890123", "1e30", "1e99999"] {
+            assert_eq!(whole_number(text), None, "{text}");
+        }
+        assert_eq!(milliseconds(Text::new(b"1e12", false)), Some(u32::MAX - 1));
+    }
 }

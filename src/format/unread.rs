@@ -111,10 +111,16 @@ fn flaw_of_type(members: &Members<'_>, path: &str, kind: Kind) -> Option<MemberF
             Some(if matches!(kind, Kind::Object | Kind::List) {
                 flaw_of_text(value.get())
             } else {
-                MemberFlaw::WrongType
+                flaw_of_word(value.get())
             })
         }
     }
+}
+
+/// Why what stands in the place of a word or a number is none.
+fn flaw_of_word(value: &str) -> MemberFlaw {
+    let is_number = value.trim_matches('"').bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { MemberFlaw::TooLarge } else { MemberFlaw::WrongType }
 }
 
 /// Why what stands in the place of an object or a list is none; rows of tables hold those in texts.

@@ -157,8 +157,10 @@ fn entry(list: &[u8], size: u64) -> Option<(Entry, usize)> {
         8 => (Method::Deflated, false),
         _ => (Method::Stored, true),
     };
-    let fault = if is_path_trick(&name) {
+    let fault = if leads_out(&name) {
         Some(PackFault::Name)
+    } else if name.contains(hides) {
+        Some(PackFault::HidingName)
     } else if flags & 1 == 1 {
         Some(PackFault::Encrypted)
     } else {
@@ -183,14 +185,14 @@ fn large_numbers(extra: &[u8]) -> Option<impl Iterator<Item = u64>> {
     }
 }
 
-/// Whether a name would lead elsewhere if it were a path, or would be shown as another than it is.
-fn is_path_trick(name: &str) -> bool {
-    let hides =
-        |letter: char| letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    name.starts_with('/')
-        || name.chars().nth(1) == Some(':')
-        || name.split('/').any(|part| part == "..")
-        || name.contains(hides)
+/// Whether a name would lead elsewhere if it were a path.
+fn leads_out(name: &str) -> bool {
+    name.starts_with('/') || name.chars().nth(1) == Some(':') || name.split('/').any(|part| part == "..")
+}
+
+/// Whether a name with such a character would be shown as another than it is.
+fn hides(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Where the bytes of a file begin, behind its head.
@@ -285,8 +287,9 @@ mod tests {
         );
         let faults: Vec<_> = entries(&bytes).unwrap().into_iter().map(|entry| entry.fault).collect();
         let name = Some(PackFault::Name);
+        let hiding = Some(PackFault::HidingName);
         let expected =
-            [Some(PackFault::Encrypted), Some(PackFault::Method), name.clone(), name.clone(), name.clone(), name, None];
+            [Some(PackFault::Encrypted), Some(PackFault::Method), name.clone(), name.clone(), name, hiding, None];
         assert_eq!(faults, expected);
     }
 

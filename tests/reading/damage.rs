@@ -135,6 +135,21 @@ fn two_exports_pasted_together_are_both_read() {
     assert_eq!(collected.problems, []);
 }
 
+/// The mark of the second export was once told as text that got lost.
+#[test]
+fn exports_that_begin_with_a_byte_order_mark_and_were_put_behind_each_other_are_whole() {
+    const MARK: &str = "\u{FEFF}";
+    let lines = |from: usize| format!("{MARK}{}\n{}\n", plain(from), plain(from + 1));
+    let arrays = |from: usize| format!("{MARK}{}", array(&[plain(from), plain(from + 1)]));
+    for text in [lines(0) + &lines(2), arrays(0) + &arrays(2), arrays(0) + "\r\n" + &arrays(2) + MARK] {
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (bytes, slice) in [text.as_bytes(), &utf16].into_iter().flat_map(|bytes| [(bytes, 1), (bytes, 5000)]) {
+            let collected = collect(bytes, slice);
+            assert_eq!((collected.ids(), &collected.problems), (vec!["0", "1", "2", "3"], &vec![]), "{text}");
+        }
+    }
+}
+
 /// What is passed over after damage was once forgotten up to 256 bytes before the end of a slice, and with it the colon
 /// that tells a member's value from a record, where it stood just there.
 #[test]

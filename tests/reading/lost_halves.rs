@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::collect::collect;
 use crate::damage::{array, plain};
-use crate::wrong_bytes::begun;
+use crate::wrong_bytes::{begun, diagnostic, elastic};
 
 /// A record that begins with another member than its neighbours do.
 fn turned(id: usize, turn: usize) -> String {
@@ -111,6 +111,65 @@ fn half_records_next_to_each_other_are_counted_each() {
                 );
             }
         }
+    }
+}
+
+/// What a whole export begins with was once taken for the value of the member that the half record ends with.
+#[test]
+fn a_half_record_with_another_export_right_behind_it_costs_itself_alone() {
+    let spaced = |text: &str| serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(text).unwrap());
+    for (record, end) in [plain, diagnostic, elastic].into_iter().flat_map(|record| [(record, "\n"), (record, "\r\n")])
+    {
+        let is_spaced = end == "\r\n";
+        let records: Vec<String> = (0..6)
+            .map(|id| if is_spaced { spaced(&record(id)).unwrap() } else { record(id) })
+            .map(|record| record + end)
+            .collect();
+        let half = records[2].trim_end();
+        for cut in (8..half.len()).filter(|cut| half.is_char_boundary(*cut)) {
+            let text = format!("{}{}{}", records[..2].concat(), &half[..cut], records[3..].concat());
+            let collected = collect(text.as_bytes(), text.len());
+            let told = format!("{:?}\n{text}", collected.problems);
+            assert_eq!((collected.ids(), collected.reported()), (vec!["0", "1", "3", "4", "5"], 1), "{told}");
+            assert_eq!(collect(text.as_bytes(), 40), collected, "{text}");
+        }
+    }
+}
+
+/// The half row was once told without its number, and counted as none.
+#[test]
+fn half_an_answer_before_a_whole_one_costs_the_row_that_is_cut() {
+    let row = |id: usize| format!(r#"["2026-11-01T00:00:00Z","{id}","c","Success","[{{\"name\":\"x\"}}]"]"#);
+    let columns = ["TimeGenerated", "Id", "ChangeId", "ResultType", "ProvisioningSteps"]
+        .map(|name| json!({ "ColumnName": name }));
+    let columns = json!(columns);
+    let head = format!(r#"{{"tables":[{{"name":"PrimaryResult","columns":{columns},"rows":["#);
+    let frames = format!(
+        r#"[{{"FrameType":"DataSetHeader"}},{{"FrameType":"DataTable","TableId":1,"TableKind":"PrimaryResult","Columns":{columns},"Rows":["#
+    );
+    for (before, after) in [(head, "]}]}"), (frames, r#"]},{"FrameType":"DataSetCompletion","HasErrors":false}]"#)] {
+        for cut in 2..row(2).len() {
+            let text = format!("{before}{},{},{}{before}{},{}{after}", row(0), row(1), &row(2)[..cut], row(3), row(4));
+            let collected = collect(text.as_bytes(), text.len());
+            let told = format!("{:?}\n{text}", collected.problems);
+            assert_eq!((collected.ids(), collected.reported()), (vec!["0", "1", "3", "4"], 1), "{told}");
+            assert_eq!(collect(text.as_bytes(), 7), collected, "{text}");
+        }
+    }
+}
+
+/// An event stands inside of the record that begins as the event does.
+#[test]
+fn an_event_inside_of_a_damaged_record_that_begins_as_it_does_is_no_other() {
+    let records = [0, 1, 2]
+        .map(|id| format!(r#"{{"id":"{id}",{}"#, &diagnostic(id).replace("\"activityDateTime\"", "\"z\"")[1..]));
+    let first = r#""properties":{"#;
+    let records =
+        records.map(|record| record.replace(first, &format!(r#"{first}"id":"inside","activityDateTime":"","#)));
+    for broken in [records[1].replacen(':', "", 2), records[1].replacen(",\"category", "\"category", 1)] {
+        let text = [&records[0], &broken, &records[2], ""].map(|record| format!("{record}\n")).concat();
+        let collected = collect(text.as_bytes(), text.len());
+        assert_eq!((collected.events.len(), collected.reported()), (2, 1), "{:?}\n{text}", collected.problems);
     }
 }
 

@@ -70,12 +70,15 @@ fn rows_that_have_lost_the_head_of_their_table_are_said_to_be_that() {
     let row = format!(r#"["2026-11-01T00:00:00Z","c","5",{json}]"#);
     let quoted = r#""[{""displayName"":""mail"",""newValue"":""x""}]""#;
     let line = format!("2026-11-01T00:00:00.123Z,c,5,6,{quoted}");
+    let plain = "2026-11-01T00:00:00Z,1,c,\"Meyer, Ana\",Success,5";
     let content = "rows of a table that has lost its head, which says what its columns are".to_owned();
     for text in [
         format!("{},{row},{row}]}}]}}", &row[row.find(&json).unwrap()..]),
         format!("{},{row},{row}]}}]}}", &row[9..]),
         format!("{}\r\n{line}\r\n{line}\r\n", &line[line.find(quoted).unwrap()..]),
         format!("{}\n{line}\n{line}\n", &line[50..]),
+        // Rows that are alike were once taken for a head with rows below it.
+        format!("{}\n{plain}\n{plain}\n{plain}\n", &plain[30..]),
     ] {
         assert_eq!(only_problem(text.as_bytes()), ProblemKind::NotALog { content: content.clone() }, "{text}");
     }
@@ -389,6 +392,32 @@ fn steps_and_properties_that_are_none_are_told_and_the_others_shown() {
             (1, said),
             "{record}"
         );
+    }
+}
+
+#[test]
+fn a_duration_is_read_as_json_has_numbers_and_one_that_is_too_large_is_called_that() {
+    let flaw = |duration: &str| {
+        let record = format!(
+            r#"{{"id":"1","activityDateTime":"2026-11-01T00:00:00Z","changeId":"c","durationInMilliseconds":{duration}}}"#
+        );
+        let collected = collect(format!("[{record}]").as_bytes(), 50);
+        let (fields, _) = &collected.events[0];
+        let shown = fields.iter().find(|(name, _)| *name == "duration").unwrap().1.clone();
+        let read_again = read_event(&record).0.duration_in_milliseconds.map(|number| number.to_string());
+        assert_eq!(read_again.unwrap_or_default(), shown, "{record}");
+        let flaws: Vec<_> = collected.problems.into_iter().map(|(kind, ..)| kind).collect();
+        (shown, flaws)
+    };
+    let unread = |flaw| vec![ProblemKind::unread("durationInMilliseconds", flaw)];
+    for (duration, shown, flaws) in [
+        ("1e3", "1000", vec![]),
+        ("12.5E1", "125", vec![]),
+        ("\"1.2e1\"", "12", vec![]),
+        ("99999999999999999999", "", unread(MemberFlaw::TooLarge)),
+        ("\"soon\"", "", unread(MemberFlaw::WrongType)),
+    ] {
+        assert_eq!(flaw(duration), (shown.to_owned(), flaws), "{duration}");
     }
 }
 

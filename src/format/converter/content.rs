@@ -95,6 +95,8 @@ fn is_rest_of_table(text: &str) -> bool {
             line.matches(delimiter).count() >= FEWEST_DELIMITERS && Instant::parse(date.as_bytes()).is_some()
         })
     };
-    let is_head_below = || text.match_indices('\n').any(|(at, _)| delimiter_of(&text[at + 1..]).is_some());
+    // Rows that are alike are no head.
+    let is_head = |rest: &str| delimiter_of(rest).is_some() && !rest.lines().next().is_some_and(begins_with_date);
+    let is_head_below = || text.match_indices('\n').any(|(at, _)| is_head(&text[at + 1..]));
     text.contains("],[\"") || text.lines().skip(1).any(begins_with_date) && !is_head_below()
 }

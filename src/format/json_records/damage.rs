@@ -14,15 +14,12 @@
 //! * Where a list has lost its beginning, what stands before the first comma between records is the rest of one.
 
 use super::super::problem::Fault;
-use super::super::resync::{Before, rest_behind};
+use super::super::resync::{Before, FRAME, rest_behind};
 use super::super::{ProblemKind, Sink};
 use super::{Cursor, Frame, JsonRecords, Next};
 
 /// As many bytes of text between records as are looked at to see whether a record has lost its bracket.
 pub(super) const LEFTOVER_WINDOW: usize = 256;
-
-/// How each frame of an answer of Data Explorer begins.
-const FRAME: &[u8] = br#"{"FrameType""#;
 
 /// What was read last between records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,7 +113,8 @@ impl JsonRecords {
             self.frames.push(Frame::Array);
         }
         let is_rest = self.is_rest(window);
-        let is_record = !is_rest && self.is_lost_record(window);
+        let is_before_record = self.is_quote_before_record(window);
+        let is_record = !is_rest && !is_before_record && self.is_lost_record(window);
         let offset = doubtful.filter(|_| !is_record).unwrap_or(self.offset);
         let (kind, records) = if is_rest && doubtful.is_none() {
             (ProblemKind::BrokenRecord { fault: Fault::ClosedEarly }, 0)
@@ -126,7 +124,7 @@ impl JsonRecords {
             (ProblemKind::Leftover, 0)
         };
         if records > 0 || self.last != Last::Damaged {
-            let is_quoted = bytes[at] == b'"';
+            let is_quoted = bytes[at] == b'"' && !is_before_record;
             self.damaged = Some(Damaged { kind, offset, records, is_quoted, fault_at: self.offset });
         }
         self.lost = true;
@@ -179,6 +177,11 @@ impl JsonRecords {
                 return true;
             }
         }
+    }
+
+    /// Whether text is a quote, and behind it a record that has lost nothing.
+    fn is_quote_before_record(&self, text: &[u8]) -> bool {
+        text.strip_prefix(b"\"{").is_some_and(|record| self.landmarks.has_first_name(record))
     }
 
     /// Whether text is a record that has lost its bracket.
@@ -371,6 +374,14 @@ impl JsonRecords {
             sink.problem(ProblemKind::Truncated, self.offset, 1);
         }
         self.frames.clear();
+    }
+
+    /// A table begins among the rows of another, which were never written to their end: an answer was cut off there.
+    pub(super) fn leave_rows(&mut self) {
+        if self.frames.last() == Some(&Frame::Rows) {
+            self.frames.pop();
+            self.frames.pop_if(|frame| *frame == Frame::Envelope);
+        }
     }
 
     /// Goes on with the rows of a table. Where damage seemed to end them, what was passed over was one of them.

@@ -17,7 +17,7 @@ use super::doubled::doubled;
 use super::familiar::{Familiar, Known};
 use super::log_tables::LogTables;
 use super::problem::Fault;
-use super::resync::{Before, Landmarks, SUSPECT, is_usual};
+use super::resync::{Before, Landmarks, SUSPECT, is_begun, is_usual};
 use super::scan::{Found, Notes, scan_object};
 use super::{Decoder, Fields, Place, ProblemKind, Sink, utf8};
 use damage::{Damaged, Last, Seen};
@@ -28,7 +28,7 @@ use survey::SURVEYED_BYTES;
 /// times over.
 const MAX_RECORD: usize = 64 << 20;
 
-/// What may stand before the first bracket of a UTF-8 file.
+/// What may stand before the first bracket of a UTF-8 file, and of each that was put behind another.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
 /// As many endings of events as are learned; exports have a few.
@@ -240,8 +240,16 @@ impl JsonRecords {
     /// One step between records; `self.offset` is the file's byte at `at`.
     fn between(&mut self, bytes: &[u8], at: usize, at_end: bool, sink: &mut dyn Sink) -> Next {
         let byte = bytes[at];
-        let mark = !self.any && BYTE_ORDER_MARK.contains(&byte);
-        if byte.is_ascii_whitespace() || byte == b',' || mark {
+        if self.frames.is_empty() && byte == BYTE_ORDER_MARK[0] {
+            let front = &bytes[at..bytes.len().min(at + BYTE_ORDER_MARK.len())];
+            if front == BYTE_ORDER_MARK {
+                return Next::At(at + front.len());
+            }
+            if BYTE_ORDER_MARK.starts_with(front) && !at_end {
+                return Next::Wait(at);
+            }
+        }
+        if byte.is_ascii_whitespace() || byte == b',' {
             self.fresh |= byte == if self.frames.is_empty() { b'\n' } else { b',' };
             self.opened = self.opened.filter(|_| byte != b',');
             if byte == b',' && !std::mem::replace(&mut self.any, true) {
@@ -327,6 +335,9 @@ impl JsonRecords {
                 if let Some((start, end)) = notes.error {
                     self.error(&bytes[start..end], sink);
                 }
+                if notes.rows {
+                    self.leave_rows();
+                }
                 self.frames.push(Frame::Envelope);
                 if notes.rows {
                     let head = [&bytes[at..cursor.at], b"[]}"].concat();
@@ -392,7 +403,10 @@ impl JsonRecords {
         if (at_end || length >= SUSPECT) && self.next_whole(&bytes[at..], 1).is_some() {
             // A record that was cut off behind such a bracket looks like a wrapper until the end of the file.
             let is_first = self.records == 0 && !is_usual(bytes[at + 1..].trim_ascii_start());
-            if let Some(within) = self.wrapped(bytes, at, !at_end && (is_first || self.seen.wrappers > 0)) {
+            // An event that was cut off holds what is pasted behind it.
+            if !is_begun(&bytes[at..])
+                && let Some(within) = self.wrapped(bytes, at, !at_end && (is_first || self.seen.wrappers > 0))
+            {
                 return self.enter_wrapper(bytes, within, sink);
             }
             if at_end {

@@ -87,7 +87,10 @@ impl JsonRecords {
                 self.seen.is_error = true;
                 sink.problem(ProblemKind::ErrorAnswer { error }, self.offset, 0);
             }
-            Foreign::Other(ObjectKind::Frame) => self.tables.announce(self.converter.table_head(record)),
+            Foreign::Other(ObjectKind::Frame) => {
+                self.leave_rows();
+                self.tables.announce(self.converter.table_head(record));
+            }
             // Among rows it is a piece of a damaged one.
             Foreign::Other(ObjectKind::Unknown(_)) if self.frames.last() == Some(&Frame::Rows) => {
                 sink.problem(ProblemKind::Leftover, self.offset, 0);

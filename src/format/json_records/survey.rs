@@ -5,7 +5,7 @@ use memchr::memchr;
 
 use super::super::Fields;
 use super::super::foreign::Foreign;
-use super::super::resync::{Before, is_usual};
+use super::super::resync::{Before, first_name, is_usual};
 use super::super::scan::{Found, Notes, scan_object};
 use super::{Cursor, JsonRecords};
 
@@ -85,13 +85,6 @@ impl JsonRecords {
             }
         }
     }
-}
-
-/// The name of an object's first member.
-fn first_name(object: &[u8]) -> &[u8] {
-    let mut cursor = Cursor::new(object, 1);
-    let name = cursor.name().map(|_| object[1..cursor.at].trim_ascii_start());
-    name.unwrap_or_default()
 }
 
 /// Whether what stands behind an object may stand behind a record: the next one, or the end of what holds them.

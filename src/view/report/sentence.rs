@@ -70,7 +70,7 @@ pub fn advice(kind: &ProblemKind, any_shown: bool) -> &'static str {
         }
         ProblemKind::Packed { fault: PackFault::Empty } => "Pack the logs again, or open them as they are.",
         ProblemKind::Packed { fault: PackFault::Office } => "Save the table that it holds as CSV, and open that.",
-        ProblemKind::Packed { fault: PackFault::Bomb { .. } | PackFault::Name } => {
+        ProblemKind::Packed { fault: PackFault::Bomb { .. } | PackFault::Name | PackFault::HidingName } => {
             "Unpack it only if you know where it comes from."
         }
         ProblemKind::Packed { .. } => "Unpack it, and open the logs that it holds.",
