@@ -12,10 +12,18 @@ const isRelease = TRUNK_PROFILE === "release";
 const LINK = "__wasm_split.js";
 
 /**
- * Small as it is packed: what is said again packs better than what is remembered, and a function with one caller better
- * where it stands than within that one.
+ * Small as it is packed: what is said again packs better than what is remembered, a function with one caller better
+ * where it stands than within that one, and functions of like names, which are often alike, side by side.
  */
-const SMALL = ["-Oz", "--low-memory-unused", "--strip-producers", "--strip-target-features", "--skip-pass=local-cse", "--one-caller-inline-max-function-size=30"];
+const SMALL = [
+  "-Oz",
+  "--low-memory-unused",
+  "--strip-producers",
+  "--strip-target-features",
+  "--skip-pass=local-cse",
+  "--one-caller-inline-max-function-size=30",
+  "--reorder-functions-by-name",
+];
 
 const run = (program, ...words) => execFileSync(program, words, { stdio: ["ignore", "ignore", "inherit"] });
 
