@@ -20,6 +20,9 @@ pub const STORY: &str = "story";
 pub const SUPPORT: &str = "support";
 pub const WITH: &str = "with:";
 
+/// The tabs of an event's details, in their order.
+pub const TABS: [&str; 5] = ["steps", "troubleshooting", "properties", "summary", "json"];
+
 /// Turns the pairs of one version into those of the next; the first is of version 1.
 type Upgrader = fn(&mut Vec<(String, String)>);
 const UPGRADERS: [Upgrader; VERSION as usize - 1] = [one_column_to_sort_by];
@@ -37,6 +40,8 @@ pub struct Address {
     pub sort: Option<Order>,
     /// The id of the event whose details are open.
     pub event: String,
+    /// The tab of these that a person has chosen, of [`TABS`]; empty where they have chosen none.
+    pub tab: String,
     /// What stands in place of its tabs: `story`, `support`, or `with:` and the id of the event that it is compared with;
     /// empty for the tabs.
     pub beside: String,
@@ -83,6 +88,8 @@ impl Address {
                 "view" => address.view = value,
                 "q" => address.query = value,
                 "event" => address.event = value,
+                "tab" if TABS.contains(&value.as_str()) => address.tab = value,
+                "tab" => malformed(&value),
                 "beside" => {
                     let is_known = [STORY, SUPPORT].contains(&value.as_str())
                         || value.strip_prefix(WITH).is_some_and(|id| !id.is_empty());
@@ -132,6 +139,7 @@ impl Address {
             ("q", &self.query),
             ("sort", &sort),
             ("event", &self.event),
+            ("tab", &self.tab),
             ("beside", &self.beside),
             ("cols", &columns),
             ("pins", &pinned),
@@ -214,6 +222,7 @@ mod tests {
             query: "status:failure ana".to_owned(),
             sort: Some(Order::default()),
             event: "e-1".to_owned(),
+            tab: String::new(),
             beside: String::new(),
             columns: vec![Column::Date, Column::Status],
             pinned: 0,
@@ -250,7 +259,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_left_out_and_told() {
         let (address, notes) = Address::parse(
-            "v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%&group=shade&pins=4&beside=all",
+            "v=one&q=ana&q=bo&sort=-colour&cols=date,nonsense,date&event=%zz&view=%C3&alone&log=%&group=shade&pins=4&beside=all&tab=6",
         );
         assert_eq!((address.query.as_str(), address.sort, address.columns), ("ana", None, vec![Column::Date]));
         assert_eq!((address.event, address.view, address.others), (String::new(), String::new(), Vec::new()));
@@ -267,6 +276,7 @@ mod tests {
             "group=shade",
             "pins=4",
             "beside=all",
+            "tab=6",
         ];
         assert_eq!(notes, told.map(|part| Note::Malformed(part.to_owned())));
     }
@@ -282,8 +292,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_view_is_written_and_read_as_it_is(
-            (view, query, event, beside, log) in
-                ("\\PC{0,9}", "\\PC{0,30}", "\\PC{0,9}", "|story|support|with:\\PC{1,9}", "\\PC{0,9}"),
+            (view, query, event, tab, beside, log) in
+                ("\\PC{0,9}", "\\PC{0,30}", "\\PC{0,9}", "|steps|json|properties", "|story|support|with:\\PC{1,9}", "\\PC{0,9}"),
             columns in prop::collection::btree_set(prop::sample::select(Column::ALL), 0..5),
             sort in prop::option::of(prop::collection::btree_map(prop::sample::select(Column::ALL), any::<bool>(), 1..4)),
             pinned in 0..3_usize,
@@ -295,7 +305,7 @@ mod tests {
             };
             let sort = sort.map(order);
             let (columns, others) = (columns.into_iter().collect(), others.into_iter().collect());
-            let address = Address { view, query, sort, event, beside, columns, pinned, group, log, others };
+            let address = Address { view, query, sort, event, tab, beside, columns, pinned, group, log, others };
             prop_assert_eq!(Address::parse(&address.write()), (address, Vec::new()));
         }
 

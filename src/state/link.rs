@@ -13,8 +13,9 @@ use super::selection::Selection;
 use super::settings::{SettingsStore, SettingsStoreFields as _};
 use super::signal::{RwSignal, Signal, effect};
 use crate::browser::address;
+use crate::dossier::Tab;
 use crate::query::Order;
-use crate::query::address::{Address, LIVE};
+use crate::query::address::{Address, LIVE, TABS};
 use crate::table::Column;
 
 /// What a person would go back to: a change of the place, the filter, the order, the groups, whether details are open, and
@@ -152,6 +153,8 @@ impl Link {
             return;
         }
         spawn_local(async move {
+            let tab = TABS.iter().position(|key| *key == address.tab);
+            self.selection.tab().set(tab.and_then(|tab| Tab::ALL.get(tab).copied()));
             if !self.selection.show(&event).await {
                 self.notes.update(|notes| notes.push(format!("this log has no event {event}")));
             }
@@ -173,10 +176,12 @@ impl Link {
         let columns = self.settings.columns();
         let event = self.selection.shown_id().get().unwrap_or_default();
         let beside = self.beside.key().get();
+        let tab = self.selection.tab().get().filter(|_| !event.is_empty());
         Address {
             view: self.places.shown().get().key().to_owned(),
             query: self.question.text().get(),
             sort: Some(self.question.sort().get()),
+            tab: tab.map(|tab| TABS[tab as usize].to_owned()).unwrap_or_default(),
             beside: if event.is_empty() { String::new() } else { beside },
             event,
             columns: columns.with(|columns| columns.shown().map(|setting| setting.column).collect()),

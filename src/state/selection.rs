@@ -13,7 +13,7 @@ use super::log::Log;
 use super::question::Question;
 use super::signal::{RwSignal, Signal, effect};
 use super::window::Window;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Tab};
 use crate::event::Status;
 use crate::protocol::{Reply, Request, RowsRequest};
 use crate::query::{Field, Order, Query, Term};
@@ -32,6 +32,8 @@ pub struct Selection {
     known_as: RwSignal<Option<(RowId, String)>>,
     /// Why the event cannot be shown.
     failure: RwSignal<Option<String>>,
+    /// The tab that a person has chosen.
+    tab: RwSignal<Option<Tab>>,
     /// What a search for a failure came to, where it did not just go on to the next.
     said: RwSignal<String>,
 }
@@ -71,6 +73,7 @@ impl Selection {
             event: RwSignal::new(None),
             known_as: RwSignal::new(None),
             failure: RwSignal::new(None),
+            tab: RwSignal::new(None),
             said: RwSignal::new(String::new()),
         };
         selection.follow_the_view(log);
@@ -124,6 +127,12 @@ impl Selection {
     #[must_use]
     pub fn told_as(self) -> Signal<Option<(RowId, String)>> {
         self.known_as.into()
+    }
+
+    /// The tab of the details that a person has chosen, which stays from event to event.
+    #[must_use]
+    pub fn tab(self) -> RwSignal<Option<Tab>> {
+        self.tab
     }
 
     /// Whether nothing can be said of the open event yet, nor of one before it.

@@ -105,7 +105,7 @@ pub fn Panel(facets: FacetsOpen) -> impl IntoView {
             <If when=move || selection.is_awaited()>
                 <p class="pl-panel__wait pl-late" role="status">"Reading the event"</p>
             </If>
-            <EventTabs event=selection.event() />
+            <EventTabs event=selection.event() chosen=selection.tab() />
         </section>
     }
 }

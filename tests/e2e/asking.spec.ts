@@ -565,6 +565,25 @@ test("a link opens the same view, back goes back, and another log is told of", a
   await expect(page.getByRole("status", { name: "About the link" })).toHaveCount(0);
 });
 
+test("a link opens the tab that was chosen, and one without a tab that of a fresh page", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.row(0).click();
+  await log.idle();
+  const before = new URL(page.url()).hash;
+  expect(before).not.toContain("tab=");
+  await log.tab("Modified properties").click();
+  await log.idle();
+  const link = new URL(page.url()).hash;
+  expect(link).toContain("&tab=properties");
+  for (const [hash, tab] of [[link, "Modified properties"], [before, "Steps"]]) {
+    await page.goto("about:blank");
+    await log.goto(hash);
+    await log.openSample();
+    await expect(log.tab(tab)).toHaveAttribute("aria-selected", "true");
+  }
+});
+
 test("dates are shown in the time zone that is chosen, on the next visit too", async ({ log, page }) => {
   await log.goto();
   await log.openSample();

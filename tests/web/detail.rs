@@ -42,7 +42,7 @@ impl Page {
             provide_context(rested);
             provide_context(Undrawn::default());
             seldom::provide();
-            view! { <EventTabs event=signal /> }
+            view! { <EventTabs event=signal chosen=RwSignal::new(None) /> }
         })
         .forget();
         tick().await;

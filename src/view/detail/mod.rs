@@ -39,14 +39,15 @@ use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Beside, Blocks};
 use crate::view::dynamic::{If, flag, text};
 
-/// Draws an event; nothing while there is none. The tab that a person has chosen stays from event to event.
+/// Draws an event; nothing while there is none.
 #[component]
 pub fn EventTabs(
     /// The event to draw.
     #[prop(into)]
     event: Signal<Option<Arc<Dossier>>>,
+    /// The tab that a person has chosen, which stays from event to event.
+    chosen: RwSignal<Option<Tab>>,
 ) -> impl IntoView {
-    let chosen = RwSignal::new(None);
     let tab = Signal::memo(move || {
         let by_event = || event.with(|dossier| dossier.as_ref().map_or(Tab::Steps, |dossier| dossier.first));
         chosen.get().unwrap_or_else(by_event)
