@@ -123,12 +123,18 @@ class Inflation {
   async next() {
     while (this.#messages.length === 0) await new Promise((resolve) => (this.#wake = resolve));
     const message = this.#messages.shift();
+    if (message.stopped) return;
     if (!message.ended) {
       this.#worker.postMessage("next");
       return message;
     }
     this.#ended = true;
     if (message.failure) throw new Error(message.failure);
+  }
+
+  /** Has whoever waits for the next bytes wait no longer. */
+  stop() {
+    this.#receive({ stopped: true });
   }
 
   /** Ends it, wherever it is. */
@@ -157,8 +163,14 @@ self.fetchAhead = async (build) => {
   }
 };
 
+// What was inflated last.
+let inflation;
+
 /** Inflates a blob by these formats, one after the other. The engine calls it. */
-self.inflate = (blob, formats) => new Inflation(blob, formats);
+self.inflate = (blob, formats) => (inflation = new Inflation(blob, formats));
+
+/** Stops that, even where nothing comes of it. The engine calls it. */
+self.stopInflating = () => inflation?.stop();
 
 // What has broken down in the middle of something can do nothing else; the page hears of it and starts another.
 self.addEventListener("error", () => self.close());

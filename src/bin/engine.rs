@@ -17,6 +17,7 @@ mod host {
     use std::rc::Rc;
 
     use provlens::browser::blob_parts::BlobParts;
+    use provlens::browser::inflated_stream::InflatedStream;
     use provlens::browser::worker_scope::{self, Incoming, IncomingFile};
     use provlens::browser::yielding::yield_to_tasks;
     use provlens::dossier::{About, Inquiry, Kindred};
@@ -114,6 +115,7 @@ mod host {
             }
             Request::Cancel => {
                 host.cancelled.set(host.reading.get());
+                InflatedStream::stop();
                 host.waiting.borrow_mut().iter_mut().for_each(|opening| opening.is_cancelled = true);
                 send(Some(number), Reply::Progress(host.engine.borrow().progress()));
             }

@@ -15,6 +15,10 @@ extern "C" {
     #[wasm_bindgen(js_name = inflate)]
     fn inflate_beside(blob: &Blob, formats: &str) -> Inflation;
 
+    /// Stands there too.
+    #[wasm_bindgen(js_name = stopInflating)]
+    fn stop_beside();
+
     #[wasm_bindgen(method, catch)]
     async fn next(this: &Inflation) -> Result<JsValue, JsValue>;
 
@@ -35,7 +39,12 @@ impl InflatedStream {
         Self { inflation: inflate_beside(blob, formats), chunk: Vec::new(), taken: 0 }
     }
 
-    /// The next bytes; `None` at the end.
+    /// Ends the one that is open, if there is one, also where it waits for bytes that do not come.
+    pub fn stop() {
+        stop_beside();
+    }
+
+    /// The next bytes; `None` at the end, and when it was stopped.
     pub async fn next(&mut self) -> Result<Option<&[u8]>, BrowserError> {
         let message = self.inflation.next().await?;
         if message.is_undefined() {

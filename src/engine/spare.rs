@@ -17,7 +17,7 @@ pub fn for_answers(rows: usize) -> usize {
 
 /// Bytes that must be left before more is read: what takes it in may have to move to a place twice as large.
 pub fn for_reading(table: &Table) -> usize {
-    for_answers(table.len() as usize).saturating_add(table.words().growth())
+    for_answers(table.len() as usize).saturating_add(table.growth())
 }
 
 /// Whether so many bytes can be had. They stay at hand: memory that WebAssembly has once is never given back.

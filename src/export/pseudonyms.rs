@@ -274,8 +274,10 @@ fn guid_end(text: &[char], at: usize) -> Option<usize> {
         return None;
     }
     let before: String = text[at.saturating_sub(LOOKED_AT)..at].iter().collect();
-    let of_requests = ["request", "trac", "correlation", "activity"];
-    (!of_requests.iter().any(|word| before.contains(word))).then_some(end)
+    let label = before.trim_end_matches(|letter: char| letter.is_whitespace() || ":='\"([".contains(letter));
+    let of = label.strip_suffix("id").unwrap_or(label).trim_end_matches([' ', '-', '_']);
+    let of_requests = ["request", "trace", "tracking", "correlation", "activity"];
+    (!of_requests.iter().any(|word| of.ends_with(word))).then_some(end)
 }
 
 /// Behind the mail address or sign-in name that begins there. A quote, a dot and a dash may stand in one, but neither

@@ -525,10 +525,15 @@ pub fn whole_number(text: &str) -> Option<u64> {
     let mut number: u64 = whole.parse().ok()?;
     let mut fraction = fraction.bytes();
     for _ in 0..exponent {
+        // Nought stays nought, however often.
+        if number == 0 && fraction.len() == 0 {
+            break;
+        }
         let digit = fraction.next().unwrap_or(b'0').checked_sub(b'0').filter(|digit| *digit < 10)?;
         number = number.checked_mul(10)?.checked_add(digit.into())?;
     }
-    for _ in exponent..0 {
+    // No number has more digits than this.
+    for _ in exponent.max(-20)..0 {
         number /= 10;
     }
     Some(number)

@@ -59,7 +59,7 @@ pub fn flapping(events: &[ProvisioningEvent]) -> Vec<Flapping> {
     let (mut numbers, mut histories) = (Numbers::default(), Vec::new());
     for (index, event) in events.iter().enumerate().filter(|(_, event)| is_write(event)) {
         let object = object(event);
-        for change in changes(event) {
+        for change in changes(event).into_iter().filter(|change| !is_list(&change.property.display_name)) {
             let name = &change.property.display_name;
             let number = numbers.of(&[&object, letters(name).to_ascii_lowercase().as_str()].join("\n"));
             if number == histories.len() {
@@ -132,6 +132,11 @@ impl History {
             writers: self.writers,
         })
     }
+}
+
+/// Whether a property's values say who was taken in or put out, and not what it holds.
+fn is_list(name: &str) -> bool {
+    letters(name).eq_ignore_ascii_case("members")
 }
 
 /// The objects that more than one job wrote.

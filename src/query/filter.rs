@@ -29,11 +29,11 @@ pub fn filter(table: &Table, term: &Term) -> Bitset {
 
 fn words_term(table: &Table, rows: &mut Bitset, field: Field, words: &[String]) {
     let is_whole = field.is_whole();
-    // Types are known by their short words.
-    let is_type = field == Field::Column(Column::ObjectType);
-    let short = |word: &String| Pattern::new(short_type(word.strip_prefix('=').unwrap_or(word)), is_whole);
+    // Types are known by their short words; a pattern may be of more than the last of a long one.
+    let is_short = |word: &str| field == Field::Column(Column::ObjectType) && !word.contains('*');
+    let short = |word: &str| Pattern::new(short_type(word.strip_prefix('=').unwrap_or(word)), is_whole);
     let patterns: Vec<Pattern> =
-        words.iter().map(|word| if is_type { short(word) } else { Pattern::new(word, is_whole) }).collect();
+        words.iter().map(|word| if is_short(word) { short(word) } else { Pattern::new(word, is_whole) }).collect();
     match field {
         Field::Identity | Field::Column(Column::Identity) => identity(table, rows, &patterns),
         Field::Expected => {

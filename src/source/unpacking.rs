@@ -129,6 +129,7 @@ async fn inflated(
     loop {
         let bytes = match stream.next().await {
             Ok(Some(bytes)) => bytes,
+            Ok(None) if opening.is_cancelled() => return Ok(Inflated::Ended(Next::Stopped)),
             Ok(None) => return Ok(Inflated::Ended(Next::Enough)),
             Err(error) => return Ok(Inflated::Broken(error.to_string())),
         };

@@ -52,12 +52,30 @@ pub fn follow(engine: Engine, wanted: Signal<Option<Wanted>>, take: impl Fn(&Wan
 
 fn follow_any(engine: Engine, wanted: Signal<Option<Wanted>>, take: Take) {
     let under_way = StoredValue::new(false);
-    // What was answered last, until the rest after it is over.
-    let rests = RwSignal::new(None::<Wanted>);
+    let answered = StoredValue::new(None::<Wanted>);
+    // Whether the engine is left to its reading. Each rest has a number, by which its end is no other's.
+    let (is_resting, rests) = (RwSignal::new(false), StoredValue::new(0_u32));
+    let rest = move |milliseconds: f64| {
+        rests.update_value(|rests| *rests += 1);
+        let number = rests.get_value();
+        is_resting.set(true);
+        let end = move || {
+            if rests.try_get_value() == Some(number) {
+                is_resting.set(false);
+            }
+        };
+        set_timeout(end, Duration::from_millis(milliseconds.clamp(1.0, LONGEST_REST) as u64));
+    };
     effect(move || {
+        let is_resting = is_resting.get();
         let is_wanted = wanted.with(|now| {
-            now.as_ref()
-                .is_some_and(|now| rests.with(|last| last.as_ref().is_none_or(|last| !now.is_but_larger_than(last))))
+            let Some(now) = now else {
+                // What was answered may have been forgotten by then.
+                answered.set_value(None);
+                return false;
+            };
+            let is_enough = |last: &Wanted| now == last || is_resting && now.is_but_larger_than(last);
+            !answered.with_value(|last| last.as_ref().is_some_and(is_enough))
         });
         if !is_wanted || under_way.get_value() {
             return;
@@ -69,17 +87,16 @@ fn follow_any(engine: Engine, wanted: Signal<Option<Wanted>>, take: Take) {
             while let Some(Some(asked)) = wanted.try_with_untracked(Clone::clone) {
                 let began = date();
                 let Ok(reply) = engine.ask(asked.request.clone()).await else { break };
-                let took = date() - began;
                 take(&asked, reply);
-                let is_done = wanted.try_with_untracked(|now| {
-                    now.as_ref().is_some_and(|now| *now == asked || now.is_but_larger_than(&asked))
-                });
                 // The first rows are waited for.
-                if asked.is_growing && asked.size.0 > 0 {
-                    rests.set(Some(asked));
-                    let rest = Duration::from_millis((took * REST).clamp(1.0, LONGEST_REST) as u64);
-                    set_timeout(move || rests.set(None), rest);
+                let may_rest = asked.is_growing && asked.size.0 > 0;
+                if may_rest {
+                    rest((date() - began) * REST);
                 }
+                let is_done = wanted.try_with_untracked(|now| {
+                    now.as_ref().is_some_and(|now| *now == asked || may_rest && now.is_but_larger_than(&asked))
+                });
+                answered.set_value(Some(asked));
                 if is_done == Some(true) {
                     break;
                 }

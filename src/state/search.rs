@@ -23,6 +23,8 @@ pub struct Search {
     number: StoredValue<u32>,
     /// The search waits for the engine, with as many rows as there were when it asked.
     under_way: StoredValue<Option<u32>>,
+    /// As many rows as there were when the search that ended last began to look.
+    looked_at: StoredValue<u32>,
     /// A person has stopped it, and it is not begun again for rows that come.
     is_stopped: StoredValue<bool>,
 }
@@ -49,6 +51,7 @@ impl Search {
             searched: RwSignal::new(Searched::default()),
             number: StoredValue::new(0),
             under_way: StoredValue::new(None),
+            looked_at: StoredValue::new(0),
             is_stopped: StoredValue::new(false),
         };
         let last = StoredValue::new(None::<Wanted>);
@@ -97,6 +100,7 @@ impl Search {
                 }
                 // What has come meanwhile is looked at in its turn.
                 if self.is_stopped.get_value() || self.rows.get_untracked() == rows {
+                    self.looked_at.set_value(rows);
                     break;
                 }
             }
@@ -112,7 +116,9 @@ impl Search {
             return;
         }
         if !self.is_stopped.get_value() {
-            return if is_reading { self.start() } else { self.is_running.set(false) };
+            // The rows of an API come while nothing is read, and the last ones of a file with the word that it is.
+            let has_more = is_reading || self.rows.get_untracked() != self.looked_at.get_value();
+            return if has_more { self.start() } else { self.is_running.set(false) };
         }
         let number = self.number.get_value();
         spawn_local(async move {

@@ -177,6 +177,14 @@ impl Table {
         self.places.get(row)
     }
 
+    /// Bytes that the largest dictionary needs beside what it holds to move all of it to places twice as large.
+    #[must_use]
+    pub fn growth(&self) -> usize {
+        let ids = [&self.ids, &self.cycle_ids, &self.change_ids, &self.source_ids, &self.target_ids];
+        let texts = ids.map(|column| column.texts().memory());
+        2 * texts.into_iter().chain(self.words.dictionaries().map(Dictionary::memory)).max().unwrap_or_default()
+    }
+
     /// Bytes of memory held.
     #[must_use]
     pub fn memory(&self) -> usize {

@@ -159,18 +159,16 @@ impl Words {
         self.keys[column as usize].push(keys[spelling as usize]);
     }
 
-    /// Bytes that the largest dictionary needs beside what it holds to move all of it to places twice as large.
-    #[must_use]
-    pub fn growth(&self) -> usize {
-        2 * self.dictionaries.iter().map(Dictionary::memory).max().unwrap_or_default()
+    /// All dictionaries, those of spellings among them.
+    pub fn dictionaries(&self) -> impl Iterator<Item = &Dictionary> {
+        self.dictionaries.iter().chain(self.spellings.iter().map(|spellings| &spellings.written))
     }
 
     /// Bytes of memory held.
     #[must_use]
     pub fn memory(&self) -> usize {
         let keys: usize = self.keys.iter().map(|keys| keys.capacity() * 4).sum();
-        let spellings = self.spellings.iter().map(|spellings| &spellings.written);
-        keys + self.dictionaries.iter().chain(spellings).map(Dictionary::memory).sum::<usize>()
+        keys + self.dictionaries().map(Dictionary::memory).sum::<usize>()
     }
 }
 

@@ -78,28 +78,32 @@ fn sentence(fate: &Fate, host: Option<&str>, has_files: bool) -> String {
         Fate::NotStarted(_) => {
             "The engine that reads logs could not be started. Reload the page; if that does not help, a file is missing on its host."
         }
-        // A fault of its own is told in words; what ends without any has most likely found no memory.
-        Fate::Failed(words) if words.contains("unreachable") => {
-            "The engine that reads logs has stopped, most likely because the tab had no memory left. Close other tabs, or open fewer files at a time."
-        }
-        Fate::Failed(_) => match (host, has_files) {
-            (Some(host), false) => {
-                return format!(
-                    "The engine that reads logs has stopped, and what it had read of {host} is gone with it. Connect again to read that once more."
-                );
-            }
-            (Some(host), true) => {
-                return format!(
-                    "The engine that reads logs has stopped. Your files are as they were: open them again, or connect again to read {host} once more."
-                );
-            }
-            (None, _) => {
-                "The engine that reads logs has stopped. Your files are as they were: open them again to go on."
-            }
-        },
+        Fate::Failed(words) => return stopped(words, host, has_files),
         Fate::OtherBuild => {
             "The browser holds an engine of another version than the page. Reload the page without its cache (Ctrl+Shift+R)."
         }
     };
     words.to_owned()
+}
+
+/// That the engine has stopped, and what that does to the log.
+fn stopped(last_words: &str, host: Option<&str>, has_files: bool) -> String {
+    // A fault of its own is told in words; what ends without any has most likely found no memory.
+    let (why, way) = if last_words.to_ascii_lowercase().contains("unreachable") {
+        (", most likely because the tab had no memory left", " Fewer files at a time, or fewer other tabs, make room.")
+    } else {
+        ("", "")
+    };
+    let log = match (host, has_files) {
+        (Some(host), false) => {
+            return format!(
+                "The engine that reads logs has stopped{why}, and what it had read of {host} is gone with it. Connect again to read that once more.{way}"
+            );
+        }
+        (Some(host), true) => {
+            format!("Your files are as they were: open them again, or connect again to read {host} once more.")
+        }
+        (None, _) => "Your files are as they were: open them again to go on.".to_owned(),
+    };
+    format!("The engine that reads logs has stopped{why}. {log}{way}")
 }

@@ -204,6 +204,17 @@ test.describe("with an API", () => {
     await expect(log.importReport).toHaveCount(0);
   });
 
+  test("a filter that looks inside records looks into every page, whenever it comes", async ({ graph, live, log }) => {
+    graph.api.events = ago(1, 2, 3, 4, 5, 6, 7, 8);
+    await log.goto();
+    await live.load(graph.url, { events: "text:change-" });
+    await live.complete();
+    await expect(log.recordCount).toHaveText("8 events");
+    graph.api.events = [...graph.api.events, ...ago(0)];
+    await live.button("Refresh").click();
+    await expect(log.recordCount).toHaveText("9 events");
+  });
+
   test("no more requests are made than Graph allows, even by who connects again, and the wait is told", async ({ graph, live, log }) => {
     test.setTimeout(90_000);
     graph.api.events = ago(...Array.from({ length: 20 }, (_, number) => number + 1));

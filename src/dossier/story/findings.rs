@@ -66,10 +66,7 @@ fn to_and_fro(told: &Told, found: &Flapping) -> Vec<Run> {
     let Some((last, others)) = found.values.split_last() else { return Vec::new() };
     let mut runs = vec![logged(&found.property), words(" in "), logged(&found.system)];
     if found.by_others {
-        let is_all_read = told.asked_for.is_empty() && !told.has_more;
-        let outside =
-            if is_all_read { ", something outside of this log" } else { ", something outside of what was read" };
-        runs.extend([words(": each time it is set to "), quoted(last), words(outside), words(" sets it to ")]);
+        runs.extend([words(": each time it is set to "), quoted(last), words(", it is found again to be ")]);
     } else {
         runs.push(words(" goes to and fro between "));
     }
@@ -79,7 +76,13 @@ fn to_and_fro(told: &Told, found: &Flapping) -> Vec<Run> {
         }
         runs.push(quoted(value));
     }
-    if !found.by_others {
+    if found.by_others {
+        let is_all_read = told.asked_for.is_empty() && !told.has_more;
+        let outside = if is_all_read { "of this log" } else { "of what was read" };
+        runs.push(words(format!(
+            ": the target does not keep what it is set to, or something outside {outside} changes it"
+        )));
+    } else {
         runs.extend([words(" and "), quoted(last)]);
     }
     runs.extend([words(format!(" (came back {times}, last ")), link_by_date(told, found.last), words(")")]);

@@ -107,13 +107,19 @@ impl JsonRecords {
         if window.len() < LEFTOVER_WINDOW && !at_end {
             return Next::Wait(at);
         }
+        // A record that has lost something else, too, is passed over with the quote, and counts.
+        let is_before_record = self.is_quote_before_record(window)
+            && match self.next_start(bytes, at + 1, at_end) {
+                Err(start) if start == at + 1 && !at_end => return Next::Wait(at),
+                Ok(start) => start == at + 1,
+                Err(_) => false,
+            };
         // It stands outside of all brackets: so the last bracket closed too much.
         let doubtful = if self.frames.is_empty() { self.seen.doubtful.take() } else { None };
         if doubtful.is_some() {
             self.frames.push(Frame::Array);
         }
         let is_rest = self.is_rest(window);
-        let is_before_record = self.is_quote_before_record(window);
         let is_record = !is_rest && !is_before_record && self.is_lost_record(window);
         let offset = doubtful.filter(|_| !is_record).unwrap_or(self.offset);
         let (kind, records) = if is_rest && doubtful.is_none() {
@@ -179,7 +185,7 @@ impl JsonRecords {
         }
     }
 
-    /// Whether text is a quote, and behind it a record that has lost nothing.
+    /// Whether text is a quote, and behind it what a record begins with.
     fn is_quote_before_record(&self, text: &[u8]) -> bool {
         text.strip_prefix(b"\"{").is_some_and(|record| self.landmarks.has_first_name(record))
     }
