@@ -73,7 +73,7 @@ pub fn TimelineView() -> impl IntoView {
                         <div
                             class="pl-timeline__tick"
                             aria-hidden="true"
-                            style:bottom=text(move || format!("{}%", u64::from(shape::round_number(top.get())) * 100 / u64::from(top.get())))
+                            style:transform=text(move || format!("translateY(-{}%)", u64::from(shape::round_number(top.get())) * 100 / u64::from(top.get())))
                         >
                             {text(move || grouped(shape::round_number(top.get()).into()))}
                         </div>
