@@ -15,6 +15,7 @@ mod json_lines;
 mod modified_properties;
 mod record;
 mod run;
+mod secrets;
 mod status;
 mod steps;
 mod story;

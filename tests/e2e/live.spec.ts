@@ -1002,8 +1002,6 @@ test("whoever hosts the page presets the dialog, and a preset that makes no sens
 });
 
 test("a configuration that makes no sense is named, and one can connect without it", async ({ graph, live, log, page, context, watch }) => {
-  // Fifteen configurations, one after the other.
-  test.slow();
   watch.expect(/500.*provlens\.config\.json/);
   graph.api.events = ago(1);
   let answer = {};

@@ -593,8 +593,6 @@ test("no other page of the origin hears who signs in and out", async ({ context,
 
 // A sovereign cloud that was named by the address of its API sent people to the login of the worldwide one.
 test("one signs in at the cloud whose API is configured, however that is named", async ({ context, live, log, page, watch }) => {
-  // Eight configurations, one after the other.
-  test.slow();
   const at = (host: string) => `https://${host}/contoso.test`;
   for (const [config, authority] of [
     [{ api: "https://graph.microsoft.com/beta" }, at("login.microsoftonline.com")],
