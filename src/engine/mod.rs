@@ -207,16 +207,25 @@ impl Engine {
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
         self.make_room_ahead();
-        let memory = self.memory() as u64 + 2 * bytes.len() as u64;
-        let has_room = memory <= self.memory_limit
-            && spare::is_there(spare::for_reading(&self.table))
-            && self.table.make_room(bytes.len() / SMALL_RECORD + 1);
+        let rows = bytes.len() / SMALL_RECORD + 1;
+        let mut has_room = self.has_room(bytes.len(), rows);
+        if !has_room {
+            self.table.give_back(rows);
+            has_room = self.has_room(bytes.len(), rows);
+        }
         let (reading, mut log) = self.reading_into();
         match reading {
             Some(reading) if has_room => reading.feed(bytes, &mut log),
             Some(reading) => reading.give_up_file(log.report),
             None => {}
         }
+    }
+
+    /// Whether there is memory for so many bytes of a file, which bring so many rows at the most. Makes room for these.
+    fn has_room(&mut self, bytes: usize, rows: usize) -> bool {
+        self.memory() as u64 + 2 * bytes as u64 <= self.memory_limit
+            && spare::is_there(spare::for_reading(&self.table))
+            && self.table.make_room(rows)
     }
 
     /// Makes room at once for as many rows as the opening is likely to bring: columns that grow on the way take twice

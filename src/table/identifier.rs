@@ -66,6 +66,11 @@ impl IdentifierColumn {
         self.values.try_reserve(rows).is_ok()
     }
 
+    /// Gives back the room for all but so many rows more.
+    pub fn give_back(&mut self, but: usize) {
+        self.values.shrink_to(self.values.len() + but);
+    }
+
     /// The id of a row.
     #[must_use]
     #[inline]

@@ -110,6 +110,20 @@ impl Table {
             && self.durations.try_reserve(rows).is_ok()
     }
 
+    /// Gives back the room in the columns for all but so many rows more: dictionaries may need it.
+    pub fn give_back(&mut self, but: usize) {
+        let ids =
+            [&mut self.ids, &mut self.cycle_ids, &mut self.change_ids, &mut self.source_ids, &mut self.target_ids];
+        for column in ids {
+            column.give_back(but);
+        }
+        self.words.give_back(but);
+        self.places.give_back(but);
+        let rows = self.dates.len() + but;
+        self.dates.shrink_to(rows);
+        self.durations.shrink_to(rows);
+    }
+
     /// How many events there are.
     #[must_use]
     pub fn events(&self) -> u32 {

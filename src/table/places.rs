@@ -61,6 +61,13 @@ impl Places {
         self.offsets.try_reserve(rows).is_ok() && self.lengths.try_reserve(rows).is_ok()
     }
 
+    /// Gives back the room for all but so many rows more.
+    pub fn give_back(&mut self, but: usize) {
+        let rows = self.offsets.len() + but;
+        self.offsets.shrink_to(rows);
+        self.lengths.shrink_to(rows);
+    }
+
     #[inline]
     pub fn get(&self, row: RowId) -> Option<RecordPlace> {
         let index = row.0 as usize;

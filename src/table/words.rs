@@ -111,6 +111,13 @@ impl Words {
         self.keys.iter_mut().all(|keys| keys.try_reserve(rows).is_ok())
     }
 
+    /// Gives back the room for all but so many rows more.
+    pub fn give_back(&mut self, but: usize) {
+        for keys in &mut self.keys {
+            keys.shrink_to(keys.len() + but);
+        }
+    }
+
     /// Adds a row.
     pub fn append(&mut self, fields: &Fields<'_>) {
         let object_type = [fields.source.identity_type, fields.target.identity_type];

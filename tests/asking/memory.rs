@@ -27,7 +27,7 @@ fn reading_stops_with_a_clear_word_and_what_was_read_is_there() {
     let mut host = Host::default();
     host.engine.limit_memory(400_000);
     let file = log(0, 5000);
-    let opened = host.open(OpenMode::Replace, &[("large.json", &file), ("next.json", &log(9000, 10))], 10_000);
+    let opened = host.open(OpenMode::Replace, &[("large.json", &file), ("next.json", &log(9000, 5000))], 10_000);
     assert!((100..4000).contains(&opened.events), "{} events", opened.events);
     let stopped = |file: &str| (file.to_owned(), ProblemKind::NoMemory, 0);
     assert_eq!(problems(&mut host), [stopped("large.json"), stopped("next.json")]);
