@@ -14,6 +14,12 @@ globalThis.beside = async (script, name, argument) => {
   return module[name](argument);
 };
 
+// Whether somebody works with keys or with a pointer: with keys the focus is marked wherever it is.
+const root = document.documentElement;
+const MODIFIERS = ["Shift", "Control", "Alt", "Meta"];
+addEventListener("keydown", ({ key }) => MODIFIERS.includes(key) || root.toggleAttribute("data-keys", true), true);
+addEventListener("pointerdown", () => root.toggleAttribute("data-keys", false), true);
+
 const placeholder = document.getElementById("start");
 
 function say(sentence) {

@@ -201,7 +201,7 @@ impl Selection {
             let field = Field::Column(Column::Status);
             let words = vec![Status::Failure.as_str().to_owned()];
             let request = Request::Seek {
-                query: self.question.query().get_untracked(),
+                query: self.question.in_sight().get_untracked(),
                 sort: self.question.sort().get_untracked(),
                 term: Term::Words { field, words, negated: false },
                 from,
@@ -265,11 +265,11 @@ impl Selection {
 
     /// Asks where a row stands in the view, and goes there if the row is still selected by then.
     async fn find_place(self, row: RowId, reveal: bool) {
-        let (query, sort) = (self.question.query().get_untracked(), self.question.sort().get_untracked());
+        let (query, sort) = (self.question.in_sight().get_untracked(), self.question.sort().get_untracked());
         let view = (query.clone(), sort.clone());
         let reply = self.engine.ask(Request::Position { query, sort, row }).await;
         let Ok(Reply::Position(position)) = reply else { return };
-        let now = (self.question.query().get_untracked(), self.question.sort().get_untracked());
+        let now = (self.question.in_sight().get_untracked(), self.question.sort().get_untracked());
         if untrack(|| self.chosen().arrived()) != Some(row) || now != view {
             return;
         }
@@ -287,7 +287,7 @@ impl Selection {
     /// Learns which row stands at a position that is out of sight.
     fn look_up(self, position: u32) {
         spawn_local(async move {
-            let (query, sort) = (self.question.query().get_untracked(), self.question.sort().get_untracked());
+            let (query, sort) = (self.question.in_sight().get_untracked(), self.question.sort().get_untracked());
             let request = RowsRequest { query, sort, columns: Vec::new(), first: position, count: 1 };
             let reply = self.engine.ask(Request::Rows(request)).await;
             let now = untrack(|| self.chosen());
@@ -311,7 +311,7 @@ impl Selection {
     fn follow_the_view(self, log: Log) {
         let mut before = None;
         effect(move || {
-            let view = (self.question.query().get(), self.question.sort().get());
+            let view = (self.question.in_sight().get(), self.question.sort().get());
             log.events().track();
             let asked_anew = before.replace(view.clone()).is_some_and(|before| before != view);
             let followed = untrack(|| self.chosen());

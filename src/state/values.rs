@@ -10,7 +10,7 @@ use super::search::Search;
 use super::signal::{RwSignal, Signal, effect};
 use crate::protocol::{Facet, FacetRequest, OverviewRequest, Reply, Request};
 
-/// Counts what is asked for under the query, and again whenever that changes or more is known. `None` until it is known,
+/// Counts what is asked for among the rows in sight, and again whenever that changes or more is known. `None` until it is known,
 /// and while nothing is asked for.
 #[must_use]
 pub fn count_values(asked: Signal<Option<FacetRequest>>) -> Signal<Option<Facet>> {
@@ -23,8 +23,11 @@ pub fn count_values(asked: Signal<Option<FacetRequest>>) -> Signal<Option<Facet>
         }
     });
     let wanted = Signal::memo(move || {
-        let request =
-            OverviewRequest { query: question.query().get(), facets: vec![asked.get()?], ..OverviewRequest::default() };
+        let request = OverviewRequest {
+            query: question.in_sight().get(),
+            facets: vec![asked.get()?],
+            ..OverviewRequest::default()
+        };
         Some(Wanted {
             request: Request::Overview(request),
             epoch: log.epoch().get(),

@@ -96,6 +96,16 @@ test("bars and outline have one scale, which can be fitted to the bars and says 
   expect(await failed.getAttribute("d")).toBe(drawn);
 });
 
+test("round times are named below the bars, on the clock that is chosen", async ({ log, page }) => {
+  await log.goto("#q=after:2026-11-13T00:00Z before:2026-11-14T00:00Z");
+  await log.openSample();
+  const names = page.locator(".pl-timeline__name");
+  await expect(names).toHaveText(["2026-11-13", "06:00", "12:00", "18:00"]);
+  const plot = (await page.locator(".pl-timeline__plot").boundingBox())!;
+  const noon = (await names.nth(2).boundingBox())!;
+  expect(Math.abs(noon.x - plot.x - plot.width / 2)).toBeLessThan(2);
+});
+
 test("the box offers fields and their values, and pills show what it asks", async ({ log, page }) => {
   await log.goto();
   await log.openSample();
@@ -175,6 +185,29 @@ test("facets count under all other filters; a click lets through, another rules 
   await expect(facets.getByRole("checkbox", { name: `Success, ${successes.length}` })).toBeVisible();
 });
 
+test("a modifier rules a value out by its words and by key, too", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const facets = page.getByRole("region", { name: "Facets" });
+  const create = facets.getByRole("checkbox", { name: /^Create, / });
+  for (const modifier of ["Shift", "Control", "Alt"] as const) {
+    await facets.getByText("Create", { exact: true }).click({ modifiers: [modifier] });
+    await log.idle();
+    await expect(log.filterBox, modifier).toHaveValue("-action:create");
+    await expect(create).toBeChecked({ indeterminate: true });
+    await expect(create).toBeFocused();
+    await page.keyboard.press("Space");
+    await log.idle();
+    await expect(log.filterBox).toHaveValue("");
+    await page.keyboard.press(`${modifier}+Space`);
+    await log.idle();
+    await expect(log.filterBox, `${modifier} and the space bar`).toHaveValue("-action:create");
+    await facets.getByText("Create", { exact: true }).click();
+    await log.idle();
+    await expect(create).not.toBeChecked();
+  }
+});
+
 test("values further down are found by searching", async ({ log, page }) => {
   await log.goto();
   await log.openSample();
@@ -185,6 +218,52 @@ test("values further down are found by searching", async ({ log, page }) => {
   await group.getByRole("searchbox").fill(name);
   await log.idle();
   await expect(group.getByRole("checkbox", { name: `${name}, ${count}`, exact: true })).toBeVisible();
+});
+
+test("while a stretch is drawn, the details and the groups tell of what is in it", async ({ log, page }) => {
+  const dates = sample.map(({ activityDateTime }) => Date.parse(activityDateTime));
+  const [oldest, newest] = [Math.min(...dates), Math.max(...dates)];
+  await log.goto();
+  await log.openSample();
+  await log.row(0).click();
+  await log.idle();
+  await expect(log.details).toContainText(`Event 1 of ${sample.length}`);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("combobox", { name: "Group by" }).selectOption("app");
+  await page.keyboard.press("Escape");
+  const groups = page.getByRole("region", { name: "Groups" }).getByRole("status");
+  await expect(groups).toHaveText(/^\d+ groups/);
+  const whole = parseInt(await groups.innerText());
+  const bars = (await page.getByRole("slider", { name: "Stretch of time" }).boundingBox())!;
+  await page.mouse.move(bars.x + bars.width * 0.1, bars.y + bars.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(bars.x + bars.width * 0.3, bars.y + bars.height / 2, { steps: 4 });
+  await log.idle();
+  // The newest event, which is open, is behind the stretch.
+  expect(newest).toBeGreaterThan(oldest + (newest - oldest) / 2);
+  await expect(log.details).toContainText("Not among the events that the filters show");
+  const drawn = await groups.innerText();
+  expect(parseInt(drawn)).toBeLessThan(whole);
+  await page.mouse.up();
+  await log.idle();
+  await expect(groups).toHaveText(drawn);
+  await expect(log.details).toContainText("Not among the events that the filters show");
+});
+
+test("on paper the details stand, whatever the facets cover", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  await log.row(0).click();
+  await log.idle();
+  const facets = page.getByRole("region", { name: "Facets" });
+  // As wide as A4 at 96 pixels an inch.
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await page.getByRole("button", { name: "Facets" }).click();
+  await expect(facets).toBeVisible();
+  await expect(log.details).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(facets).toBeHidden();
+  await expect(log.details).toBeVisible();
 });
 
 test("a stretch of time is chosen with the pointer or with the keys, and given up again", async ({ log, page }) => {

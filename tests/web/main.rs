@@ -1,6 +1,7 @@
 //! Tests that need a browser: each runs in a page of a headless one. What does not need it is tested natively.
 #![cfg(target_arch = "wasm32")]
 
+mod axis;
 #[expect(dead_code, clippy::unwrap_used, reason = "the native tests ask more of it")]
 #[path = "../reading/collect.rs"]
 mod collect;

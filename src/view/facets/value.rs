@@ -1,8 +1,10 @@
 //! One value: a press lets it through, a second one rules it out, a third forgets it. With a modifier key the first
 //! one rules it out.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::html::Input;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
 use crate::protocol::Facet;
@@ -35,8 +37,8 @@ pub fn Value(
         let word = word();
         question.query().with(|query| [false, true].into_iter().find(|negated| query.has_word(field, &word, *negated)))
     });
-    let pressed = move |event: MouseEvent| {
-        let excludes = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
+    let input = NodeRef::<Input>::new();
+    let ask = move |excludes: bool| {
         let next = match (state.get_untracked(), excludes) {
             (None, false) => Some(false),
             (Some(false), _) | (None, true) => Some(true),
@@ -45,9 +47,31 @@ pub fn Value(
         let word = untrack(word);
         question.ask(question.query().with_untracked(|query| query.with_word(field, &word, next)));
         // The browser has made up its own mind about what a press does.
-        let input = event_target::<HtmlInputElement>(&event);
-        input.set_checked(next == Some(false));
-        input.set_indeterminate(next == Some(true));
+        if let Some(input) = input.get_untracked() {
+            input.set_checked(next == Some(false));
+            input.set_indeterminate(next == Some(true));
+        }
+    };
+    // With a modifier, not every browser passes on a press of the words to the box, nor says of one by key that it had one.
+    let pressed = move |event: MouseEvent| {
+        let excludes = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
+        if is_of_box(&event) {
+            ask(excludes);
+        } else if excludes {
+            event.prevent_default();
+            if let Some(input) = input.get_untracked() {
+                // What cannot take the focus leaves it where it is.
+                let _ = input.focus();
+            }
+            ask(true);
+        }
+    };
+    let typed = move |event: KeyboardEvent| {
+        let excludes = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
+        if excludes && event.key() == " " {
+            event.prevent_default();
+            ask(true);
+        }
     };
     let is_drawn = matches!(column, Column::Status | Column::Action);
     let icon = is_drawn.then(|| drawing(move || look(column, &value.with(|(value, _)| value.clone())).0));
@@ -60,19 +84,26 @@ pub fn Value(
             <label
                 class="pl-choices__choice"
                 class:pl-choices__choice--out=flag(move || state.get() == Some(true))
+                on:click=pressed
                 title=maybe(move || Some(if state.get() == Some(true) { format!("Not {}", label()) } else { label() }))
             >
                 <input
+                    node_ref=input
                     type="checkbox"
                     aria-label=text(move || format!("{}, {}", label(), count()))
                     aria-description=maybe(move || (state.get() == Some(true)).then(|| "ruled out".to_owned()))
                     prop:checked=flag(move || state.get() == Some(false))
                     prop:indeterminate=flag(move || state.get() == Some(true))
-                    on:click=pressed
+                    on:keydown=typed
                 />
                 <span class=text(class) dir="auto">{icon}{text(label)}</span>
                 <span class="pl-choices__count">{text(count)}</span>
             </label>
         </li>
     }
+}
+
+/// Whether the box itself was pressed, by its own press or that of its words.
+fn is_of_box(event: &MouseEvent) -> bool {
+    event.target().is_some_and(|target| target.has_type::<HtmlInputElement>())
 }

@@ -1,5 +1,6 @@
 //! Events over time: bars stacked by status, and a brush that chooses a stretch of it.
 
+pub mod axis;
 mod brush;
 mod shape;
 
@@ -10,7 +11,7 @@ use crate::protocol::Timeline;
 use crate::query::TimeRange;
 use crate::state::signal::{RwSignal, Signal, effect};
 use crate::state::{Dates, Overview, Question};
-use crate::view::dynamic::{If, text};
+use crate::view::dynamic::{If, part, text};
 use crate::view::filters::{UNKNOWN, length_label, moment};
 use crate::view::format::{counted, grouped};
 use crate::view::widgets::Soon;
@@ -61,6 +62,27 @@ pub fn TimelineView() -> impl IntoView {
     let ask = move |range: Option<TimeRange>| {
         question.ask(question.query().with_untracked(|query| query.with_times(range.as_slice())));
     };
+    let names = move || {
+        timeline.with(|timeline| {
+            let starts = timeline.as_ref().and_then(|timeline| timeline.bins.edges.split_last());
+            let starts = starts.map_or(&[][..], |(_, starts)| starts);
+            let starts: Vec<String> = starts.iter().map(|start| dates.format(*start)).collect();
+            let mut names = Vec::new();
+            for (place, name) in axis::names(&starts) {
+                let left = format!("calc(100%*{place}/{})", starts.len());
+                let name = name.to_owned();
+                names.push(
+                    view! {
+                        <div class="pl-timeline__name" aria-hidden="true" style:left=text(move || left.clone())>
+                            {text(move || name.clone())}
+                        </div>
+                    }
+                    .into_any(),
+                );
+            }
+            names.into_any()
+        })
+    };
     view! {
         <figure class="pl-timeline" aria-label="Events over time">
             <div class="pl-timeline__plot">
@@ -81,6 +103,7 @@ pub fn TimelineView() -> impl IntoView {
                     {brush.view(Callback::new(move |range| ask(Some(range))), Signal::derive(move || words(timeline, brush.chosen(), dates)))}
                 </Soon>
             </div>
+            <div class="pl-timeline__axis" aria-hidden="true">{part(names)}</div>
             <figcaption class="pl-timeline__caption">
                 <span class="pl-timeline__words">
                     {text(move || words(timeline, brush.chosen(), dates))}
