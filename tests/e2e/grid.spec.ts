@@ -15,6 +15,16 @@ const selected = (element: Locator) =>
     return text;
   });
 
+test("the log shows that it has the keyboard's focus, also when keys follow the pointer", async ({ log, page }) => {
+  await log.goto();
+  await log.openSample();
+  const ring = page.locator(".pl-grid__ring");
+  await expect(log.grid).toBeFocused();
+  await expect(ring).toHaveCSS("border-block-start-width", "0px");
+  await page.keyboard.press("ArrowDown");
+  await expect(ring).toHaveCSS("border-block-start-width", "2px");
+});
+
 test("rows are the events of the file, newest first", async ({ log }) => {
   await log.goto();
   await log.openSample();
