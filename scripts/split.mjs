@@ -12,10 +12,18 @@ const isRelease = TRUNK_PROFILE === "release";
 const LINK = "__wasm_split.js";
 
 /**
+ * What Leptos brings along to hand streams to the browser, which nothing here does: classes of the script, and functions
+ * that the program keeps for them.
+ */
+const UNUSED_CLASS = /^(?:export class|const) IntoUnderlying\w+[^]*?^(?:if \(Symbol\.dispose\)[^\n]*| *: new Finalization[^\n]*)\n/gm;
+const UNUSED_FUNCTIONS = "*intounderlying*";
+
+/**
  * Small as it is packed: what is said again packs better than what is remembered, a function with one caller better
  * where it stands than within that one, and functions of like names, which are often alike, side by side.
  */
 const SMALL = [
+  `--remove-exports=${UNUSED_FUNCTIONS}`,
   "-Oz",
   "--low-memory-unused",
   "--strip-producers",
@@ -43,7 +51,7 @@ try {
     ...pieces.map((name) => [name, `piece-${hash}-${name.slice(name.indexOf("_") + 1)}`]),
   ]);
   // Where a script names a file; what the program calls its imports stays.
-  const renamed = (script) => script.replace(/((?: from |new URL\()"\.\/)([^"]+)/g, (all, before, name) => before + (names.get(name) ?? name));
+  const renamed = (script) => script.replace(UNUSED_CLASS, "").replace(/((?: from |new URL\()"\.\/)([^"]+)/g, (all, before, name) => before + (names.get(name) ?? name));
   for (const from of [`${page}.js`, `${page}_bg.wasm`, ...names.keys()]) {
     const [source, end] = [join(folder, from), join(staging, names.get(from) ?? from)];
     if (from.endsWith(".js")) writeFileSync(end, renamed(readFileSync(source, "utf8")));
