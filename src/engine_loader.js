@@ -93,26 +93,30 @@ self.convert = (question, build) => (hasConverter ? undefined : loadConverter(bu
 /** Copies the last answer. The engine calls it. */
 self.takeConverted = (into) => into.set(new Uint8Array(memory.buffer, answer_place(), into.length));
 
-// A worker that inflates and has nothing to do: archives hold many files.
+// Workers that inflate are started by the page and known by number.
+let lastUnpacker = 0;
+
+// The one that has nothing to do: archives hold many files.
 let idleUnpacker;
 
-const newUnpacker = () => new Worker(new URL("engine_unpacker.js", import.meta.url), { type: "module" });
+const newUnpacker = () => (lastUnpacker += 1);
+
+/** Has the page tell a worker that inflates; "start" and "end" are for the page. */
+const tellUnpacker = (unpacker, message) => postMessage({ unpacker, message });
 
 /** What is inflated of a blob, chunk by chunk. */
 class Inflation {
-  #worker = idleUnpacker ?? newUnpacker();
+  unpacker = idleUnpacker ?? newUnpacker();
   #messages = [];
   #wake = () => {};
   #ended = false;
 
   constructor(blob, formats) {
     idleUnpacker = undefined;
-    this.#worker.onmessage = ({ data }) => this.#receive(data);
-    this.#worker.onerror = () => this.#receive({ ended: true, failure: "what unpacks files could not be loaded" });
-    this.#worker.postMessage({ blob, formats });
+    tellUnpacker(this.unpacker, { blob, formats });
   }
 
-  #receive(message) {
+  receive(message) {
     this.#messages.push(message);
     this.#wake();
   }
@@ -125,7 +129,7 @@ class Inflation {
     const message = this.#messages.shift();
     if (message.stopped) return;
     if (!message.ended) {
-      this.#worker.postMessage("next");
+      tellUnpacker(this.unpacker, "next");
       return message;
     }
     this.#ended = true;
@@ -134,13 +138,13 @@ class Inflation {
 
   /** Has whoever waits for the next bytes wait no longer. */
   stop() {
-    this.#receive({ stopped: true });
+    this.receive({ stopped: true });
   }
 
   /** Ends it, wherever it is. */
   end() {
-    if (this.#ended) idleUnpacker = this.#worker;
-    else this.#worker.terminate();
+    if (this.#ended) idleUnpacker = this.unpacker;
+    else tellUnpacker(this.unpacker, "end");
   }
 }
 
@@ -148,7 +152,7 @@ class Inflation {
 self.fetchAhead = async (build) => {
   if (!idleUnpacker) {
     idleUnpacker = newUnpacker();
-    idleUnpacker.onerror = () => (idleUnpacker = undefined);
+    tellUnpacker(idleUnpacker, "start");
   }
   const quietly = () => {};
   await ask("explainer", build, quietly).catch(quietly);
@@ -168,6 +172,14 @@ let inflation;
 
 /** Inflates a blob by these formats, one after the other. The engine calls it. */
 self.inflate = (blob, formats) => (inflation = new Inflation(blob, formats));
+
+// What one sends that was ended belongs to nobody.
+self.addEventListener("message", (event) => {
+  const { unpacker, message } = event.data;
+  if (unpacker === undefined) return;
+  event.stopImmediatePropagation();
+  if (unpacker === inflation?.unpacker) inflation.receive(message);
+});
 
 /** Stops that, even where nothing comes of it. The engine calls it. */
 self.stopInflating = () => inflation?.stop();

@@ -11,7 +11,7 @@ use super::error::BrowserError;
 extern "C" {
     type Inflation;
 
-    /// Stands in `src/engine_loader.js`, where workers are started.
+    /// Stands in `src/engine_loader.js`.
     #[wasm_bindgen(js_name = inflate)]
     fn inflate_beside(blob: &Blob, formats: &str) -> Inflation;
 

@@ -2,10 +2,18 @@
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
 use super::error::BrowserError;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Stands in `src/start_engine.js`, with the workers that the engine has beside it.
+    #[wasm_bindgen(js_name = startEngine, catch)]
+    fn start_engine(script: &str) -> Result<Worker, JsValue>;
+}
 
 /// A running worker. It is not to be dropped by what it calls: [`end`](Self::end) it there, and drop it later.
 pub struct WorkerHandle {
@@ -15,16 +23,14 @@ pub struct WorkerHandle {
 }
 
 impl WorkerHandle {
-    /// Starts a module script as a worker. `on_message` gets the build and the bytes of every message that the worker
+    /// Starts a module script as the engine. `on_message` gets the build and the bytes of every message that the worker
     /// posts; `on_error` gets the words of an error that nobody in the worker caught, or of a script that could not be loaded.
     pub fn start(
         script: &str,
         mut on_message: impl FnMut(&str, &[u8]) + 'static,
         mut on_error: impl FnMut(String) + 'static,
     ) -> Result<Self, BrowserError> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(script, &options)?;
+        let worker = start_engine(script)?;
         let on_message = Closure::new(move |event: MessageEvent| {
             let data = event.data();
             let member = |name: &str| Reflect::get(&data, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);

@@ -67,11 +67,7 @@ test("of packed files that are cut off, altered or followed by something else, a
 });
 
 test("Cancel ends the reading of a packed file of which nothing comes, and another opens", async ({ log: file, page }) => {
-  await page.route(/engine_loader\.js/, async (route) => {
-    const response = await route.fetch();
-    const mute = "self.Worker = class { postMessage() {} terminate() {} };";
-    await route.fulfill({ response, body: `${await response.text()}\n${mute}` });
-  });
+  await page.route(/engine_unpacker\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: "onmessage = () => {};" }));
   await file.goto();
   await file.choose({ name: "export.json.gz", content: gzipSync(log("a")) });
   await expect(file.progress).toBeVisible();
@@ -79,6 +75,26 @@ test("Cancel ends the reading of a packed file of which nothing comes, and anoth
   await expect(file.progress).toBeHidden();
   await file.idle();
   await file.open({ name: "plain.json", content: log("a", "b") });
+  await expect(file.recordCount).toHaveText("2 events");
+});
+
+test("where what unpacks files cannot be loaded, that is said, and it is loaded for the next file", async ({ log: file, page }) => {
+  await page.route(/engine_unpacker\.js/, (route) => route.fulfill({ status: 404, body: "" }));
+  await file.goto();
+  await file.open({ name: "export.json.gz", content: gzipSync(log("a")) });
+  await expect(file.alert).toContainText("what unpacks files could not be loaded");
+  await page.unroute(/engine_unpacker\.js/);
+  await file.open({ name: "again.json.gz", content: gzipSync(log("a", "b")) });
+  await expect(file.recordCount).toHaveText("2 events");
+});
+
+test("no worker is started by another, in which Firefox may stop for good", async ({ log: file, page }) => {
+  await page.route(/engine_loader\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `delete self.Worker;\n${await response.text()}` });
+  });
+  await file.goto();
+  await file.open({ name: "export.json.gz", content: gzipSync(log("a", "b")) });
   await expect(file.recordCount).toHaveText("2 events");
 });
 
