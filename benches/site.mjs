@@ -21,6 +21,8 @@ export async function openHarness() {
   for (const name of readdirSync("dist").filter((name) => /^(engine|explainer|converter|knowledge)/.test(name))) {
     cpSync(join("dist", name), join(SITE, name));
   }
+  // What the page starts the engine with; its name is another in dist.
+  cpSync("src/start_engine.js", join(SITE, "start_engine.js"));
   const { browser, page, close } = await openPage(SITE);
   await page.waitForFunction(() => globalThis.harness !== undefined);
   return {

@@ -1,5 +1,6 @@
 // The page's side of the engine's protocol, as plain as it can be.
 
+import "./start_engine.js";
 import initTranslator, { from_engine, to_engine } from "./translator.js";
 
 /** The engine in a worker. */
@@ -15,7 +16,7 @@ export class Engine {
   static async start() {
     await initTranslator();
     const engine = new Engine();
-    engine.#worker = new Worker("measured_engine.js", { type: "module" });
+    engine.#worker = self.startEngine("measured_engine.js");
     await new Promise((ready, failed) => {
       engine.#worker.onerror = (event) => failed(new Error(`the engine did not start: ${event.message}`));
       engine.#worker.onmessage = ({ data }) => engine.#receive(data, ready);
