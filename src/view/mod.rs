@@ -26,7 +26,7 @@ mod search;
 pub mod seldom;
 mod shell;
 mod status;
-mod timeline;
+pub mod timeline;
 mod trouble;
 mod widgets;
 mod zone;

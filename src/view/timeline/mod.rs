@@ -62,27 +62,6 @@ pub fn TimelineView() -> impl IntoView {
     let ask = move |range: Option<TimeRange>| {
         question.ask(question.query().with_untracked(|query| query.with_times(range.as_slice())));
     };
-    let names = move || {
-        timeline.with(|timeline| {
-            let starts = timeline.as_ref().and_then(|timeline| timeline.bins.edges.split_last());
-            let starts = starts.map_or(&[][..], |(_, starts)| starts);
-            let starts: Vec<String> = starts.iter().map(|start| dates.format(*start)).collect();
-            let mut names = Vec::new();
-            for (place, name) in axis::names(&starts) {
-                let left = format!("calc(100%*{place}/{})", starts.len());
-                let name = name.to_owned();
-                names.push(
-                    view! {
-                        <div class="pl-timeline__name" aria-hidden="true" style:left=text(move || left.clone())>
-                            {text(move || name.clone())}
-                        </div>
-                    }
-                    .into_any(),
-                );
-            }
-            names.into_any()
-        })
-    };
     view! {
         <figure class="pl-timeline" aria-label="Events over time">
             <div class="pl-timeline__plot">
@@ -103,7 +82,7 @@ pub fn TimelineView() -> impl IntoView {
                     {brush.view(Callback::new(move |range| ask(Some(range))), Signal::derive(move || words(timeline, brush.chosen(), dates)))}
                 </Soon>
             </div>
-            <div class="pl-timeline__axis" aria-hidden="true">{part(names)}</div>
+            <div class="pl-timeline__axis" aria-hidden="true">{part(move || names(timeline, dates))}</div>
             <figcaption class="pl-timeline__caption">
                 <span class="pl-timeline__words">
                     {text(move || words(timeline, brush.chosen(), dates))}
@@ -137,6 +116,27 @@ pub fn TimelineView() -> impl IntoView {
             </figcaption>
         </figure>
     }
+}
+
+/// Round times, each below the left edge of its bar.
+fn names(timeline: Signal<Option<Timeline>>, dates: Dates) -> AnyView {
+    timeline.with(|timeline| {
+        let starts = timeline.as_ref().and_then(|timeline| timeline.bins.edges.split_last());
+        let starts = starts.map_or(&[][..], |(_, starts)| starts);
+        let starts: Vec<String> = starts.iter().map(|start| dates.format(*start)).collect();
+        let mut names = Vec::new();
+        for (place, name) in axis::names(&starts) {
+            let left = format!("calc(100%*{place}/{})", starts.len());
+            let name = name.to_owned();
+            let name = view! {
+                <div class="pl-timeline__name" aria-hidden="true" style:left=text(move || left.clone())>
+                    {text(move || name.clone())}
+                </div>
+            };
+            names.push(name.into_any());
+        }
+        names.into_any()
+    })
 }
 
 /// The time that some bins take up.
