@@ -202,7 +202,7 @@ test("an explainer of another build is refused with a sentence", async ({ log, p
 });
 
 test("a memory that is full stops the reading with a clear word, and what was read can be used", async ({ log, page }) => {
-  await limitMemory(page, 32);
+  await limitMemory(page, 24);
   await log.goto();
   await log.open(generatedLog(LARGE));
   const read = await log.matching();
