@@ -51,10 +51,10 @@ try {
     ...pieces.map((name) => [name, `piece-${hash}-${name.slice(name.indexOf("_") + 1)}`]),
   ]);
   // Where a script names a file; what the program calls its imports stays.
-  const renamed = (script) => script.replace(UNUSED_CLASS, "").replace(/((?: from |new URL\()"\.\/)([^"]+)/g, (all, before, name) => before + (names.get(name) ?? name));
+  const renamed = (script) => script.replace(/((?: from |new URL\()"\.\/)([^"]+)/g, (all, before, name) => before + (names.get(name) ?? name));
   for (const from of [`${page}.js`, `${page}_bg.wasm`, ...names.keys()]) {
     const [source, end] = [join(folder, from), join(staging, names.get(from) ?? from)];
-    if (from.endsWith(".js")) writeFileSync(end, renamed(readFileSync(source, "utf8")));
+    if (from.endsWith(".js")) writeFileSync(end, renamed(readFileSync(source, "utf8").replace(UNUSED_CLASS, "")));
     else if (isRelease) run("wasm-opt", ...SMALL, source, "-o", end);
     else copyFileSync(source, end);
   }

@@ -27,12 +27,16 @@ fn reading_stops_with_a_clear_word_and_what_was_read_is_there() {
     let mut host = Host::default();
     host.engine.limit_memory(400_000);
     let file = log(0, 5000);
-    let opened = host.open(OpenMode::Replace, &[("large.json", &file), ("next.json", &log(9000, 5000))], 10_000);
+    let (next, small) = (log(9000, 5000), log(20_000, 10));
+    let files = [("large.json", &file[..]), ("next.json", &next), ("small.json", &small)];
+    let opened = host.open(OpenMode::Replace, &files, 10_000);
     assert!((100..4000).contains(&opened.events), "{} events", opened.events);
     let stopped = |file: &str| (file.to_owned(), ProblemKind::NoMemory, 0);
     assert_eq!(problems(&mut host), [stopped("large.json"), stopped("next.json")]);
     assert_eq!(host.view(&Query::default(), Sort::default()).len() as u32, opened.events);
     assert_eq!(host.record(99).unwrap().id, "e99");
+    // For a small one there is room: what was made ahead for the large one is given back.
+    assert_eq!(host.record(opened.events - 1).unwrap().id, "e20009");
     // Another log, with room for it, is read whole.
     host.engine.limit_memory(1 << 30);
     assert_eq!(host.open(OpenMode::Replace, &[("large.json", &file)], 10_000).events, 5000);
