@@ -34,6 +34,8 @@ pub mod live;
 pub mod protocol;
 /// One question as plain data, and its evaluation on a table.
 pub mod query;
+/// Whether texts are the same, some bytes at once.
+mod same;
 /// Where bytes come from: files, later APIs and host pages.
 pub mod source;
 /// What the page knows, as signals, and the one who asks the engine for the rest.

@@ -5,6 +5,7 @@
 //! character by character. A text says the same wherever it stands, so that a wrong guess costs time and no more.
 
 use super::member::Member;
+use super::repeated::Repeated;
 use super::window::{self, LONGEST, Window};
 
 /// The places for texts; a log has about a hundred. A power of two.
@@ -33,6 +34,8 @@ pub struct Familiar {
     object: u32,
     /// A member of that object seems to stand in it twice.
     is_any_doubled: bool,
+    /// Whole values.
+    pub repeated: Repeated,
 }
 
 #[derive(Clone, Copy)]
@@ -78,7 +81,7 @@ impl Familiar {
     /// One that learns.
     #[must_use]
     pub fn learning() -> Self {
-        Self { entries: vec![FREE; PLACES], object: 0, is_any_doubled: false }
+        Self { entries: vec![FREE; PLACES], repeated: Repeated::keeping(), ..Self::default() }
     }
 
     /// The member whose text stands at the front of `bytes`, if it is one of those that were last met there, and how

@@ -25,6 +25,12 @@ impl<'a> Text<'a> {
 
     /// The bytes between the quotes.
     #[must_use]
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// How many bytes stand between the quotes.
+    #[must_use]
     pub const fn len(&self) -> usize {
         self.bytes.len()
     }

@@ -29,6 +29,7 @@ mod packing;
 mod problem;
 mod record_reader;
 mod record_texts;
+mod repeated;
 mod resync;
 mod row_record;
 mod scan;

@@ -13,6 +13,7 @@ use super::familiar::{After, Familiar, Known};
 use super::fields::Side;
 use super::member::Member;
 use super::problem::Fault;
+use super::repeated::Texts;
 use super::{Fields, Text};
 
 /// What an object turned out to be.
@@ -443,17 +444,35 @@ fn party<'a>(cursor: &mut Walker<'a, '_>, fields: &mut Fields<'a>, name: Member)
     }
 }
 
-/// Reads the display name of a system, an application or an initiator, and the type of the last.
+/// Reads the display name of a system, an application or an initiator, and the type of the last; at one look where the
+/// same object was read before.
 #[inline]
 fn named<'a>(cursor: &mut Walker<'a, '_>, display_name: &mut Text<'a>, kind: &mut Text<'a>) -> Step<()> {
+    let start = cursor.at;
+    let rest = cursor.bytes.get(start..).unwrap_or_default();
+    if let Some((texts, length)) = cursor.familiar.repeated.find(rest) {
+        cursor.at += length;
+        [*display_name, *kind] = texts;
+        return Ok(());
+    }
+    let was_odd = std::mem::take(&mut cursor.is_odd);
+    let mut texts = Texts::default();
     object(cursor, |cursor, name| {
         match name {
-            Member::DisplayName | Member::Name => *display_name = word(cursor)?,
-            Member::InitiatorType | Member::Type => *kind = word(cursor)?,
+            Member::DisplayName | Member::Name => texts[0] = word(cursor)?,
+            Member::InitiatorType | Member::Type => texts[1] = word(cursor)?,
             _ => cursor.skip_value()?,
         }
         Ok(true)
-    })
+    })?;
+    // What is wrong with it is to be seen in every record.
+    if rest.first() == Some(&b'{') && !cursor.is_odd {
+        let length = cursor.at - start;
+        cursor.familiar.repeated.keep(rest, length, texts);
+    }
+    cursor.is_odd |= was_odd;
+    [*display_name, *kind] = texts;
+    Ok(())
 }
 
 #[inline]

@@ -3,8 +3,8 @@
 use std::hash::BuildHasher as _;
 
 use super::index::Index;
-use super::same::{ends, is_same};
 use super::sorting::sort_by;
+use crate::same::{ends, is_same};
 
 /// Values in the order of their first appearance; key 0 is the empty text. Each has a twin in lower case, so that a
 /// search folds nothing but what is searched for.

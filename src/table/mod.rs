@@ -11,7 +11,6 @@ mod identifier;
 mod index;
 mod live;
 mod places;
-mod same;
 mod sorting;
 mod words;
 
