@@ -1,5 +1,5 @@
-//! Members that stand twice in one object, as no program writes them: the record has lost its middle and runs on into a
-//! later one, so that it tells of neither.
+//! Members that stand twice in one object, as hardly any program writes them: most likely the record has lost its middle and
+//! runs on into a later one, so that it tells of neither.
 
 use super::cursor::{Cursor, Step};
 use super::problem::Fault;

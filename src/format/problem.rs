@@ -27,8 +27,8 @@ pub enum ProblemKind {
     Kept { kind: KeptKind },
     /// A record that breaks the rules of JSON, or of a table.
     BrokenRecord { fault: Fault },
-    /// An object of a record has a member twice, as no program writes it: the record has lost its middle and runs on into
-    /// a later one.
+    /// An object of a record has a member twice, as hardly any program writes it: most likely the record has lost its middle
+    /// and runs on into a later one.
     Doubled { member: String },
     /// A member of an event that is shown without it, because it could not be read. `member` is its path.
     UnreadMember { member: String, flaw: MemberFlaw },

@@ -28,7 +28,7 @@ fn words(kind: &ProblemKind) -> String {
         ProblemKind::BrokenRecord { fault } => format!("A record is broken: {fault}."),
         ProblemKind::Doubled { member } => {
             format!(
-                "A record has lost its middle and runs on into a later one: the member {member} stands in it twice."
+                "A record seems to have lost its middle and to run on into a later one: the member {member} stands in it twice."
             )
         }
         ProblemKind::UnreadMember { member, flaw: flaw @ (MemberFlaw::ControlCharacter | MemberFlaw::Escape) } => {
