@@ -34,7 +34,7 @@ pub struct Familiar {
     object: u32,
     /// A member of that object seems to stand in it twice.
     is_any_doubled: bool,
-    /// Whole values.
+    /// Whole objects that come again.
     pub repeated: Repeated,
 }
 
